@@ -1,0 +1,1 @@
+//! The application: all of its state, and `update`, the one function that changes it.

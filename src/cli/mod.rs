@@ -1,0 +1,1 @@
+//! The same core, printed: a file a command.

@@ -1,0 +1,1 @@
+//! What a user configures: raw files become resolved settings.

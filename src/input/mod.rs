@@ -1,0 +1,1 @@
+//! Keys, actions and the table that binds them.

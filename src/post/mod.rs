@@ -1,0 +1,100 @@
+//! One file becomes one [`Post`]. Reading a post never fails: what is wrong becomes a [`Diagnostic`].
+//!
+//! Knows front matter, dates, tags; knows nothing of sites, bodies, screens or the disk.
+
+pub mod date;
+pub mod diagnostic;
+
+use std::path::PathBuf;
+
+use crate::text::Clean;
+
+pub use date::{DateSource, PostDate};
+pub use diagnostic::{Code, Diagnostic, Severity};
+
+/// The number of a post in this run. Never reused, so a stale answer can be told by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PostId(pub u32);
+
+/// Which bytes of a file: changes whenever the file does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Revision(pub u64);
+
+/// What is known of one file. All text in it is clean and can be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Post {
+    /// Relative to the site root, the exact bytes of the name.
+    pub path: PathBuf,
+    /// Which bytes were read.
+    pub revision: Revision,
+    /// Never empty: front matter, else first heading, else file name.
+    pub title: Clean,
+    /// When it was published, as written.
+    pub date: Option<PostDate>,
+    /// When it was changed, as written.
+    pub updated: Option<PostDate>,
+    /// First spelling kept, no duplicates by case.
+    pub tags: Box<[Clean]>,
+    /// Hierarchies are flattened, outermost first.
+    pub categories: Box<[Clean]>,
+    /// Names, in order.
+    pub authors: Box<[Clean]>,
+    /// Summary, where the author wrote one.
+    pub description: Option<Clean>,
+    /// Name of the series it is part of.
+    pub series: Option<Clean>,
+    /// Language code as written (`fr`, `zh-TW`).
+    pub lang: Option<Clean>,
+    /// What the URL calls it.
+    pub slug: Clean,
+    /// Absolute where the site's configuration gives a base URL, else a path.
+    pub url: Option<Clean>,
+    /// Old URLs that lead here.
+    pub aliases: Box<[Clean]>,
+    /// Cover image as written.
+    pub cover: Option<Clean>,
+    /// Shown by default or not, and why.
+    pub status: Status,
+    /// Words of the body.
+    pub words: Words,
+    /// Where the body starts.
+    pub body: BodyStart,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a generator would leave a post out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Not finished, by its author's word or its folder.
+    pub draft: bool,
+    /// Dated after now, where the generator hides such posts or not.
+    pub future: bool,
+    /// Unlisted, expired, unpublished or not rendered.
+    pub hidden: bool,
+}
+
+impl Status {
+    /// Whether a listing shows the post without being asked for all.
+    pub fn is_public(self) -> bool {
+        !self.draft && !self.future && !self.hidden
+    }
+}
+
+/// A count of words, exact when the whole body was read, else estimated from its size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Words; a CJK character counts as half a word.
+    pub count: u32,
+    /// Whether the whole body was counted.
+    pub exact: bool,
+}
+
+/// Where a body starts in its file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BodyStart {
+    /// Bytes from the start of the file.
+    pub byte: u32,
+    /// Lines before it, so that body line 1 is file line `line + 1`.
+    pub line: u32,
+}

@@ -1,0 +1,1 @@
+//! Text in posts: scan, excerpt, fuzzy.

@@ -1,0 +1,1 @@
+//! What a reader leaves behind: read marks, places, history.

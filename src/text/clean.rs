@@ -1,0 +1,118 @@
+//! The one typed boundary between what a post contains and what a terminal receives.
+//!
+//! Only [`Clean`] and [`CleanStr`] can be drawn, printed, put into a title, a message or the
+//! clipboard. They are made here and nowhere else, after all decoding (entities, YAML, TOML and JSON
+//! escapes, percent-encoding). What counts as clean is decided in `sanitize`.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::ops::Deref;
+
+use super::{TextRange, sanitize};
+
+/// Owned text that is safe to show: no control character, no bidi control, no invisible format
+/// character out of context. Line feeds and tabs stay only in text made by [`Clean::block`].
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Clean(Box<str>);
+
+/// Borrowed text that is safe to show: a part of a [`Clean`], or text of folio's own.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct CleanStr<'a>(&'a str);
+
+impl Clean {
+    /// Cleans text for one line: line breaks and tabs become single spaces.
+    pub fn line(raw: &str) -> Self {
+        Self(sanitize::line(raw).into())
+    }
+
+    /// Cleans text of several lines: CR LF becomes LF, LF and TAB stay.
+    pub fn block(raw: &str) -> Self {
+        Self(sanitize::block(raw).into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The whole text, borrowed.
+    pub fn borrowed(&self) -> CleanStr<'_> {
+        CleanStr(&self.0)
+    }
+
+    /// The part of the text in `range`; empty where the range is not one of this text.
+    pub fn slice(&self, range: TextRange) -> CleanStr<'_> {
+        CleanStr(self.0.get(range.as_usize()).unwrap_or_default())
+    }
+
+    /// Joins clean pieces, which cannot make anything unclean: every character is judged alone.
+    pub fn concat<'a>(pieces: impl IntoIterator<Item = CleanStr<'a>>) -> Self {
+        Self(pieces.into_iter().map(|piece| piece.0).collect::<String>().into())
+    }
+}
+
+impl<'a> CleanStr<'a> {
+    /// Text of folio's own, written in its source.
+    pub const fn own(text: &'static str) -> CleanStr<'static> {
+        CleanStr(text)
+    }
+
+    /// The text.
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// The part of the text in these bytes; empty where they are not on character boundaries.
+    pub fn slice(self, bytes: std::ops::Range<usize>) -> CleanStr<'a> {
+        CleanStr(self.0.get(bytes).unwrap_or_default())
+    }
+
+    /// An owned copy.
+    pub fn to_clean(self) -> Clean {
+        Clean(self.0.into())
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for CleanStr<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        self.0
+    }
+}
+
+impl Borrow<str> for Clean {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Display for CleanStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+impl fmt::Debug for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for CleanStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, f)
+    }
+}

@@ -1,0 +1,12 @@
+//! Strings on a terminal grid: what may be shown, how wide it is, where it may break.
+//!
+//! Knows Unicode and terminals; knows nothing of posts, documents or colour.
+
+mod clean;
+mod range;
+mod sanitize;
+pub mod width;
+pub mod wrap;
+
+pub use clean::{Clean, CleanStr};
+pub use range::TextRange;

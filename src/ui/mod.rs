@@ -1,0 +1,1 @@
+//! The app becomes a frame. Reads, never writes.
