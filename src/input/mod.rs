@@ -1,1 +1,13 @@
-//! Keys, actions and the table that binds them.
+//! Keys, actions and the tables that bind them; the command line behind `:`; the help made from both.
+//!
+//! Knows nothing of the application: a key goes in, an [`Action`] comes out.
+
+mod action;
+mod key;
+mod keymap;
+mod mode;
+
+pub use action::{Action, ActionGroup};
+pub use key::{Key, KeyCode, KeyError, Modifiers, format_keys, parse_keys};
+pub use keymap::{Binding, Keymap, Lookup, clashes};
+pub use mode::Mode;
