@@ -1,0 +1,161 @@
+//! What arrives: everything that can make the app change, as plain data.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::document::{Document, ImageId};
+use crate::input::Key;
+use crate::layout::{Layout, Metrics};
+use crate::library::{Batch, Generation};
+use crate::post::{PostId, Revision};
+use crate::text::{Clean, TextRange};
+
+/// It arrived.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The first event: the screen stands and the world may be asked.
+    Started,
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something in a cell of the screen.
+    Mouse(Mouse),
+    /// Text was pasted; may have several lines.
+    Paste(Clean),
+    /// The screen has this many columns and rows now.
+    Resize(u16, u16),
+    /// Posts came or went.
+    Loaded(Batch),
+    /// A load has come to its end; a problem says why it is not complete.
+    LoadDone {
+        /// Which load.
+        generation: Generation,
+        /// Why it is not complete.
+        problem: Option<Clean>,
+    },
+    /// Files below the root changed, by path relative to it; none means that anything may have.
+    FilesChanged(Vec<PathBuf>),
+    /// A post's body was read and parsed.
+    Opened(Box<Opened>),
+    /// A big page was laid out.
+    LaidOut(Box<LaidOut>),
+    /// Syntax of a document's code was found.
+    Highlighted {
+        /// Of which post.
+        id: PostId,
+        /// Of which bytes.
+        revision: Revision,
+        /// In order, not overlapping.
+        tokens: Vec<Token>,
+    },
+    /// Full-text hits came.
+    Found {
+        /// Which search.
+        generation: Generation,
+        /// In the order of the posts asked about.
+        hits: Vec<Hit>,
+        /// Whether these are the last.
+        done: bool,
+    },
+    /// The posts that link to a post are known.
+    Backlinks {
+        /// To which post.
+        id: PostId,
+        /// The posts that link there, each once.
+        from: Vec<PostId>,
+    },
+    /// A picture was decoded and scaled.
+    ImageReady(Box<Picture>),
+    /// The terminal is folio's again after a suspension, an editor or a text browser.
+    Resumed,
+    /// Something asked for was done; worth a word.
+    Done(Clean),
+    /// Something asked for could not be done, and why.
+    Failed(Clean),
+    /// The time that [`super::App::wake_after`] asked for is over.
+    Tick,
+}
+
+/// A post's body, read and parsed.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Which post.
+    pub id: PostId,
+    /// The revision asked for.
+    pub revision: Revision,
+    /// The body, or why it cannot be read.
+    pub body: Result<Arc<Document>, Clean>,
+}
+
+/// A page, laid out in the background.
+#[derive(Clone, Debug)]
+pub struct LaidOut {
+    /// Which post.
+    pub id: PostId,
+    /// Which bytes.
+    pub revision: Revision,
+    /// At which metrics.
+    pub metrics: Metrics,
+    /// The number of the sheet it was made from, as given in the task.
+    pub sheet: u64,
+    /// Its rows.
+    pub layout: Arc<Layout>,
+}
+
+/// A run of code and what it is in its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// In the document's text.
+    pub range: TextRange,
+    /// A theme's scope, such as `syntax.keyword`.
+    pub scope: &'static str,
+}
+
+/// A place found by a full-text search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// In which post.
+    pub post: PostId,
+    /// In that post's document text.
+    pub range: TextRange,
+    /// The words around it, one line.
+    pub excerpt: Clean,
+    /// Where the needle stands in the excerpt.
+    pub marks: Vec<TextRange>,
+}
+
+/// Pixels for a picture in a page: two rows of them to a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// In which post.
+    pub id: PostId,
+    /// Of which bytes.
+    pub revision: Revision,
+    /// Which image.
+    pub image: ImageId,
+    /// Columns of pixels; one cell is one column.
+    pub width: u16,
+    /// Red, green, blue; row by row. Its length is a multiple of `width`.
+    pub pixels: Vec<[u8; 3]>,
+}
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub kind: MouseKind,
+    /// Column from the left, from 0.
+    pub column: u16,
+    /// Row from the top, from 0.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The first button went down.
+    Click,
+    /// The wheel turned away from the reader.
+    WheelUp,
+    /// The wheel turned towards the reader.
+    WheelDown,
+}

@@ -1,0 +1,51 @@
+//! The screen as the reader has arranged it: size, which pane is in front, what gives way.
+
+/// The panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Tags and archive.
+    Facets,
+    /// The list of posts.
+    #[default]
+    Posts,
+    /// The post.
+    Post,
+}
+
+/// The screen as the reader has arranged it.
+#[derive(Clone, Debug)]
+pub struct Screen {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The pane that keys go to.
+    pub focus: Focus,
+    /// Whether a post has the whole screen.
+    pub zen: bool,
+    /// Columns that the posts pane has more than usual.
+    pub posts_wider: i16,
+    /// Columns that the text of a post takes where there is room.
+    pub measure: u16,
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self { size: (80, 24), focus: Focus::Posts, zen: false, posts_wider: 0, measure: Self::MEASURE }
+    }
+}
+
+impl Screen {
+    /// The usual measure, in columns.
+    pub const MEASURE: u16 = 72;
+    const MEASURES: std::ops::RangeInclusive<u16> = 20..=200;
+
+    /// Sets the text wider or narrower by some columns.
+    pub fn change_measure(&mut self, by: i16) {
+        let (least, most) = Self::MEASURES.into_inner();
+        self.measure = self.measure.saturating_add_signed(by).clamp(least, most);
+    }
+
+    /// Makes the posts pane wider or narrower by some columns.
+    pub fn change_posts_width(&mut self, by: i16) {
+        self.posts_wider = self.posts_wider.saturating_add(by).clamp(-40, 80);
+    }
+}

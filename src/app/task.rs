@@ -1,0 +1,114 @@
+//! Effects that work in the background. Each carries all it needs, and the number by which a stale answer is told.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::document::{Document, ImageId};
+use crate::layout::{EndSection, Masthead, Metrics, Page};
+use crate::library::Generation;
+use crate::post::{BodyStart, PostId, Revision};
+use crate::text::Clean;
+
+/// An effect that works in the background.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Read the whole site. Answers: `Loaded` batches, then `LoadDone`.
+    Load(Generation),
+    /// Read these files again, relative to the root. Answers: `Loaded`, then `LoadDone`.
+    Reload {
+        /// Which load this belongs to.
+        generation: Generation,
+        /// Relative to the root.
+        paths: Vec<PathBuf>,
+    },
+    /// Read and parse a body. Answer: `Opened`.
+    Open(Source),
+    /// Lay a big page out. Answer: `LaidOut`.
+    LayOut(Box<LayOut>),
+    /// Find the syntax of a document's code. Answer: `Highlighted`.
+    Highlight {
+        /// Of which post.
+        id: PostId,
+        /// Of which bytes.
+        revision: Revision,
+        /// Its code is in here.
+        document: Arc<Document>,
+    },
+    /// Look for words in bodies. Answers: `Found`. A newer search ends an older one.
+    Search {
+        /// Which search.
+        generation: Generation,
+        /// What is looked for: words and phrases, as in the query language.
+        needle: Clean,
+        /// Where, in the order of the answers.
+        posts: Arc<Vec<Source>>,
+    },
+    /// Find the posts that link to a post. Answer: `Backlinks`.
+    Backlinks {
+        /// To which post.
+        id: PostId,
+        /// Every post that may link there.
+        posts: Arc<Vec<Source>>,
+    },
+    /// Decode and scale a picture. Answer: `ImageReady`, or nothing.
+    DecodeImage {
+        /// In which post.
+        id: PostId,
+        /// Of which bytes.
+        revision: Revision,
+        /// Which image.
+        image: ImageId,
+        /// Relative to the root.
+        path: PathBuf,
+        /// Columns it may take.
+        columns: u16,
+        /// Rows it may take.
+        rows: u16,
+    },
+}
+
+/// Where a body is.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Which post.
+    pub id: PostId,
+    /// Which bytes the library knows.
+    pub revision: Revision,
+    /// Relative to the root.
+    pub path: PathBuf,
+    /// Where the body starts in the file.
+    pub body: BodyStart,
+}
+
+/// A page to lay out and the metrics to do it with.
+#[derive(Clone, Debug)]
+pub struct LayOut {
+    /// Which post.
+    pub id: PostId,
+    /// Which bytes.
+    pub revision: Revision,
+    /// What is set.
+    pub sheet: Arc<Sheet>,
+    /// How.
+    pub metrics: Metrics,
+}
+
+/// An owned page: what layout borrows as a [`Page`].
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Which version of this page: end matter arrives after the body.
+    pub number: u64,
+    /// What stands above the body.
+    pub masthead: Masthead,
+    /// The body.
+    pub document: Arc<Document>,
+    /// What stands below the body.
+    pub end: Vec<EndSection>,
+}
+
+impl Sheet {
+    /// As layout wants it.
+    pub fn page(&self) -> Page<'_> {
+        Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end }
+    }
+}
