@@ -1,10 +1,399 @@
 //! Markdown to a [`Document`]: the one door to pulldown-cmark.
 
-use super::Document;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::build::{Builder, FrameKind, MarkKind, Owner};
+use super::fence::Fence;
+use super::lines::Lines;
+use super::{AlertKind, Align, Document, InlineKind, InlineStyle, ListKind};
 use crate::template::Dialect;
 
 /// Parses a body. Never fails; walks iteratively; `dialect` says which templates to rewrite first.
 pub fn parse(body: &str, dialect: Dialect) -> Document {
-    let _ = (body, dialect);
-    Document::default()
+    let lines = Lines::of(body);
+    let mut reader = Reader::new(&lines, dialect);
+    let parser = Parser::new_ext(body, options());
+    for (event, range) in parser.into_offset_iter() {
+        reader.take(event, range);
+    }
+    reader.finish()
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_MATH
+}
+
+/// A footnote's events, kept until the footnote's number is known.
+type Kept<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+/// Feeds events to the builder.
+struct Reader<'a> {
+    builder: Builder,
+    lines: &'a Lines,
+    #[allow(dead_code, reason = "templates come with the next change")]
+    dialect: Dialect,
+    /// By open Markdown block: whether the builder opened it too.
+    opened: Vec<bool>,
+    /// The image that is open: its target, its title, its words so far, images nested in it.
+    image: Option<(CowStr<'a>, CowStr<'a>, String, u32)>,
+    /// Code that is open.
+    code: Option<String>,
+    /// Definitions by label.
+    footnotes: HashMap<CowStr<'a>, Kept<'a>>,
+    /// The definition whose events are being kept.
+    keeping: Option<(CowStr<'a>, Kept<'a>)>,
+    /// Labels in order of first reference.
+    numbered: Vec<CowStr<'a>>,
+    numbers: HashMap<CowStr<'a>, u32>,
+    html: super::html::Html,
+}
+
+impl<'a> Reader<'a> {
+    fn new(lines: &'a Lines, dialect: Dialect) -> Self {
+        Self {
+            builder: Builder::new(),
+            lines,
+            dialect,
+            opened: Vec::new(),
+            image: None,
+            code: None,
+            footnotes: HashMap::new(),
+            keeping: None,
+            numbered: Vec::new(),
+            numbers: HashMap::new(),
+            html: super::html::Html,
+        }
+    }
+
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        match (&mut self.keeping, event) {
+            (None, Event::Start(Tag::FootnoteDefinition(label))) => self.keeping = Some((label, Vec::new())),
+            (Some(_), Event::End(TagEnd::FootnoteDefinition)) => {
+                if let Some((label, kept)) = self.keeping.take() {
+                    self.footnotes.entry(label).or_insert(kept);
+                }
+            }
+            (Some((_, kept)), event) => kept.push((event, range)),
+            (None, event) => self.event(event, &range),
+        }
+    }
+
+    /// Shows the footnotes that were referred to, in the order of their numbers.
+    fn finish(mut self) -> Document {
+        self.builder.finish_leaf();
+        self.builder.close_all();
+        let mut next = 0;
+        while let Some(label) = self.numbered.get(next).cloned() {
+            let index = u32::try_from(next).unwrap_or(u32::MAX);
+            let opened = self.builder.open(FrameKind::Footnote(index), Owner::Markdown, "");
+            for (event, range) in self.footnotes.remove(&label).unwrap_or_default() {
+                self.event(event, &range);
+            }
+            if opened {
+                self.builder.close_markdown();
+            }
+            next += 1;
+        }
+        self.builder.finish()
+    }
+
+    fn event(&mut self, event: Event<'a>, range: &Range<usize>) {
+        self.builder.line = self.lines.line(range.start);
+        if self.image.is_some() {
+            return self.event_in_image(event);
+        }
+        if let (Some(code), Event::Text(text)) = (&mut self.code, &event) {
+            return code.push_str(text);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.builder.push_text(&text),
+            Event::Code(text) => self.builder.push_styled(&text, InlineStyle::CODE),
+            Event::InlineMath(source) => self.builder.push_run(&source, InlineKind::Math, InlineStyle::default()),
+            Event::DisplayMath(source) => self.builder.display_math(&source),
+            Event::Html(html) | Event::InlineHtml(html) => self.html.read(&html, &mut self.builder),
+            Event::FootnoteReference(label) => self.footnote(label),
+            Event::SoftBreak => self.builder.soft_break(),
+            Event::HardBreak => self.builder.hard_break(),
+            Event::Rule => self.builder.rule(),
+            Event::TaskListMarker(done) => self.builder.task(done),
+        }
+    }
+
+    /// In an image only words count; they are its alternative text.
+    fn event_in_image(&mut self, event: Event<'a>) {
+        let Some((href, title, alt, nested)) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            Event::Start(Tag::Image { .. }) => *nested += 1,
+            Event::End(TagEnd::Image) if *nested > 0 => *nested -= 1,
+            Event::End(TagEnd::Image) => {
+                self.builder.image(href, alt, title);
+                self.image = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::Paragraph => self.start_paragraph(),
+            Tag::Heading { level, id, .. } => {
+                self.open(FrameKind::Heading(level as u8, id.map(CowStr::into_string)));
+            }
+            Tag::BlockQuote(kind) => {
+                self.open(FrameKind::Quote { alert: kind.map(alert), title: Vec::new() });
+            }
+            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::HtmlBlock => self.builder.start_html_block(),
+            Tag::List(first) => {
+                let kind = first.map_or(ListKind::Bullet, ListKind::Ordered);
+                self.open(FrameKind::List { kind, tight: true, items: Vec::new() });
+            }
+            Tag::Item => self.open(FrameKind::Item { task: None }),
+            Tag::DefinitionList => self.open(FrameKind::Definitions(Vec::new())),
+            Tag::DefinitionListTitle => self.open(FrameKind::Term),
+            Tag::DefinitionListDefinition => self.open(FrameKind::Definition),
+            Tag::Table(aligns) => self.builder_table(&aligns),
+            Tag::TableHead => self.open(FrameKind::head_row()),
+            Tag::TableRow => self.open(FrameKind::body_row()),
+            Tag::TableCell => self.open(FrameKind::plain_cell()),
+            Tag::Emphasis => self.builder.mark(MarkKind::Style(InlineStyle::EMPHASIS), "*"),
+            Tag::Strong => self.builder.mark(MarkKind::Style(InlineStyle::STRONG), "**"),
+            Tag::Strikethrough => self.builder.mark(MarkKind::Style(InlineStyle::STRIKE), "~"),
+            Tag::Superscript => self.builder.mark(MarkKind::Style(InlineStyle::SUPERSCRIPT), "^"),
+            Tag::Subscript => self.builder.mark(MarkKind::Style(InlineStyle::SUBSCRIPT), "_"),
+            Tag::Link { dest_url, title, .. } => self.builder.open_link(&dest_url, &title, "[]"),
+            Tag::Image { dest_url, title, .. } => self.image = Some((dest_url, title, String::new(), 0)),
+            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.builder.finish_leaf(),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.html.end_block(&mut self.builder),
+            TagEnd::Emphasis => self.builder.unmark("*"),
+            TagEnd::Strong => self.builder.unmark("**"),
+            TagEnd::Strikethrough => self.builder.unmark("~"),
+            TagEnd::Superscript => self.builder.unmark("^"),
+            TagEnd::Subscript => self.builder.unmark("_"),
+            TagEnd::Link => self.builder.unmark("[]"),
+            TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {}
+            TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell => self.close(),
+        }
+    }
+
+    fn open(&mut self, kind: FrameKind) {
+        let opened = self.builder.open(kind, Owner::Markdown, "");
+        self.opened.push(opened);
+    }
+
+    fn close(&mut self) {
+        if self.opened.pop() == Some(true) {
+            self.builder.close_markdown();
+        } else {
+            self.builder.finish_leaf();
+        }
+    }
+
+    fn start_paragraph(&mut self) {
+        self.builder.finish_leaf();
+        self.builder.loosen();
+    }
+
+    fn builder_table(&mut self, aligns: &[Alignment]) {
+        let aligns = aligns.iter().map(|align| match align {
+            Alignment::None => Align::Natural,
+            Alignment::Left => Align::Left,
+            Alignment::Center => Align::Center,
+            Alignment::Right => Align::Right,
+        });
+        self.open(FrameKind::table(aligns.collect()));
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind) {
+        let fence = match kind {
+            CodeBlockKind::Fenced(info) => Fence::parse(info),
+            CodeBlockKind::Indented => Fence::default(),
+        };
+        let opened = self.builder.open_verbatim(fence, Owner::Markdown, "");
+        self.opened.push(opened);
+        self.code = Some(String::new());
+    }
+
+    fn end_code(&mut self) {
+        let code = self.code.take().unwrap_or_default();
+        self.builder.push_text(&code);
+        self.close();
+    }
+
+    fn footnote(&mut self, label: CowStr<'a>) {
+        if let Some(index) = self.numbers.get(&label) {
+            return self.builder.footnote_reference(*index);
+        }
+        let index = u32::try_from(self.numbered.len()).unwrap_or(u32::MAX);
+        self.builder.add_footnote(&label);
+        self.builder.footnote_reference(index);
+        self.numbers.insert(label.clone(), index);
+        self.numbered.push(label);
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Block, BlockKind};
+    use super::*;
+
+    fn read(body: &str) -> Document {
+        parse(body, Dialect::Plain)
+    }
+
+    /// The shape of blocks in short, with their words.
+    fn shape(document: &Document, blocks: &[Block]) -> String {
+        let words = |range: crate::text::TextRange| document.text.slice(range).as_str().to_owned();
+        let one = |block: &Block| match &block.kind {
+            BlockKind::Paragraph { .. } => format!("p({})", words(block.range)),
+            BlockKind::Heading { level, .. } => format!("h{level}({})", words(block.range)),
+            BlockKind::Code { .. } => format!("code({})", words(block.range)),
+            BlockKind::List { tight, items, .. } => {
+                let items: Vec<String> = items.iter().map(|item| shape(document, &item.blocks)).collect();
+                format!("{}[{}]", if *tight { "list" } else { "loose" }, items.join(" | "))
+            }
+            BlockKind::Quote { alert, blocks, .. } => {
+                format!(
+                    "quote{}[{}]",
+                    alert.map_or(String::new(), |kind| format!(" {kind:?}")),
+                    shape(document, blocks)
+                )
+            }
+            BlockKind::Table(table) => {
+                let row = |cells: &[super::super::TableCell]| {
+                    let cell = |cell: &super::super::TableCell| {
+                        cell.inlines.iter().map(|inline| words(inline.range)).collect::<String>()
+                    };
+                    cells.iter().map(cell).collect::<Vec<_>>().join("|")
+                };
+                let rows: Vec<String> = table.rows.iter().map(|cells| row(cells)).collect();
+                format!("table({} / {})", row(&table.header), rows.join(" / "))
+            }
+            BlockKind::Definitions { items } => {
+                let item = |item: &super::super::DefinitionItem| {
+                    let term: String = item.term.iter().map(|inline| words(inline.range)).collect();
+                    let each: Vec<String> = item.definitions.iter().map(|blocks| shape(document, blocks)).collect();
+                    format!("{term}: {}", each.join(", "))
+                };
+                format!("dl[{}]", items.iter().map(item).collect::<Vec<_>>().join(" | "))
+            }
+            BlockKind::Figure { images, .. } => format!("figure({})", images.len()),
+            BlockKind::Details { blocks, .. } => format!("details[{}]", shape(document, blocks)),
+            BlockKind::Math => format!("math({})", words(block.range)),
+            BlockKind::Rule => "hr".to_owned(),
+        };
+        blocks.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn blocks_of_commonmark_and_gfm() {
+        for (body, want) in [
+            ("one\ntwo\n\nthree", "p(one two) p(three)"),
+            ("# A *b* c\n\ntext", "h1(A b c) p(text)"),
+            ("- a\n- b\n  - c\n", "list[p(a) | p(b) list[p(c)]]"),
+            ("- a\n\n- b\n", "loose[p(a) | p(b)]"),
+            ("> a\n>\n> b", "quote[p(a) p(b)]"),
+            ("> [!WARNING]\n> hot", "quote Warning[p(hot)]"),
+            ("```rust\nfn a() {\n    b\n}\n```", "code(fn a() {\n    b\n})"),
+            ("    x\n    y\n", "code(x\ny)"),
+            ("|a|b|\n|-|-|\n|1|2|\n|3|", "table(a|b / 1|2 / 3|)"),
+            ("term\n: meaning\n", "dl[term: p(meaning)]"),
+            ("a\n\n---\n\nb", "p(a) hr p(b)"),
+            ("a  \nb", "p(a\nb)"),
+            ("![x](y.png)", "figure(1)"),
+            ("see ![x](y.png)", "p(see x)"),
+            ("[^2] stays", "p([^2] stays)"),
+        ] {
+            let document = read(body);
+            assert_eq!(shape(&document, &document.blocks), want, "{body:?}");
+        }
+    }
+
+    #[test]
+    fn an_image_in_a_link_gives_both_and_the_link_covers_it() {
+        let document = read("[![Alt](/a/b.gif)](http://x.org/) after");
+        let (link, image) = (&document.links[0], &document.images[0]);
+        assert_eq!((link.href.as_str(), image.href.as_str()), ("http://x.org/", "/a/b.gif"));
+        assert_eq!(document.text.slice(link.range).as_str(), "Alt");
+        assert_eq!((link.range, image.link), (image.range, Some(super::super::LinkId(0))));
+    }
+
+    #[test]
+    fn footnotes_are_numbered_by_first_reference() {
+        let document = read("a[^z] b[^y] c[^z]\n\n[^y]: yes\n[^z]: zed[^n]\n[^n]: nested\n[^u]: unused\n");
+        let labels: Vec<&str> = document.footnotes.iter().map(|note| note.label.as_str()).collect();
+        assert_eq!(labels, ["z", "y", "n"]);
+        assert_eq!(document.footnotes[0].references.len(), 2);
+        assert_eq!(document.text.as_str(), "a1 b2 c1\nzed3\nyes\nnested");
+        assert_eq!(shape(&document, &document.footnotes[2].blocks), "p(nested)");
+    }
+
+    #[test]
+    fn tasks_and_anchors() {
+        let document = read("- [x] done\n- [ ] open\n\n# A\n\n# A\n\n# B {#own}\n");
+        let BlockKind::List { items, .. } = &document.blocks[0].kind else { panic!("a list") };
+        assert_eq!([items[0].task, items[1].task], [Some(true), Some(false)]);
+        let anchors: Vec<&str> = document.headings.iter().map(|heading| heading.anchor.as_str()).collect();
+        assert_eq!(anchors, ["a", "a-1", "own"]);
+        assert_eq!(document.headings[2].line, 8);
+    }
+
+    #[test]
+    fn deep_nesting_is_folded_and_said_once() {
+        let document = read(&format!("{}x", "> ".repeat(5_000)));
+        assert_eq!(document.text.as_str(), "x");
+        let (mut depth, mut blocks) = (0, &document.blocks);
+        while let Some(Block { kind: BlockKind::Quote { blocks: inner, .. }, .. }) = blocks.first() {
+            (depth, blocks) = (depth + 1, inner);
+        }
+        assert_eq!(depth, Block::MAX_DEPTH);
+        assert_eq!(document.diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn the_terminal_never_sees_a_control_character() {
+        let document = read("a\u{1b}[31m `b\u{7}` &#27; [x](http://a/\u{9b})\n\n```\n\u{1b}\n```");
+        assert!(!document.text.chars().any(|c| c.is_control() && c != '\n'), "{:?}", document.text);
+    }
 }

@@ -73,6 +73,55 @@ impl<'a> CleanStr<'a> {
     }
 }
 
+/// Clean text that grows: every piece is cleaned as it is added, so a range into it never moves.
+#[derive(Clone, Debug, Default)]
+pub struct CleanBuffer(String);
+
+impl CleanBuffer {
+    /// Adds text of one line, cleaned as by [`Clean::line`]; answers where it stands.
+    pub fn push_line(&mut self, raw: &str) -> TextRange {
+        self.push(&sanitize::line(raw))
+    }
+
+    /// Adds text of several lines, cleaned as by [`Clean::block`]; answers where it stands.
+    pub fn push_block(&mut self, raw: &str) -> TextRange {
+        self.push(&sanitize::block(raw))
+    }
+
+    fn push(&mut self, clean: &str) -> TextRange {
+        let start = self.0.len();
+        self.0.push_str(clean);
+        TextRange::new(start, self.0.len())
+    }
+
+    /// Cuts the text to its first `bytes`, which must be a boundary; else nothing changes.
+    pub fn truncate(&mut self, bytes: usize) {
+        if self.0.is_char_boundary(bytes) {
+            self.0.truncate(bytes);
+        }
+    }
+
+    /// The text so far.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Bytes so far.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text as a whole.
+    pub fn finish(self) -> Clean {
+        Clean(self.0.into())
+    }
+}
+
 impl Deref for Clean {
     type Target = str;
     fn deref(&self) -> &str {

@@ -8,5 +8,5 @@ mod sanitize;
 pub mod width;
 pub mod wrap;
 
-pub use clean::{Clean, CleanStr};
+pub use clean::{Clean, CleanBuffer, CleanStr};
 pub use range::TextRange;

@@ -1,0 +1,154 @@
+//! Builds the tree: one stack of open blocks and one of open marks, fed by Markdown events and HTML tags alike.
+//!
+//! Knows nothing of either syntax. Whoever opens a block says so ([`Owner`]), and an HTML end tag never
+//! closes what Markdown opened, so broken nesting heals.
+
+mod close;
+mod flatten;
+mod frame;
+mod grid;
+mod leaf;
+mod marks;
+mod objects;
+
+pub(super) use frame::{Frame, FrameKind, Owner};
+pub(super) use leaf::Leaf;
+pub(super) use marks::MarkKind;
+pub(super) use objects::CodeParts;
+
+use std::collections::HashMap;
+
+use super::{Align, Block, Document};
+use crate::post::{Code, Diagnostic};
+use crate::text::{Clean, CleanBuffer, TextRange};
+
+/// Open blocks at most, counting those that only group. More are read as if their tags were not there.
+const MAX_OPEN: usize = 512;
+
+/// A document in the making.
+pub(super) struct Builder {
+    /// Every word so far.
+    pub(super) text: CleanBuffer,
+    /// Open blocks; the first is the document itself and never closes.
+    pub(super) stack: Vec<Frame>,
+    /// The paragraph or code that takes text now.
+    pub(super) leaf: Option<Leaf>,
+    /// Open inline marks.
+    pub(super) marks: marks::Marks,
+    /// What is numbered, and diagnostics.
+    pub(super) document: Document,
+    /// Line of the body that is being read, from 1.
+    pub(super) line: u32,
+    /// Anchors given, with how often.
+    anchors: HashMap<String, u32>,
+    /// Whether the depth was already complained of.
+    too_deep: bool,
+}
+
+impl Builder {
+    /// An empty document.
+    pub(super) fn new() -> Self {
+        Self {
+            text: CleanBuffer::default(),
+            stack: vec![Frame::new(FrameKind::Group, Owner::Markdown, "", 0)],
+            leaf: None,
+            marks: marks::Marks::default(),
+            document: Document::default(),
+            line: 1,
+            anchors: HashMap::new(),
+            too_deep: false,
+        }
+    }
+
+    /// Opens a block. Answers whether it was opened; a block too deep is read as part of its parent.
+    pub(super) fn open(&mut self, kind: FrameKind, owner: Owner, name: &'static str) -> bool {
+        self.finish_leaf();
+        let depth = self.stack.iter().filter(|frame| frame.kind.nests()).count();
+        let full = self.stack.len() >= MAX_OPEN || (kind.nests() && depth >= Block::MAX_DEPTH);
+        if full {
+            self.complain_depth();
+            return false;
+        }
+        let align = kind.align().unwrap_or_else(|| self.align());
+        let mut frame = Frame::new(kind, owner, name, self.text.len());
+        frame.align = align;
+        frame.marks = self.marks.len();
+        self.stack.push(frame);
+        true
+    }
+
+    /// Where text is set now.
+    pub(super) fn align(&self) -> Align {
+        self.stack.last().map_or(Align::Natural, |frame| frame.align)
+    }
+
+    /// Adds a finished block to the innermost open one.
+    pub(super) fn push_block(&mut self, block: Block) {
+        if let Some(frame) = self.stack.last_mut() {
+            frame.push(block);
+        }
+    }
+
+    /// Notes a problem at the present line.
+    pub(super) fn complain(&mut self, code: Code, message: &str) {
+        let line = self.line;
+        self.document.diagnostics.push(Diagnostic { code, line, column: 0, message: Clean::line(message) });
+    }
+
+    fn complain_depth(&mut self) {
+        if !self.too_deep {
+            self.too_deep = true;
+            self.complain(Code::TooDeep, "nested deeper than 32 levels");
+        }
+    }
+
+    /// The text between where a block opened and now, without the line feed that parts it from its neighbor.
+    pub(super) fn range_from(&self, opened: usize) -> TextRange {
+        let end = self.text.len();
+        let start = if opened > 0 && end > opened { opened + 1 } else { opened };
+        TextRange::new(start, end)
+    }
+
+    /// A paragraph of its own in an item makes the list loose.
+    pub(super) fn loosen(&mut self) {
+        let mut innermost = self.stack.iter_mut().rev();
+        if let Some(Frame { kind: FrameKind::Item { .. }, .. }) = innermost.next()
+            && let Some(Frame { kind: FrameKind::List { tight, .. }, .. }) = innermost.next()
+        {
+            *tight = false;
+        }
+    }
+
+    /// The item around is a task.
+    pub(super) fn task(&mut self, done: bool) {
+        let item = self.stack.iter_mut().rev().find_map(|frame| match &mut frame.kind {
+            FrameKind::Item { task } => Some(task),
+            _ => None,
+        });
+        if let Some(task) = item {
+            *task = Some(done);
+        }
+    }
+
+    /// HTML that stands on lines of its own starts a new block.
+    pub(super) fn start_html_block(&mut self) {
+        self.finish_leaf();
+    }
+
+    /// Closes every open block but the document.
+    pub(super) fn close_all(&mut self) {
+        self.finish_leaf();
+        while self.stack.len() > 1 {
+            self.close_top();
+        }
+        self.unmark_above(0);
+    }
+
+    /// Closes everything and hands the document out.
+    pub(super) fn finish(mut self) -> Document {
+        self.close_all();
+        self.document.blocks = self.stack.pop().map(|frame| frame.blocks).unwrap_or_default();
+        self.document.text = self.text.finish();
+        self.document
+    }
+}

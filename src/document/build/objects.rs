@@ -1,0 +1,170 @@
+//! What is numbered: links, images, code blocks, footnotes.
+
+use super::super::{Block, BlockKind, CodeBlock, Footnote, Image, ImageId, InlineKind, Link, LinkId};
+use super::{Builder, FrameKind, MarkKind, Owner, TextRange};
+use crate::document::fence::Fence;
+use crate::text::Clean;
+
+/// Code in the making.
+#[derive(Debug, Default)]
+pub(in super::super) struct CodeParts {
+    /// What is said of it.
+    pub(in super::super) fence: Fence,
+    /// Line of the body.
+    pub(in super::super) line: u32,
+    /// Whether its text has begun.
+    pub(super) begun: bool,
+}
+
+impl Builder {
+    /// Opens a link; the mark of that name closes it.
+    pub(in super::super) fn open_link(&mut self, href: &str, title: &str, name: &'static str) {
+        if self.marks.skip {
+            return self.mark(MarkKind::Plain, name);
+        }
+        let id = LinkId(u32::try_from(self.document.links.len()).unwrap_or(u32::MAX));
+        let at = self.text.len();
+        let (href, title) = (Clean::line(href.trim()), Clean::line(title));
+        let range = TextRange::new(at, at);
+        self.document.links.push(Link { range, href, title, line: self.line });
+        self.mark(MarkKind::Link(id), name);
+    }
+
+    /// Gives a link the range of its words: from the first that was added to the last.
+    pub(super) fn end_link(&mut self, id: LinkId) {
+        let end = self.text.len();
+        let text = self.text.as_str();
+        if let Some(link) = self.document.links.get_mut(id.0 as usize) {
+            let words = text.get(link.range.start as usize..end).unwrap_or_default();
+            let start = end - words.trim_start_matches([' ', '\n']).len();
+            let end = start.max(text.trim_end_matches([' ', '\n']).len());
+            link.range = TextRange::new(start, end);
+        }
+    }
+
+    /// Adds an image. Its placeholder is its alternative text, else its file's name.
+    pub(in super::super) fn image(&mut self, href: &str, alt: &str, title: &str) {
+        if self.marks.skip {
+            return;
+        }
+        let id = ImageId(u32::try_from(self.document.images.len()).unwrap_or(u32::MAX));
+        let alt = Clean::line(&alt.split_whitespace().collect::<Vec<_>>().join(" "));
+        let name = file_name(href.trim());
+        let shown = [alt.as_str(), title, &name, "image"].into_iter().find(|text| !text.trim().is_empty());
+        self.open_leaf();
+        let before = self.text.len();
+        self.push_run(shown.unwrap_or("image"), InlineKind::Image(id), self.marks.style);
+        self.document.images.push(Image {
+            range: TextRange::new(before, self.text.len()),
+            alt,
+            href: Clean::line(href.trim()),
+            title: Clean::line(title),
+            link: self.marks.link,
+            line: self.line,
+        });
+    }
+
+    /// Whether white space stays as it is.
+    pub(super) fn verbatim(&self) -> bool {
+        matches!(self.stack.last().map(|frame| &frame.kind), Some(FrameKind::Verbatim(_)))
+    }
+
+    /// Opens code of that kind.
+    pub(in super::super) fn open_verbatim(&mut self, fence: Fence, owner: Owner, name: &'static str) -> bool {
+        let line = self.line;
+        self.open(FrameKind::Verbatim(CodeParts { fence, line, begun: false }), owner, name)
+    }
+
+    /// What is known of the code that is open.
+    pub(in super::super) fn open_code(&mut self) -> Option<&mut CodeParts> {
+        match self.stack.last_mut().map(|frame| &mut frame.kind) {
+            Some(FrameKind::Verbatim(parts)) => Some(parts),
+            _ => None,
+        }
+    }
+
+    /// Adds text to the open code.
+    pub(super) fn push_verbatim(&mut self, raw: &str) {
+        let Some(parts) = self.open_code() else { return };
+        let first = !parts.begun;
+        parts.begun |= !raw.is_empty();
+        let html = self.stack.last().is_some_and(|frame| frame.owner == Owner::Html);
+        let raw = if first && html { raw.strip_prefix('\n').unwrap_or(raw) } else { raw };
+        if first && !self.text.is_empty() {
+            self.text.push_block("\n");
+        }
+        self.text.push_block(raw);
+    }
+
+    pub(super) fn close_verbatim(&mut self, parts: CodeParts, opened: usize) {
+        if !parts.begun {
+            return;
+        }
+        let start = if opened > 0 { opened + 1 } else { 0 };
+        let words = self.text.as_str().get(start..).unwrap_or_default();
+        let end = start + words.trim_end_matches(['\n', ' ', '\t']).len();
+        let lines = u32::try_from(words.lines().count()).unwrap_or(u32::MAX);
+        self.text.truncate(end);
+        if end == start {
+            return self.text.truncate(opened);
+        }
+        let range = TextRange::new(start, end);
+        let index = self.document.code_blocks.len();
+        self.document.code_blocks.push(CodeBlock {
+            range,
+            language: parts.fence.language.as_deref().map(Clean::line),
+            title: parts.fence.title.as_deref().map(Clean::line),
+            marked_lines: parts.fence.marked_lines(lines),
+            first_number: parts.fence.first_number,
+            line: parts.line,
+        });
+        self.push_block(Block { range, kind: BlockKind::Code { index } });
+    }
+
+    /// Adds a reference to a footnote; its number is its index and one.
+    pub(in super::super) fn footnote_reference(&mut self, index: u32) {
+        self.open_leaf();
+        let before = self.text.len();
+        self.push_run(&(index + 1).to_string(), InlineKind::FootnoteReference(index), self.marks.style);
+        let range = TextRange::new(before, self.text.len());
+        if let Some(footnote) = self.document.footnotes.get_mut(index as usize) {
+            footnote.references.push(range);
+        }
+    }
+
+    /// A footnote that was referred to for the first time.
+    pub(in super::super) fn add_footnote(&mut self, label: &str) {
+        let (label, references, blocks) = (Clean::line(label), Vec::new(), Vec::new());
+        self.document.footnotes.push(Footnote { label, references, blocks, range: TextRange::default() });
+    }
+
+    /// A thematic break.
+    pub(in super::super) fn rule(&mut self) {
+        self.finish_leaf();
+        let range = TextRange::new(self.text.len(), self.text.len());
+        self.push_block(Block { range, kind: BlockKind::Rule });
+    }
+
+    /// Display mathematics, as shown.
+    pub(in super::super) fn display_math(&mut self, shown: &str) {
+        self.finish_leaf();
+        if shown.trim().is_empty() || self.marks.skip {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_block("\n");
+        }
+        let range = self.text.push_block(shown.trim_matches('\n'));
+        self.push_block(Block { range, kind: BlockKind::Math });
+    }
+}
+
+/// The last part of a path or URL, decoded.
+fn file_name(href: &str) -> String {
+    if href.starts_with("data:") {
+        return String::new();
+    }
+    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned()
+}

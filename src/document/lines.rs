@@ -1,0 +1,17 @@
+//! Which line of the body a byte stands on.
+
+/// The start of every line of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Finds the lines of `text`.
+    pub(super) fn of(text: &str) -> Self {
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).collect())
+    }
+
+    /// The line of that byte, from 1.
+    pub(super) fn line(&self, byte: usize) -> u32 {
+        u32::try_from(self.0.partition_point(|start| *start <= byte) + 1).unwrap_or(u32::MAX)
+    }
+}
