@@ -32,6 +32,8 @@ pub mod state;
 
 pub mod app;
 
+pub mod picture;
+
 pub mod ui;
 
 pub mod system;

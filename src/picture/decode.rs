@@ -1,0 +1,152 @@
+//! Image files to pixels, within bounds that are checked on the header before anything is decoded. The one door to `image`.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbaImage, imageops::FilterType};
+
+/// A size in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PixelSize {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+/// Why a picture cannot be drawn.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    /// The bytes are no image of a kind that folio reads (PNG, JPEG, GIF, WebP).
+    #[error("not an image that folio reads")]
+    Unreadable,
+    /// It is larger than folio decodes.
+    #[error("image too large ({width} × {height})")]
+    TooLarge {
+        /// Pixels across, as its header says.
+        width: u32,
+        /// Pixels down, as its header says.
+        height: u32,
+    },
+    /// The file is larger than folio reads.
+    #[error("image file too large")]
+    FileTooLarge,
+    /// Pictures are off.
+    #[error("pictures are off")]
+    NotDrawn,
+}
+
+/// Pixels, scaled to where they will be drawn.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    pub(super) pixels: RgbaImage,
+}
+
+/// Most bytes of an image file.
+const MAX_FILE: usize = 20_000_000;
+/// Most pixels a side.
+const MAX_SIDE: u32 = 16_384;
+/// Most bytes decoded.
+const MAX_DECODED: u64 = 64 << 20;
+
+/// The size of an image, from its header alone.
+///
+/// # Errors
+/// If the bytes do not begin like an image that folio reads, or it is beyond the bounds.
+pub fn dimensions(bytes: &[u8]) -> Result<PixelSize, PictureError> {
+    guarded(|| {
+        let (width, height) = reader(bytes, None)?.into_dimensions().map_err(|_| PictureError::Unreadable)?;
+        if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) * 4 > MAX_DECODED {
+            return Err(PictureError::TooLarge { width, height });
+        }
+        Ok(PixelSize { width, height })
+    })
+}
+
+/// Decodes the first frame and scales it to exactly `size`.
+pub(super) fn decode(bytes: &[u8], size: PixelSize) -> Result<Picture, PictureError> {
+    if bytes.len() > MAX_FILE {
+        return Err(PictureError::FileTooLarge);
+    }
+    dimensions(bytes)?;
+    guarded(|| {
+        let mut decoder = reader(bytes, Some(MAX_SIDE))?.into_decoder().map_err(|_| PictureError::Unreadable)?;
+        let orientation = decoder.orientation().map_err(|_| PictureError::Unreadable)?;
+        let mut image = DynamicImage::from_decoder(decoder).map_err(|_| PictureError::Unreadable)?;
+        image.apply_orientation(orientation);
+        let scaled = image.resize_exact(size.width.max(1), size.height.max(1), FilterType::Triangle);
+        Ok(Picture { pixels: scaled.into_rgba8() })
+    })
+}
+
+/// A reader that allocates within bounds; without `max_side` a header may claim any size, so that it can be told.
+fn reader(bytes: &[u8], max_side: Option<u32>) -> Result<ImageReader<Cursor<&[u8]>>, PictureError> {
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::Unreadable)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = max_side;
+    limits.max_image_height = max_side;
+    limits.max_alloc = Some(MAX_DECODED);
+    reader.limits(limits);
+    Ok(reader)
+}
+
+/// A decoder that panics on hostile bytes costs that picture and nothing else.
+fn guarded<T>(work: impl FnOnce() -> Result<T, PictureError>) -> Result<T, PictureError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PictureError::Unreadable))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A PNG with a gradient, its left half opaque.
+    pub(in crate::picture) fn png(width: u32, height: u32) -> Vec<u8> {
+        let image = RgbaImage::from_fn(width, height, |x, y| {
+            image::Rgba([(x * 5 % 256) as u8, (y * 5 % 256) as u8, 90, if x < width / 2 { 255 } else { 0 }])
+        });
+        let mut bytes = Cursor::new(Vec::new());
+        image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    /// A PNG header that claims a size, with nothing behind it.
+    fn header(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = png(1, 1);
+        bytes[16..20].copy_from_slice(&width.to_be_bytes());
+        bytes[20..24].copy_from_slice(&height.to_be_bytes());
+        let crc = crc32(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&crc.to_be_bytes());
+        bytes
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(!0u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 })
+        })
+    }
+
+    #[test]
+    fn the_header_alone_tells_the_size() {
+        assert_eq!(dimensions(&png(30, 20)), Ok(PixelSize { width: 30, height: 20 }));
+    }
+
+    #[test]
+    fn a_bomb_is_refused_by_its_header() {
+        assert_eq!(dimensions(&header(60_000, 60_000)), Err(PictureError::TooLarge { width: 60_000, height: 60_000 }));
+        assert_eq!(dimensions(&header(16_000, 16_000)), Err(PictureError::TooLarge { width: 16_000, height: 16_000 }));
+    }
+
+    #[test]
+    fn what_is_no_image_is_told() {
+        for bytes in [&b""[..], b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", &png(8, 8)[..40]] {
+            assert!(decode(bytes, PixelSize { width: 4, height: 4 }).is_err());
+        }
+    }
+
+    #[test]
+    fn a_picture_is_scaled_to_the_size_asked_for() {
+        let picture = decode(&png(100, 50), PixelSize { width: 10, height: 6 }).unwrap();
+        assert_eq!(picture.pixels.dimensions(), (10, 6));
+    }
+}
