@@ -33,5 +33,35 @@ pub enum ImageMode {
         cell_width: u16,
         /// Pixels a cell is high.
         cell_height: u16,
+        /// Rows a picture takes at most: about three fifths of the screen.
+        max_rows: u16,
     },
+}
+
+/// A picture's size in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ImageSize {
+    /// Across.
+    pub width: u32,
+    /// Down.
+    pub height: u32,
+}
+
+impl ImageSize {
+    /// Columns and rows for a picture of this size in its own proportions, within so many columns and rows, for
+    /// cells of so many pixels; never larger than the picture itself. None if there is nothing to draw.
+    pub fn fit(self, cell: (u16, u16), most: (u16, u16)) -> Option<(u16, u16)> {
+        let (cell_width, cell_height) = (f64::from(cell.0), f64::from(cell.1));
+        let (width, height) = (f64::from(self.width), f64::from(self.height));
+        if cell.0 == 0 || cell.1 == 0 || self.width == 0 || self.height == 0 || most.0 == 0 || most.1 == 0 {
+            return None;
+        }
+        let across = f64::from(most.0) * cell_width / width;
+        let down = f64::from(most.1) * cell_height / height;
+        let scale = across.min(down).min(1.0);
+        // The casts saturate, and the results are at most `most` but for rounding.
+        let columns = (width * scale / cell_width).round().max(1.0) as u16;
+        let rows = (height * scale / cell_height).round().max(1.0) as u16;
+        Some((columns.min(most.0), rows.min(most.1)))
+    }
 }

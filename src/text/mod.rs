@@ -3,10 +3,13 @@
 //! Knows Unicode and terminals; knows nothing of posts, documents or colour.
 
 mod clean;
+mod direction;
 mod range;
 mod sanitize;
 pub mod width;
 pub mod wrap;
 
 pub use clean::{Clean, CleanBuffer, CleanStr};
+pub use clean::{Clean, CleanStr};
+pub use direction::Direction;
 pub use range::TextRange;

@@ -1,1 +1,239 @@
-//! Where a line may break (UAX 14) and how a run of text is filled into a measure.
+//! Where a line may break (UAX 14) and how text is filled into a measure.
+//!
+//! Knows text, cuts between its styles and columns; knows nothing of roles or documents.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::width::{first_cluster, prefix, width};
+
+/// Room for lines, in columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// For the first line.
+    pub first: usize,
+    /// For all others.
+    pub rest: usize,
+}
+
+impl Measure {
+    /// The same room for every line.
+    pub fn of(columns: usize) -> Self {
+        Self { first: columns, rest: columns }
+    }
+
+    fn line(self, index: usize) -> usize {
+        if index == 0 { self.first } else { self.rest }.max(1)
+    }
+}
+
+/// A filled line: bytes of the text, without the blanks at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FilledLine {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte that is shown.
+    pub end: usize,
+    /// Columns it takes.
+    pub width: usize,
+}
+
+/// Fills `text` greedily into lines at the opportunities of UAX 14. Line feeds break; a word wider than its
+/// line is cut between grapheme clusters. `cuts` are ascending bytes where the style changes: text is measured
+/// between them, as it is drawn. Linear in the text; reuses `lines`.
+pub fn fill(text: &str, cuts: &[usize], measure: Measure, lines: &mut Vec<FilledLine>) {
+    lines.clear();
+    let mut filler = Filler { text, cuts, cut: 0, measure, lines, start: 0, end: 0, width: 0, pending: 0 };
+    let mut from = 0;
+    for (at, kind) in linebreaks(text) {
+        let is_end = at == text.len();
+        if kind == BreakOpportunity::Allowed && is_bound(text, at) {
+            continue;
+        }
+        filler.word(from, at);
+        from = at;
+        if kind == BreakOpportunity::Mandatory && !is_end {
+            filler.finish(at);
+        }
+    }
+    filler.last();
+}
+
+/// The narrowest measure that fills `text` into as few lines as `columns` does: for headings, whose lines then
+/// come out about even. Longer texts keep their measure, because the search fills several times.
+pub fn balanced(text: &str, cuts: &[usize], columns: usize, lines: &mut Vec<FilledLine>) {
+    const LONGEST: usize = 1_000;
+    fill(text, cuts, Measure::of(columns), lines);
+    let wanted = lines.len();
+    if wanted < 2 || text.len() > LONGEST {
+        return;
+    }
+    let (mut low, mut high) = (columns / 2, columns);
+    while low + 1 < high {
+        let middle = (low + high) / 2;
+        fill(text, cuts, Measure::of(middle), lines);
+        if lines.len() > wanted { low = middle } else { high = middle }
+    }
+    fill(text, cuts, Measure::of(high), lines);
+}
+
+/// Opportunities that UAX 14 gives and a typesetter refuses: after hyphens that begin a word (LB20a of later
+/// revisions, so `--width` and `-q` stay whole).
+fn is_bound(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let Some(stem) = head.strip_suffix(['-', '\u{2010}']) else { return false };
+    // A run of hyphens longer than this is a drawing, and scanning it again and again would be quadratic.
+    let hyphens = stem.bytes().rev().take(8).take_while(|b| *b == b'-').count();
+    let before = stem.get(..stem.len() - hyphens).unwrap_or_default().chars().next_back();
+    hyphens < 8 && before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '\''))
+}
+
+struct Filler<'a> {
+    text: &'a str,
+    cuts: &'a [usize],
+    cut: usize,
+    measure: Measure,
+    lines: &'a mut Vec<FilledLine>,
+    /// The open line: its first byte, its last shown byte, its columns, and the columns of blanks after it.
+    start: usize,
+    end: usize,
+    width: usize,
+    pending: usize,
+}
+
+impl Filler<'_> {
+    /// Sets one unbreakable part with the blanks after it.
+    fn word(&mut self, from: usize, to: usize) {
+        let whole = self.text.get(from..to).unwrap_or_default();
+        let shown = whole.trim_end_matches(is_loose_space);
+        let word_end = from + shown.len();
+        let columns = self.columns(from, word_end);
+        let room = self.measure.line(self.lines.len());
+        if self.width + self.pending + columns > room && self.width > 0 {
+            self.finish(from);
+        }
+        if columns > self.measure.line(self.lines.len()) {
+            self.cut_up(from, word_end);
+        } else if !shown.is_empty() {
+            self.width += self.pending + columns;
+            self.end = word_end;
+            self.pending = 0;
+        }
+        self.pending += width(whole.get(shown.len()..).unwrap_or_default());
+    }
+
+    /// Sets a part that is wider than its line, cluster by cluster.
+    fn cut_up(&mut self, from: usize, to: usize) {
+        self.width += self.pending;
+        self.pending = 0;
+        let mut at = from;
+        while at < to {
+            let room = self.measure.line(self.lines.len()).saturating_sub(self.width);
+            let piece = self.text.get(at..self.next_cut(at, to)).unwrap_or_default();
+            let (mut bytes, mut columns) = prefix(piece, room);
+            if bytes == 0 && self.width == 0 {
+                // A wide cluster in a line of one column: it cannot fit anywhere, and must not stop the text.
+                bytes = first_cluster(piece);
+                columns = room;
+            }
+            if bytes == 0 {
+                self.finish(at);
+                continue;
+            }
+            at += bytes;
+            self.end = at;
+            self.width += columns;
+        }
+    }
+
+    /// Columns from `from` to `to`, measured between cuts.
+    fn columns(&mut self, from: usize, to: usize) -> usize {
+        while self.cuts.get(self.cut).is_some_and(|cut| *cut <= from) {
+            self.cut += 1;
+        }
+        let (mut total, mut at) = (0, from);
+        for cut in self.cuts.iter().skip(self.cut).take_while(|cut| **cut < to) {
+            total += width(self.text.get(at..*cut).unwrap_or_default());
+            at = *cut;
+        }
+        total + width(self.text.get(at..to).unwrap_or_default())
+    }
+
+    fn next_cut(&self, at: usize, to: usize) -> usize {
+        let after = self.cuts.partition_point(|cut| *cut <= at);
+        self.cuts.get(after).copied().unwrap_or(to).min(to)
+    }
+
+    /// Ends the open line; the next one starts at `next`.
+    fn finish(&mut self, next: usize) {
+        self.lines.push(FilledLine { start: self.start, end: self.end.max(self.start), width: self.width });
+        (self.start, self.end, self.width, self.pending) = (next, next, 0, 0);
+    }
+
+    fn last(&mut self) {
+        if self.end > self.start || self.lines.is_empty() {
+            self.finish(self.text.len());
+        }
+    }
+}
+
+/// Blanks that vanish at the end of a line: not those that bind, which are part of a word.
+fn is_loose_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, columns: usize) -> Vec<&str> {
+        let mut lines = Vec::new();
+        fill(text, &[], Measure::of(columns), &mut lines);
+        for line in &lines {
+            assert_eq!(line.width, width(&text[line.start..line.end]), "{text:?} at {columns}");
+        }
+        lines.iter().map(|line| &text[line.start..line.end]).collect()
+    }
+
+    #[test]
+    fn fills_greedily_at_opportunities() {
+        let table: &[(&str, usize, &[&str])] = &[
+            ("", 10, &[""]),
+            ("one two three", 7, &["one two", "three"]),
+            ("one two three", 8, &["one two", "three"]),
+            ("well-known rule", 6, &["well-", "known", "rule"]),
+            ("use --width now", 7, &["use", "--width", "now"]),
+            ("a\nb", 10, &["a", "b"]),
+            ("a\n\nb", 10, &["a", "", "b"]),
+            ("end.\n", 10, &["end."]),
+            ("10\u{a0}000 ways", 6, &["10\u{a0}000", "ways"]),
+            ("(see text [1].)", 9, &["(see text", "[1].)"]),
+            ("see text\u{a0}[1].", 9, &["see", "text\u{a0}[1]."]),
+            ("abcdefgh", 3, &["abc", "def", "gh"]),
+            ("so abcdefgh", 5, &["so", "abcde", "fgh"]),
+            ("漢字、仮名。", 4, &["漢", "字、", "仮", "名。"]),
+            ("漢字かな", 5, &["漢字", "かな"]),
+            ("สวัสดีครับ", 4, &["สวัสดี", "ครับ"]),
+        ];
+        for (text, columns, expected) in table {
+            assert_eq!(lines(text, *columns), *expected, "{text:?} at {columns}");
+        }
+    }
+
+    #[test]
+    fn headings_come_out_even() {
+        let text = "A heading that is only just too long for one line";
+        let mut out = Vec::new();
+        balanced(text, &[], 45, &mut out);
+        let widths: Vec<usize> = out.iter().map(|line| line.width).collect();
+        assert_eq!(out.len(), 2);
+        assert!(widths[0].abs_diff(widths[1]) < 8, "{widths:?}");
+    }
+
+    #[test]
+    fn cuts_are_measured_apart() {
+        let mut out = Vec::new();
+        // A combining mark in another style is drawn alone, as nothing.
+        fill("e\u{301} x", &[1], Measure::of(3), &mut out);
+        assert_eq!(out, [FilledLine { start: 0, end: 5, width: 3 }]);
+    }
+}

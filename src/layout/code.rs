@@ -1,0 +1,169 @@
+//! Blocks of code: a margin bar, a label, tabs to stops, marked lines, numbers. Never re-wrapped: a line that is
+//! too long goes on below behind a mark, or runs out of view and is shifted by [`super::Layout::row_from`].
+
+use crate::document::CodeBlock;
+use crate::text::width::{first_cluster, prefix, to_tab_stop, width};
+use crate::text::{Clean, CleanStr, TextRange};
+
+use super::Role;
+use super::flow::Flow;
+use super::segment::Look;
+
+/// Columns below which code has no gutter.
+const NARROW: usize = 12;
+
+/// What stands left of the code on a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gutter {
+    /// A line begins.
+    Line { number: Option<u64>, marked: bool },
+    /// The line above goes on.
+    Continued { marked: bool },
+}
+
+impl Flow<'_> {
+    /// Sets a block of code.
+    pub(super) fn code(&mut self, index: usize) {
+        let document = self.document;
+        let Some(block) = document.code_blocks.get(index) else { return };
+        if self.lead.is_some() {
+            self.empty_row();
+        }
+        self.code_label(block);
+        let whole = document.text.slice(block.range);
+        let digits = block.first_number.map_or(0, |first| {
+            let lines = memchr::memchr_iter(b'\n', whole.as_bytes()).count() as u64;
+            (u64::from(first) + lines).to_string().len()
+        });
+        let mut at = block.range.start as usize;
+        for (index, line) in whole.split('\n').enumerate() {
+            let index = index as u64;
+            let marked = block.marked_lines.binary_search(&u32::try_from(index + 1).unwrap_or(u32::MAX)).is_ok();
+            let number = block.first_number.map(|first| u64::from(first) + index);
+            self.code_line(at, line, Gutter::Line { number, marked }, digits);
+            at += line.len() + 1;
+        }
+    }
+
+    /// The title and language above the code, where it has them.
+    fn code_label(&mut self, block: &CodeBlock) {
+        let words: Vec<CleanStr<'_>> = [&block.title, &block.language]
+            .into_iter()
+            .flatten()
+            .map(Clean::borrowed)
+            .filter(|word| !word.is_empty())
+            .collect();
+        if words.is_empty() {
+            return;
+        }
+        let bar = self.is_wide().then(|| self.mark("▏", Role::CodeBar));
+        self.stream.clear();
+        for (index, word) in words.into_iter().enumerate() {
+            if index > 0 {
+                self.stream.own(CleanStr::own(" · "), Look::of(Role::CodeLabel), &mut self.rows);
+            }
+            self.stream.own(word, Look::of(Role::CodeLabel), &mut self.rows);
+        }
+        if let Some(mark) = bar {
+            self.push_bar(crate::text::Direction::LeftToRight, super::flow::Strip { before: 0, mark, after: 1 });
+        }
+        self.set_stream(super::paragraph::Setting::BODY);
+        if bar.is_some() {
+            self.pop();
+        }
+    }
+
+    /// Sets one line, which begins at byte `at` of the document.
+    fn code_line(&mut self, at: usize, line: &str, gutter: Gutter, digits: usize) {
+        let Gutter::Line { marked, .. } = gutter else { return };
+        let look = Look::of(if marked { Role::CodeMarked } else { Role::Code });
+        self.open_row();
+        let measure = self.measure();
+        let mut taken = self.gutter(gutter, digits);
+        let (mut column, mut offset) = (0, 0);
+        while let Some(rest) = line.get(offset..).filter(|rest| !rest.is_empty()) {
+            let room = if self.metrics.wrap_code { measure.saturating_sub(taken) } else { usize::MAX };
+            let run = rest.split('\t').next().unwrap_or_default();
+            let (bytes, columns) = match run.is_empty() {
+                true => (1, to_tab_stop(column).min(measure)),
+                false if room == usize::MAX => (run.len(), width(run)),
+                false => fitting(run, room, taken <= gutter_columns(digits, measure)),
+            };
+            if bytes == 0 || run.is_empty() && columns > room {
+                self.end_code_row(taken, look);
+                self.open_row();
+                taken = self.gutter(Gutter::Continued { marked }, digits);
+                if run.is_empty() && columns > measure.saturating_sub(taken) {
+                    offset += 1;
+                }
+                continue;
+            }
+            match run.is_empty() {
+                true => self.rows.tab(at + offset, columns, look),
+                false => {
+                    let start = at + offset;
+                    let shown = run.get(..bytes).unwrap_or_default();
+                    self.rows.document(TextRange::new(start, start + bytes), shown, look);
+                }
+            }
+            (offset, column, taken) = (offset + bytes, column + columns, taken + columns);
+        }
+        if line.is_empty() {
+            self.rows.place(at, at);
+        }
+        self.end_code_row(taken, look);
+    }
+
+    /// Fills the row to the measure, so that a theme's ground is a block, and ends it.
+    fn end_code_row(&mut self, taken: usize, look: Look) {
+        let measure = self.measure();
+        self.rows.pad(measure.saturating_sub(taken), look);
+        self.close_row(taken.max(measure));
+    }
+
+    /// Sets the gutter; says how many columns it took.
+    fn gutter(&mut self, gutter: Gutter, digits: usize) -> usize {
+        if !self.is_wide() {
+            return 0;
+        }
+        let (marked, goes_on) = match gutter {
+            Gutter::Line { marked, .. } => (marked, false),
+            Gutter::Continued { marked } => (marked, true),
+        };
+        let bar = self.mark(if marked { "▌" } else { "▏" }, Role::CodeBar);
+        self.rows.set(bar);
+        if let Gutter::Line { number: Some(number), .. } = gutter {
+            let text = Clean::line(&format!("{number:>digits$} "));
+            let mark = self.rows.mark(text.borrowed(), Look::of(Role::CodeNumber));
+            self.rows.set(mark);
+        } else if digits > 0 {
+            self.rows.blank(digits + 1);
+        }
+        match goes_on {
+            true => {
+                let mark = self.mark("↪", Role::CodeContinued);
+                self.rows.set(mark);
+            }
+            false => self.rows.blank(1),
+        }
+        gutter_columns(digits, self.measure())
+    }
+
+    fn is_wide(&self) -> bool {
+        self.measure() >= NARROW
+    }
+}
+
+fn gutter_columns(digits: usize, measure: usize) -> usize {
+    match (measure >= NARROW, digits) {
+        (false, _) => 0,
+        (true, 0) => 2,
+        (true, digits) => digits + 3,
+    }
+}
+
+/// As much of `run` as fits the room; at the start of a row at least one cluster.
+fn fitting(run: &str, room: usize, at_start: bool) -> (usize, usize) {
+    let (bytes, columns) = prefix(run, room);
+    if bytes == 0 && at_start { (first_cluster(run), room) } else { (bytes, columns) }
+}

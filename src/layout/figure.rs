@@ -1,0 +1,60 @@
+//! Pictures that stand alone: a placeholder or room to draw in, and the caption below.
+
+use crate::document::{Block, ImageId};
+use crate::text::{Clean, Direction};
+
+use super::blocks::Tightness;
+use super::flow::Flow;
+use super::paragraph::Setting;
+use super::segment::Look;
+use super::stream::InlineMode;
+use super::{ImageBox, ImageMode, Role};
+
+impl Flow<'_> {
+    /// Sets pictures and their caption.
+    pub(super) fn figure(&mut self, images: &[ImageId], caption: &[Block]) {
+        for image in images {
+            self.picture(*image);
+        }
+        if caption.is_empty() {
+            return;
+        }
+        let outer = std::mem::replace(&mut self.role, Role::Caption);
+        self.push_blank(Direction::LeftToRight, 2);
+        self.blocks(caption, Tightness::Loose);
+        self.pop();
+        self.role = outer;
+    }
+
+    /// Sets one picture: room for it where it can be drawn, and its placeholder, which is its link too.
+    fn picture(&mut self, id: ImageId) {
+        let document = self.document;
+        let Some(image) = document.images.get(id.0 as usize) else { return };
+        self.reserve(id);
+        let look = Look { link: image.link, ..Look::of(Role::Image) };
+        let label = Clean::line(&format!("▣ image {}", id.0 + 1));
+        let label = if image.range.is_empty() { label } else { Clean::line(&format!("{label}: ")) };
+        let mark = self.rows.mark(label.borrowed(), look);
+        self.stream.clear();
+        self.stream.mark(mark, label.borrowed());
+        self.stream.document(image.range, &document.text, look);
+        let mode = InlineMode { role: Role::Image, link_numbers: self.metrics.link_numbers, echo: false };
+        if let Some(link) = image.link.filter(|_| mode.link_numbers) {
+            self.stream.link_number(link, &mut self.rows);
+        }
+        self.set_stream(Setting { hang: 2, ..Setting::BODY });
+    }
+
+    /// Reserves rows for a picture whose size is known, if pictures are drawn.
+    fn reserve(&mut self, id: ImageId) {
+        let ImageMode::Drawn { cell_width, cell_height, max_rows } = self.metrics.images else { return };
+        let Some(size) = self.images.get(id.0 as usize).copied().flatten() else { return };
+        let measure = u16::try_from(self.measure()).unwrap_or(u16::MAX);
+        let Some((columns, height)) = size.fit((cell_width, cell_height), (measure, max_rows)) else { return };
+        let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let inset = u16::try_from(self.left_inset()).unwrap_or(0);
+        let column = inset + (measure - columns) / 2;
+        self.rows.images.push(ImageBox { image: id, row, column, width: columns, height });
+        self.empty_rows(usize::from(height));
+    }
+}

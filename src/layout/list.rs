@@ -1,0 +1,93 @@
+//! Lists and definition lists: hanging indents, bullets by depth, numbers at the right of their column.
+
+use crate::document::{DefinitionItem, ListItem, ListKind};
+use crate::text::{Clean, CleanStr, Direction, TextRange};
+
+use super::Role;
+use super::blocks::Tightness;
+use super::flow::{Flow, Strip};
+use super::paragraph::Setting;
+use super::rows::Mark;
+use super::segment::Look;
+
+/// By depth; deeper lists use the last.
+const BULLETS: [&str; 3] = ["•", "◦", "▪"];
+/// Digits a number's column is made for; longer numbers make it wider for their item.
+const MOST_DIGITS: usize = 20;
+
+impl Flow<'_> {
+    /// Sets a list.
+    pub(super) fn list(&mut self, kind: ListKind, tight: Tightness, items: &[ListItem], range: TextRange) {
+        let side = self.direction(range);
+        let columns = marker_columns(kind, items.len());
+        self.list_depth += 1;
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 && tight == Tightness::Loose {
+                self.empty_row();
+            }
+            let mark = self.marker(kind, index, item.task);
+            let before = columns.saturating_sub(mark.columns);
+            self.push_first(side, Strip { before, mark, after: 1 });
+            self.blocks(&item.blocks, tight);
+            self.pop();
+        }
+        self.list_depth -= 1;
+    }
+
+    /// The marker of an item.
+    fn marker(&mut self, kind: ListKind, index: usize, task: Option<bool>) -> Mark {
+        let bullet = BULLETS.get(self.list_depth.saturating_sub(1)).unwrap_or(&"▪");
+        match (kind, task) {
+            (ListKind::Bullet, None) => self.mark(bullet, Role::ListMarker),
+            (ListKind::Bullet, Some(done)) => self.mark(task_box(done), Role::ListMarker),
+            (ListKind::Ordered(first), task) => {
+                let number = Clean::line(&format!("{}.", first.saturating_add(index as u64)));
+                let boxed = task.map(|done| format!("{number} {}", task_box(done)));
+                let text = boxed.map_or(number, |text| Clean::line(&text));
+                self.rows.mark(text.borrowed(), Look::of(Role::ListMarker))
+            }
+        }
+    }
+
+    /// Sets terms and what they mean.
+    pub(super) fn definitions(&mut self, items: &[DefinitionItem], range: TextRange) {
+        const INDENT: usize = 4;
+        let side = self.direction(range);
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.empty_row();
+            }
+            self.words(&item.term, Role::Term, Setting::BODY);
+            self.push_blank(side, INDENT);
+            for (number, definition) in item.definitions.iter().enumerate() {
+                if number > 0 && definition.len() > 1 {
+                    self.empty_row();
+                }
+                self.blocks(definition, Tightness::Loose);
+            }
+            self.pop();
+        }
+    }
+
+    /// Sets something behind a marker of folio's own, such as a footnote behind its number.
+    pub(super) fn push_marker(&mut self, text: CleanStr<'_>, look: Look, columns: usize, side: Direction) {
+        let mark = self.rows.mark(text, look);
+        let before = columns.saturating_sub(mark.columns);
+        self.push_first(side, Strip { before, mark, after: 1 });
+    }
+}
+
+fn task_box(done: bool) -> &'static str {
+    if done { "☑" } else { "☐" }
+}
+
+/// Columns of the widest marker.
+fn marker_columns(kind: ListKind, items: usize) -> usize {
+    match kind {
+        ListKind::Bullet => 1,
+        ListKind::Ordered(first) => {
+            let last = first.saturating_add(items.saturating_sub(1) as u64);
+            last.to_string().len().min(MOST_DIGITS) + 1
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The head of a page: title, byline, tags.
+
+use crate::text::{Clean, CleanStr};
+
+use super::flow::Flow;
+use super::paragraph::Setting;
+use super::segment::Look;
+use super::{Masthead, Role};
+
+impl Flow<'_> {
+    /// Sets the head of the page and the space below it.
+    pub(super) fn masthead(&mut self, masthead: &Masthead) {
+        self.stream.clear();
+        self.stream.own(masthead.title.borrowed(), Look::of(Role::Title), &mut self.rows);
+        self.set_stream(Setting::HEADING);
+        if !masthead.byline.is_empty() || !masthead.tags.is_empty() {
+            self.empty_row();
+        }
+        self.dotted(masthead.byline.iter().map(|(role, text)| (*role, text)));
+        self.dotted(masthead.tags.iter().map(|tag| (Role::Tag, tag)));
+        self.empty_rows(2);
+    }
+
+    /// Sets parts on one row with dots between them. A part that does not fit goes whole to the next row, and
+    /// no row begins with a dot.
+    fn dotted<'p>(&mut self, parts: impl Iterator<Item = (Role, &'p Clean)>) {
+        const DOT: &str = " · ";
+        let measure = self.measure();
+        let mut taken = 0;
+        self.stream.clear();
+        for (role, part) in parts.filter(|(_, part)| !part.is_empty()) {
+            let columns = crate::text::width::width(part);
+            let gap = if taken == 0 { 0 } else { crate::text::width::width(DOT) };
+            if taken > 0 && taken + gap + columns > measure {
+                self.set_stream(Setting::BODY);
+                self.stream.clear();
+                taken = 0;
+            } else if taken > 0 {
+                let dot = self.rows.mark(CleanStr::own(DOT), Look::of(Role::Byline));
+                self.stream.mark(dot, CleanStr::own(DOT));
+                taken += gap;
+            }
+            self.stream.own(part.borrowed(), Look::of(role), &mut self.rows);
+            taken += columns;
+        }
+        if !self.stream.text.is_empty() {
+            self.set_stream(Setting::BODY);
+        }
+    }
+}
