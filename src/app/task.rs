@@ -109,6 +109,6 @@ pub struct Sheet {
 impl Sheet {
     /// As layout wants it.
     pub fn page(&self) -> Page<'_> {
-        Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end }
+        Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end, images: &[] }
     }
 }

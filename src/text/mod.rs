@@ -10,6 +10,5 @@ pub mod width;
 pub mod wrap;
 
 pub use clean::{Clean, CleanBuffer, CleanStr};
-pub use clean::{Clean, CleanStr};
 pub use direction::Direction;
 pub use range::TextRange;
