@@ -6,8 +6,10 @@ mod action;
 mod key;
 mod keymap;
 mod mode;
+mod nearest;
 
 pub use action::{Action, ActionGroup};
 pub use key::{Key, KeyCode, KeyError, Modifiers, format_keys, parse_keys};
 pub use keymap::{Binding, Keymap, Lookup, clashes};
 pub use mode::Mode;
+pub use nearest::nearest;
