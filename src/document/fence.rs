@@ -21,6 +21,13 @@ impl Fence {
         Self { language: (!language.is_empty()).then_some(language), ..Self::default() }
     }
 
+    /// Gives it a language if it has none.
+    pub(super) fn set_language(&mut self, language: &str) {
+        if self.language.is_none() {
+            self.language = Self::of(language).language;
+        }
+    }
+
     /// Reads an info string: ``rust,linenos``, ``js title="a.js" {1,3}``, ``go {hl_lines=[3,"6-8"]}``, ``ruby:a.rb``.
     pub(super) fn parse(info: &str) -> Self {
         let info = info.trim();

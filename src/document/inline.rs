@@ -37,6 +37,8 @@ pub enum InlineKind {
 pub struct InlineStyle(u16);
 
 impl InlineStyle {
+    /// No mark.
+    pub const NONE: Self = Self(0);
     /// `<em>`.
     pub const EMPHASIS: Self = Self(1);
     /// `<strong>`.

@@ -3,9 +3,9 @@
 //! A [`Document`] is made once a revision and knows no width, no colour and no file. Its text is clean;
 //! every range in it points into that text.
 
+mod alert;
 mod anchor;
 mod block;
-#[allow(dead_code, reason = "what HTML alone needs is used by the next change")]
 mod build;
 mod fence;
 mod html;

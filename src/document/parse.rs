@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
             keeping: None,
             numbered: Vec::new(),
             numbers: HashMap::new(),
-            html: super::html::Html,
+            html: super::html::Html::default(),
         }
     }
 
@@ -118,16 +118,23 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.builder.push_text(&text),
+            Event::Text(text) => self.text(&text),
             Event::Code(text) => self.builder.push_styled(&text, InlineStyle::CODE),
             Event::InlineMath(source) => self.builder.push_run(&source, InlineKind::Math, InlineStyle::default()),
             Event::DisplayMath(source) => self.builder.display_math(&source),
-            Event::Html(html) | Event::InlineHtml(html) => self.html.read(&html, &mut self.builder),
+            Event::Html(html) => self.html.keep(&html),
+            Event::InlineHtml(html) => self.html.read(&html, &mut self.builder),
             Event::FootnoteReference(label) => self.footnote(label),
             Event::SoftBreak => self.builder.soft_break(),
             Event::HardBreak => self.builder.hard_break(),
             Event::Rule => self.builder.rule(),
             Event::TaskListMarker(done) => self.builder.task(done),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(text) = self.html.after_comment(text, &mut self.builder) {
+            self.builder.push_text(text);
         }
     }
 
@@ -157,7 +164,7 @@ impl<'a> Reader<'a> {
                 self.open(FrameKind::Quote { alert: kind.map(alert), title: Vec::new() });
             }
             Tag::CodeBlock(kind) => self.start_code(&kind),
-            Tag::HtmlBlock => self.builder.start_html_block(),
+            Tag::HtmlBlock => {}
             Tag::List(first) => {
                 let kind = first.map_or(ListKind::Bullet, ListKind::Ordered);
                 self.open(FrameKind::List { kind, tight: true, items: Vec::new() });
@@ -221,7 +228,11 @@ impl<'a> Reader<'a> {
     }
 
     fn start_paragraph(&mut self) {
+        if self.builder.verbatim() {
+            return self.builder.push_text("\n\n");
+        }
         self.builder.finish_leaf();
+        self.builder.close_html_top(&["p"]);
         self.builder.loosen();
     }
 
@@ -344,6 +355,39 @@ mod tests {
             ("![x](y.png)", "figure(1)"),
             ("see ![x](y.png)", "p(see x)"),
             ("[^2] stays", "p([^2] stays)"),
+        ] {
+            let document = read(body);
+            assert_eq!(shape(&document, &document.blocks), want, "{body:?}");
+        }
+    }
+
+    #[test]
+    fn html_becomes_the_same_tree() {
+        for (body, want) in [
+            ("<div>\n\n**b** c\n\n</div>\n\nafter", "p(b c) p(after)"),
+            ("<p>a<p>b", "p(a) p(b)"),
+            ("<ul><li>a<li>b<ul><li>c</ul></ul>", "list[p(a) | p(b) list[p(c)]]"),
+            ("<ol>\n<li>\n\nmark *down*\n\n</li>\n</ol>\nx", "loose[p(mark down)] p(x)"),
+            ("<pre><code class=\"language-c\">a &lt; b\n  c<br>d</code></pre>", "code(a < b\n  c\nd)"),
+            ("<table><tr><th>a<th>b<tr><td colspan=2>c</table>", "table(a|b / c|)"),
+            ("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e</table>", "table( / a|b / |c / d|e)"),
+            ("<details><summary>S</summary>\n\ntext\n\n</details>", "details[p(text)]"),
+            ("<figure><img src=a.png alt=x><figcaption>cap</figcaption></figure>", "figure(1)"),
+            ("<dl><dt>t<dd>d<dd>e</dl>", "dl[t: p(d), p(e)]"),
+            ("a<br><br>b", "p(a) p(b)"),
+            ("x <script>var a = 1;</script> y<!-- no --> z", "p(x y z)"),
+            ("<style>\nb {}\n\nc {}\n</style>\n\nword", "p(word)"),
+            ("<blockquote>q</blockquote>\n", "quote[p(q)]"),
+            ("</div></p></b>text <b>un<i>closed\n\nnext", "p(text unclosed) p(next)"),
+            ("<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>", "p(\u{25b6} YouTube video)"),
+            ("<video controls><source src=a.mp4>No video.</video> end", "p(\u{25b6} video) p(end)"),
+            (
+                "<blockquote class=\"folio-alert tip\"><folio-title>T</folio-title>\n\nx\n\n</blockquote>",
+                "quote Tip[p(x)]",
+            ),
+            ("<h2 id=x>Head</h2>text", "h2(Head) p(text)"),
+            ("<div>a<!-- b\n\nc --> d</div>", "p(a) p(d)"),
+            ("<td>lost</td>", "p(lost)"),
         ] {
             let document = read(body);
             assert_eq!(shape(&document, &document.blocks), want, "{body:?}");

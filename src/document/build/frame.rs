@@ -67,6 +67,16 @@ impl FrameKind {
         Self::Table(TableParts { aligns, ..TableParts::default() })
     }
 
+    /// A cell that may span.
+    pub(in super::super) fn cell(header: bool, columns: usize, rows: usize, align: Align) -> Self {
+        Self::Cell(CellParts { header, columns, rows, align, blocks: Vec::new() })
+    }
+
+    /// A list.
+    pub(in super::super) fn list(kind: ListKind) -> Self {
+        Self::List { kind, tight: true, items: Vec::new() }
+    }
+
     /// A row of a table's head.
     pub(in super::super) fn head_row() -> Self {
         Self::Row(RowParts { head: true, ..RowParts::default() })

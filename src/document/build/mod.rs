@@ -10,6 +10,7 @@ mod grid;
 mod leaf;
 mod marks;
 mod objects;
+mod seek;
 
 pub(super) use frame::{Frame, FrameKind, Owner};
 pub(super) use leaf::Leaf;
@@ -63,6 +64,9 @@ impl Builder {
     /// Opens a block. Answers whether it was opened; a block too deep is read as part of its parent.
     pub(super) fn open(&mut self, kind: FrameKind, owner: Owner, name: &'static str) -> bool {
         self.finish_leaf();
+        if self.verbatim() {
+            self.close_top();
+        }
         let depth = self.stack.iter().filter(|frame| frame.kind.nests()).count();
         let full = self.stack.len() >= MAX_OPEN || (kind.nests() && depth >= Block::MAX_DEPTH);
         if full {
@@ -128,11 +132,6 @@ impl Builder {
         if let Some(task) = item {
             *task = Some(done);
         }
-    }
-
-    /// HTML that stands on lines of its own starts a new block.
-    pub(super) fn start_html_block(&mut self) {
-        self.finish_leaf();
     }
 
     /// Closes every open block but the document.

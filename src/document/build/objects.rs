@@ -65,7 +65,7 @@ impl Builder {
     }
 
     /// Whether white space stays as it is.
-    pub(super) fn verbatim(&self) -> bool {
+    pub(in super::super) fn verbatim(&self) -> bool {
         matches!(self.stack.last().map(|frame| &frame.kind), Some(FrameKind::Verbatim(_)))
     }
 
@@ -94,6 +94,13 @@ impl Builder {
             self.text.push_block("\n");
         }
         self.text.push_block(raw);
+    }
+
+    /// Starts a new line of the open code, unless one was just started.
+    pub(in super::super) fn fresh_code_line(&mut self) {
+        if self.open_code().is_some_and(|parts| parts.begun) && !self.text.as_str().ends_with('\n') {
+            self.push_verbatim("\n");
+        }
     }
 
     pub(super) fn close_verbatim(&mut self, parts: CodeParts, opened: usize) {

@@ -1,0 +1,108 @@
+//! HTML in posts: tags to the same blocks and marks as Markdown, through html5ever's tokenizer.
+//!
+//! A piece of HTML is tokenized on its own; what it leaves open stays open in the builder, so that
+//! `<div>`, Markdown, `</div>` nest. Knows no Markdown.
+
+mod attributes;
+mod element;
+mod embed;
+mod start;
+mod tokens;
+
+pub(super) use embed::Embed;
+
+use super::build::Builder;
+use element::Element;
+use tokens::{HtmlToken, tokenize};
+
+/// What is open between two pieces of HTML and is no block of the tree.
+#[derive(Debug, Default)]
+pub(super) struct Html {
+    /// HTML of a block that is still coming in.
+    pending: String,
+    /// A comment that began in an earlier piece.
+    in_comment: bool,
+    /// A video, audio or object whose source may still come: what it is and its source.
+    media: Option<(&'static str, String)>,
+}
+
+impl Html {
+    /// Keeps HTML of a block until the block is complete.
+    pub(super) fn keep(&mut self, html: &str) {
+        self.pending.push_str(html);
+    }
+
+    /// Ends a block of HTML: reads what was kept.
+    pub(super) fn end_block(&mut self, builder: &mut Builder) {
+        let html = std::mem::take(&mut self.pending);
+        self.read(&html, builder);
+        self.end_media(builder);
+        builder.unmark("iframe");
+        builder.finish_leaf();
+    }
+
+    /// Reads a piece of HTML: a tag inside a paragraph, a whole block, a whole post.
+    pub(super) fn read(&mut self, html: &str, builder: &mut Builder) {
+        let Some(html) = self.after_comment(html, builder) else { return };
+        let first = builder.line;
+        for (token, line) in tokenize(html) {
+            builder.line = first.saturating_add(line);
+            match token {
+                HtmlToken::Text(text) => builder.push_text(&text),
+                HtmlToken::Start(name, attributes) => self.start(&name, &attributes, builder),
+                HtmlToken::End(name) => self.end(&name, builder),
+            }
+        }
+        self.in_comment = html.rfind("<!--").is_some_and(|at| !html.get(at..).unwrap_or_default().contains("-->"));
+        if self.in_comment {
+            builder.mark(super::build::MarkKind::Skip, "!--");
+        }
+    }
+
+    /// What follows an open comment; all of it if none is open; None while it stays open.
+    pub(super) fn after_comment<'a>(&mut self, text: &'a str, builder: &mut Builder) -> Option<&'a str> {
+        if !self.in_comment {
+            return Some(text);
+        }
+        let (_, rest) = text.split_once("-->")?;
+        self.in_comment = false;
+        builder.unmark("!--");
+        Some(rest)
+    }
+
+    fn end(&mut self, name: &str, builder: &mut Builder) {
+        let Some((name, element)) = element::of(name) else { return };
+        match element {
+            Element::Skip => builder.unmark(name),
+            Element::Media => self.end_media(builder),
+            Element::Style(_) | Element::Link | Element::Quotation => builder.unmark(name),
+            Element::Paragraph => self.end_block_of(&["p"], &["table"], builder),
+            Element::Heading(_) => self.end_block_of(&["h1", "h2", "h3", "h4", "h5", "h6"], &["table"], builder),
+            Element::Item => self.end_block_of(&["li"], &["ul", "ol", "table"], builder),
+            Element::Term | Element::Definition => self.end_block_of(&["dt", "dd"], &["dl", "table"], builder),
+            Element::Cell(_) => self.end_block_of(&["td", "th"], &["tr", "table"], builder),
+            Element::Table => self.end_block_of(&["table"], &[], builder),
+            Element::Row | Element::Head | Element::Body | Element::Caption => {
+                self.end_block_of(&[name], &["table"], builder);
+            }
+            Element::Break => builder.hard_break(),
+            Element::Rule | Element::Image | Element::Source | Element::Void | Element::Input => {}
+            Element::Embed => builder.unmark(name),
+            _ => self.end_block_of(&[name], &["table", "td", "th"], builder),
+        }
+    }
+
+    fn end_block_of(&mut self, names: &[&str], stop: &[&str], builder: &mut Builder) {
+        let stop: Vec<&str> = stop.iter().copied().filter(|stop| !names.contains(stop)).collect();
+        if !builder.close_html(names, &stop) && !builder.verbatim() {
+            builder.finish_leaf();
+        }
+    }
+
+    /// Shows a video, audio or object as a link once its source is known.
+    fn end_media(&mut self, builder: &mut Builder) {
+        let Some((name, source)) = self.media.take() else { return };
+        builder.unmark(name);
+        Embed::of(name, &source, "").show(builder);
+    }
+}
