@@ -1,0 +1,73 @@
+//! Where commands print: standard output behind a buffer, standard error a line at a time. Only clean text goes in.
+
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+
+use crate::text::{Clean, CleanStr};
+
+/// The two streams and what is known of them.
+pub struct Output<'a> {
+    out: BufWriter<&'a mut dyn Write>,
+    err: &'a mut dyn Write,
+    /// Whether standard output is a terminal.
+    pub is_terminal: bool,
+    /// Whether styles may be printed.
+    pub color: bool,
+    /// Columns of the terminal, where there is one.
+    pub columns: Option<u16>,
+}
+
+impl<'a> Output<'a> {
+    /// Over two streams.
+    pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+        Self { out: BufWriter::with_capacity(1 << 16, out), err, is_terminal: false, color: false, columns: None }
+    }
+
+    /// Prints clean text as it is.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn text(&mut self, text: CleanStr<'_>) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Prints clean text and a line feed.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn line(&mut self, text: CleanStr<'_>) -> io::Result<()> {
+        self.text(text)?;
+        self.out.write_all(b"\n")
+    }
+
+    /// Prints a style of folio's own as escapes: nothing unless colour is on.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn style(&mut self, escape: &dyn fmt::Display) -> io::Result<()> {
+        if self.color { write!(self.out, "{escape}") } else { Ok(()) }
+    }
+
+    /// Prints a value as JSON: `serde_json` escapes every control character, and what a terminal would obey besides
+    /// (C1, bidi) is only ever in clean text.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)
+    }
+
+    /// A message on standard error; one that cannot be written is lost, there is nowhere left to say so.
+    pub fn complain(&mut self, message: &Clean) {
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "folio: {message}");
+    }
+
+    /// Sends out what is buffered.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

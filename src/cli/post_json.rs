@@ -1,0 +1,103 @@
+//! A post as JSON: its own types, so that no core type is ever serialized. The keys are fixed; they are always present.
+
+use serde::Serialize;
+
+use crate::post::{DateSource, Diagnostic, Post, PostDate, Severity};
+
+/// A post as `folio list` prints it.
+#[derive(Debug, Serialize)]
+pub struct PostJson<'a> {
+    path: String,
+    title: &'a str,
+    date: Option<String>,
+    date_source: Option<&'static str>,
+    updated: Option<String>,
+    tags: Vec<&'a str>,
+    categories: Vec<&'a str>,
+    authors: Vec<&'a str>,
+    description: Option<&'a str>,
+    draft: bool,
+    future: bool,
+    hidden: bool,
+    lang: Option<&'a str>,
+    series: Option<&'a str>,
+    slug: &'a str,
+    url: Option<&'a str>,
+    words: u32,
+    diagnostics: Vec<DiagnosticJson<'a>>,
+}
+
+/// A problem as it stands beside its post.
+#[derive(Debug, Serialize)]
+pub struct DiagnosticJson<'a> {
+    code: &'static str,
+    severity: &'static str,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'a str,
+}
+
+impl<'a> From<&'a Post> for PostJson<'a> {
+    fn from(post: &'a Post) -> Self {
+        Self {
+            path: post.path.to_string_lossy().into_owned(),
+            title: &post.title,
+            date: post.date.as_ref().map(written),
+            date_source: post.date.as_ref().map(|date| source(date.source)),
+            updated: post.updated.as_ref().map(written),
+            tags: post.tags.iter().map(|tag| tag.as_str()).collect(),
+            categories: post.categories.iter().map(|category| category.as_str()).collect(),
+            authors: post.authors.iter().map(|author| author.as_str()).collect(),
+            description: post.description.as_deref(),
+            draft: post.status.draft,
+            future: post.status.future,
+            hidden: post.status.hidden,
+            lang: post.lang.as_deref(),
+            series: post.series.as_deref(),
+            slug: &post.slug,
+            url: post.url.as_deref(),
+            words: post.words.count,
+            diagnostics: post.diagnostics.iter().map(DiagnosticJson::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Diagnostic> for DiagnosticJson<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
+        Self {
+            code: diagnostic.code.name(),
+            severity: severity(diagnostic.code.severity()),
+            line: (diagnostic.line > 0).then_some(diagnostic.line),
+            column: (diagnostic.column > 0).then_some(diagnostic.column),
+            message: &diagnostic.message,
+        }
+    }
+}
+
+/// RFC 3339 with the offset as written or by the generator's rule; the day alone where no time was written.
+pub(super) fn written(date: &PostDate) -> String {
+    if !date.has_time {
+        return date.civil.date().to_string();
+    }
+    let minutes = date.offset / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let civil = date.civil.strftime("%Y-%m-%dT%H:%M:%S");
+    format!("{civil}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn source(source: DateSource) -> &'static str {
+    match source {
+        DateSource::FrontMatter => "front_matter",
+        DateSource::FileName => "file_name",
+        DateSource::Folder => "folder",
+        DateSource::Mtime => "mtime",
+    }
+}
