@@ -24,7 +24,7 @@ impl Flow<'_> {
             BlockKind::Code { index } => self.code(*index),
             BlockKind::List { kind, tight, items } => self.list(*kind, Tightness::of(*tight), items, block.range),
             BlockKind::Quote { alert, title, blocks } => self.quote(*alert, title, blocks, block.range),
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => self.table(table, block.range),
             BlockKind::Definitions { items } => self.definitions(items, block.range),
             BlockKind::Figure { images, caption } => self.figure(images, caption),
             BlockKind::Details { summary, blocks, open } => self.details(summary, blocks, *open),

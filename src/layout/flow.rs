@@ -183,13 +183,13 @@ impl<'a> Flow<'a> {
         Strip { before: 0, mark, after: 1 }
     }
 
-    /// Sets the lead, if there is one and room for it; says how many columns it took.
+    /// Sets the lead, if there is one, and a blank if there is room for it; says how many columns that took.
     pub(super) fn set_lead(&mut self) -> usize {
-        let room = self.measure();
-        let Some(mark) = self.lead.take().filter(|mark| mark.columns < room) else { return 0 };
+        let Some(mark) = self.lead.take() else { return 0 };
         self.rows.set(mark);
-        self.rows.blank(1);
-        mark.columns + 1
+        let blank = usize::from(mark.columns < self.measure());
+        self.rows.blank(blank);
+        mark.columns + blank
     }
 
     fn room(&self) -> usize {

@@ -7,6 +7,7 @@ mod blocks;
 mod build;
 mod clip;
 mod code;
+mod columns;
 mod end;
 mod figure;
 mod flow;

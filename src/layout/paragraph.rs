@@ -52,10 +52,13 @@ impl Flow<'_> {
 
     /// Fills the stream into the measure and sets its lines. Returns the widest.
     pub(super) fn set_stream(&mut self, setting: Setting) {
-        let mut stream = std::mem::take(&mut self.stream);
         let columns = self.measure();
         let lead = self.lead.map_or(0, |mark| mark.columns + 1);
-        let lead = if lead < columns { lead } else { 0 };
+        if lead > columns / 2 {
+            self.empty_row();
+        }
+        let lead = if self.lead.is_some() { lead } else { 0 };
+        let mut stream = std::mem::take(&mut self.stream);
         let hang = setting.hang.min(columns / 2);
         if setting.balanced && lead == 0 {
             balanced(&stream.text, &stream.cuts, columns, &mut stream.lines);
@@ -88,7 +91,7 @@ impl Flow<'_> {
 }
 
 /// Where lines stand: by the direction of their text unless the author said.
-fn resolve(align: Align, text: &str) -> Align {
+pub(super) fn resolve(align: Align, text: &str) -> Align {
     match (align, Direction::of(text)) {
         (Align::Natural, Direction::RightToLeft) => Align::Right,
         (Align::Natural, Direction::LeftToRight) => Align::Left,

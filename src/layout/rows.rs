@@ -6,7 +6,7 @@ use crate::document::LinkId;
 use crate::text::width::{prefix, width};
 use crate::text::{Clean, CleanStr, TextRange};
 
-use super::segment::{Look, Packed, Source};
+use super::segment::{Look, Packed, Replacements, Source};
 use super::sheet::{NO_ROW, Place};
 use super::{ImageBox, Layout, Role};
 
@@ -21,6 +21,7 @@ pub(super) struct Rows {
     /// One past the last byte of the document in the open row.
     shown_to: Option<u32>,
     own: Vec<Clean>,
+    instead: Replacements,
     own_len: usize,
     marks: HashMap<Clean, TextRange>,
 }
@@ -80,6 +81,17 @@ impl Rows {
             self.link(link);
         }
         self.push(Source::Document, range, shown, look);
+    }
+
+    /// Text of the layout's own in the place of text of the document.
+    pub(super) fn instead(&mut self, range: TextRange, shown: &str, look: Look) {
+        self.place(range.start as usize, range.end as usize);
+        if let Some(link) = look.link {
+            self.link(link);
+        }
+        let stored = self.mark(Clean::line(shown).borrowed(), look);
+        self.instead.insert(range.start, stored.range);
+        self.segments.push(Packed::new(Source::Instead, range, stored.columns, look));
     }
 
     /// Text of the document that already stands elsewhere.
@@ -162,6 +174,7 @@ impl Rows {
             segments: self.segments,
             rows: self.rows,
             own,
+            instead: self.instead,
             places: self.places,
             by_text,
             links: self.links,

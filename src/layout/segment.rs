@@ -2,6 +2,8 @@
 //!
 //! Knows the encoding; does not know how rows come about.
 
+use std::collections::HashMap;
+
 use crate::document::{InlineStyle, LinkId};
 use crate::text::{Clean, CleanStr, TextRange};
 
@@ -14,11 +16,16 @@ pub(super) enum Source {
     Document,
     /// In the document's text too, but shown a second time: it has no range of its own.
     Echo,
+    /// In the layout's own text, in the place of these bytes of the document.
+    Instead,
     /// In the layout's own text.
     Own,
     /// Nowhere: blank columns. A segment of nonzero length stands for that much of the document (a tab).
     Blank,
 }
+
+/// By the first byte of words of the document: where in the layout's own text stands what is shown for them.
+pub(super) type Replacements = HashMap<u32, TextRange>;
 
 /// A segment in 20 bytes.
 #[derive(Clone, Copy, Debug)]
@@ -70,14 +77,20 @@ impl Packed {
 
     /// The bytes of the document it shows, if it shows any in their own place.
     pub(super) fn range(&self) -> Option<TextRange> {
-        let shows = self.source == Source::Document || self.source == Source::Blank && self.len > 0;
+        let shows = match self.source {
+            Source::Document | Source::Instead => true,
+            Source::Blank => self.len > 0,
+            Source::Echo | Source::Own => false,
+        };
         shows.then(|| self.bytes())
     }
 
-    /// As a segment of a row; `text` is the document's, `own` the layout's.
-    pub(super) fn unpack<'a>(&self, text: &'a Clean, own: &'a Clean) -> Segment<'a> {
+    /// As a segment of a row; `text` is the document's, `own` the layout's, and `instead` says where in it the
+    /// words stand that replace words of the document, by their first byte.
+    pub(super) fn unpack<'a>(&self, text: &'a Clean, own: &'a Clean, instead: &Replacements) -> Segment<'a> {
         let shown = match self.source {
             Source::Document | Source::Echo => text.slice(self.bytes()),
+            Source::Instead => instead.get(&self.start).map_or(text.slice(self.bytes()), |range| own.slice(*range)),
             Source::Own => own.slice(self.bytes()),
             Source::Blank => CleanStr::own(BLANKS).slice(0..usize::from(self.width)),
         };

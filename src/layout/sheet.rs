@@ -6,7 +6,7 @@ use crate::document::LinkId;
 use crate::text::Clean;
 
 use super::clip::clip;
-use super::segment::Packed;
+use super::segment::{Packed, Replacements};
 use super::{ImageBox, Metrics, Page, Row, build::LayoutBuilder};
 
 /// A page at a width.
@@ -20,6 +20,7 @@ pub struct Layout {
     /// The first segment of each row.
     pub(super) rows: Vec<u32>,
     pub(super) own: Clean,
+    pub(super) instead: Replacements,
     /// Where runs of document text begin, in order of rows.
     pub(super) places: Vec<Place>,
     /// The same in order of text; empty if that is the same order.
@@ -65,7 +66,7 @@ impl Layout {
     pub fn row_from<'a>(&'a self, index: usize, text: &'a Clean, shift: u16) -> Row<'a> {
         let packed = self.packed(index);
         let columns: usize = packed.iter().map(|packed| usize::from(packed.width)).sum();
-        let segments = packed.iter().map(|packed| packed.unpack(text, &self.own)).collect();
+        let segments = packed.iter().map(|packed| packed.unpack(text, &self.own, &self.instead)).collect();
         if shift == 0 && columns <= usize::from(self.width) {
             return Row { segments };
         }

@@ -3,7 +3,8 @@
 //! Layout's own marks (link numbers, labels) stand in the string too, so that UAX 14 sees them and a number is
 //! never parted from its word.
 
-use crate::document::{Document, Inline, InlineKind, LinkId};
+use crate::document::{Document, ImageId, Inline, InlineKind, InlineStyle, LinkId};
+use crate::text::script::{subscript, superscript};
 use crate::text::wrap::FilledLine;
 use crate::text::{Clean, CleanStr, TextRange};
 
@@ -34,6 +35,10 @@ struct Run {
 enum Origin {
     Document,
     Echo,
+    /// Words that replace so many bytes of the document.
+    Instead {
+        len: usize,
+    },
     Own,
     /// A blank that binds; its text is a no-break space.
     Blank,
@@ -87,6 +92,15 @@ impl Stream {
             let range = TextRange::new(from, from + shown.len());
             match run.origin {
                 Origin::Document => rows.document(range, shown, run.look),
+                Origin::Instead { len } if (start, end) == (run.at, run_end) => {
+                    rows.instead(TextRange::new(run.from, run.from + len), shown, run.look);
+                }
+                // Cut up in a line too narrow for it: the replacement stands alone, the place is kept.
+                Origin::Instead { len } => {
+                    rows.place(run.from, run.from + len);
+                    let mark = rows.mark(Clean::line(shown).borrowed(), run.look);
+                    rows.set(mark);
+                }
                 Origin::Echo => rows.echo(range, shown, run.look),
                 Origin::Own => rows.own(range, shown, run.look),
                 Origin::Blank => rows.blank(1),
@@ -123,27 +137,76 @@ impl Stream {
         for (index, inline) in inlines.iter().enumerate() {
             let look = Look { role: inline_role(inline, mode.role), style: inline.style, link: inline.link };
             if let InlineKind::Image(image) = inline.kind {
-                let label = Clean::line(&format!("▣ image {}: ", image.0 + 1));
+                let label = image_label(image);
                 let mark = rows.mark(label.borrowed(), Look { role: Role::Image, ..look });
                 self.mark(mark, label.borrowed());
             }
-            match mode.echo {
-                true => self.echo(inline.range, &document.text, look),
-                false => self.document(inline.range, &document.text, look),
+            match (mode.echo, replacement(inline, &document.text.slice(inline.range))) {
+                (true, _) => self.echo(inline.range, &document.text, look),
+                (false, None) => self.document(inline.range, &document.text, look),
+                (false, Some(shown)) => {
+                    let origin = Origin::Instead { len: inline.range.len() };
+                    self.run(inline.range.start as usize, origin, look, &shown);
+                }
             }
-            let next = inlines.get(index + 1).and_then(|next| next.link);
-            if let Some(link) = inline.link.filter(|link| mode.link_numbers && next != Some(*link)) {
+            if let Some(link) = ends_link(inlines, index).filter(|_| mode.link_numbers) {
                 self.link_number(link, rows);
+            }
+        }
+    }
+
+    /// Adds inlines as text alone, to be measured.
+    pub(super) fn measured(&mut self, inlines: &[Inline], link_numbers: bool, document: &Document) {
+        for (index, inline) in inlines.iter().enumerate() {
+            if let InlineKind::Image(image) = inline.kind {
+                self.text.push_str(&image_label(image));
+            }
+            let text = document.text.slice(inline.range);
+            match replacement(inline, &text) {
+                Some(shown) => self.text.push_str(&shown),
+                None => self.text.push_str(&text),
+            }
+            if let Some(link) = ends_link(inlines, index).filter(|_| link_numbers) {
+                self.text.push('\u{a0}');
+                self.text.push_str(&link_label(link));
             }
         }
     }
 
     /// Adds the number of a link, bound to the word before it.
     pub(super) fn link_number(&mut self, link: LinkId, rows: &mut Rows) {
-        let number = Clean::line(&format!("[{}]", link.0 + 1));
+        let number = link_label(link);
         let look = Look { link: Some(link), ..Look::of(Role::LinkNumber) };
         self.bind();
         self.own(number.borrowed(), look, rows);
+    }
+}
+
+/// The link whose last words these are.
+fn ends_link(inlines: &[Inline], index: usize) -> Option<LinkId> {
+    let next = inlines.get(index + 1).and_then(|next| next.link);
+    inlines.get(index)?.link.filter(|link| next != Some(*link))
+}
+
+fn link_label(link: LinkId) -> Clean {
+    Clean::line(&format!("[{}]", link.0.saturating_add(1)))
+}
+
+fn image_label(image: ImageId) -> Clean {
+    Clean::line(&format!("▣ image {}: ", image.0.saturating_add(1)))
+}
+
+/// What is shown in the place of an inline's words: raised and lowered characters, where Unicode has them.
+fn replacement(inline: &Inline, text: &str) -> Option<String> {
+    const LONGEST: usize = 64;
+    if text.len() > LONGEST {
+        None
+    } else if matches!(inline.kind, InlineKind::FootnoteReference(_)) || inline.style.has(InlineStyle::SUPERSCRIPT) {
+        superscript(text)
+    } else if inline.style.has(InlineStyle::SUBSCRIPT) {
+        subscript(text)
+    } else {
+        None
     }
 }
 

@@ -6,6 +6,7 @@ mod clean;
 mod direction;
 mod range;
 mod sanitize;
+pub mod script;
 pub mod width;
 pub mod wrap;
 

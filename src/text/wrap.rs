@@ -108,8 +108,12 @@ impl Filler<'_> {
         let word_end = from + shown.len();
         let columns = self.columns(from, word_end);
         let room = self.measure.line(self.lines.len());
-        if self.width + self.pending + columns > room && self.width > 0 {
-            self.finish(from);
+        if self.width + self.pending + columns > room {
+            match self.width {
+                // Blanks before the first word give way to it.
+                0 => (self.start, self.pending) = (from, 0),
+                _ => self.finish(from),
+            }
         }
         if columns > self.measure.line(self.lines.len()) {
             self.cut_up(from, word_end);
@@ -212,6 +216,8 @@ mod tests {
             ("so abcdefgh", 5, &["so", "abcde", "fgh"]),
             ("漢字、仮名。", 4, &["漢", "字、", "仮", "名。"]),
             ("漢字かな", 5, &["漢字", "かな"]),
+            ("\u{3000}日本", 6, &["\u{3000}日本"]),
+            ("\u{3000}abc", 3, &["abc"]),
             ("สวัสดีครับ", 4, &["สวัสดี", "ครับ"]),
         ];
         for (text, columns, expected) in table {

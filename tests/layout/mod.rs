@@ -1,0 +1,3 @@
+//! Pages set from Markdown.
+
+mod laws;
