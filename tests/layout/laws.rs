@@ -85,8 +85,8 @@ pub(super) fn check(document: &Document, metrics: &Metrics) {
         return; // A character of three columns may find no place in half of that: a mark stands for it.
     }
     for (at, c) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        let context = &document.text[document.text.floor_char_boundary(at.saturating_sub(20))..at];
-        assert_eq!(shown[at], 1, "{c:?} at {at} after {context:?}, width {}", metrics.width);
+        let context: Vec<char> = document.text[..at].chars().rev().take(20).collect();
+        assert_eq!(shown[at], 1, "{c:?} at {at} after the reverse of {context:?}, width {}", metrics.width);
     }
 }
 
