@@ -6,6 +6,7 @@ mod args;
 mod load;
 mod output;
 mod post_json;
+mod show_json;
 
 pub mod check;
 pub mod completions;
@@ -21,6 +22,7 @@ pub mod tags;
 
 pub use args::{BlogArgs, Cli, Color, Command, Format, GlobalArgs};
 pub use output::Output;
+pub use show_json::{LinkJson, Resolver, ShowJson};
 
 use std::io;
 

@@ -1,0 +1,171 @@
+//! One post as JSON: what `folio list` says of it, its words without layout, and all that is numbered in it.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::post_json::PostJson;
+use crate::document::{CodeBlock, Document, Footnote, Heading, Image, Link};
+use crate::library::Library;
+use crate::library::links::{Target, resolve};
+use crate::post::PostId;
+use crate::text::TextRange;
+
+/// A post as `folio show --format json` prints it, in an array of one.
+#[derive(Debug, Serialize)]
+pub struct ShowJson<'a> {
+    #[serde(flatten)]
+    post: PostJson<'a>,
+    text: &'a str,
+    headings: Vec<HeadingJson<'a>>,
+    links: Vec<LinkJson<'a>>,
+    images: Vec<ImageJson<'a>>,
+    code_blocks: Vec<CodeJson<'a>>,
+    footnotes: Vec<FootnoteJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct HeadingJson<'a> {
+    level: u8,
+    text: Cow<'a, str>,
+    anchor: &'a str,
+    line: u32,
+}
+
+/// A link as every command prints it.
+#[derive(Debug, Serialize)]
+pub struct LinkJson<'a> {
+    number: usize,
+    text: Cow<'a, str>,
+    href: &'a str,
+    kind: &'static str,
+    target: Option<String>,
+    line: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct ImageJson<'a> {
+    number: usize,
+    alt: &'a str,
+    href: &'a str,
+    target: Option<String>,
+    exists: Option<bool>,
+    line: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct CodeJson<'a> {
+    number: usize,
+    language: Option<&'a str>,
+    title: Option<&'a str>,
+    text: &'a str,
+    line: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct FootnoteJson<'a> {
+    number: usize,
+    label: &'a str,
+    text: &'a str,
+}
+
+/// What links are resolved against.
+#[derive(Clone, Copy)]
+pub struct Resolver<'a> {
+    /// All posts of the site.
+    pub library: &'a Library,
+    /// The post that the links stand in.
+    pub from: PostId,
+}
+
+impl<'a> ShowJson<'a> {
+    /// A post with its document; None if the post is no longer there.
+    pub fn new(document: &'a Document, resolver: Resolver<'a>) -> Option<Self> {
+        let post = resolver.library.get(resolver.from)?;
+        let above = post.body.line;
+        let own = |range: TextRange| document.text.slice(range).as_str();
+        Some(Self {
+            post: PostJson::from(post),
+            text: &document.text,
+            headings: document
+                .headings
+                .iter()
+                .map(|heading| HeadingJson::new(heading, own(heading.range), above))
+                .collect(),
+            links: numbered(&document.links, |number, link| {
+                LinkJson::new(number, link, own(link.range), above, resolver)
+            }),
+            images: numbered(&document.images, |number, image| ImageJson::new(number, image, above, resolver)),
+            code_blocks: numbered(&document.code_blocks, |number, code| {
+                CodeJson::new(number, code, own(code.range), above)
+            }),
+            footnotes: numbered(&document.footnotes, |number, note| FootnoteJson::new(number, note, own(note.range))),
+        })
+    }
+}
+
+/// Each of a list with its number, from 1.
+fn numbered<'a, T, U>(list: &'a [T], made: impl Fn(usize, &'a T) -> U) -> Vec<U> {
+    list.iter().zip(1..).map(|(one, number)| made(number, one)).collect()
+}
+
+impl<'a> HeadingJson<'a> {
+    fn new(heading: &'a Heading, text: &'a str, above: u32) -> Self {
+        Self { level: heading.level, text: one_line(text), anchor: &heading.anchor, line: heading.line + above }
+    }
+}
+
+impl<'a> LinkJson<'a> {
+    /// A link with its number and words; `above` lines of the file stand before the body.
+    pub fn new(number: usize, link: &'a Link, text: &'a str, above: u32, resolver: Resolver<'_>) -> Self {
+        let target = resolve(resolver.library, resolver.from, &link.href);
+        let (kind, target) = told(&target, resolver.library);
+        Self { number, text: one_line(text), href: &link.href, kind, target, line: link.line + above }
+    }
+}
+
+impl<'a> ImageJson<'a> {
+    fn new(number: usize, image: &'a Image, above: u32, resolver: Resolver<'_>) -> Self {
+        let target = resolve(resolver.library, resolver.from, &image.href);
+        let exists = match &target {
+            Target::Asset(_) => Some(true),
+            Target::Broken(_) => Some(false),
+            _ => None,
+        };
+        let (_, target) = told(&target, resolver.library);
+        Self { number, alt: &image.alt, href: &image.href, target, exists, line: image.line + above }
+    }
+}
+
+impl<'a> CodeJson<'a> {
+    fn new(number: usize, code: &'a CodeBlock, text: &'a str, above: u32) -> Self {
+        let (language, title) = (code.language.as_deref(), code.title.as_deref());
+        Self { number, language, title, text, line: code.line + above }
+    }
+}
+
+impl<'a> FootnoteJson<'a> {
+    fn new(number: usize, note: &'a Footnote, text: &'a str) -> Self {
+        Self { number, label: &note.label, text }
+    }
+}
+
+/// The kind of a target and where it leads: an address, or a path in the site.
+fn told(target: &Target, library: &Library) -> (&'static str, Option<String>) {
+    let path = |id: PostId| library.get(id).map(|post| post.path.to_string_lossy().into_owned()).unwrap_or_default();
+    match target {
+        Target::Web(address) => ("web", Some(address.to_string())),
+        Target::Mail(address) => ("mail", Some(address.to_string())),
+        Target::Post { id, anchor: None } => ("post", Some(path(*id))),
+        Target::Post { id, anchor: Some(anchor) } => ("post", Some(format!("{}#{anchor}", path(*id)))),
+        Target::Heading(anchor) => ("heading", Some(format!("#{anchor}"))),
+        Target::Asset(file) => ("asset", Some(file.to_string_lossy().into_owned())),
+        Target::Broken(_) => ("broken", None),
+        Target::Blocked(_) => ("blocked", None),
+    }
+}
+
+/// Words that may have been parted by line feeds, on one line.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { Cow::Borrowed(text) }
+}
