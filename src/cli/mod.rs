@@ -3,8 +3,10 @@
 //! [`Cli`] is the one table of commands and options: parser, help, man page, completions and `docs/` are made from it.
 
 mod args;
+mod found;
 mod load;
 mod output;
+mod page_text;
 mod post_json;
 mod show_json;
 

@@ -1,19 +1,114 @@
-//! `folio show`: one post.
+//! `folio show`: one post, laid out and printed.
 
+use crate::document::{self, Document};
+use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role};
+use crate::post::{Post, PostDate};
 use crate::system::System;
+use crate::text::Clean;
 
-use super::args::ShowArgs;
+use super::args::{ShowArgs, ShowFormat};
+use super::found::{Found, Search, find};
+use super::page_text::{print_plain, print_styled};
 use super::{CommandError, Exit, GlobalArgs, Output};
+
+/// Columns of a page where nobody asked for others: a comfortable measure.
+const MEASURE: u16 = 72;
+/// Words that are read in a minute.
+const WORDS_A_MINUTE: u32 = 200;
 
 /// Runs the command.
 ///
 /// # Errors
-/// If it cannot do its work.
+/// If the post cannot be read or the output written.
 pub fn run(
-    _system: &dyn System,
-    _args: &ShowArgs,
-    _global: &GlobalArgs,
-    _out: &mut Output<'_>,
+    system: &dyn System,
+    args: &ShowArgs,
+    global: &GlobalArgs,
+    out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    Err(CommandError::told("show is not available yet"))
+    match find(system, &args.post, args.blog.as_deref())? {
+        Search::Found(found) => print(system, &found, args, global, out).map(|()| Exit::Done),
+        Search::Missing(alike) => {
+            out.complain(&missing(&args.post, &alike));
+            Ok(Exit::Nothing)
+        }
+    }
+}
+
+fn missing(name: &str, alike: &[String]) -> Clean {
+    let offer = match alike {
+        [] => "give its path, its slug or its URL, and --blog if it is elsewhere".to_owned(),
+        names => format!("did you mean {}?", names.join(", ")),
+    };
+    Clean::line(&format!("no post is called {name}; {offer}"))
+}
+
+fn print(
+    system: &dyn System,
+    found: &Found,
+    args: &ShowArgs,
+    global: &GlobalArgs,
+    out: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let body = String::from_utf8_lossy(found.file.bytes.get(found.post.body.byte as usize..).unwrap_or_default());
+    let dialect = found.site.dialect(&found.post.path);
+    let format = args.format.unwrap_or(if out.is_terminal { ShowFormat::Ansi } else { ShowFormat::Plain });
+    match format {
+        ShowFormat::Markdown => out.text(Clean::block(&body).borrowed())?,
+        ShowFormat::Json => return Err(CommandError::told("show --format json is not available yet")),
+        ShowFormat::Plain | ShowFormat::Ansi => {
+            let document = document::parse(&body, dialect);
+            let masthead = masthead(&found.post);
+            let end: Vec<EndSection> = links(&document).into_iter().collect();
+            let page = Page { masthead: Some(&masthead), document: &document, end: &end, images: &[] };
+            let width = args.width.unwrap_or_else(|| out.columns.map_or(MEASURE, |columns| columns.clamp(1, MEASURE)));
+            let layout = Layout::new(&page, &Metrics::at(width));
+            match format {
+                ShowFormat::Ansi => print_styled(&layout, &document, &theme(system, global, out), out)?,
+                _ => print_plain(&layout, &document, out)?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn theme(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> crate::config::Theme {
+    use crate::config::{ColorChoice, Terminal, ThemeChoice, Themes};
+    // Whoever asks for `ansi` wants escapes, into a pipe too, unless colour is off.
+    let choice = match global.color {
+        super::Color::Never => ColorChoice::Never,
+        super::Color::Always => ColorChoice::Always,
+        super::Color::Auto => ColorChoice::Auto,
+    };
+    out.color = true;
+    let terminal = Terminal::from_env(&|name| system.env(name), choice);
+    let name = global.theme.clone().unwrap_or_else(|| ThemeChoice::default().name);
+    Themes::default().resolve(&ThemeChoice { name, ..ThemeChoice::default() }, &terminal)
+}
+
+fn masthead(post: &Post) -> Masthead {
+    let mut byline: Vec<(Role, Clean)> = Vec::new();
+    byline.extend(post.date.as_ref().map(|date| (Role::Byline, long_date(date))));
+    byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
+    let minutes = post.words.count.div_ceil(WORDS_A_MINUTE).max(1);
+    byline.push((Role::Byline, Clean::line(&format!("{minutes} min"))));
+    let status = [(post.status.draft, "draft"), (post.status.future, "future"), (post.status.hidden, "hidden")];
+    byline.extend(status.iter().filter(|(is, _)| *is).map(|(_, word)| (Role::Status, Clean::line(word))));
+    Masthead { title: post.title.clone(), byline, tags: post.tags.to_vec() }
+}
+
+fn long_date(date: &PostDate) -> Clean {
+    Clean::line(&date.civil.strftime("%-d %B %Y").to_string())
+}
+
+/// Every link with its whole target.
+fn links(document: &Document) -> Option<EndSection> {
+    let entry = |(number, link): (u32, &document::Link)| EndEntry {
+        marker: Clean::line(&format!("[{}]", number.saturating_add(1))),
+        text: link.href.clone(),
+        detail: Clean::default(),
+        link: Some(document::LinkId(number)),
+    };
+    let entries: Vec<EndEntry> = (0u32..).zip(&document.links).map(entry).collect();
+    (!entries.is_empty()).then(|| EndSection { heading: Clean::line("Links"), entries })
 }

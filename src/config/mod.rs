@@ -10,4 +10,4 @@ mod theme;
 pub use appearance::{Appearance, ColorChoice, Depth, Terminal};
 pub use color::Rgb;
 pub use problem::Problem;
-pub use theme::{Background, Theme, ThemeChoice, ThemeFile, Themes};
+pub use theme::{Background, Escape, Theme, ThemeChoice, ThemeFile, Themes};

@@ -4,6 +4,7 @@
 //! `text`. Knows roles and inline marks by their scopes; knows nothing of rows or panes.
 
 mod catalog;
+mod escape;
 mod file;
 mod style;
 mod swatch;
@@ -17,6 +18,7 @@ use crate::document::InlineStyle;
 use crate::layout::{Role, Segment};
 
 pub use catalog::{ThemeChoice, Themes};
+pub use escape::Escape;
 pub use file::{Background, ThemeFile};
 use style::{ColorName, StyleWords};
 use swatch::{Swatch, Tint};
