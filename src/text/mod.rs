@@ -3,6 +3,7 @@
 //! Knows Unicode and terminals; knows nothing of posts, documents or colour.
 
 mod clean;
+pub mod decode;
 mod direction;
 mod range;
 mod sanitize;
