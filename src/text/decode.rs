@@ -59,8 +59,8 @@ pub fn decode(bytes: &[u8], extent: Extent) -> Decoded<'_> {
 
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
     if is_binary(bytes) {
-        let utf16 = unmarked_utf16(bytes).map(|encoding| marked(encoding, bytes, Extent::Head));
-        return utf16.unwrap_or_else(binary);
+        let Some(encoding) = unmarked_utf16(bytes) else { return binary() };
+        return marked(encoding, bytes, Extent::Head);
     }
     Decoded { text: String::from_utf8_lossy(bytes), certainty: Certainty::Sure }
 }
