@@ -1,1 +1,17 @@
 //! Turns the crank: events in, update, effects out, draw.
+//!
+//! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them. `terminal`
+//! and `input` are the only users of the terminal, `load` and `tasks` of the site's files.
+
+pub mod input;
+mod lane;
+mod load;
+mod perform;
+mod run;
+mod tasks;
+pub mod terminal;
+mod wake;
+
+pub use run::run;
+pub use terminal::guard::restore_on_panic;
+pub use wake::Ending;

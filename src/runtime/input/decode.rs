@@ -1,14 +1,13 @@
 //! Bytes from a terminal to keys, mouse, pastes and answers.
 //!
 //! Knows the sequences terminals send (ECMA-48, xterm, kitty); does not know where the bytes come from or what a key
-//! does. What it does not understand it swallows: the late answer to a query never becomes a key.
+//! does. What it does not understand it
+//! swallows: the late answer to a query never becomes a key.
 
 use std::time::Duration;
 
 use crate::app::{Mouse, MouseKind};
 use crate::input::{Key, KeyCode, Modifiers};
-
-use super::colour::{Rgb, parse_background};
 
 /// Bytes of a paste that are kept; the rest is dropped.
 const MAX_PASTE: usize = 1024 * 1024;
@@ -27,8 +26,8 @@ pub enum Input {
     Mouse(Mouse),
     /// Text was pasted: as it came, not cleaned.
     Paste(String),
-    /// The terminal's background, as asked for.
-    Background(Rgb),
+    /// The terminal answered a question, or says something that is no key: the whole sequence.
+    Answer(Vec<u8>),
 }
 
 /// Holds what has come of a sequence until the rest is there.
@@ -186,9 +185,9 @@ fn single_shift(bytes: &[u8]) -> Front {
     Front::Whole(3, key.map(Input::Key))
 }
 
-/// `ESC ] … ST` and its kin: an answer. Only that to the background query means something.
+/// `ESC ] … ST` and its kin: an answer.
 fn answer(bytes: &[u8]) -> Front {
-    for at in memchr::memchr2_iter(0x07, 0x1b, bytes).filter(|&at| at > 1) {
+    if let Some(at) = memchr::memchr2_iter(0x07, 0x1b, bytes).find(|&at| at > 1) {
         let end = match (bytes.get(at), bytes.get(at + 1)) {
             (Some(0x07), _) => at + 1,
             (_, Some(b'\\')) => at + 2,
@@ -196,8 +195,7 @@ fn answer(bytes: &[u8]) -> Front {
             // Cut off by another sequence.
             _ => at,
         };
-        let background = bytes.get(1..at).and_then(parse_background);
-        return Front::Whole(end, background.map(Input::Background));
+        return Front::Whole(end, bytes.get(..end).map(|whole| Input::Answer(whole.to_vec())));
     }
     if bytes.len() > MAX_ANSWER { Front::Whole(bytes.len(), None) } else { Front::Partial }
 }
@@ -221,6 +219,9 @@ fn control_sequence(bytes: &[u8]) -> Front {
     match (parameters, last) {
         (b"200", b'~') => Front::PasteStart(whole),
         ([b'<', report @ ..], b'M') => Front::Whole(whole, mouse(report).map(Input::Mouse)),
+        (_, b'c' | b't' | b'n' | b'y') => {
+            Front::Whole(whole, bytes.get(..whole).map(|all| Input::Answer(all.to_vec())))
+        }
         _ => Front::Whole(whole, control_key(parameters, last).map(Input::Key)),
     }
 }

@@ -3,7 +3,7 @@
 //! Crossterm's own reader is not used: it turns late answers of the terminal into keys, cannot be made to leave the
 //! keys to an editor, and never returns once the terminal is gone.
 
-pub mod colour;
+pub mod background;
 pub mod decode;
 mod signals;
 
@@ -20,7 +20,7 @@ use super::terminal::Tty;
 use super::wake::{Ending, Wake};
 use decode::Decoder;
 use signals::Caught;
-pub use signals::{Signals, die_of};
+pub use signals::{Signals, die_of, stop_job};
 
 /// How long folio may take to end by itself after a signal.
 const GRACE: Duration = Duration::from_millis(150);
@@ -208,7 +208,9 @@ impl Watch {
                 Err(TrySendError::Full(back)) => wake = back,
             }
             let mut bell = [PollFd::from_borrowed_fd(self.signals.descriptor(), PollFlags::IN)];
-            if poll(&mut bell, Some(&timespec(QUEUE_WAIT))).is_ok_and(|count| count > 0) || self.gate.holder() == Holder::Nobody {
+            if poll(&mut bell, Some(&timespec(QUEUE_WAIT))).is_ok_and(|count| count > 0)
+                || self.gate.holder() == Holder::Nobody
+            {
                 return true;
             }
         }

@@ -33,7 +33,7 @@ impl Signals {
     pub fn catch() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         let all = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH];
-        Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly::default(), all)?))
+        Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, all)?))
     }
 
     /// Readable when one was caught.
@@ -65,4 +65,23 @@ pub fn die_of(signal: i32) -> ! {
 /// Stops this process until it is continued.
 pub fn stop() {
     let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+}
+
+/// Stops the whole job, so that its shell comes back. Does nothing where no shell is there to continue it: a program
+/// that a terminal window runs by itself would stand still for ever.
+pub fn stop_job() {
+    if has_shell() {
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+    }
+}
+
+/// Whether the process group is not orphaned (POSIX): somebody outside the group, in the same session, started it.
+fn has_shell() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    let Some(parent) = getppid() else { return false };
+    let same_session = getsid(Some(parent)).is_ok_and(|session| getsid(None).is_ok_and(|own| own == session));
+    // A parent in the same group is a script whose own shell cannot be seen from here.
+    let same_group = getpgid(Some(parent)).is_ok_and(|group| group == getpgrp());
+    let is_leader = getsid(None).is_ok_and(|session| session == getpgrp());
+    same_session && !(same_group && is_leader)
 }

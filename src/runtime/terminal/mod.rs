@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 pub use output::Drained;
-use output::Output;
+use output::{FrameBytes, Output};
 pub use tty::Tty;
 
 /// A frame is shown whole or not at all where the terminal knows synchronized output; others ignore the mode.
@@ -21,7 +21,9 @@ const END_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// The terminal while folio has it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    terminal: Terminal<CrosstermBackend<FrameBytes>>,
+    frame: FrameBytes,
+    output: Output,
     tty: Arc<Tty>,
 }
 
@@ -32,9 +34,11 @@ impl Screen {
     /// If the terminal is gone.
     pub fn take(tty: Arc<Tty>, greeting: &[u8]) -> io::Result<Self> {
         guard::take(&tty, greeting)?;
-        let backend = CrosstermBackend::new(Output::new(Arc::clone(&tty)));
+        let frame = FrameBytes::default();
         let viewport = Viewport::Fixed(area(&tty));
-        Ok(Self { terminal: Terminal::with_options(backend, TerminalOptions { viewport })?, tty })
+        let terminal = Terminal::with_options(CrosstermBackend::new(frame.clone()), TerminalOptions { viewport })?;
+        let output = Output::new(frame.clone(), Arc::clone(&tty));
+        Ok(Self { terminal, frame, output, tty })
     }
 
     /// Columns and rows.
@@ -44,7 +48,7 @@ impl Screen {
 
     /// Whether the last frame is still on its way to a slow terminal.
     pub fn is_busy(&self) -> bool {
-        self.terminal.backend().writer().is_busy()
+        self.output.is_busy()
     }
 
     /// Draws a frame of the terminal's present size.
@@ -53,14 +57,13 @@ impl Screen {
     /// If the terminal is gone.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>), drained: impl FnOnce() -> Drained) -> io::Result<()> {
         let area = area(&self.tty);
-        self.terminal.backend_mut().writer_mut().write_all(BEGIN_FRAME)?;
+        self.frame.write_all(BEGIN_FRAME)?;
         if self.terminal.get_frame().area() != area {
             self.terminal.resize(area)?;
         }
         self.terminal.draw(paint)?;
-        let output = self.terminal.backend_mut().writer_mut();
-        output.write_all(END_FRAME)?;
-        output.send(drained)
+        self.frame.write_all(END_FRAME)?;
+        self.output.send(drained)
     }
 
     /// Sends bytes of folio's own: a mode, a clipboard request.
@@ -68,9 +71,8 @@ impl Screen {
     /// # Errors
     /// If the terminal is gone.
     pub fn send(&mut self, bytes: &[u8], drained: impl FnOnce() -> Drained) -> io::Result<()> {
-        let output = self.terminal.backend_mut().writer_mut();
-        output.write_all(bytes)?;
-        output.send(drained)
+        self.frame.write_all(bytes)?;
+        self.output.send(drained)
     }
 
     /// The next frame is drawn as if nothing were on the screen.

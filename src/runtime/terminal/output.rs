@@ -1,16 +1,22 @@
 //! Frames on their way to the terminal. A terminal that takes them slowly never makes folio wait: what it does not
 //! take at once a thread passes on, and no new frame is made until the last one is through.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::tty::Tty;
 
 /// What ratatui writes a frame into. Nothing leaves before [`Output::send`].
+#[derive(Clone, Debug, Default)]
+pub struct FrameBytes(Rc<RefCell<Vec<u8>>>);
+
+/// The way out.
 #[derive(Debug)]
 pub struct Output {
-    frame: Vec<u8>,
+    frame: FrameBytes,
     tty: Arc<Tty>,
     backlog: Arc<Backlog>,
 }
@@ -33,9 +39,9 @@ struct State {
 pub type Drained = Box<dyn Fn(io::Result<()>) + Send>;
 
 impl Output {
-    /// Frames for a terminal.
-    pub fn new(tty: Arc<Tty>) -> Self {
-        Self { frame: Vec::with_capacity(64 * 1024), tty, backlog: Arc::default() }
+    /// From `frame` to a terminal.
+    pub fn new(frame: FrameBytes, tty: Arc<Tty>) -> Self {
+        Self { frame, tty, backlog: Arc::default() }
     }
 
     /// Whether an older frame is still on its way.
@@ -48,10 +54,11 @@ impl Output {
     /// # Errors
     /// If the terminal is gone.
     pub fn send(&mut self, drained: impl FnOnce() -> Drained) -> io::Result<()> {
+        let mut frame = self.frame.0.borrow_mut();
         let mut state = self.backlog.lock();
-        let written = if state.bytes.is_empty() { self.tty.write_some(&self.frame)? } else { 0 };
-        state.bytes.extend_from_slice(self.frame.get(written..).unwrap_or_default());
-        self.frame.clear();
+        let written = if state.bytes.is_empty() { self.tty.write_some(&frame)? } else { 0 };
+        state.bytes.extend_from_slice(frame.get(written..).unwrap_or_default());
+        frame.clear();
         if !state.bytes.is_empty() && !state.thread {
             state.thread = true;
             let (tty, backlog, drained) = (Arc::clone(&self.tty), Arc::clone(&self.backlog), drained());
@@ -71,9 +78,9 @@ impl Drop for Output {
     }
 }
 
-impl Write for Output {
+impl Write for FrameBytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
+        self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

@@ -1,0 +1,184 @@
+//! The loader: walks a site, reads heads, makes posts, and hands them on in batches that grow.
+//!
+//! Knows the system and the site's rules; does not know who takes the batches.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::library::{Batch, Generation};
+use crate::post::{Code, Diagnostic, Post, Revision};
+use crate::site::Site;
+use crate::system::{FileBytes, System, WalkKind};
+use crate::text::Clean;
+
+/// Bytes read of every file; more only where the front matter is longer.
+const HEAD: usize = 8 * 1024;
+/// Bytes of the longest front matter, and a little of the body.
+const LONG_HEAD: usize = 72 * 1024;
+/// Bytes of the largest post.
+pub const MAX_POST: u64 = 16 * 1024 * 1024;
+/// Paths handed to a parser at once.
+const CHUNK: usize = 32;
+/// Threads that read and parse: more would keep the keys waiting.
+const PARSERS: usize = 2;
+/// Posts in the first batch; each next one has twice as many, so that merging them all stays linear.
+const FIRST_BATCH: usize = 256;
+/// Posts in the largest batch: what one frame can take in.
+const LAST_BATCH: usize = 16 * 1024;
+
+/// Where and what to load.
+#[derive(Clone)]
+pub struct Loader {
+    /// The world.
+    pub system: Arc<dyn System>,
+    /// The rules.
+    pub site: Arc<Site>,
+    /// Set once the answer is no longer wanted.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Loader {
+    /// Loads the whole site. `give` takes each batch and answers whether more is wanted.
+    pub fn load(&self, generation: Generation, give: &mut dyn FnMut(Batch) -> bool) {
+        let (paths, to_parse) = sync_channel::<Vec<PathBuf>>(64);
+        let (posts, parsed) = sync_channel::<Vec<Post>>(64);
+        let to_parse = Mutex::new(to_parse);
+        std::thread::scope(|scope| {
+            for _ in 0..PARSERS {
+                let (posts, to_parse) = (posts.clone(), &to_parse);
+                let parser = std::thread::Builder::new().name("parser".into());
+                let _ = parser.spawn_scoped(scope, move || self.parse(to_parse, &posts));
+            }
+            drop(posts);
+            let walker = std::thread::Builder::new().name("walker".into());
+            let _ = walker.spawn_scoped(scope, move || self.walk(&paths));
+            self.collect(generation, &parsed, give);
+        });
+    }
+
+    /// Reads these files again: those that are gone become removals.
+    pub fn reload(&self, generation: Generation, paths: &[PathBuf]) -> Batch {
+        let mut batch = Batch { generation, ..Batch::default() };
+        for path in paths {
+            let wanted = self.site.is_post(path) && self.system.is_file(&self.site.root, path);
+            match wanted.then(|| self.post(path)).flatten() {
+                Some(post) => batch.upserts.push(post),
+                None => batch.removals.push(path.clone()),
+            }
+        }
+        batch
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    fn walk(&self, paths: &SyncSender<Vec<PathBuf>>) {
+        let keep = |kind: WalkKind, path: &Path| match kind {
+            WalkKind::Directory => self.site.enters(path),
+            WalkKind::File => self.site.is_post(path),
+        };
+        let mut chunk = Vec::with_capacity(CHUNK);
+        self.system.walk(&self.site.root, &keep, &mut |entry| {
+            chunk.push(entry.path);
+            chunk.len() < CHUNK || paths.send(std::mem::take(&mut chunk)).is_ok() && !self.stopped()
+        });
+        let _ = paths.send(chunk);
+    }
+
+    fn parse(&self, paths: &Mutex<Receiver<Vec<PathBuf>>>, posts: &SyncSender<Vec<Post>>) {
+        loop {
+            let next = paths.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(chunk) = next else { return };
+            let made: Vec<Post> = chunk.iter().filter_map(|path| self.post(path)).collect();
+            if self.stopped() || posts.send(made).is_err() {
+                // Whoever still sends must find an end.
+                while paths.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok() {}
+                return;
+            }
+        }
+    }
+
+    fn collect(&self, generation: Generation, parsed: &Receiver<Vec<Post>>, give: &mut dyn FnMut(Batch) -> bool) {
+        let mut size = FIRST_BATCH;
+        let mut upserts = Vec::with_capacity(size);
+        for posts in parsed {
+            upserts.extend(posts);
+            if upserts.len() < size {
+                continue;
+            }
+            size = (size * 2).min(LAST_BATCH);
+            let upserts = std::mem::replace(&mut upserts, Vec::with_capacity(size));
+            if !give(Batch { generation, upserts, ..Batch::default() }) {
+                self.stop.store(true, Ordering::Relaxed);
+            }
+        }
+        if !self.stopped() && !upserts.is_empty() {
+            give(Batch { generation, upserts, ..Batch::default() });
+        }
+    }
+
+    /// One file, one post; none if the generator would not list it. A file that cannot be read is a post all the same.
+    pub fn post(&self, path: &Path) -> Option<Post> {
+        let head = self.head(path);
+        let problem = match &head {
+            Err(error) => Some((Code::Unreadable, format!("The file could not be read: {}.", reason(error)))),
+            Ok(head) if head.size > MAX_POST => {
+                Some((Code::TooLarge, format!("The file has {} MiB; folio reads 16.", head.size >> 20)))
+            }
+            Ok(_) => None,
+        };
+        let head = head.unwrap_or_default();
+        let mut post = self.site.read_post(path, &head.bytes, head.size, head.modified)?;
+        post.revision = revision(&head);
+        let diagnostic =
+            problem.map(|(code, message)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
+        post.diagnostics.extend(diagnostic);
+        Some(post)
+    }
+
+    fn head(&self, path: &Path) -> std::io::Result<FileBytes> {
+        let head = self.system.read(&self.site.root, path, HEAD)?;
+        if head.bytes.len() < HEAD || is_closed(&head.bytes) {
+            return Ok(head);
+        }
+        self.system.read(&self.site.root, path, LONG_HEAD)
+    }
+}
+
+/// Whether the front matter that a head opens is closed in it, as far as that can be told without reading it.
+fn is_closed(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let closing: &[u8] = match head {
+        [b'-', b'-', b'-', ..] => b"\n---",
+        [b'+', b'+', b'+', ..] => b"\n+++",
+        [b'{', ..] => b"\n}",
+        // UTF-16.
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return false,
+        _ => b"\n\n",
+    };
+    memchr::memmem::find(head, closing).is_some()
+}
+
+/// Which bytes: the size, the time of change and the head, as 64 bits (FNV-1a).
+pub fn revision(head: &FileBytes) -> Revision {
+    let numbers = head.size.to_le_bytes().into_iter().chain(head.modified.to_le_bytes());
+    let bytes = numbers.chain(head.bytes.iter().copied().take(HEAD));
+    Revision(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+}
+
+/// Why a file could not be read, in a person's words: never the system's own, which may carry a name.
+pub fn reason(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "it is no longer there",
+        ErrorKind::PermissionDenied => "you may not read it, or it leads out of the site",
+        ErrorKind::InvalidInput => "it is not a regular file",
+        ErrorKind::IsADirectory => "it is a directory",
+        ErrorKind::NotADirectory => "a part of its path is no directory",
+        ErrorKind::InvalidFilename => "its name is too long",
+        _ => "the system reports an error",
+    }
+}

@@ -1,0 +1,107 @@
+//! What effects do: each arm hands its effect to the lane or the door that does it. What comes back is an event.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::SyncSender;
+
+use crate::app::{Event, Task};
+use crate::library::Generation;
+use crate::site::Site;
+use crate::system::System;
+use crate::text::Clean;
+
+use super::lane::Lane;
+use super::load::Loader;
+use super::tasks;
+use super::terminal::guard;
+use super::wake::Wake;
+
+/// Performs tasks on lanes: what a reader waits for is never behind what can wait.
+pub struct Performer {
+    world: World,
+    to: SyncSender<Wake>,
+    loading: Lane,
+    reading: Lane,
+    stop_load: Arc<AtomicBool>,
+}
+
+/// What tasks work on.
+#[derive(Clone)]
+struct World {
+    system: Arc<dyn System>,
+    site: Arc<Site>,
+}
+
+impl Performer {
+    /// Lanes without threads yet; what they find out goes to `to`.
+    pub fn new(system: Arc<dyn System>, site: Arc<Site>, to: SyncSender<Wake>) -> Self {
+        Self {
+            world: World { system, site },
+            to,
+            loading: Lane::new("loader"),
+            reading: Lane::new("reader"),
+            stop_load: Arc::default(),
+        }
+    }
+
+    /// Starts a task.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start(&mut self, task: Task) -> io::Result<()> {
+        match task {
+            Task::Load(generation) => self.load(generation),
+            Task::Reload { generation, paths } => self.reload(generation, paths),
+            Task::Open(source) => self.read(move |world| tasks::open(world.system.as_ref(), &world.site, &source)),
+            Task::LayOut(task) => self.read(move |_| tasks::lay_out(&task)),
+            _ => Ok(()),
+        }
+    }
+
+    fn loader(&self) -> Loader {
+        let World { system, site } = self.world.clone();
+        Loader { system, site, stop: Arc::clone(&self.stop_load) }
+    }
+
+    fn load(&mut self, generation: Generation) -> io::Result<()> {
+        // A newer load ends an older one.
+        self.stop_load.store(true, Ordering::Relaxed);
+        self.stop_load = Arc::default();
+        let (loader, to) = (self.loader(), self.to.clone());
+        self.loading.push(move || {
+            let done = guard::contain(|| {
+                loader.load(generation, &mut |batch| to.send(Wake::Event(Event::Loaded(batch))).is_ok());
+            });
+            if !loader.stop.load(Ordering::Relaxed) {
+                let _ = to.send(Wake::Event(Event::LoadDone { generation, problem: done.err() }));
+            }
+        })
+    }
+
+    fn reload(&mut self, generation: Generation, paths: Vec<std::path::PathBuf>) -> io::Result<()> {
+        let (loader, to) = (self.loader(), self.to.clone());
+        self.loading.push(move || {
+            let batch = guard::contain(|| loader.reload(generation, &paths));
+            let problem = match batch {
+                Ok(batch) => to.send(Wake::Event(Event::Loaded(batch))).err().map(|_| Clean::default()),
+                Err(problem) => Some(problem),
+            };
+            let _ = to.send(Wake::Event(Event::LoadDone { generation, problem }));
+        })
+    }
+
+    fn read(&mut self, work: impl FnOnce(&World) -> Event + Send + 'static) -> io::Result<()> {
+        let (world, to) = (self.world.clone(), self.to.clone());
+        self.reading.push(move || {
+            let event = guard::contain(|| work(&world)).unwrap_or_else(Event::Failed);
+            let _ = to.send(Wake::Event(event));
+        })
+    }
+}
+
+impl Drop for Performer {
+    fn drop(&mut self) {
+        self.stop_load.store(true, Ordering::Relaxed);
+    }
+}

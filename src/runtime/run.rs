@@ -1,0 +1,155 @@
+//! The loop: draw, wait, take what is there, update, perform, draw once.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use crate::app::{App, Effect, Event, update};
+use crate::site::Site;
+use crate::system::System;
+use crate::text::Clean;
+use crate::ui;
+
+use super::input::decode::Input;
+use super::input::{Reader, Signals, background};
+use super::perform::Performer;
+use super::terminal::{Drained, Screen, Tty, guard};
+use super::wake::{Ending, Haul, Wake};
+
+/// Wakes that may wait for the main thread.
+const QUEUE: usize = 1024;
+
+/// The reader at work.
+struct Session {
+    app: App,
+    screen: Screen,
+    reader: Reader,
+    performer: Performer,
+    to: SyncSender<Wake>,
+    mouse: bool,
+    stale: bool,
+}
+
+/// Reads a site until the reader has enough. The terminal is as before when this returns.
+///
+/// # Errors
+/// If there is no terminal, or the system gives no thread.
+pub fn run(system: &Arc<dyn System>, site: Arc<Site>) -> io::Result<Ending> {
+    let signals = Signals::catch()?;
+    let tty = Arc::new(Tty::open()?);
+    let may_ask = system.env("TERM").is_some_and(|term| background::may_ask(&term));
+    let greeting = if may_ask { background::QUERY } else { b"" };
+    let screen = Screen::take(Arc::clone(&tty), greeting)?;
+    let (to, from) = sync_channel(QUEUE);
+    let mut app = App::new(Arc::clone(&site), screen.size());
+    let mut screen = screen;
+    screen.draw(|frame| ui::draw(&app, frame), || drained(&to))?;
+    let reader = Reader::start(tty, signals, to.clone())?;
+    let mut performer = Performer::new(Arc::clone(system), site, to.clone());
+    for effect in update(&mut app, Event::Started) {
+        if let Effect::Start(task) = effect {
+            performer.start(task)?;
+        }
+    }
+    let session = Session { app, screen, reader, performer, to, mouse: false, stale: false };
+    session.turn(&from)
+}
+
+impl Session {
+    fn turn(mut self, from: &Receiver<Wake>) -> io::Result<Ending> {
+        loop {
+            let haul = Haul::take(from, self.app.wake_after());
+            if let Some(ending) = self.see_to(haul)? {
+                return Ok(ending);
+            }
+            self.draw()?;
+        }
+    }
+
+    /// A frame, unless the last one is still on its way: then when that has arrived.
+    fn draw(&mut self) -> io::Result<()> {
+        if self.screen.is_busy() || !self.stale {
+            return Ok(());
+        }
+        self.stale = false;
+        let (app, to) = (&self.app, &self.to);
+        self.screen.draw(|frame| ui::draw(app, frame), || drained(to))
+    }
+
+    fn see_to(&mut self, haul: Haul) -> io::Result<Option<Ending>> {
+        if haul.ended.is_some() {
+            return Ok(haul.ended);
+        }
+        if haul.stopped {
+            self.stop()?;
+        } else if haul.continued {
+            self.screen.retake(self.modes())?;
+            self.stale = true;
+        }
+        let resized = haul.resized || haul.continued;
+        let (width, height) = self.screen.size();
+        let resize = resized.then_some(Event::Resize(width, height));
+        let tick = haul.timed_out.then_some(Event::Tick);
+        let inputs = haul.inputs.into_iter().filter_map(event_of);
+        for event in resize.into_iter().chain(inputs).chain(haul.events).chain(tick) {
+            self.stale = true;
+            for effect in update(&mut self.app, event) {
+                if let Some(ending) = self.perform(effect)? {
+                    return Ok(Some(ending));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<Ending>> {
+        match effect {
+            Effect::Start(task) => self.performer.start(task)?,
+            Effect::CaptureMouse(on) => self.capture_mouse(on)?,
+            Effect::Redraw => self.screen.forget()?,
+            Effect::Suspend => self.stop()?,
+            Effect::Quit => return Ok(Some(Ending::Quit)),
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn modes(&self) -> &'static [u8] {
+        if self.mouse { guard::MOUSE_ON } else { b"" }
+    }
+
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let to = &self.to;
+        self.screen.send(if on { guard::MOUSE_ON } else { guard::MOUSE_OFF }, || drained(to))
+    }
+
+    /// Gives the terminal back and stops, as Ctrl-z does to every program; returns when continued.
+    fn stop(&mut self) -> io::Result<()> {
+        self.reader.pause();
+        self.screen.release();
+        super::input::stop_job();
+        self.screen.retake(self.modes())?;
+        self.reader.resume();
+        self.stale = true;
+        let _ = self.to.try_send(Wake::Event(Event::Resumed));
+        Ok(())
+    }
+}
+
+fn event_of(input: Input) -> Option<Event> {
+    match input {
+        Input::Key(key) => Some(Event::Key(key)),
+        Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
+        Input::Paste(text) => Some(Event::Paste(Clean::block(&text))),
+        Input::Answer(_) => None,
+    }
+}
+
+/// Tells the loop when a slow terminal has caught up, or is gone.
+fn drained(to: &SyncSender<Wake>) -> Drained {
+    let to = to.clone();
+    Box::new(move |result| {
+        let _ = to.send(if result.is_ok() { Wake::Drained } else { Wake::Ended(Ending::HangUp) });
+    })
+}
