@@ -14,14 +14,14 @@ pub enum Appearance {
 }
 
 impl Appearance {
-    /// Which way a colour leans as a background.
+    /// Which way a color leans as a background.
     pub fn of(background: Rgb) -> Self {
         // The luminance at which black and white text are equally readable.
         if background.luminance() > 0.179 { Self::Light } else { Self::Dark }
     }
 }
 
-/// How many colours there are.
+/// How many colors there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Depth {
     /// None at all: weight, underline and reverse only.
@@ -40,7 +40,7 @@ pub enum ColorChoice {
     /// As the environment says.
     #[default]
     Auto,
-    /// Colours even if the output is no terminal.
+    /// Colors even if the output is no terminal.
     Always,
     /// None.
     Never,
@@ -49,7 +49,7 @@ pub enum ColorChoice {
 /// The terminal that a theme is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
-    /// How many colours.
+    /// How many colors.
     pub depth: Depth,
     /// Its background, where it told.
     pub background: Option<Rgb>,
@@ -80,7 +80,7 @@ impl Terminal {
     }
 }
 
-/// Whether the user asked for no colour in the environment (no-color.org: any value that is not empty).
+/// Whether the user asked for no color in the environment (no-color.org: any value that is not empty).
 fn is_plain(env: &dyn Fn(&str) -> Option<String>) -> bool {
     env("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
@@ -103,7 +103,7 @@ fn depth_of(env: &dyn Fn(&str) -> Option<String>) -> Depth {
     }
 }
 
-/// Reads `foreground;background` or `foreground;default;background`, colours of the sixteen.
+/// Reads `foreground;background` or `foreground;default;background`, colors of the sixteen.
 fn from_colorfgbg(value: &str) -> Option<Appearance> {
     let background: u8 = value.rsplit_once(';')?.1.parse().ok()?;
     match background {

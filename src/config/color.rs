@@ -1,14 +1,14 @@
-//! Colours as numbers: reading, mixing, contrast, and the nearest of fewer.
+//! Colors as numbers: reading, mixing, contrast, and the nearest of fewer.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A colour in sRGB.
+/// A color in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
-    /// This colour with a share of another in it: 0 is this one, 100 the other.
+    /// This color with a share of another in it: 0 is this one, 100 the other.
     pub fn mixed(self, other: Self, percent: u8) -> Self {
         let part = u32::from(percent.min(100));
         let mix = |one: u8, two: u8| {
@@ -27,13 +27,13 @@ impl Rgb {
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
 
-    /// Contrast with another colour, 1 to 21, as WCAG 2 defines it.
+    /// Contrast with another color, 1 to 21, as WCAG 2 defines it.
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance() + 0.05, other.luminance() + 0.05);
         if one > two { one / two } else { two / one }
     }
 
-    /// The nearest colour of the fixed part (16 to 255) of the palette of 256.
+    /// The nearest color of the fixed part (16 to 255) of the palette of 256.
     pub fn indexed(self) -> u8 {
         let cube = |part: u8| match part {
             0..48 => 0,
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_of_256_is_the_colour_itself_where_it_is_there() {
+    fn the_nearest_of_256_is_the_color_itself_where_it_is_there() {
         for (color, index) in [
             (Rgb(0, 0, 0), 16),
             (Rgb(255, 255, 255), 231),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_read_and_printed() {
+    fn colors_are_read_and_printed() {
         assert_eq!("#0a10ff".parse(), Ok(Rgb(10, 16, 255)));
         assert_eq!("#fA0".parse(), Ok(Rgb(255, 170, 0)));
         assert_eq!(Rgb(10, 16, 255).to_string(), "#0a10ff");

@@ -1,13 +1,26 @@
 //! What a user configures: raw files become resolved settings, themes become styles.
 //!
-//! Reads TOML from text; where the text comes from is the caller's business, and never the blog.
+//! Read from `--config` or the user's own directory, never from a blog.
 
 mod appearance;
 mod color;
+mod file;
+mod load;
 mod problem;
+mod reading;
+mod reference;
+mod resolved;
+mod settings;
 mod theme;
+mod value;
 
 pub use appearance::{Appearance, ColorChoice, Depth, Terminal};
 pub use color::Rgb;
+pub use file::ConfigFile;
+pub use load::{Loaded, default_path, load};
 pub use problem::Problem;
+pub use reference::{configuration_page, default_toml};
+pub use resolved::Config;
+pub use settings::{RawSettings, SETTINGS, Setting, Settings};
 pub use theme::{Background, Escape, Theme, ThemeChoice, ThemeFile, Themes};
+pub use value::{CommandWords, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};

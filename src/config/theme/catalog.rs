@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::reading::did_you_mean;
 use super::super::{Appearance, Depth, Problem, Terminal};
 use super::{Theme, ThemeFile};
 use crate::input::nearest;
@@ -90,6 +91,11 @@ impl Themes {
         self.names.iter().map(String::as_str)
     }
 
+    /// The file that every theme builds on: all scopes there are.
+    pub fn base_text() -> &'static str {
+        EMBEDDED.first().map_or("", |(_, text)| text)
+    }
+
     /// Whether there is a theme of this name; `auto` is one.
     pub fn has(&self, name: &str) -> bool {
         name == "auto" || self.names.iter().any(|known| known == name)
@@ -146,9 +152,8 @@ impl Themes {
         }
         for words in theme.scopes.values().chain(theme.sixteen.values()) {
             for color in words.names().filter(|color| !whole.palette.contains_key(*color)) {
-                let meant = nearest(color, whole.palette.keys().map(String::as_str));
-                let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-                let message = format!("`{color}` is not a colour of the palette{hint}");
+                let hint = did_you_mean(color, whole.palette.keys().map(String::as_str));
+                let message = format!("`{color}` is not a color of the palette{hint}");
                 problems.push(Problem::at(file, text, &words.span, &message));
             }
         }
@@ -163,8 +168,7 @@ fn unknown_scopes(theme: &ThemeFile, base: &ThemeFile, file: &str, text: &str) -
         let broader =
             known.iter().any(|known| known.strip_prefix(scope.as_str()).is_some_and(|rest| rest.starts_with('.')));
         if !known.contains(scope.as_str()) && !broader {
-            let meant = nearest(scope, known.iter().copied());
-            let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+            let hint = did_you_mean(scope, known.iter().copied());
             problems.push(Problem::at(file, text, &words.span, &format!("there is no scope `{scope}`{hint}")));
         }
     }
@@ -200,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn every_theme_gives_every_colour_at_every_depth() {
+    fn every_theme_gives_every_color_at_every_depth() {
         let known: Vec<String> = Themes::default().flattened("dark").palette.into_keys().collect();
         for (name, file) in colored() {
             assert_eq!(file.palette.keys().cloned().collect::<Vec<_>>(), known, "{name}");

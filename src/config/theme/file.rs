@@ -1,4 +1,4 @@
-//! A theme as its file says it: palette and scopes, colours still names. What is wrong becomes a
+//! A theme as its file says it: palette and scopes, colors still names. What is wrong becomes a
 //! [`Problem`] and the rest of the file holds.
 
 use std::collections::BTreeMap;
@@ -8,10 +8,10 @@ use ratatui::style::Color;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::super::reading::Reading;
 use super::super::{Appearance, Problem};
 use super::style::StyleWords;
 use super::swatch::{Swatch, Tint, named};
-use crate::input::nearest;
 
 /// Whether a theme paints its own background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,31 +31,21 @@ pub struct ThemeFile {
     pub appearance: Option<Appearance>,
     /// Whether it paints.
     pub background: Option<Background>,
-    /// Colours by name.
+    /// Colors by name.
     pub palette: BTreeMap<String, Swatch>,
     /// Styles by scope.
     pub scopes: BTreeMap<String, StyleWords>,
-    /// Styles by scope that hold where there are sixteen colours.
+    /// Styles by scope that hold where there are sixteen colors.
     pub sixteen: BTreeMap<String, StyleWords>,
 }
 
 const KEYS: &[&str] = &["inherits", "appearance", "background", "palette", "scopes", "sixteen"];
 
-/// The text of a file with what was found wrong in it.
-struct Reading<'a> {
-    file: &'a str,
-    text: &'a str,
-    problems: Vec<Problem>,
-}
-
 impl ThemeFile {
     /// Reads a theme. `file` is how problems name it.
     pub fn parse(file: &str, text: &str) -> (Self, Vec<Problem>) {
-        let mut reading = Reading { file, text, problems: Vec::new() };
-        let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            reading.report(&error.span().unwrap_or_default(), error.message());
-        }
+        let mut reading = Reading::new(file, text);
+        let table = reading.tables();
         let mut theme = Self { inherits: Some("base".to_owned()), ..Self::default() };
         for (key, value) in table.get_ref() {
             theme.take(key, value, &mut reading);
@@ -87,16 +77,8 @@ impl ThemeFile {
     }
 }
 
+/// The parts of a theme file.
 impl Reading<'_> {
-    fn report(&mut self, span: &Range<usize>, message: &str) {
-        self.problems.push(Problem::at(self.file, self.text, span, message));
-    }
-
-    fn unknown<'n>(&mut self, span: &Range<usize>, name: &str, known: impl Iterator<Item = &'n str>) {
-        let meant = nearest(name, known).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-        self.report(span, &format!("`{name}` is not known here{meant}"));
-    }
-
     fn choice<T: Copy>(&mut self, words: &[(&str, T)], word: &str, span: &Range<usize>) -> Option<T> {
         let found = words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if found.is_none() {
@@ -141,14 +123,14 @@ fn swatch(value: &DeValue<'_>) -> Result<Swatch, String> {
     };
     let (full, rest) = match parts.split_first() {
         Some((DeValue::String(full), rest)) => (tint(full)?, rest),
-        _ => return Err("a colour starts with a string: #rrggbb, a percentage or `default`".to_owned()),
+        _ => return Err("a color starts with a string: #rrggbb, a percentage or `default`".to_owned()),
     };
     let mut swatch = Swatch { full, indexed: None, sixteen: None };
     for part in rest {
         match part {
             DeValue::Integer(number) => swatch.indexed = Some(index(number.as_str())?),
             DeValue::String(name) => swatch.sixteen = Some(sixteen(name)?),
-            _ => return Err("a colour is [\"#rrggbb\", 0 to 255, \"one of sixteen\"]".to_owned()),
+            _ => return Err("a color is [\"#rrggbb\", 0 to 255, \"one of sixteen\"]".to_owned()),
         }
     }
     Ok(swatch)
@@ -161,12 +143,12 @@ fn tint(text: &str) -> Result<Tint, String> {
     }
     match text {
         "default" => Ok(Tint::Default),
-        _ => text.parse().map(Tint::Rgb).map_err(|()| format!("`{text}` is not a colour; colours are written #rrggbb")),
+        _ => text.parse().map(Tint::Rgb).map_err(|()| format!("`{text}` is not a color; colors are written #rrggbb")),
     }
 }
 
 fn index(digits: &str) -> Result<u8, String> {
-    digits.parse().map_err(|_| format!("{digits} is not one of the 256 colours (0 to 255)"))
+    digits.parse().map_err(|_| format!("{digits} is not one of the 256 colors (0 to 255)"))
 }
 
 fn sixteen(name: &str) -> Result<Color, String> {

@@ -23,7 +23,7 @@ pub use file::{Background, ThemeFile};
 use style::{ColorName, StyleWords};
 use swatch::{Swatch, Tint};
 
-/// Styles by scope, in the colours of one terminal.
+/// Styles by scope, in the colors of one terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     name: String,
@@ -153,7 +153,7 @@ struct Colors<'a> {
     depth: Depth,
     paper: Rgb,
     ink: Rgb,
-    /// Text and background where the theme paints with sixteen colours: the terminal's own would lean the wrong way.
+    /// Text and background where the theme paints with sixteen colors: the terminal's own would lean the wrong way.
     painted: Option<(Color, Color)>,
 }
 
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn no_colour_means_none_at_all_and_the_selection_still_shows() {
+    fn no_color_means_none_at_all_and_the_selection_still_shows() {
         for name in Themes::default().names() {
             let plain = theme(name, Terminal { depth: Depth::None, ..DARK });
             for (scope, style) in &plain.overlays {
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn sixteen_colours_are_sixteen() {
+    fn sixteen_colors_are_sixteen() {
         for name in Themes::default().names() {
             let few = theme(name, Terminal { depth: Depth::Sixteen, ..DARK });
             for (scope, style) in &few.overlays {
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_light_theme_asked_for_on_a_dark_terminal_of_sixteen_colours_is_light() {
+    fn a_light_theme_asked_for_on_a_dark_terminal_of_sixteen_colors_is_light() {
         let few = theme("light", Terminal { depth: Depth::Sixteen, background: None, ..DARK });
         let background = few.style("ui.background");
         assert_eq!((background.fg, background.bg), (Some(Color::Black), Some(Color::Gray)));

@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 
 use super::swatch::{Swatch, Tint, named};
 
-/// A colour named in a style: one of the palette, or one given in place.
+/// A color named in a style: one of the palette, or one given in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColorName {
     /// A name of the palette.
@@ -15,14 +15,14 @@ pub enum ColorName {
     Given(Swatch),
 }
 
-/// A style, its colours still names.
+/// A style, its colors still names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StyleWords {
-    /// Text colour.
+    /// Text color.
     pub foreground: Option<ColorName>,
-    /// Background colour.
+    /// Background color.
     pub background: Option<ColorName>,
-    /// Colour of the underline.
+    /// Color of the underline.
     pub underline: Option<ColorName>,
     /// What is switched on.
     pub add: Modifier,
@@ -79,18 +79,18 @@ impl StyleWords {
 fn modifier(word: &str) -> Result<Modifier, String> {
     MODIFIERS.iter().find(|(name, _)| *name == word).map(|(_, modifier)| *modifier).ok_or_else(|| {
         let names: Vec<&str> = MODIFIERS.iter().map(|(name, _)| *name).collect();
-        format!("`{word}` is out of place: after the colour come `on COLOUR` and any of {}", names.join(", "))
+        format!("`{word}` is out of place: after the color come `on COLOR` and any of {}", names.join(", "))
     })
 }
 
 fn color(word: Option<&str>, after: &str) -> Result<ColorName, String> {
-    let word = word.ok_or_else(|| format!("a colour is missing after `{after}`"))?;
+    let word = word.ok_or_else(|| format!("a color is missing after `{after}`"))?;
     if let Ok(rgb) = word.parse() {
         return Ok(ColorName::Given(Swatch { full: Tint::Rgb(rgb), indexed: None, sixteen: None }));
     }
     match named(word) {
         Some(ratatui::style::Color::Reset) => Ok(ColorName::Given(Swatch::DEFAULT)),
-        _ if word.starts_with('#') => Err(format!("`{word}` is not a colour; colours are written #rrggbb")),
+        _ if word.starts_with('#') => Err(format!("`{word}` is not a color; colors are written #rrggbb")),
         _ => Ok(ColorName::Palette(word.to_owned())),
     }
 }

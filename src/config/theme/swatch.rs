@@ -1,10 +1,10 @@
-//! A colour of a palette as a theme file writes it: one for 24 bits, one of 256, one of sixteen.
+//! A color of a palette as a theme file writes it: one for 24 bits, one of 256, one of sixteen.
 
 use ratatui::style::Color;
 
 use super::super::{Depth, Rgb};
 
-/// A colour of a palette, at each depth.
+/// A color of a palette, at each depth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Swatch {
     /// In 24 bits.
@@ -15,12 +15,12 @@ pub struct Swatch {
     pub sixteen: Option<Color>,
 }
 
-/// A colour in 24 bits.
+/// A color in 24 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tint {
     /// This one.
     Rgb(Rgb),
-    /// The background with so many percent of the text colour in it.
+    /// The background with so many percent of the text color in it.
     Mixed(u8),
     /// The terminal's own.
     Default,
@@ -30,7 +30,7 @@ impl Swatch {
     /// The terminal's own.
     pub const DEFAULT: Self = Self { full: Tint::Default, indexed: None, sixteen: None };
 
-    /// The colour at a depth, on a background and with a text colour; none at [`Depth::None`].
+    /// The color at a depth, on a background and with a text color; none at [`Depth::None`].
     pub fn at(self, depth: Depth, paper: Rgb, ink: Rgb) -> Option<Color> {
         let full = self.full.over(paper, ink);
         match depth {
@@ -43,7 +43,7 @@ impl Swatch {
 }
 
 impl Tint {
-    /// The colour; none for the terminal's own.
+    /// The color; none for the terminal's own.
     pub fn over(self, paper: Rgb, ink: Rgb) -> Option<Rgb> {
         match self {
             Tint::Rgb(color) => Some(color),
@@ -102,7 +102,7 @@ mod tests {
     const INK: Rgb = Rgb(200, 200, 200);
 
     #[test]
-    fn a_swatch_has_a_colour_at_every_depth() {
+    fn a_swatch_has_a_color_at_every_depth() {
         let amber = Swatch { full: Tint::Rgb(Rgb(0xe0, 0xa2, 0x5e)), indexed: None, sixteen: None };
         assert_eq!(amber.at(Depth::True, PAPER, INK), Some(Color::Rgb(0xe0, 0xa2, 0x5e)));
         assert_eq!(amber.at(Depth::Indexed, PAPER, INK), Some(Color::Indexed(179)));

@@ -1,0 +1,117 @@
+//! Where the configuration stands, and reading it: from `--config` or the user's own directory, never
+//! from a blog.
+
+use std::path::{Path, PathBuf};
+
+use super::file::ConfigFile;
+use super::{Config, Problem, Themes};
+use crate::system::System;
+
+/// Bytes of a configuration or theme file that are read at most.
+const SIZE_LIMIT: usize = 1 << 20;
+
+/// A configuration with where it came from and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What holds.
+    pub config: Config,
+    /// All themes, the user's own among them.
+    pub themes: Themes,
+    /// What is wrong, a file at a time.
+    pub problems: Vec<Problem>,
+    /// The configuration file, whether it is there or not; none where no directory is known.
+    pub path: Option<PathBuf>,
+}
+
+/// The file that is read where none is named: `folio/config.toml` in the XDG configuration directory.
+pub fn default_path(system: &dyn System) -> Option<PathBuf> {
+    let from = |name: &str| system.env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let directory = from("XDG_CONFIG_HOME").or_else(|| from("HOME").map(|home| home.join(".config")));
+    directory.or_else(elsewhere).map(|directory| directory.join("folio").join("config.toml"))
+}
+
+/// The directory on systems whose environment has neither variable.
+fn elsewhere() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    etcetera::choose_base_strategy().ok().map(|directories| directories.config_dir())
+}
+
+/// Reads the configuration named by `--config`, else the user's own, and the user's themes beside it. Never fails: what
+/// cannot be read is a problem, and the defaults hold.
+pub fn load(system: &dyn System, named: Option<&Path>) -> Loaded {
+    let path = named.map(Path::to_path_buf).or_else(|| default_path(system));
+    let mut loaded = Loaded { path: path.clone(), ..Loaded::default() };
+    let Some(path) = path else { return loaded };
+    if let Some(directory) = path.parent() {
+        let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+        read_themes(system, directory, &mut loaded);
+    }
+    let file = match read(system, &path) {
+        Ok(text) => parse(&path, &text, &mut loaded.problems),
+        Err(Absent::Missing) if named.is_none() => ConfigFile::default(),
+        Err(absent) => {
+            loaded.problems.push(Problem::whole(&path.display().to_string(), absent.message()));
+            ConfigFile::default()
+        }
+    };
+    let (config, problems) = Config::resolve(file, &loaded.themes, system.env("HOME").as_deref());
+    loaded.config = config;
+    let shown = path.display().to_string();
+    loaded.problems.extend(problems.iter().map(|message| Problem::whole(&shown, message)));
+    loaded
+}
+
+fn parse(path: &Path, text: &str, problems: &mut Vec<Problem>) -> ConfigFile {
+    let (file, found) = ConfigFile::parse(&path.display().to_string(), text);
+    problems.extend(found);
+    file
+}
+
+fn read_themes(system: &dyn System, directory: &Path, loaded: &mut Loaded) {
+    let Ok(root) = system.canonical(directory) else { return };
+    for name in system.names(&root, Path::new("themes")) {
+        let Some(stem) = name.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        if name.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let path = directory.join("themes").join(name.file_name().unwrap_or_default());
+        let shown = path.display().to_string();
+        match read(system, &path) {
+            Ok(text) => loaded.problems.extend(loaded.themes.add(stem, &shown, &text)),
+            Err(absent) => loaded.problems.push(Problem::whole(&shown, absent.message())),
+        }
+    }
+}
+
+/// Why a file of the user's is not there.
+enum Absent {
+    Missing,
+    Unreadable,
+    TooLarge,
+    NotUtf8,
+}
+
+impl Absent {
+    fn message(&self) -> &'static str {
+        match self {
+            Self::Missing => "there is no such file",
+            Self::Unreadable => "this file cannot be read",
+            Self::TooLarge => "this file is larger than 1 MiB and was not read",
+            Self::NotUtf8 => "this file is not UTF-8 and was not read",
+        }
+    }
+}
+
+/// The text of a file of the user's. It may be a link: people keep such files elsewhere.
+fn read(system: &dyn System, path: &Path) -> Result<String, Absent> {
+    let path = system.canonical(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Absent::Missing,
+        _ => Absent::Unreadable,
+    })?;
+    let (Some(root), Some(name)) = (path.parent(), path.file_name()) else { return Err(Absent::Unreadable) };
+    let file = system.read(root, Path::new(name), SIZE_LIMIT).map_err(|_| Absent::Unreadable)?;
+    if file.size > SIZE_LIMIT as u64 {
+        return Err(Absent::TooLarge);
+    }
+    String::from_utf8(file.bytes).map_err(|_| Absent::NotUtf8)
+}

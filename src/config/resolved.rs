@@ -1,0 +1,120 @@
+//! What holds: the user's file over the defaults, names checked, paths whole.
+
+use std::path::{Path, PathBuf};
+
+use super::file::ConfigFile;
+use super::reference::default_toml;
+use super::settings::Settings;
+use super::{ThemeChoice, Themes};
+use crate::input::Keymap;
+
+/// What a user configured, with a value for everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The settings.
+    pub settings: Settings,
+    /// Which theme is wanted.
+    pub theme: ThemeChoice,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// Blogs by name, in the order of the file.
+    pub blogs: Vec<(String, PathBuf)>,
+    /// Queries by name, in the order of the file.
+    pub queries: Vec<(String, String)>,
+}
+
+impl Default for Config {
+    /// The defaults, which go through the parser as a user's file does.
+    fn default() -> Self {
+        Self::resolve(ConfigFile::default(), &Themes::default(), None).0
+    }
+}
+
+impl Config {
+    /// A file over the defaults, with what is wrong in sentences. `home` is what `~` stands for.
+    pub fn resolve(file: ConfigFile, themes: &Themes, home: Option<&str>) -> (Self, Vec<String>) {
+        let mut problems = Vec::new();
+        let (defaults, _) = ConfigFile::parse("defaults", &default_toml());
+        let mut settings = file.settings.over(defaults.settings).resolve();
+        let names = [
+            ("theme", &mut settings.theme),
+            ("theme-dark", &mut settings.theme_dark),
+            ("theme-light", &mut settings.theme_light),
+        ];
+        for ((setting, name), default) in names.into_iter().zip(["auto", "dark", "light"]) {
+            if !themes.has(name) || (*name == "auto" && default != "auto") {
+                let meant = themes.nearest(name).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                problems.push(format!("`{setting}`: there is no theme `{name}`{meant}"));
+                *name = default.to_owned();
+            }
+        }
+        let theme = ThemeChoice {
+            name: settings.theme.clone(),
+            dark: settings.theme_dark.clone(),
+            light: settings.theme_light.clone(),
+        };
+        let mut blogs = Vec::new();
+        for (name, path) in file.blogs {
+            match whole_path(&path, home) {
+                Some(path) => blogs.push((name, path)),
+                None => problems.push(format!("blog `{name}`: `{path}` has to start with / or ~/")),
+            }
+        }
+        let keymap = Keymap::new(&file.bindings);
+        (Self { settings, theme, keymap, blogs, queries: file.queries }, problems)
+    }
+
+    /// The blog of this name.
+    pub fn blog(&self, name: &str) -> Option<&Path> {
+        self.blogs.iter().find(|(known, _)| known == name).map(|(_, path)| path.as_path())
+    }
+}
+
+fn whole_path(text: &str, home: Option<&str>) -> Option<PathBuf> {
+    let path = match (text.strip_prefix('~'), home) {
+        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => {
+            Path::new(home).join(rest.trim_start_matches('/'))
+        }
+        _ => PathBuf::from(text),
+    };
+    path.is_absolute().then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{GroupBy, Measure};
+
+    fn resolve(text: &str) -> (Config, Vec<String>) {
+        let (file, problems) = ConfigFile::parse("config.toml", text);
+        assert_eq!(problems, []);
+        Config::resolve(file, &Themes::default(), Some("/home/ann"))
+    }
+
+    #[test]
+    fn a_file_goes_over_the_defaults() {
+        let (config, problems) = resolve("measure = 60\ngroup-by = 'year'\n");
+        assert_eq!(problems, [] as [&str; 0]);
+        assert_eq!(config.settings.measure, Measure::new(60));
+        assert_eq!(config.settings.group_by, GroupBy::Year);
+        assert_eq!(config.settings.date_format, "%-d %B %Y");
+        assert!(config.settings.state);
+    }
+
+    #[test]
+    fn paths_of_blogs_are_whole() {
+        let (config, problems) = resolve("[blogs]\nmine = '~/blog'\nhome = '~'\nwork = '/srv/work'\nodd = 'blog'\n");
+        assert_eq!(config.blog("mine"), Some(Path::new("/home/ann/blog")));
+        assert_eq!(config.blog("home"), Some(Path::new("/home/ann/")));
+        assert_eq!(config.blog("work"), Some(Path::new("/srv/work")));
+        assert_eq!(problems, ["blog `odd`: `blog` has to start with / or ~/"]);
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_is_said_and_the_default_holds() {
+        let (config, problems) = resolve("theme = 'nrod'\ntheme-dark = 'auto'\n");
+        assert_eq!(problems[0], "`theme`: there is no theme `nrod`; did you mean `nord`?");
+        assert_eq!((&*config.theme.name, &*config.theme.dark), ("auto", "dark"));
+        assert_eq!(problems.len(), 2);
+    }
+}

@@ -1,0 +1,185 @@
+//! Values of settings: how each kind is read from TOML, and how it is described.
+
+use toml::de::DeValue;
+
+/// A kind of value that a setting can have.
+pub trait SettingValue: Sized {
+    /// What may be written, for documents.
+    fn kind() -> String;
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// With what is expected there.
+    fn read(value: &DeValue<'_>) -> Result<Self, String>;
+}
+
+impl SettingValue for bool {
+    fn kind() -> String {
+        "`true` or `false`".to_owned()
+    }
+
+    fn read(value: &DeValue<'_>) -> Result<Self, String> {
+        match value {
+            DeValue::Boolean(value) => Ok(*value),
+            _ => Err(format!("this has to be {}", Self::kind())),
+        }
+    }
+}
+
+impl SettingValue for String {
+    fn kind() -> String {
+        "text".to_owned()
+    }
+
+    fn read(value: &DeValue<'_>) -> Result<Self, String> {
+        match value {
+            DeValue::String(value) => Ok(value.to_string()),
+            _ => Err("this has to be text in quotes".to_owned()),
+        }
+    }
+}
+
+/// A program with its arguments; empty where folio is to find one.
+pub type CommandWords = Vec<String>;
+
+impl SettingValue for CommandWords {
+    fn kind() -> String {
+        "a list of words".to_owned()
+    }
+
+    fn read(value: &DeValue<'_>) -> Result<Self, String> {
+        let expected =
+            || "this has to be a list of words in quotes, the program first: [\"program\", \"argument\"]".to_owned();
+        match value {
+            DeValue::Array(words) => {
+                words.iter().map(|word| String::read(word.get_ref()).map_err(|_| expected())).collect()
+            }
+            _ => Err(expected()),
+        }
+    }
+}
+
+/// Columns that the text may be wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure(u16);
+
+impl Measure {
+    /// The least and the most there can be.
+    pub const RANGE: std::ops::RangeInclusive<u16> = 20..=200;
+
+    /// As near to this as there can be.
+    pub fn new(columns: u16) -> Self {
+        Self(columns.clamp(*Self::RANGE.start(), *Self::RANGE.end()))
+    }
+
+    /// Columns.
+    pub fn columns(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for Measure {
+    fn default() -> Self {
+        Self::new(72)
+    }
+}
+
+impl SettingValue for Measure {
+    fn kind() -> String {
+        format!("a number from {} to {}", Self::RANGE.start(), Self::RANGE.end())
+    }
+
+    fn read(value: &DeValue<'_>) -> Result<Self, String> {
+        let number = match value {
+            DeValue::Integer(number) => number.as_str().parse().ok(),
+            _ => None,
+        };
+        number
+            .filter(|number| Self::RANGE.contains(number))
+            .map(Self)
+            .ok_or_else(|| format!("this has to be {}", Self::kind()))
+    }
+}
+
+macro_rules! choices {
+    ($($(#[doc = $doc:literal])* $name:ident { $($first:ident $first_word:literal $first_help:literal;)+ })*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum $name { #[default] $(#[doc = $first_help] $first,)+ }
+
+        impl $name {
+            /// All of them with the words they are written as.
+            pub const ALL: &[($name, &str)] = &[$(($name::$first, $first_word),)+];
+
+            /// The word it is written as.
+            pub const fn word(self) -> &'static str { match self { $($name::$first => $first_word,)+ } }
+        }
+
+        impl SettingValue for $name {
+            fn kind() -> String {
+                let words: Vec<String> = Self::ALL.iter().map(|(_, word)| format!("`\"{word}\"`")).collect();
+                words.join(", ")
+            }
+
+            fn read(value: &DeValue<'_>) -> Result<Self, String> {
+                let found = match value {
+                    DeValue::String(text) => Self::ALL.iter().find(|(_, word)| *word == text.as_ref()),
+                    _ => None,
+                };
+                found.map(|(value, _)| *value).ok_or_else(|| {
+                    let words: Vec<&str> = Self::ALL.iter().map(|(_, word)| *word).collect();
+                    format!("this has to be one of {}", words.join(", "))
+                })
+            }
+        }
+    )*};
+}
+
+choices! {
+    /// How the list is parted.
+    GroupBy {
+        Month "month" "By month.";
+        Year "year" "By year.";
+        None "none" "Not at all.";
+    }
+    /// The order of the list at the start.
+    SortOrder {
+        Newest "newest" "By date, the newest first.";
+        Oldest "oldest" "By date, the oldest first.";
+        Title "title" "By title.";
+        Longest "longest" "By words, the longest first.";
+        Shortest "shortest" "By words, the shortest first.";
+        Updated "updated" "By the last change.";
+    }
+    /// How pictures are shown.
+    ImageChoice {
+        Auto "auto" "As well as the terminal can.";
+        Blocks "blocks" "With half blocks.";
+        Off "off" "Named only.";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read<T: SettingValue>(text: &str) -> Result<T, String> {
+        T::read(DeValue::parse(text).unwrap().get_ref())
+    }
+
+    #[test]
+    fn values_are_read_and_refused() {
+        assert_eq!(read::<bool>("true"), Ok(true));
+        assert!(read::<bool>("1").is_err());
+        assert_eq!(read::<Measure>("66").map(Measure::columns), Ok(66));
+        for bad in ["19", "201", "-1", "'66'", "1e9", "99999999999999999999"] {
+            assert!(read::<Measure>(bad).is_err(), "{bad}");
+        }
+        assert_eq!(read::<CommandWords>("['a', 'b']"), Ok(vec!["a".to_owned(), "b".to_owned()]));
+        assert!(read::<CommandWords>("['a', 1]").is_err());
+        assert!(read::<CommandWords>("'a'").is_err());
+        assert_eq!(read::<GroupBy>("'year'"), Ok(GroupBy::Year));
+        assert_eq!(read::<GroupBy>("'years'"), Err("this has to be one of month, year, none".to_owned()));
+    }
+}
