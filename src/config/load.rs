@@ -1,6 +1,7 @@
 //! Where the configuration stands, and reading it: from `--config` or the user's own directory, never
 //! from a blog.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file::ConfigFile;
@@ -91,6 +92,12 @@ enum Absent {
     NotUtf8,
 }
 
+impl From<&io::Error> for Absent {
+    fn from(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound { Self::Missing } else { Self::Unreadable }
+    }
+}
+
 impl Absent {
     fn message(&self) -> &'static str {
         match self {
@@ -104,14 +111,86 @@ impl Absent {
 
 /// The text of a file of the user's. It may be a link: people keep such files elsewhere.
 fn read(system: &dyn System, path: &Path) -> Result<String, Absent> {
-    let path = system.canonical(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Absent::Missing,
-        _ => Absent::Unreadable,
-    })?;
+    let path = system.canonical(path).map_err(|error| Absent::from(&error))?;
     let (Some(root), Some(name)) = (path.parent(), path.file_name()) else { return Err(Absent::Unreadable) };
-    let file = system.read(root, Path::new(name), SIZE_LIMIT).map_err(|_| Absent::Unreadable)?;
+    let file = system.read(root, Path::new(name), SIZE_LIMIT).map_err(|error| Absent::from(&error))?;
     if file.size > SIZE_LIMIT as u64 {
         return Err(Absent::TooLarge);
     }
     String::from_utf8(file.bytes).map_err(|_| Absent::NotUtf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Depth, Measure, Terminal};
+    use crate::system::memory::MemorySystem;
+    use crate::system::os::OsSystem;
+
+    fn world(text: &str) -> MemorySystem {
+        let mut system = MemorySystem::with_files([("config.toml", text)]);
+        system.env.insert("HOME".to_owned(), "/home/ann".to_owned());
+        system
+    }
+
+    fn shown(loaded: &Loaded) -> Vec<String> {
+        loaded.problems.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_users_own_directory_is_where_xdg_says() {
+        let mut system = world("measure = 60");
+        assert_eq!(default_path(&system), Some(PathBuf::from("/home/ann/.config/folio/config.toml")));
+        system.env.insert("XDG_CONFIG_HOME".to_owned(), "relative".to_owned());
+        assert_eq!(default_path(&system), Some(PathBuf::from("/home/ann/.config/folio/config.toml")));
+        system.env.insert("XDG_CONFIG_HOME".to_owned(), "/xdg".to_owned());
+        assert_eq!(default_path(&system), Some(PathBuf::from("/xdg/folio/config.toml")));
+        assert_eq!(load(&system, None).config.settings.measure, Measure::new(60));
+    }
+
+    #[test]
+    fn a_missing_file_is_a_problem_only_where_it_was_named() {
+        let system = MemorySystem::default();
+        assert_eq!(load(&system, Some(Path::new("/cfg/nothing.toml"))).problems.len(), 1);
+        let mut system = world("");
+        system.files.clear();
+        assert_eq!(load(&system, None).problems, []);
+        assert_eq!(load(&system, None).config, Config::default());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_and_the_defaults_hold() {
+        let mut system = world("");
+        for (bytes, message) in [
+            (vec![b'#'; SIZE_LIMIT + 1], "this file is larger than 1 MiB and was not read"),
+            (vec![0xff, 0xfe], "this file is not UTF-8 and was not read"),
+        ] {
+            system.files.insert(PathBuf::from("config.toml"), bytes);
+            let loaded = load(&system, Some(Path::new("/cfg/config.toml")));
+            assert_eq!(shown(&loaded), [format!("/cfg/config.toml: {message}")]);
+            assert_eq!(loaded.config, Config::default());
+        }
+        system.files.insert(PathBuf::from("config.toml"), format!("a = {}", "[".repeat(100_000)).into_bytes());
+        let loaded = load(&system, Some(Path::new("/cfg/config.toml")));
+        assert!(!loaded.problems.is_empty());
+        assert_eq!(loaded.config, Config::default());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn themes_and_linked_files_beside_the_configuration_are_read() {
+        let place = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(place.path().join(name), text).unwrap();
+        std::fs::create_dir_all(place.path().join("folio/themes")).unwrap();
+        write("elsewhere.toml", "theme = 'mine'\n");
+        write("folio/themes/mine.toml", "inherits = 'nord'\n[palette]\nink = 'nonsense'\n");
+        write("folio/themes/notes.txt", "not a theme");
+        let config = place.path().join("folio/config.toml");
+        std::os::unix::fs::symlink(place.path().join("elsewhere.toml"), &config).unwrap();
+        let loaded = load(&OsSystem, Some(&config));
+        assert_eq!(loaded.problems.len(), 1, "{:?}", shown(&loaded));
+        assert!(shown(&loaded)[0].contains("mine.toml:3:7: `nonsense` is not a color"));
+        let terminal = Terminal { depth: Depth::True, background: None, appearance: None };
+        assert_eq!(loaded.themes.resolve(&loaded.config.theme, &terminal).name(), "mine");
+    }
 }
