@@ -1,9 +1,10 @@
 //! The collection of posts, what can be asked of it, and the order answers come in.
 
 mod batch;
+pub mod fold;
 pub mod links;
 mod listing;
-mod query;
+pub mod query;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
