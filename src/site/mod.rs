@@ -2,6 +2,8 @@
 //!
 //! One file a generator. Knows front-matter values and paths; does not read bodies or draw.
 
+mod first;
+
 use std::path::{Path, PathBuf};
 
 use crate::post::Post;
@@ -63,8 +65,15 @@ impl Site {
     /// # Errors
     /// If nothing is at `path`, or it cannot be read.
     pub fn open(system: &dyn System, path: &Path) -> Result<Self, SiteError> {
-        let _ = system;
-        Ok(Self { root: path.to_path_buf(), ..Self::default() })
+        let shown = || Clean::line(&path.to_string_lossy());
+        let found = system.canonical(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => SiteError::Missing(shown()),
+            _ => SiteError::Unreadable(shown(), error),
+        })?;
+        let is_post = found.extension().is_some_and(|extension| extension == "md");
+        let root = if is_post { found.parent().map_or_else(|| found.clone(), Path::to_path_buf) } else { found };
+        let title = Clean::line(&root.file_name().unwrap_or_default().to_string_lossy());
+        Ok(Self { root, title, ..Self::default() })
     }
 
     /// Whether the walk enters this directory (relative to the root).
@@ -81,8 +90,8 @@ impl Site {
     /// Reads a post by this site's rules. `head` is the start of the file, `size` its whole length in
     /// bytes. None if the generator would not list it (a page, a section).
     pub fn read_post(&self, file: &Path, head: &[u8], size: u64, modified: i64) -> Option<Post> {
-        let _ = (head, size, modified);
-        Some(Post { path: file.to_path_buf(), ..Post::default() })
+        let _ = (size, modified);
+        Some(first::read_post(self, file, head))
     }
 
     /// The template language of a post of this site.
