@@ -12,7 +12,11 @@ impl Flow<'_> {
             if let Some(before) = index.checked_sub(1).and_then(|before| blocks.get(before)) {
                 self.empty_rows(gap(before, block, tight));
             }
+            // A tail belongs to the last block alone.
+            let is_last = index + 1 == blocks.len();
+            let tail = if is_last { None } else { self.tail.take() };
             self.block(block);
+            self.tail = tail.or(self.tail);
         }
     }
 

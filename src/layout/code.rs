@@ -3,6 +3,7 @@
 
 use crate::document::CodeBlock;
 use crate::text::width::{first_cluster, prefix, to_tab_stop, width};
+use crate::text::wrap::{Measure, fill};
 use crate::text::{Clean, CleanStr, TextRange};
 
 use super::Role;
@@ -56,7 +57,6 @@ impl Flow<'_> {
         if words.is_empty() {
             return;
         }
-        let bar = self.is_wide().then(|| self.mark("▏", Role::CodeBar));
         self.stream.clear();
         for (index, word) in words.into_iter().enumerate() {
             if index > 0 {
@@ -64,13 +64,16 @@ impl Flow<'_> {
             }
             self.stream.own(word, Look::of(Role::CodeLabel), &mut self.rows);
         }
-        if let Some(mark) = bar {
-            self.push_bar(crate::text::Direction::LeftToRight, super::flow::Strip { before: 0, mark, after: 1 });
+        let gutter = self.gutter_columns(0);
+        let mut stream = std::mem::take(&mut self.stream);
+        fill(&stream.text, &stream.cuts, Measure::of(self.measure() - gutter), &mut stream.lines);
+        for line in &stream.lines {
+            self.open_row();
+            self.gutter(Gutter::Line { number: None, marked: false }, 0);
+            stream.set(*line, &mut self.rows);
+            self.end_code_row(gutter + line.width, Look::of(Role::Code));
         }
-        self.set_stream(super::paragraph::Setting::BODY);
-        if bar.is_some() {
-            self.pop();
-        }
+        self.stream = stream;
     }
 
     /// Sets one line, which begins at byte `at` of the document.
@@ -87,7 +90,7 @@ impl Flow<'_> {
             let (bytes, columns) = match run.is_empty() {
                 true => (1, to_tab_stop(column).min(measure)),
                 false if room == usize::MAX => (run.len(), width(run)),
-                false => fitting(run, room, taken <= gutter_columns(digits, measure)),
+                false => fitting(run, room, taken <= self.gutter_columns(digits)),
             };
             if bytes == 0 || run.is_empty() && columns > room {
                 self.end_code_row(taken, look);
@@ -137,28 +140,28 @@ impl Flow<'_> {
             let mark = self.rows.mark(text.borrowed(), Look::of(Role::CodeNumber));
             self.rows.set(mark);
         } else if digits > 0 {
-            self.rows.blank(digits + 1);
+            self.rows.pad(digits + 1, Look::of(Role::Code));
         }
         match goes_on {
             true => {
                 let mark = self.mark("↪", Role::CodeContinued);
                 self.rows.set(mark);
             }
-            false => self.rows.blank(1),
+            false => self.rows.pad(1, Look::of(Role::Code)),
         }
-        gutter_columns(digits, self.measure())
+        self.gutter_columns(digits)
     }
 
     fn is_wide(&self) -> bool {
         self.measure() >= NARROW
     }
-}
 
-fn gutter_columns(digits: usize, measure: usize) -> usize {
-    match (measure >= NARROW, digits) {
-        (false, _) => 0,
-        (true, 0) => 2,
-        (true, digits) => digits + 3,
+    fn gutter_columns(&self, digits: usize) -> usize {
+        match (self.is_wide(), digits) {
+            (false, _) => 0,
+            (true, 0) => 2,
+            (true, digits) => digits + 3,
+        }
     }
 }
 

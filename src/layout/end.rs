@@ -10,6 +10,8 @@ use super::paragraph::Setting;
 use super::segment::Look;
 use super::{EndEntry, EndSection, Role};
 
+/// The mark at the end of a footnote that leads back to its first reference.
+pub(super) const BACK: &str = "↩";
 /// Columns a marker's column takes at most.
 const WIDEST_MARKER: usize = 8;
 
@@ -29,7 +31,13 @@ impl Flow<'_> {
         let columns = self.document.footnotes.len().to_string().len() + 1;
         let side = self.direction(footnote.range);
         self.push_marker(marker.borrowed(), Look::of(Role::FootnoteMarker), columns, side);
+        self.tail = Some(self.mark(BACK, Role::FootnoteMarker));
         self.blocks(&footnote.blocks, Tightness::Loose);
+        if let Some(back) = self.tail.take() {
+            self.open_row();
+            self.rows.set(back);
+            self.close_row(back.columns);
+        }
         self.pop();
     }
 

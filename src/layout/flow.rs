@@ -23,6 +23,8 @@ pub(super) struct Flow<'a> {
     pub(super) list_depth: usize,
     /// A marker that found no margin and stands before the next words.
     pub(super) lead: Option<Mark>,
+    /// A mark that follows the last word of the last paragraph.
+    pub(super) tail: Option<Mark>,
     /// A place to be noted in the next row.
     pub(super) place: Option<usize>,
     margins: Vec<Margin>,
@@ -67,6 +69,7 @@ impl<'a> Flow<'a> {
             role: Role::Text,
             list_depth: 0,
             lead: None,
+            tail: None,
             place: None,
             margins: Vec::new(),
             left: 0,

@@ -2,9 +2,10 @@
 
 use crate::document::{Align, Inline};
 use crate::text::wrap::{Measure, balanced, fill};
-use crate::text::{Direction, TextRange};
+use crate::text::{CleanStr, Direction, TextRange};
 
 use super::Role;
+use super::end::BACK;
 use super::flow::Flow;
 use super::stream::InlineMode;
 
@@ -27,16 +28,21 @@ impl Flow<'_> {
     /// Sets inlines as words of a role.
     pub(super) fn words(&mut self, inlines: &[Inline], role: Role, setting: Setting) {
         let mode = InlineMode { role, link_numbers: self.metrics.link_numbers, echo: false };
-        let mut stream = std::mem::take(&mut self.stream);
-        stream.clear();
-        stream.inlines(inlines, mode, self.document, &mut self.rows);
-        self.stream = stream;
+        self.stream.clear();
+        self.stream.inlines(inlines, mode, self.document, &mut self.rows);
         self.set_stream(setting);
     }
 
     /// Sets a paragraph.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], align: Align) {
-        self.words(inlines, self.role, Setting { align, ..Setting::BODY });
+        let mode = InlineMode { role: self.role, link_numbers: self.metrics.link_numbers, echo: false };
+        self.stream.clear();
+        self.stream.inlines(inlines, mode, self.document, &mut self.rows);
+        if let Some(tail) = self.tail.take() {
+            self.stream.bind();
+            self.stream.mark(tail, CleanStr::own(BACK));
+        }
+        self.set_stream(Setting { align, ..Setting::BODY });
     }
 
     /// Sets a heading, with a rule under the first two levels.
