@@ -2,14 +2,15 @@
 
 use crate::document::{self, Document};
 use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role};
+use crate::library::Batch;
 use crate::post::{Post, PostDate};
 use crate::system::System;
-use crate::text::Clean;
+use crate::text::{Clean, CleanStr};
 
 use super::args::{ShowArgs, ShowFormat};
 use super::found::{Found, Search, find};
 use super::page_text::{print_plain, print_styled};
-use super::{CommandError, Exit, GlobalArgs, Output};
+use super::{CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, load};
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
 const MEASURE: u16 = 72;
@@ -55,7 +56,7 @@ fn print(
     let format = args.format.unwrap_or(if out.is_terminal { ShowFormat::Ansi } else { ShowFormat::Plain });
     match format {
         ShowFormat::Markdown => out.text(Clean::block(&body).borrowed())?,
-        ShowFormat::Json => return Err(CommandError::told("show --format json is not available yet")),
+        ShowFormat::Json => print_json(system, found, &document::parse(&body, dialect), out)?,
         ShowFormat::Plain | ShowFormat::Ansi => {
             let document = document::parse(&body, dialect);
             let masthead = masthead(&found.post);
@@ -68,6 +69,30 @@ fn print(
                 _ => print_plain(&layout, &document, out)?,
             }
         }
+    }
+    Ok(())
+}
+
+/// The post as data; its links are resolved against all posts of its site.
+fn print_json(
+    system: &dyn System,
+    found: &Found,
+    document: &Document,
+    out: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let mut library = load::library(system, Some(&found.site.root))?;
+    let listed = library.at_path(&found.post.path);
+    let from = match listed {
+        Some(id) => id,
+        None => {
+            let batch = Batch { upserts: vec![found.post.clone()], ..Batch::default() };
+            let added = library.apply(batch);
+            *added.first().ok_or_else(|| CommandError::told("the post could not be read"))?
+        }
+    };
+    if let Some(json) = ShowJson::new(document, Resolver { library: &library, from }) {
+        out.json(&json)?;
+        out.line(CleanStr::own(""))?;
     }
     Ok(())
 }
