@@ -1,6 +1,8 @@
 //! What the terminal can show and which way its background leans, from its environment and its answer.
 //!
-//! Asks nobody: the caller hands in the variables and, where the terminal was asked, what it said.
+//! What it makes of the terminal is pure; asking the terminal is one function of its own.
+
+use std::time::Duration;
 
 use super::Rgb;
 
@@ -78,6 +80,15 @@ impl Terminal {
             None => self,
         }
     }
+}
+
+/// Asks the terminal for its background (OSC 11), and waits no longer than this. Nobody else may be reading the
+/// terminal meanwhile, or keys are lost. None where it does not say, or there is no terminal.
+pub fn ask_background(patience: Duration) -> Option<Rgb> {
+    let mut options = terminal_colorsaurus::QueryOptions::default();
+    options.timeout = patience;
+    let (red, green, blue) = terminal_colorsaurus::background_color(options).ok()?.scale_to_8bit();
+    Some(Rgb(red, green, blue))
 }
 
 /// Whether the user asked for no color in the environment (no-color.org: any value that is not empty).

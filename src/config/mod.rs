@@ -14,7 +14,7 @@ mod settings;
 mod theme;
 mod value;
 
-pub use appearance::{Appearance, ColorChoice, Depth, Terminal};
+pub use appearance::{Appearance, ColorChoice, Depth, Terminal, ask_background};
 pub use color::Rgb;
 pub use file::ConfigFile;
 pub use load::{Loaded, default_path, load};

@@ -3,6 +3,7 @@
 
 use toml::de::DeValue;
 
+use super::reading::did_you_mean;
 use super::value::{CommandWords, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};
 
 /// A setting as documents describe it.
@@ -31,6 +32,21 @@ macro_rules! settings {
         /// Every setting with a value.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Settings { $(#[doc = $help] pub $field: $kind,)* }
+
+        impl Settings {
+            /// A setting's value as it is written in a file; none if there is no setting of this name.
+            pub fn written(&self, name: &str) -> Option<String> {
+                match name {
+                    $($name => Some(self.$field.written()),)*
+                    _ => None,
+                }
+            }
+
+            /// These settings as if a file said them.
+            fn raw(&self) -> RawSettings {
+                RawSettings { $($field: Some(self.$field.clone()),)* }
+            }
+        }
 
         impl RawSettings {
             /// Takes a setting's value in; none if there is no setting of this name.
@@ -63,6 +79,49 @@ macro_rules! settings {
             }
         }
     };
+}
+
+impl Settings {
+    /// Changes a setting as `:set` does: `on` and `off` are switches, words need no quotes. Without a value a switch is
+    /// turned on, or off where its name begins with `no`.
+    ///
+    /// # Errors
+    /// With what is expected, what was probably meant, or, where nothing is to be changed, what the value is.
+    pub fn change(&mut self, name: &str, value: Option<&str>) -> Result<(), String> {
+        let known = SETTINGS.iter().map(|setting| setting.name);
+        let off = name.strip_prefix("no").filter(|name| self.switch(name).is_some());
+        let (name, value) = match (off, value) {
+            (Some(name), None) => (name, "false"),
+            (None, None) if self.switch(name).is_some() => (name, "true"),
+            (_, None) => {
+                let value = self.written(name);
+                return Err(value.map_or_else(|| unknown(name, known), |value| format!("{name} = {value}")));
+            }
+            (_, Some(value)) => (name, value),
+        };
+        let mut raw = RawSettings::default();
+        raw.take(name, &spoken(value)).ok_or_else(|| unknown(name, known))??;
+        *self = raw.over(self.raw()).resolve();
+        Ok(())
+    }
+
+    /// Whether a switch is on; none if this is no switch.
+    fn switch(&self, name: &str) -> Option<bool> {
+        self.written(name).and_then(|value| value.parse().ok())
+    }
+}
+
+fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    format!("there is no setting `{name}`{}", did_you_mean(name, known))
+}
+
+/// A value as one says it: what TOML would read, `on` and `off`, else the words themselves.
+fn spoken(value: &str) -> DeValue<'_> {
+    match value {
+        "on" | "yes" => DeValue::Boolean(true),
+        "off" | "no" => DeValue::Boolean(false),
+        _ => DeValue::parse(value).map_or_else(|_| DeValue::String(value.into()), toml::Spanned::into_inner),
+    }
 }
 
 settings! {
@@ -116,5 +175,49 @@ mod tests {
             assert_eq!(raw.take(setting.name, value.get_ref()), Some(Ok(())), "{}", setting.name);
         }
         assert_eq!(raw.silent(), [] as [&str; 0]);
+    }
+
+    fn defaults() -> Settings {
+        crate::config::Config::default().settings
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut raw = RawSettings::default();
+        for setting in SETTINGS {
+            let written = defaults().written(setting.name).unwrap();
+            assert_eq!(written, setting.default, "{}", setting.name);
+            assert_eq!(raw.take(setting.name, DeValue::parse(&written).unwrap().get_ref()), Some(Ok(())));
+        }
+        assert_eq!(raw.resolve(), defaults());
+    }
+
+    #[test]
+    fn a_setting_is_changed_as_one_says_it() {
+        let mut settings = defaults();
+        for (name, value, field, written) in [
+            ("measure", Some("60"), "measure", "60"),
+            ("mouse", Some("on"), "mouse", "true"),
+            ("nomouse", None, "mouse", "false"),
+            ("mouse", None, "mouse", "true"),
+            ("theme", Some("nord"), "theme", "\"nord\""),
+            ("group-by", Some("year"), "group-by", "\"year\""),
+            ("pipe", Some("['wc', '-w']"), "pipe", "[\"wc\", \"-w\"]"),
+        ] {
+            assert_eq!(settings.change(name, value), Ok(()), "{name}");
+            assert_eq!(settings.written(field).as_deref(), Some(written));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_changed_is_said() {
+        for (name, value, expected) in [
+            ("mesure", Some("60"), "there is no setting `mesure`; did you mean `measure`?"),
+            ("measure", None, "measure = 72"),
+            ("measure", Some("3"), "this has to be a number from 20 to 200"),
+            ("nomeasure", None, "there is no setting `nomeasure`; did you mean `measure`?"),
+        ] {
+            assert_eq!(defaults().change(name, value), Err(expected.to_owned()), "{name}");
+        }
     }
 }

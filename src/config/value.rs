@@ -12,6 +12,9 @@ pub trait SettingValue: Sized {
     /// # Errors
     /// With what is expected there.
     fn read(value: &DeValue<'_>) -> Result<Self, String>;
+
+    /// The value as it is written in a file.
+    fn written(&self) -> String;
 }
 
 impl SettingValue for bool {
@@ -25,6 +28,10 @@ impl SettingValue for bool {
             _ => Err(format!("this has to be {}", Self::kind())),
         }
     }
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
 }
 
 impl SettingValue for String {
@@ -37,6 +44,10 @@ impl SettingValue for String {
             DeValue::String(value) => Ok(value.to_string()),
             _ => Err("this has to be text in quotes".to_owned()),
         }
+    }
+
+    fn written(&self) -> String {
+        toml::Value::from(self.as_str()).to_string()
     }
 }
 
@@ -57,6 +68,10 @@ impl SettingValue for CommandWords {
             }
             _ => Err(expected()),
         }
+    }
+
+    fn written(&self) -> String {
+        toml::Value::from(self.clone()).to_string()
     }
 }
 
@@ -100,6 +115,10 @@ impl SettingValue for Measure {
             .map(Self)
             .ok_or_else(|| format!("this has to be {}", Self::kind()))
     }
+
+    fn written(&self) -> String {
+        self.0.to_string()
+    }
 }
 
 macro_rules! choices {
@@ -131,6 +150,10 @@ macro_rules! choices {
                     let words: Vec<&str> = Self::ALL.iter().map(|(_, word)| *word).collect();
                     format!("this has to be one of {}", words.join(", "))
                 })
+            }
+
+            fn written(&self) -> String {
+                format!("\"{}\"", self.word())
             }
         }
     )*};
