@@ -4,11 +4,12 @@
 
 mod appearance;
 mod color;
+mod defaults;
 mod file;
 mod load;
 mod problem;
 mod reading;
-mod reference;
+
 mod resolved;
 mod settings;
 mod theme;
@@ -16,10 +17,10 @@ mod value;
 
 pub use appearance::{Appearance, ColorChoice, Depth, Terminal, ask_background};
 pub use color::Rgb;
-pub use file::ConfigFile;
+pub use defaults::default_toml;
+pub use file::{ConfigFile, TABLES};
 pub use load::{Loaded, default_path, load};
 pub use problem::Problem;
-pub use reference::{configuration_page, default_toml};
 pub use resolved::Config;
 pub use settings::{RawSettings, SETTINGS, Setting, Settings};
 pub use theme::{Background, Escape, Theme, ThemeChoice, ThemeFile, Themes};

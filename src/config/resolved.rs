@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::defaults::default_toml;
 use super::file::ConfigFile;
-use super::reference::default_toml;
 use super::settings::Settings;
 use super::{ThemeChoice, Themes};
 use crate::input::Keymap;
