@@ -1,6 +1,6 @@
 //! What follows the body: footnotes, and sections such as the list of links.
 
-use crate::document::Footnote;
+use crate::document::{Align, Footnote};
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr, Direction};
 
@@ -56,17 +56,21 @@ impl Flow<'_> {
         if !entry.marker.is_empty() {
             self.push_marker(entry.marker.borrowed(), with(Role::LinkNumber), columns, Direction::LeftToRight);
         }
+        let setting = Setting { align: Align::Left, ..Setting::BODY };
+        let gap = if entry.text.is_empty() || entry.detail.is_empty() { "" } else { "  " };
+        let fits = width(&entry.text) + width(gap) + width(&entry.detail) <= self.measure();
+        self.place = Some(self.document.text.len() + 1 + number);
         self.stream.clear();
         self.stream.own(entry.text.borrowed(), with(Role::Text), &mut self.rows);
-        if !entry.detail.is_empty() {
-            if !self.stream.text.is_empty() {
-                let blank = self.rows.mark(CleanStr::own("  "), Look::of(Role::Space));
-                self.stream.mark(blank, CleanStr::own("  "));
-            }
-            self.stream.own(entry.detail.borrowed(), with(Role::EndDetail), &mut self.rows);
+        if !fits && !gap.is_empty() {
+            self.set_stream(setting);
+            self.stream.clear();
+        } else if !gap.is_empty() {
+            let blank = self.rows.mark(CleanStr::own(gap), Look::of(Role::Space));
+            self.stream.mark(blank, CleanStr::own(gap));
         }
-        self.place = Some(self.document.text.len() + 1 + number);
-        self.set_stream(Setting::BODY);
+        self.stream.own(entry.detail.borrowed(), with(Role::EndDetail), &mut self.rows);
+        self.set_stream(setting);
         if !entry.marker.is_empty() {
             self.pop();
         }

@@ -32,7 +32,7 @@ impl Flow<'_> {
         let Some(image) = document.images.get(id.0 as usize) else { return };
         self.reserve(id);
         let look = Look { link: image.link, ..Look::of(Role::Image) };
-        let label = Clean::line(&format!("▣ image {}", id.0 + 1));
+        let label = Clean::line(&format!("▣\u{a0}image\u{a0}{}", id.0 + 1));
         let label = if image.range.is_empty() { label } else { Clean::line(&format!("{label}: ")) };
         let mark = self.rows.mark(label.borrowed(), look);
         self.stream.clear();

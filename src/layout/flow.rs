@@ -95,6 +95,9 @@ impl<'a> Flow<'a> {
         if self.is_room(columns) {
             self.push(Margin { columns, side, first: Some(strip), rest: None });
         } else {
+            if self.lead.is_some() {
+                self.empty_row();
+            }
             self.lead = Some(strip.mark);
             self.push(Margin { columns: 0, side, first: None, rest: None });
         }

@@ -193,7 +193,7 @@ fn link_label(link: LinkId) -> Clean {
 }
 
 fn image_label(image: ImageId) -> Clean {
-    Clean::line(&format!("▣ image {}: ", image.0.saturating_add(1)))
+    Clean::line(&format!("▣\u{a0}image\u{a0}{}: ", image.0.saturating_add(1)))
 }
 
 /// What is shown in the place of an inline's words: raised and lowered characters, where Unicode has them.

@@ -77,9 +77,12 @@ pub fn balanced(text: &str, cuts: &[usize], columns: usize, lines: &mut Vec<Fill
 }
 
 /// Opportunities that UAX 14 gives and a typesetter refuses: after hyphens that begin a word (LB20a of later
-/// revisions, so `--width` and `-q` stay whole).
+/// revisions, so `--width` and `-q` stay whole), and after the scheme of an address.
 fn is_bound(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or_default();
+    if head.ends_with("://") {
+        return true;
+    }
     let Some(stem) = head.strip_suffix(['-', '\u{2010}']) else { return false };
     // A run of hyphens longer than this is a drawing, and scanning it again and again would be quadratic.
     let hyphens = stem.bytes().rev().take(8).take_while(|b| *b == b'-').count();
@@ -134,6 +137,10 @@ impl Filler<'_> {
             let room = self.measure.line(self.lines.len()).saturating_sub(self.width);
             let piece = self.text.get(at..self.next_cut(at, to)).unwrap_or_default();
             let (mut bytes, mut columns) = prefix(piece, room);
+            if at + bytes < to && is_closing(self.text.get(at + bytes..to).unwrap_or_default()) {
+                // The last line would hold nothing but punctuation: it takes a letter with it.
+                (bytes, columns) = prefix(piece, columns.saturating_sub(1));
+            }
             if bytes == 0 && self.width == 0 {
                 // A wide cluster in a line of one column: it cannot fit anywhere, and must not stop the text.
                 bytes = first_cluster(piece);
@@ -180,6 +187,11 @@ impl Filler<'_> {
     }
 }
 
+/// Whether `rest`, the end of a word, is a little punctuation and nothing else.
+fn is_closing(rest: &str) -> bool {
+    rest.len() <= 8 && !rest.contains(char::is_alphanumeric)
+}
+
 /// Blanks that vanish at the end of a line: not those that bind, which are part of a word.
 fn is_loose_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
@@ -213,6 +225,8 @@ mod tests {
             ("(see text [1].)", 9, &["(see text", "[1].)"]),
             ("see text\u{a0}[1].", 9, &["see", "text\u{a0}[1]."]),
             ("abcdefgh", 3, &["abc", "def", "gh"]),
+            ("abcdef.", 6, &["abcde", "f."]),
+            ("at https://a.org/b", 9, &["at", "https://a", ".org/b"]),
             ("so abcdefgh", 5, &["so", "abcde", "fgh"]),
             ("漢字、仮名。", 4, &["漢", "字、", "仮", "名。"]),
             ("漢字かな", 5, &["漢字", "かな"]),

@@ -1,3 +1,4 @@
 //! Pages set from Markdown.
 
+mod goldens;
 mod laws;
