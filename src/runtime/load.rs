@@ -40,8 +40,9 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Loads the whole site. `give` takes each batch and answers whether more is wanted.
-    pub fn load(&self, generation: Generation, give: &mut dyn FnMut(Batch) -> bool) {
+    /// Loads the whole site. `give` takes each batch and answers whether more is wanted. The answer is why the load is
+    /// not complete, if it is not.
+    pub fn load(&self, generation: Generation, give: &mut dyn FnMut(Batch) -> bool) -> Option<Clean> {
         let (paths, to_parse) = sync_channel::<Vec<PathBuf>>(64);
         let (posts, parsed) = sync_channel::<Vec<Post>>(64);
         let to_parse = Mutex::new(to_parse);
@@ -53,9 +54,13 @@ impl Loader {
             }
             drop(posts);
             let walker = std::thread::Builder::new().name("walker".into());
-            let _ = walker.spawn_scoped(scope, move || self.walk(&paths));
+            let walker = walker.spawn_scoped(scope, move || self.walk(&paths));
             self.collect(generation, &parsed, give);
-        });
+            match walker.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(unreadable)) => unread(&unreadable),
+                _ => Some(Clean::line("The files could not be listed.")),
+            }
+        })
     }
 
     /// Reads these files again: those that are gone become removals.
@@ -75,17 +80,18 @@ impl Loader {
         self.stop.load(Ordering::Relaxed)
     }
 
-    fn walk(&self, paths: &SyncSender<Vec<PathBuf>>) {
+    fn walk(&self, paths: &SyncSender<Vec<PathBuf>>) -> Vec<PathBuf> {
         let keep = |kind: WalkKind, path: &Path| match kind {
             WalkKind::Directory => self.site.enters(path),
             WalkKind::File => self.site.is_post(path),
         };
         let mut chunk = Vec::with_capacity(CHUNK);
-        self.system.walk(&self.site.root, &keep, &mut |entry| {
+        let unreadable = self.system.walk(&self.site.root, &keep, &mut |entry| {
             chunk.push(entry.path);
             chunk.len() < CHUNK || paths.send(std::mem::take(&mut chunk)).is_ok() && !self.stopped()
         });
         let _ = paths.send(chunk);
+        unreadable
     }
 
     fn parse(&self, paths: &Mutex<Receiver<Vec<PathBuf>>>, posts: &SyncSender<Vec<Post>>) {
@@ -146,6 +152,14 @@ impl Loader {
         }
         self.system.read(&self.site.root, path, LONG_HEAD)
     }
+}
+
+fn unread(directories: &[PathBuf]) -> Option<Clean> {
+    let first = directories.first()?.display();
+    Some(Clean::line(&match directories.len() {
+        1 => format!("The directory {first} could not be read."),
+        more => format!("{more} directories could not be read, {first} first."),
+    }))
 }
 
 /// Whether the front matter that a head opens is closed in it, as far as that can be told without reading it.

@@ -71,10 +71,11 @@ impl Performer {
         let (loader, to) = (self.loader(), self.to.clone());
         self.loading.push(move || {
             let done = guard::contain(|| {
-                loader.load(generation, &mut |batch| to.send(Wake::Event(Event::Loaded(batch))).is_ok());
+                loader.load(generation, &mut |batch| to.send(Wake::Event(Event::Loaded(batch))).is_ok())
             });
+            let problem = done.unwrap_or_else(Some);
             if !loader.stop.load(Ordering::Relaxed) {
-                let _ = to.send(Wake::Event(Event::LoadDone { generation, problem: done.err() }));
+                let _ = to.send(Wake::Event(Event::LoadDone { generation, problem }));
             }
         })
     }

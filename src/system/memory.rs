@@ -11,6 +11,8 @@ use super::{FileBytes, FileEntry, System, WalkKind};
 pub struct MemorySystem {
     /// Contents by path.
     pub files: BTreeMap<PathBuf, Vec<u8>>,
+    /// Paths that are there and fail so when they are read.
+    pub faults: BTreeMap<PathBuf, io::ErrorKind>,
     /// Seconds since 1970.
     pub now: i64,
     /// The environment.
@@ -46,19 +48,28 @@ impl System for MemorySystem {
         names
     }
 
-    fn walk(&self, _root: &Path, keep: &dyn Fn(WalkKind, &Path) -> bool, found: &mut dyn FnMut(FileEntry) -> bool) {
-        for (path, bytes) in &self.files {
+    fn walk(
+        &self,
+        _root: &Path,
+        keep: &dyn Fn(WalkKind, &Path) -> bool,
+        found: &mut dyn FnMut(FileEntry) -> bool,
+    ) -> Vec<PathBuf> {
+        for path in self.files.keys().chain(self.faults.keys()) {
             let above = path.ancestors().skip(1).filter(|directory| !directory.as_os_str().is_empty());
             if !above.into_iter().all(|directory| keep(WalkKind::Directory, directory)) || !keep(WalkKind::File, path) {
                 continue;
             }
-            if !found(FileEntry { path: path.clone(), size: bytes.len() as u64, modified: self.now }) {
-                return;
+            if !found(FileEntry { path: path.clone() }) {
+                break;
             }
         }
+        Vec::new()
     }
 
     fn read(&self, _root: &Path, path: &Path, limit: usize) -> io::Result<FileBytes> {
+        if let Some(fault) = self.faults.get(path) {
+            return Err((*fault).into());
+        }
         let bytes = self.files.get(path).ok_or(io::ErrorKind::NotFound)?;
         let head = bytes.iter().take(limit).copied().collect();
         Ok(FileBytes { bytes: head, size: bytes.len() as u64, modified: self.now })

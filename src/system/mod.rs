@@ -1,6 +1,7 @@
-//! The world, behind one trait: files, clock, environment, programs. `os` is the only user of `std::fs`,
-//! `std::env`, `std::process` and walkdir; `memory` stands in for it in tests.
+//! The world, behind one trait: files, clock, environment. `os` is the only user of `std::fs`, `std::env` and
+//! walkdir, `below` opens what it reads; `memory` stands in for it in tests.
 
+mod below;
 pub mod memory;
 pub mod os;
 
@@ -12,10 +13,6 @@ use std::path::{Path, PathBuf};
 pub struct FileEntry {
     /// Relative to the walk's root.
     pub path: PathBuf,
-    /// Bytes.
-    pub size: u64,
-    /// Modification time, seconds since 1970.
-    pub modified: i64,
 }
 
 /// What a directory entry met on a walk is, asked of the caller before it is entered or given out.
@@ -23,7 +20,7 @@ pub struct FileEntry {
 pub enum WalkKind {
     /// A directory: kept means entered.
     Directory,
-    /// A regular file: kept means given out.
+    /// Anything else: kept means given out.
     File,
 }
 
@@ -55,9 +52,15 @@ pub trait System: Send + Sync {
     /// The names in a directory below the root, sorted; empty if it cannot be read.
     fn names(&self, root: &Path, path: &Path) -> Vec<PathBuf>;
 
-    /// Walks the tree below the root without following links, in file-name order. `keep` is asked before a directory is
-    /// entered or a file given out; `found` ends the walk by answering false.
-    fn walk(&self, root: &Path, keep: &dyn Fn(WalkKind, &Path) -> bool, found: &mut dyn FnMut(FileEntry) -> bool);
+    /// Walks the tree below the root without following links to directories, in file-name order. `keep` is asked
+    /// before a directory is entered or a file given out; `found` ends the walk by answering false. What is no regular
+    /// file is given out too, so that reading it can say so. Answers with the directories that could not be read.
+    fn walk(
+        &self,
+        root: &Path,
+        keep: &dyn Fn(WalkKind, &Path) -> bool,
+        found: &mut dyn FnMut(FileEntry) -> bool,
+    ) -> Vec<PathBuf>;
 
     /// Reads at most `limit` bytes of a regular file below the root: never a link out of it, a device or a pipe.
     ///

@@ -1,13 +1,13 @@
-//! The real world: the only user of `std::fs`, `std::env`, `std::process` and walkdir.
+//! The real world: with `below` the only user of `std::fs`, `std::env` and walkdir.
 
-use std::fs::File;
 use std::io::{self, Read as _};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
-use walkdir::WalkDir;
+use rustix::fs::{Dir, FileType, Stat, fstat};
+use walkdir::{DirEntry, WalkDir};
 
-use super::{FileBytes, FileEntry, System, WalkKind};
+use super::{FileBytes, FileEntry, System, WalkKind, below};
 
 /// The machine folio runs on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,42 +19,66 @@ impl System for OsSystem {
     }
 
     fn is_file(&self, root: &Path, path: &Path) -> bool {
-        root.join(path).is_file()
+        kind(root, path) == Some(FileType::RegularFile)
     }
 
     fn is_dir(&self, root: &Path, path: &Path) -> bool {
-        root.join(path).is_dir()
+        kind(root, path) == Some(FileType::Directory)
     }
 
     fn names(&self, root: &Path, path: &Path) -> Vec<PathBuf> {
-        let entries = WalkDir::new(root.join(path)).min_depth(1).max_depth(1).sort_by_file_name();
-        entries.into_iter().flatten().map(|entry| PathBuf::from(entry.file_name())).collect()
+        let Ok(directory) = below::open(root, path).and_then(|fd| Ok(Dir::new(fd)?)) else { return Vec::new() };
+        let names =
+            directory.flatten().map(|entry| PathBuf::from(std::ffi::OsStr::from_bytes(entry.file_name().to_bytes())));
+        let mut names: Vec<PathBuf> =
+            names.filter(|name| !matches!(name.as_os_str().as_bytes(), b"." | b"..")).collect();
+        names.sort_unstable();
+        names
     }
 
-    fn walk(&self, root: &Path, keep: &dyn Fn(WalkKind, &Path) -> bool, found: &mut dyn FnMut(FileEntry) -> bool) {
-        let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
-            let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let is_dir = entry.file_type().is_dir();
-            entry.depth() == 0 || !is_dir || keep(WalkKind::Directory, path)
-        });
-        for entry in walk.flatten().filter(|entry| entry.file_type().is_file()) {
-            let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            if !keep(WalkKind::File, path) {
+    fn walk(
+        &self,
+        root: &Path,
+        keep: &dyn Fn(WalkKind, &Path) -> bool,
+        found: &mut dyn FnMut(FileEntry) -> bool,
+    ) -> Vec<PathBuf> {
+        let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_path_buf();
+        let enters = |entry: &DirEntry| {
+            entry.depth() == 0 || !entry.file_type().is_dir() || keep(WalkKind::Directory, &relative(entry.path()))
+        };
+        let mut unreadable = Vec::new();
+        for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(enters) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    unreadable.extend(error.path().map(relative));
+                    continue;
+                }
+            };
+            if entry.file_type().is_dir() || entry.file_type().is_symlink() && entry.path().is_dir() {
                 continue;
             }
-            let Ok(metadata) = entry.metadata() else { continue };
-            if !found(FileEntry { path: path.to_path_buf(), size: metadata.len(), modified: seconds(&metadata) }) {
-                return;
+            let path = relative(entry.path());
+            if keep(WalkKind::File, &path) && !found(FileEntry { path }) {
+                break;
             }
         }
+        unreadable
     }
 
     fn read(&self, root: &Path, path: &Path, limit: usize) -> io::Result<FileBytes> {
-        let file = File::open(root.join(path))?;
-        let metadata = file.metadata()?;
-        let mut bytes = Vec::new();
-        file.take(limit as u64).read_to_end(&mut bytes)?;
-        Ok(FileBytes { bytes, size: metadata.len(), modified: seconds(&metadata) })
+        let file = below::open(root, path)?;
+        let stat = fstat(&file)?;
+        match FileType::from_raw_mode(stat.st_mode) {
+            FileType::RegularFile => {}
+            FileType::Directory => return Err(io::ErrorKind::IsADirectory.into()),
+            _ => return Err(io::ErrorKind::InvalidInput.into()),
+        }
+        let size = u64::try_from(stat.st_size).unwrap_or_default();
+        let wanted = usize::try_from(size).unwrap_or(usize::MAX).min(limit);
+        let mut bytes = Vec::with_capacity(wanted);
+        std::fs::File::from(file).take(wanted as u64).read_to_end(&mut bytes)?;
+        Ok(FileBytes { bytes, size, modified: modified(&stat) })
     }
 
     fn now(&self) -> i64 {
@@ -71,7 +95,49 @@ impl System for OsSystem {
     }
 }
 
-fn seconds(metadata: &std::fs::Metadata) -> i64 {
-    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.and_then(|since| i64::try_from(since.as_secs()).ok()).unwrap_or_default()
+fn kind(root: &Path, path: &Path) -> Option<FileType> {
+    let file = below::open(root, path).ok()?;
+    fstat(&file).ok().map(|stat| FileType::from_raw_mode(stat.st_mode))
+}
+
+#[allow(clippy::useless_conversion, reason = "the width of this field differs between systems")]
+fn modified(stat: &Stat) -> i64 {
+    i64::from(stat.st_mtime)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn what_is_no_regular_file_is_named_and_never_read() {
+        let directory = tempfile::tempdir().unwrap();
+        let root = directory.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("real")).unwrap();
+        fs::write(root.join("real/post.md"), "0123456789").unwrap();
+        rustix::fs::mknodat(rustix::fs::CWD, root.join("pipe.md"), FileType::Fifo, 0o600.into(), 0).unwrap();
+        std::os::unix::net::UnixListener::bind(root.join("socket.md")).unwrap();
+        symlink("/dev/zero", root.join("zero.md")).unwrap();
+        symlink("real", root.join("linked")).unwrap();
+        symlink("/", root.join("slash.md")).unwrap();
+
+        let mut found = Vec::new();
+        let unreadable = OsSystem.walk(&root, &|_, _| true, &mut |entry| {
+            found.push(entry.path);
+            true
+        });
+        let names: Vec<&str> = found.iter().filter_map(|path| path.to_str()).collect();
+        assert_eq!(names, ["pipe.md", "real/post.md", "socket.md", "zero.md"]);
+        assert!(unreadable.is_empty());
+        for name in ["pipe.md", "socket.md", "zero.md", "real", "slash.md"] {
+            assert!(OsSystem.read(&root, Path::new(name), 100).is_err(), "{name}");
+            assert!(!OsSystem.is_file(&root, Path::new(name)), "{name}");
+        }
+        let head = OsSystem.read(&root, Path::new("real/post.md"), 4).unwrap();
+        assert_eq!((head.bytes.as_slice(), head.size), (b"0123".as_slice(), 10));
+        assert!(OsSystem.is_dir(&root, Path::new("real")));
+        assert_eq!(OsSystem.names(&root, Path::new("real")), [PathBuf::from("post.md")]);
+    }
 }
