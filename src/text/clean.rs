@@ -8,7 +8,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 
-use super::{TextRange, sanitize};
+use super::TextRange;
+use super::sanitize::{self, Breaks};
 
 /// Owned text that is safe to show: no control character, no bidi control, no invisible format
 /// character out of context. Line feeds and tabs stay only in text made by [`Clean::block`].
@@ -45,7 +46,7 @@ impl Clean {
         CleanStr(self.0.get(range.as_usize()).unwrap_or_default())
     }
 
-    /// Joins clean pieces, which cannot make anything unclean: every character is judged alone.
+    /// Joins clean pieces. What acts on a terminal is in none of them, and in no two put together.
     pub fn concat<'a>(pieces: impl IntoIterator<Item = CleanStr<'a>>) -> Self {
         Self(pieces.into_iter().map(|piece| piece.0).collect::<String>().into())
     }
@@ -80,17 +81,17 @@ pub struct CleanBuffer(String);
 impl CleanBuffer {
     /// Adds text of one line, cleaned as by [`Clean::line`]; answers where it stands.
     pub fn push_line(&mut self, raw: &str) -> TextRange {
-        self.push(&sanitize::line(raw))
+        self.push(raw, Breaks::Joined)
     }
 
     /// Adds text of several lines, cleaned as by [`Clean::block`]; answers where it stands.
     pub fn push_block(&mut self, raw: &str) -> TextRange {
-        self.push(&sanitize::block(raw))
+        self.push(raw, Breaks::Kept)
     }
 
-    fn push(&mut self, clean: &str) -> TextRange {
+    fn push(&mut self, raw: &str, breaks: Breaks) -> TextRange {
         let start = self.0.len();
-        self.0.push_str(clean);
+        sanitize::append(&mut self.0, raw, breaks);
         TextRange::new(start, self.0.len())
     }
 

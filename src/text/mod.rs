@@ -2,6 +2,7 @@
 //!
 //! Knows Unicode and terminals; knows nothing of posts, documents or colour.
 
+mod classes;
 mod clean;
 pub mod decode;
 mod direction;
