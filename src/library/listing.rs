@@ -1,24 +1,302 @@
-//! Post ids in order, with the sort keys copied in so that merging a batch touches no post.
+//! Post ids in order, with the sort keys copied in so that merging a batch touches no post but on ties.
 
-use crate::post::PostId;
+use std::cmp::Ordering;
 
+use super::ask::Ask;
+use super::filter::{Candidate, Filter, Verdict};
+use super::fold::fold;
+use super::query::{Sort, SortKey};
 use super::{Library, Query};
+use crate::post::PostId;
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     ids: Vec<PostId>,
+    keys: Vec<SortValue>,
+    unjudged: Vec<PostId>,
+    hidden: usize,
+    /// All ids below this one have been looked at.
+    seen: u32,
+    removed: u64,
 }
 
+/// What a post is sorted by, copied out of it. Smaller comes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SortValue {
+    /// Instant, count or rank; negated where the largest comes first.
+    first: i64,
+    /// A folded title, and whether the last comes first.
+    title: Option<(Box<str>, bool)>,
+    /// The instant, negated.
+    newest: i64,
+}
+
+/// Where posts without a date stand: last, whatever the order.
+const UNDATED: i64 = i64::MAX;
+
 impl Listing {
-    /// Asks the whole library. Costs time in proportion to all posts.
+    /// Asks the whole library for public posts. Costs time in proportion to all posts.
     pub fn new(library: &Library, query: &Query) -> Self {
-        let _ = query;
-        Self { ids: library.iter().map(|(id, _)| id).collect() }
+        Self::ask(library, Ask::new(query))
+    }
+
+    /// Asks the whole library. Costs time in proportion to all posts.
+    pub fn ask(library: &Library, ask: Ask<'_>) -> Self {
+        let mut listing = Self { removed: library.removed(), ..Self::default() };
+        let all: Vec<PostId> = library.iter().map(|(id, _)| id).collect();
+        listing.merge(library, ask, &all);
+        listing
+    }
+
+    /// Takes in posts that are new or changed since the listing was made with the same `ask`. Costs time in proportion
+    /// to the listing and the new posts, so batches should double.
+    pub fn merge(&mut self, library: &Library, ask: Ask<'_>, new: &[PostId]) {
+        let known = new.iter().any(|id| id.0 < self.seen) || self.removed != library.removed();
+        if known {
+            return *self = Self::ask(library, ask);
+        }
+        let filter = Filter::new(library, ask);
+        let sort = ask.query.sort;
+        let mut found: Vec<(SortValue, PostId)> = Vec::new();
+        for &id in new {
+            self.seen = self.seen.max(id.0.saturating_add(1));
+            let Some((post, card)) = library.get(id).zip(library.card(id)) else { continue };
+            let keeps = match filter.verdict(Candidate { id, post, card }) {
+                Verdict::Kept => true,
+                Verdict::Dropped => false,
+                Verdict::Open => ask.judged.is_some_and(|judged| judged.contains(&id)),
+            };
+            let open = ask.judged.is_none() && filter.verdict(Candidate { id, post, card }) == Verdict::Open;
+            match (keeps, open, filter.shows(card.status)) {
+                (true, _, true) => found.push((SortValue::new(library, ask, sort, id), id)),
+                (true, _, false) => self.hidden += 1,
+                (false, true, true) => self.unjudged.push(id),
+                (false, _, _) => {}
+            }
+        }
+        found.sort_by(|a, b| in_order(library, (&a.0, a.1), (&b.0, b.1)));
+        self.merge_sorted(library, found);
+    }
+
+    fn merge_sorted(&mut self, library: &Library, found: Vec<(SortValue, PostId)>) {
+        let total = self.ids.len() + found.len();
+        let old = std::mem::take(&mut self.keys).into_iter().zip(std::mem::take(&mut self.ids));
+        self.keys.reserve(total);
+        self.ids.reserve(total);
+        let (mut old, mut found) = (old.peekable(), found.into_iter().peekable());
+        loop {
+            let next = match (old.peek(), found.peek()) {
+                (Some(a), Some(b)) if in_order(library, (&a.0, a.1), (&b.0, b.1)).is_gt() => found.next(),
+                (None, _) => found.next(),
+                (Some(_), _) => old.next(),
+            };
+            let Some((key, id)) = next else { return };
+            self.keys.push(key);
+            self.ids.push(id);
+        }
     }
 
     /// In order.
     pub fn ids(&self) -> &[PostId] {
         &self.ids
+    }
+
+    /// Posts that the query keeps and that are drafts, future or hidden, so not shown.
+    pub fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    /// Posts of which only the body can tell whether the query keeps them; not in the listing.
+    pub fn unjudged(&self) -> &[PostId] {
+        &self.unjudged
+    }
+
+    /// Where a post stands in it. Costs time in proportion to the listing.
+    pub fn position(&self, id: PostId) -> Option<usize> {
+        self.ids.iter().position(|listed| *listed == id)
+    }
+
+    /// The post before (newer, by default) and the post after (older) one. Costs time in proportion to the listing.
+    pub fn neighbors(&self, id: PostId) -> (Option<PostId>, Option<PostId>) {
+        let Some(place) = self.position(id) else { return (None, None) };
+        let at = |place: Option<usize>| place.and_then(|place| self.ids.get(place)).copied();
+        (at(place.checked_sub(1)), at(place.checked_add(1)))
+    }
+}
+
+impl SortValue {
+    fn new(library: &Library, ask: Ask<'_>, sort: Option<Sort>, id: PostId) -> Self {
+        let Some((post, card)) = library.get(id).zip(library.card(id)) else {
+            return Self { first: UNDATED, title: None, newest: UNDATED };
+        };
+        let newest = card.instant.map_or(UNDATED, |instant| -instant);
+        let rank = ask.ranks.and_then(|ranks| ranks.get(&id)).map(|rank| -i64::from(*rank));
+        let Some(sort) = sort else { return Self { first: rank.unwrap_or(0), title: None, newest } };
+        let directed = |value: i64| if sort.descending { -value } else { value };
+        let dated = |instant: Option<i64>| instant.map_or(UNDATED, directed);
+        match sort.key {
+            SortKey::Date => Self { first: dated(card.instant), title: None, newest },
+            SortKey::Updated => Self { first: dated(card.updated), title: None, newest },
+            SortKey::Words => Self { first: directed(i64::from(card.words)), title: None, newest },
+            SortKey::Title => Self { first: 0, title: Some((fold(&post.title).into(), sort.descending)), newest },
+        }
+    }
+}
+
+/// By value, then newest first, then by path; the path is only looked up on a tie.
+fn in_order(library: &Library, a: (&SortValue, PostId), b: (&SortValue, PostId)) -> Ordering {
+    let titles = || match (&a.0.title, &b.0.title) {
+        (Some((a, descending)), Some((b, _))) => {
+            if *descending {
+                b.cmp(a)
+            } else {
+                a.cmp(b)
+            }
+        }
+        _ => Ordering::Equal,
+    };
+    let path = |id: PostId| library.get(id).map(|post| post.path.as_os_str().as_encoded_bytes());
+    a.0.first
+        .cmp(&b.0.first)
+        .then_with(titles)
+        .then_with(|| a.0.newest.cmp(&b.0.newest))
+        .then_with(|| path(a.1).cmp(&path(b.1)))
+        .then_with(|| a.1.cmp(&b.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Batch, Marks, Show};
+    use crate::post::{DateSource, Post, PostDate, Status};
+    use crate::text::Clean;
+    use proptest::prelude::*;
+
+    fn post(path: &str, date: Option<(i16, i8, i8)>, title: &str, tags: &[&str]) -> Post {
+        let date = date.map(|(year, month, day)| PostDate {
+            civil: jiff::civil::date(year, month, day).at(0, 0, 0, 0),
+            has_time: false,
+            offset: 0,
+            source: DateSource::FrontMatter,
+        });
+        let tags = tags.iter().map(|tag| Clean::line(tag)).collect();
+        Post { path: path.into(), title: Clean::line(title), date, tags, ..Post::default() }
+    }
+
+    fn library(posts: Vec<Post>) -> Library {
+        let mut library = Library::default();
+        library.apply(Batch { upserts: posts, ..Batch::default() });
+        library
+    }
+
+    fn blog() -> Library {
+        let status = |draft, future, hidden| Status { draft, future, hidden };
+        library(vec![
+            post("a.md", Some((2010, 6, 8)), "Economy of Motion", &["DevOps", "Cloud"]),
+            post("b.md", Some((2011, 1, 2)), "über alles", &["devops"]),
+            post("c.md", None, "Undated", &[]),
+            post("d.md", Some((2010, 6, 8)), "Same day", &["Web Design"]),
+            Post { status: status(true, false, false), ..post("e.md", Some((2012, 1, 1)), "A draft", &["cloud"]) },
+            Post { status: status(false, true, false), ..post("f.md", Some((2999, 1, 1)), "To come", &[]) },
+        ])
+    }
+
+    fn paths(library: &Library, listing: &Listing) -> String {
+        listing.ids().iter().filter_map(|id| library.get(*id)?.path.file_stem()?.to_str()).collect()
+    }
+
+    #[test]
+    fn queries_keep_what_they_say() {
+        let library = blog();
+        for (query, want, hidden) in [
+            ("", "badc", 2),
+            ("tag:DEVOPS", "ba", 0),
+            ("#cloud", "a", 1),
+            ("#\"web design\" OR tag:cloud", "ad", 1),
+            ("tag:\"web design\",cloud -tag:devops", "d", 1),
+            ("-tag:devops", "dc", 2),
+            ("tag:nothing", "", 0),
+            ("year:2010", "ad", 0),
+            ("date:2010-06", "ad", 0),
+            ("after:2010-06-09", "b", 2),
+            ("before:2011", "ad", 0),
+            ("-before:2011", "bc", 2),
+            ("is:draft", "e", 0),
+            ("is:future,draft", "fe", 0),
+            ("-is:draft", "badc", 1),
+            ("is:untagged", "c", 1),
+            ("is:starred", "", 0),
+            ("is:unread", "badc", 2),
+            ("ÜBER", "b", 0),
+            ("title:motion", "a", 0),
+            ("path:D.MD", "d", 0),
+            ("design", "d", 0),
+            ("sort:date", "adbc", 2),
+            ("sort:title", "adcb", 2),
+            ("sort:-title", "bcda", 2),
+        ] {
+            let parsed = Query::parse(query).unwrap();
+            let listing = Listing::new(&library, &parsed);
+            assert_eq!((paths(&library, &listing).as_str(), listing.hidden()), (want, hidden), "{query}");
+        }
+        let query = Query::default();
+        let all = Listing::ask(&library, Ask { show: Show::All, ..Ask::new(&query) });
+        assert_eq!(paths(&library, &all), "febadc");
+    }
+
+    #[test]
+    fn marks_and_bodies_decide_when_they_are_known() {
+        let library = blog();
+        let id = |path: &str| library.at_path(path.as_ref()).unwrap();
+        let marks = Marks { read: [id("a.md"), id("b.md")].into(), starred: [id("b.md")].into() };
+        let ask = |query| Ask { marks: Some(&marks), ..Ask::new(query) };
+        let (unread, starred) = (Query::parse("is:unread").unwrap(), Query::parse("is:starred").unwrap());
+        assert_eq!(paths(&library, &Listing::ask(&library, ask(&unread))), "dc");
+        assert_eq!(paths(&library, &Listing::ask(&library, ask(&starred))), "b");
+
+        let text = Query::parse("text:x tag:devops OR title:undated").unwrap();
+        let open = Listing::new(&library, &text);
+        assert_eq!((paths(&library, &open).as_str(), open.unjudged()), ("c", &[id("a.md"), id("b.md")][..]));
+        let judged = [id("a.md")].into();
+        let done = Listing::ask(&library, Ask { judged: Some(&judged), ..Ask::new(&text) });
+        assert_eq!(paths(&library, &done), "ac");
+    }
+
+    #[test]
+    fn removed_and_changed_posts_leave_their_place() {
+        let mut library = blog();
+        let query = Query::default();
+        let mut listing = Listing::new(&library, &query);
+        let changed = post("c.md", Some((2013, 1, 1)), "Dated", &["devops"]);
+        let new = library.apply(Batch { upserts: vec![changed], removals: vec!["b.md".into()], ..Batch::default() });
+        listing.merge(&library, Ask::new(&query), &new);
+        assert_eq!(paths(&library, &listing), "cad");
+        assert_eq!(library.names().iter().map(|(_, name)| name.total).sum::<u32>(), 5);
+    }
+
+    proptest! {
+        #[test]
+        fn any_split_of_batches_gives_the_same_listing(
+            days in prop::collection::vec((0i8..4, 0u8..3), 1..40), cuts in prop::collection::vec(0usize..40, 0..4),
+            sort in prop::sample::select(vec!["", "sort:date", "sort:title", "sort:words", "tag:t1", "sort:-updated"]),
+        ) {
+            let posts: Vec<Post> = days.iter().enumerate().map(|(index, (day, tag))| {
+                let date = (*day > 0).then_some((2010, 1, *day));
+                post(&format!("{:03}.md", index * 37 % 101), date, &format!("T{tag}"), &[&format!("t{tag}")])
+            }).collect();
+            let query = Query::parse(sort).unwrap();
+            let whole = library(posts.clone());
+            let want: Vec<_> = Listing::new(&whole, &query).ids().to_vec();
+            let mut split = Library::default();
+            let mut listing = Listing::default();
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(posts.len())).chain([0, posts.len()]).collect();
+            cuts.sort_unstable();
+            for pair in cuts.windows(2) {
+                let new = split.apply(Batch { upserts: posts[pair[0]..pair[1]].to_vec(), ..Batch::default() });
+                listing.merge(&split, Ask::new(&query), &new);
+            }
+            prop_assert_eq!(listing.ids(), want);
+        }
     }
 }

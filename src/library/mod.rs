@@ -1,9 +1,14 @@
 //! The collection of posts, what can be asked of it, and the order answers come in.
 
+mod ask;
 mod batch;
+mod card;
+pub mod facets;
+pub mod filter;
 pub mod fold;
 pub mod links;
 mod listing;
+mod names;
 pub mod query;
 
 use std::collections::HashMap;
@@ -13,8 +18,11 @@ use std::sync::Arc;
 use crate::post::{Post, PostId};
 use crate::site::Site;
 
+pub use ask::{Ask, Marks, Ranks, Show};
 pub use batch::{Batch, Generation};
+pub use card::Card;
 pub use listing::Listing;
+pub use names::{Name, NameId, Names};
 pub use query::{Query, QueryError};
 
 /// All posts of a site that have been loaded so far.
@@ -22,7 +30,10 @@ pub use query::{Query, QueryError};
 pub struct Library {
     site: Arc<Site>,
     posts: Vec<Option<Post>>,
+    cards: Vec<Option<Card>>,
+    names: Names,
     by_path: HashMap<PathBuf, PostId>,
+    removed: u64,
 }
 
 impl Library {
@@ -39,24 +50,54 @@ impl Library {
     /// Takes in a batch: the only way a library changes. Answers with the ids that are new or changed.
     pub fn apply(&mut self, batch: Batch) -> Vec<PostId> {
         for path in &batch.removals {
-            if let Some(slot) = self.by_path.remove(path).and_then(|id| self.posts.get_mut(id.0 as usize)) {
-                *slot = None;
+            if let Some(id) = self.by_path.remove(path) {
+                self.clear(id);
+                self.removed += 1;
             }
         }
         batch.upserts.into_iter().map(|post| self.upsert(post)).collect()
     }
 
     fn upsert(&mut self, post: Post) -> PostId {
-        if let Some(&id) = self.by_path.get(&post.path)
-            && let Some(slot) = self.posts.get_mut(id.0 as usize)
-        {
-            *slot = Some(post);
-            return id;
+        let known = self.by_path.get(&post.path).copied();
+        let id = known.unwrap_or_else(|| PostId(u32::try_from(self.posts.len()).unwrap_or(u32::MAX)));
+        if known.is_some() {
+            self.clear(id);
+        } else {
+            self.by_path.insert(post.path.clone(), id);
+            self.posts.push(None);
+            self.cards.push(None);
         }
-        let id = PostId(u32::try_from(self.posts.len()).unwrap_or(u32::MAX));
-        self.by_path.insert(post.path.clone(), id);
-        self.posts.push(Some(post));
+        let card = Card::new(&post, &mut self.names);
+        if let (Some(slot), Some(place)) = (self.posts.get_mut(id.0 as usize), self.cards.get_mut(id.0 as usize)) {
+            *slot = Some(post);
+            *place = Some(card);
+        }
         id
+    }
+
+    fn clear(&mut self, id: PostId) {
+        if let Some(slot) = self.posts.get_mut(id.0 as usize) {
+            *slot = None;
+        }
+        if let Some(card) = self.cards.get_mut(id.0 as usize).and_then(Option::take) {
+            self.names.leave(&card.names);
+        }
+    }
+
+    /// What queries see of a post; none once it is removed.
+    pub fn card(&self, id: PostId) -> Option<&Card> {
+        self.cards.get(id.0 as usize).and_then(Option::as_ref)
+    }
+
+    /// Tags, categories, authors, series and languages.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// How many posts have gone since the library began: a listing is old if it knew another count.
+    pub fn removed(&self) -> u64 {
+        self.removed
     }
 
     /// A post; none once it is removed.

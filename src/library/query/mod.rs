@@ -17,6 +17,7 @@ use crate::text::Clean;
 pub use complete::{Completion, complete};
 pub use edit::Force;
 pub use key::Key;
+pub(in crate::library) use term::ymd;
 pub use term::{Day, Expr, Part, Sort, SortKey, State, Term};
 
 /// What is asked. `Query::default()` keeps every public post, newest first.

@@ -1,0 +1,50 @@
+//! A query with all that its answer depends on besides the library.
+
+use std::collections::{HashMap, HashSet};
+
+use super::query::Query;
+use crate::post::PostId;
+
+/// What a reader has left on posts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Posts that were read.
+    pub read: HashSet<PostId>,
+    /// Posts that were starred.
+    pub starred: HashSet<PostId>,
+}
+
+/// How well posts match the bare words of a query, best largest; others do not match.
+pub type Ranks = HashMap<PostId, u32>;
+
+/// A query and what its answer depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// What is asked.
+    pub query: &'a Query,
+    /// Whether drafts, future and hidden posts are shown without being asked for.
+    pub show: Show,
+    /// For `is:unread` and `is:starred`; without it no post is starred and all are unread.
+    pub marks: Option<&'a Marks>,
+    /// Answers the bare words; without it they are looked for as they stand, in any case.
+    pub ranks: Option<&'a Ranks>,
+    /// The posts whose bodies fulfil what is asked of bodies; without it such posts are only counted as unjudged.
+    pub judged: Option<&'a HashSet<PostId>>,
+}
+
+/// Which posts are shown without being asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// Those that the generator would publish now.
+    #[default]
+    Public,
+    /// Drafts, future and hidden posts too.
+    All,
+}
+
+impl<'a> Ask<'a> {
+    /// Asks for public posts, with nothing else known.
+    pub fn new(query: &'a Query) -> Self {
+        Self { query, show: Show::Public, marks: None, ranks: None, judged: None }
+    }
+}

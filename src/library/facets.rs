@@ -1,0 +1,128 @@
+//! Tags, categories, authors, series, languages, years and months, with how many posts of a listing have them.
+
+use std::collections::BTreeMap;
+
+use super::fold::fold;
+use super::names::NameId;
+use super::query::{Key, Term};
+use super::{Library, Listing};
+use crate::text::Clean;
+
+/// The counts of a listing.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    by_name: Vec<u32>,
+    months: BTreeMap<(i16, i8), u32>,
+    undated: u32,
+}
+
+/// One choice of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As shown.
+    pub name: Clean,
+    /// Posts of the listing that have it; zero where the filter leaves none.
+    pub count: u32,
+    /// The term that asks for it.
+    pub term: Term,
+}
+
+/// A year of the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// The year itself.
+    pub choice: Choice,
+    /// Its months, newest first.
+    pub months: Vec<Choice>,
+}
+
+/// The order of a facet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FacetOrder {
+    /// Most posts first.
+    #[default]
+    Count,
+    /// By name, letters folded.
+    Name,
+}
+
+impl Facets {
+    /// Counts a listing. One pass over all posts.
+    pub fn new(library: &Library, listing: &Listing) -> Self {
+        let mut facets = Self { by_name: vec![0; library.names().len()], ..Self::default() };
+        for (id, _) in library.iter() {
+            if let Some(day) = library.card(id).and_then(|card| card.day) {
+                facets.months.entry(month_of(day)).or_insert(0);
+            }
+        }
+        for card in listing.ids().iter().filter_map(|id| library.card(*id)) {
+            for name in &card.names {
+                if let Some(count) = facets.by_name.get_mut(name.index()) {
+                    *count += 1;
+                }
+            }
+            match card.day {
+                Some(day) => *facets.months.entry(month_of(day)).or_insert(0) += 1,
+                None => facets.undated += 1,
+            }
+        }
+        facets
+    }
+
+    /// How many posts of the listing have a name.
+    pub fn count(&self, name: NameId) -> u32 {
+        self.by_name.get(name.index()).copied().unwrap_or(0)
+    }
+
+    /// Posts of the listing without a date.
+    pub fn undated(&self) -> u32 {
+        self.undated
+    }
+
+    /// The choices of a facet of names (`Tag`, `Category`, `Author`, `Series`, `Lang`); names that no post of the
+    /// library has any more are left out.
+    pub fn names(&self, library: &Library, key: Key, order: FacetOrder) -> Vec<Choice> {
+        let names = library.names().iter().filter(|(_, name)| name.key == key && name.total > 0);
+        let mut keyed: Vec<(String, Choice)> = names
+            .map(|(id, name)| {
+                let term = Term::name(key, &name.spelling);
+                (fold(&name.spelling), Choice { name: name.spelling.clone(), count: self.count(id), term })
+            })
+            .collect();
+        keyed.sort_by(|(a_fold, a), (b_fold, b)| {
+            let counts = if order == FacetOrder::Count { b.count.cmp(&a.count) } else { std::cmp::Ordering::Equal };
+            counts.then_with(|| a_fold.cmp(b_fold))
+        });
+        keyed.into_iter().map(|(_, choice)| choice).collect()
+    }
+
+    /// Years and their months, newest first.
+    pub fn archive(&self) -> Vec<Year> {
+        let mut years: Vec<Year> = Vec::new();
+        for (&(year, month), &count) in self.months.iter().rev() {
+            let of_month = Choice { name: month_name(month), count, term: Term::month(year, month) };
+            let term = Term::year(year);
+            match years.last_mut() {
+                Some(last) if last.choice.term == term => {
+                    last.choice.count += count;
+                    last.months.push(of_month);
+                }
+                _ => {
+                    let choice = Choice { name: Clean::line(&year.to_string()), count, term };
+                    years.push(Year { choice, months: vec![of_month] });
+                }
+            }
+        }
+        years
+    }
+}
+
+fn month_of(day: i32) -> (i16, i8) {
+    let small = |part: i32| i8::try_from(part).unwrap_or_default();
+    (i16::try_from(day / 10_000).unwrap_or_default(), small(day / 100 % 100))
+}
+
+fn month_name(month: i8) -> Clean {
+    let date = jiff::civil::Date::new(2000, month, 1);
+    Clean::line(&date.map(|date| date.strftime("%B").to_string()).unwrap_or_default())
+}

@@ -1,0 +1,280 @@
+//! A query made ready for a library: names become numbers, words become matchers, and each post gets a verdict.
+
+use regex::{Regex, RegexBuilder};
+
+use super::ask::{Ask, Show};
+use super::fold::composed;
+use super::names::NameId;
+use super::query::{Day, Expr, Key, Part, State, Term};
+use super::{Card, Library};
+use crate::post::{Post, PostId, Status};
+
+/// Whether a query keeps a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Kept,
+    /// It does not.
+    Dropped,
+    /// Its body decides.
+    Open,
+}
+
+impl Verdict {
+    fn of(kept: bool) -> Self {
+        if kept { Self::Kept } else { Self::Dropped }
+    }
+
+    fn opposite(self) -> Self {
+        match self {
+            Self::Kept => Self::Dropped,
+            Self::Dropped => Self::Kept,
+            Self::Open => Self::Open,
+        }
+    }
+}
+
+/// What is asked of a body.
+#[derive(Clone, Debug)]
+pub enum BodyTest {
+    /// Its words match.
+    Words(Regex),
+    /// It has a picture.
+    Image,
+    /// It has a block of code.
+    Code,
+}
+
+/// A query made ready.
+#[derive(Debug)]
+pub struct Filter<'a> {
+    node: Option<Node>,
+    ask: Ask<'a>,
+    /// States that the query asks for by name, so that they are not hidden by default.
+    named: Status,
+}
+
+/// A post with its number and card.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// Its number.
+    pub id: PostId,
+    /// The post.
+    pub post: &'a Post,
+    /// What queries see of it.
+    pub card: &'a Card,
+}
+
+#[derive(Debug)]
+enum Node {
+    Test(Test),
+    Not(Box<Node>),
+    All(Vec<Node>),
+    Any(Vec<Node>),
+}
+
+#[derive(Debug)]
+enum Test {
+    Never,
+    Names(Vec<NameId>),
+    Word { text: Regex, names: Vec<NameId> },
+    Ranked,
+    Title(Regex),
+    Path(Regex),
+    From(i32),
+    Until(i32),
+    Within(Vec<(i32, i32)>),
+    States(Vec<State>),
+    Body(Vec<BodyTest>),
+    Phrase([BodyTest; 1]),
+}
+
+impl<'a> Filter<'a> {
+    /// Makes a query ready. Costs time in proportion to the names of the library.
+    pub fn new(library: &Library, ask: Ask<'a>) -> Self {
+        let mut named = Status::default();
+        for (term, positive) in ask.query.terms() {
+            if let (Term::Is(states), true) = (term, positive) {
+                named.draft |= states.contains(&State::Draft);
+                named.future |= states.contains(&State::Future);
+                named.hidden |= states.contains(&State::Hidden);
+            }
+        }
+        Self { node: ask.query.filter.as_ref().map(|filter| node(filter, library, ask)), ask, named }
+    }
+
+    /// Whether the query's own terms keep a post, whatever its state.
+    pub fn verdict(&self, candidate: Candidate<'_>) -> Verdict {
+        self.judge(candidate, None)
+    }
+
+    /// The verdict once the body is known.
+    pub fn keeps_body(&self, candidate: Candidate<'_>, body: &dyn Fn(&BodyTest) -> bool) -> bool {
+        self.judge(candidate, Some(body)) == Verdict::Kept
+    }
+
+    /// Whether a post of this state is shown at all.
+    pub fn shows(&self, status: Status) -> bool {
+        let asked = |is: bool, named: bool| is && named;
+        self.ask.show == Show::All
+            || status.is_public()
+            || asked(status.draft, self.named.draft)
+            || asked(status.future, self.named.future)
+            || asked(status.hidden, self.named.hidden)
+    }
+
+    fn judge(&self, candidate: Candidate<'_>, body: Option<&dyn Fn(&BodyTest) -> bool>) -> Verdict {
+        let case = Case { candidate, ask: self.ask, body };
+        self.node.as_ref().map_or(Verdict::Kept, |node| case.judge(node))
+    }
+}
+
+struct Case<'a> {
+    candidate: Candidate<'a>,
+    ask: Ask<'a>,
+    body: Option<&'a dyn Fn(&BodyTest) -> bool>,
+}
+
+impl Case<'_> {
+    /// As deep as the query is nested, which is capped.
+    fn judge(&self, node: &Node) -> Verdict {
+        match node {
+            Node::Test(test) => self.test(test),
+            Node::Not(inner) => self.judge(inner).opposite(),
+            Node::All(parts) => self.join(parts, Verdict::Dropped),
+            Node::Any(parts) => self.join(parts, Verdict::Kept),
+        }
+    }
+
+    /// The first verdict that decides, else open if one is open, else its opposite.
+    fn join(&self, parts: &[Node], decides: Verdict) -> Verdict {
+        let mut verdict = decides.opposite();
+        for part in parts {
+            match self.judge(part) {
+                decided if decided == decides => return decides,
+                Verdict::Open => verdict = Verdict::Open,
+                _ => {}
+            }
+        }
+        verdict
+    }
+
+    fn test(&self, test: &Test) -> Verdict {
+        let Candidate { id, post, card } = self.candidate;
+        let day = |test: &dyn Fn(i32) -> bool| card.day.is_some_and(test);
+        let carries = |names: &[NameId]| card.names.iter().any(|name| names.contains(name));
+        Verdict::of(match test {
+            Test::Never => false,
+            Test::Names(names) => carries(names),
+            Test::Word { text, names } => carries(names) || in_head(text, post),
+            Test::Ranked => self.ask.ranks.is_some_and(|ranks| ranks.contains_key(&id)),
+            Test::Title(title) => title.is_match(&composed(&post.title)),
+            Test::Path(path) => path.is_match(&composed(&post.path.to_string_lossy())),
+            Test::From(first) => day(&|day| day >= *first),
+            Test::Until(first) => day(&|day| day < *first),
+            Test::Within(spans) => day(&|day| spans.iter().any(|(first, last)| (*first..=*last).contains(&day))),
+            Test::States(states) => states.iter().any(|state| self.is(*state)),
+            Test::Body(tests) => return self.ask_body(tests),
+            Test::Phrase([BodyTest::Words(phrase)]) if phrase.is_match(&composed(&post.title)) => true,
+            Test::Phrase(phrase) => return self.ask_body(phrase),
+        })
+    }
+
+    fn ask_body(&self, tests: &[BodyTest]) -> Verdict {
+        self.body.map_or(Verdict::Open, |body| Verdict::of(tests.iter().any(body)))
+    }
+
+    fn is(&self, state: State) -> bool {
+        let (id, card) = (self.candidate.id, self.candidate.card);
+        match state {
+            State::Draft => card.status.draft,
+            State::Future => card.status.future,
+            State::Hidden => card.status.hidden,
+            State::Untagged => !card.tagged,
+            State::Unread => self.ask.marks.is_none_or(|marks| !marks.read.contains(&id)),
+            State::Starred => self.ask.marks.is_some_and(|marks| marks.starred.contains(&id)),
+        }
+    }
+}
+
+fn in_head(text: &Regex, post: &Post) -> bool {
+    let description = post.description.iter();
+    std::iter::once(&post.title).chain(description).any(|field| text.is_match(&composed(field)))
+}
+
+fn node(expr: &Expr, library: &Library, ask: Ask<'_>) -> Node {
+    let each = |parts: &[Expr]| parts.iter().map(|part| node(part, library, ask)).collect();
+    match expr {
+        Expr::Term(term) => Node::Test(test(term, library, ask)),
+        Expr::Not(inner) => Node::Not(Box::new(node(inner, library, ask))),
+        Expr::All(parts) => Node::All(each(parts)),
+        Expr::Any(parts) => Node::Any(each(parts)),
+    }
+}
+
+fn test(term: &Term, library: &Library, ask: Ask<'_>) -> Test {
+    match term {
+        Term::Word(_) if ask.ranks.is_some() => Test::Ranked,
+        Term::Word(word) => word_test(word, library),
+        Term::Phrase(phrase) => {
+            matcher([&**phrase]).map_or(Test::Never, |words| Test::Phrase([BodyTest::Words(words)]))
+        }
+        Term::Name { key, values } => name_test(*key, values, library),
+        Term::Day { key, days } => day_test(*key, days),
+        Term::Is(states) => Test::States(states.clone()),
+        Term::Has(parts) => Test::Body(parts.iter().map(|part| part_test(*part)).collect()),
+    }
+}
+
+fn part_test(part: Part) -> BodyTest {
+    match part {
+        Part::Image => BodyTest::Image,
+        Part::Code => BodyTest::Code,
+    }
+}
+
+fn word_test(word: &str, library: &Library) -> Test {
+    let Some(text) = in_any_case([word]) else { return Test::Never };
+    let in_name = |name: &super::names::Name| {
+        matches!(name.key, Key::Tag | Key::Author) && text.is_match(&composed(&name.spelling))
+    };
+    let names = library.names().iter().filter(|(_, name)| in_name(name)).map(|(id, _)| id).collect();
+    Test::Word { text, names }
+}
+
+fn name_test(key: Key, values: &[Box<str>], library: &Library) -> Test {
+    let texts = || values.iter().map(|value| &**value);
+    match key {
+        Key::Title => in_any_case(texts()).map_or(Test::Never, Test::Title),
+        Key::Path => in_any_case(texts()).map_or(Test::Never, Test::Path),
+        Key::Text => matcher(texts()).map_or(Test::Never, |words| Test::Body(vec![BodyTest::Words(words)])),
+        _ => Test::Names(values.iter().flat_map(|value| library.names().meant(key, value)).collect()),
+    }
+}
+
+fn day_test(key: Key, days: &[Day]) -> Test {
+    match (key, days) {
+        (Key::After, [day]) => Test::From(day.first()),
+        (Key::Before, [day]) => Test::Until(day.first()),
+        _ => Test::Within(days.iter().map(|day| (day.first(), day.last())).collect()),
+    }
+}
+
+/// Finds any of these texts in a body: in any case if all are written in lower case, else as they stand. Blanks in them
+/// match any white space, as a phrase may be parted by the end of a line.
+pub fn matcher<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<Regex> {
+    let texts: Vec<&str> = texts.into_iter().collect();
+    let lower = !texts.iter().any(|text| text.chars().any(char::is_uppercase));
+    pattern(&texts).case_insensitive(lower).build().ok()
+}
+
+/// Finds any of these texts in any case: for titles, paths and names.
+fn in_any_case<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<Regex> {
+    let texts: Vec<&str> = texts.into_iter().collect();
+    pattern(&texts).case_insensitive(true).build().ok()
+}
+
+fn pattern(texts: &[&str]) -> RegexBuilder {
+    let spaced = |text: &&str| composed(text).split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+");
+    RegexBuilder::new(&texts.iter().map(spaced).collect::<Vec<_>>().join("|"))
+}
