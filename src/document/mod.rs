@@ -12,10 +12,12 @@ mod html;
 mod inline;
 mod lines;
 mod parse;
+mod reading;
 
 pub use block::{AlertKind, Align, Block, BlockKind, DefinitionItem, ListItem, ListKind, Table, TableCell};
 pub use inline::{Inline, InlineKind, InlineStyle};
 pub use parse::parse;
+pub use reading::{Markup, Reading};
 
 use crate::post::Diagnostic;
 use crate::text::{Clean, TextRange};

@@ -1,23 +1,34 @@
 //! Markdown to a [`Document`]: the one door to pulldown-cmark.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::build::{Builder, FrameKind, MarkKind, Owner};
 use super::fence::Fence;
 use super::lines::Lines;
-use super::{AlertKind, Align, Document, InlineKind, InlineStyle, ListKind};
-use crate::template::Dialect;
+use super::{AlertKind, Align, Document, InlineKind, InlineStyle, ListKind, Markup, Reading};
+use crate::template::{self, Rewritten};
 
-/// Parses a body. Never fails; walks iteratively; `dialect` says which templates to rewrite first.
-pub fn parse(body: &str, dialect: Dialect) -> Document {
+/// Parses a body. Never fails; walks iteratively. A bare [`Dialect`](crate::template::Dialect) reads Markdown without values.
+pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
+    let reading = reading.into();
     let lines = Lines::of(body);
-    let mut reader = Reader::new(&lines, dialect);
-    let parser = Parser::new_ext(body, options());
+    let rewritten = template::rewrite(body, reading.dialect, &reading.values, |byte| lines.line(byte));
+    let mut document = match reading.markup {
+        Markup::Markdown => markdown(&rewritten, &lines),
+        Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
+    };
+    document.diagnostics.extend(rewritten.diagnostics);
+    document.diagnostics.sort_by_key(|diagnostic| diagnostic.line);
+    document
+}
+
+fn markdown(rewritten: &Rewritten<'_>, lines: &Lines) -> Document {
+    let mut reader = Reader::new();
+    let parser = Parser::new_ext(&rewritten.text, options());
     for (event, range) in parser.into_offset_iter() {
-        reader.take(event, range);
+        reader.take(event, lines.line(rewritten.source(range.start)));
     }
     reader.finish()
 }
@@ -34,14 +45,11 @@ fn options() -> Options {
 }
 
 /// A footnote's events, kept until the footnote's number is known.
-type Kept<'a> = Vec<(Event<'a>, Range<usize>)>;
+type Kept<'a> = Vec<(Event<'a>, u32)>;
 
 /// Feeds events to the builder.
 struct Reader<'a> {
     builder: Builder,
-    lines: &'a Lines,
-    #[allow(dead_code, reason = "templates come with the next change")]
-    dialect: Dialect,
     /// By open Markdown block: whether the builder opened it too.
     opened: Vec<bool>,
     /// The image that is open: its target, its title, its words so far, images nested in it.
@@ -59,11 +67,9 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(lines: &'a Lines, dialect: Dialect) -> Self {
+    fn new() -> Self {
         Self {
             builder: Builder::new(),
-            lines,
-            dialect,
             opened: Vec::new(),
             image: None,
             code: None,
@@ -75,7 +81,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+    fn take(&mut self, event: Event<'a>, line: u32) {
         match (&mut self.keeping, event) {
             (None, Event::Start(Tag::FootnoteDefinition(label))) => self.keeping = Some((label, Vec::new())),
             (Some(_), Event::End(TagEnd::FootnoteDefinition)) => {
@@ -83,8 +89,8 @@ impl<'a> Reader<'a> {
                     self.footnotes.entry(label).or_insert(kept);
                 }
             }
-            (Some((_, kept)), event) => kept.push((event, range)),
-            (None, event) => self.event(event, &range),
+            (Some((_, kept)), event) => kept.push((event, line)),
+            (None, event) => self.event(event, line),
         }
     }
 
@@ -96,8 +102,8 @@ impl<'a> Reader<'a> {
         while let Some(label) = self.numbered.get(next).cloned() {
             let index = u32::try_from(next).unwrap_or(u32::MAX);
             let opened = self.builder.open(FrameKind::Footnote(index), Owner::Markdown, "");
-            for (event, range) in self.footnotes.remove(&label).unwrap_or_default() {
-                self.event(event, &range);
+            for (event, line) in self.footnotes.remove(&label).unwrap_or_default() {
+                self.event(event, line);
             }
             if opened {
                 self.builder.close_markdown();
@@ -107,8 +113,8 @@ impl<'a> Reader<'a> {
         self.builder.finish()
     }
 
-    fn event(&mut self, event: Event<'a>, range: &Range<usize>) {
-        self.builder.line = self.lines.line(range.start);
+    fn event(&mut self, event: Event<'a>, line: u32) {
+        self.builder.line = line;
         if self.image.is_some() {
             return self.event_in_image(event);
         }
@@ -288,6 +294,7 @@ fn alert(kind: BlockQuoteKind) -> AlertKind {
 mod tests {
     use super::super::{Block, BlockKind};
     use super::*;
+    use crate::template::Dialect;
 
     fn read(body: &str) -> Document {
         parse(body, Dialect::Plain)

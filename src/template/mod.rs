@@ -2,6 +2,27 @@
 //!
 //! Knows Liquid, shortcodes, Hexo tags, MDX and kramdown marks; knows nothing of the tree they end in.
 
+mod alert_names;
+mod arguments;
+mod embed;
+mod find;
+mod hugo;
+mod liquid;
+mod nest;
+mod output;
+mod reference;
+mod shown;
+mod values;
+mod zola;
+
+pub use values::TemplateValues;
+
+use std::borrow::Cow;
+
+use output::{Output, SourceMap};
+
+use crate::post::Diagnostic;
+
 /// Which template language a post is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
@@ -24,4 +45,141 @@ pub enum Dialect {
     Docusaurus,
     /// Pelican: code headers and brace links.
     Pelican,
+}
+
+/// A body with its templates rewritten.
+#[derive(Clone, Debug)]
+pub struct Rewritten<'a> {
+    /// Markdown and HTML.
+    pub text: Cow<'a, str>,
+    /// What was not understood, with lines of the body.
+    pub diagnostics: Vec<Diagnostic>,
+    /// From this text back to the body, last rewriting first.
+    maps: Vec<SourceMap>,
+}
+
+impl Rewritten<'_> {
+    /// The byte of the body that a byte of the text came from.
+    pub fn source(&self, byte: usize) -> usize {
+        self.maps.iter().fold(byte, |byte, map| map.source(byte))
+    }
+
+    /// Replaces the text by what a rewriting made of it.
+    fn take(&mut self, output: Output, line: &impl Fn(usize) -> u32) {
+        let (text, map, mut diagnostics) = output.finish(|byte| line(self.source(byte)));
+        self.diagnostics.append(&mut diagnostics);
+        self.maps.insert(0, map);
+        self.text = Cow::Owned(text);
+    }
+}
+
+/// Rewrites the templates of a body. `line` knows the line of a byte of the body.
+pub fn rewrite<'a>(
+    body: &'a str,
+    dialect: Dialect,
+    values: &TemplateValues,
+    line: impl Fn(usize) -> u32,
+) -> Rewritten<'a> {
+    let mut rewritten = Rewritten { text: Cow::Borrowed(body), diagnostics: Vec::new(), maps: Vec::new() };
+    if let Some(output) = language(body, dialect, values) {
+        rewritten.take(output, &line);
+    }
+    rewritten
+}
+
+/// The template language proper, which every generator runs before Markdown. None if the body holds none.
+fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Output> {
+    let tags = || body.contains("{%") || body.contains("{{") || body.contains("{#");
+    match dialect {
+        Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
+        Dialect::Hugo => (body.contains("{{<") || body.contains("{{%")).then(|| hugo::rewrite(body, values)),
+        Dialect::Zola => tags().then(|| zola::rewrite(body)),
+        Dialect::Plain | Dialect::Mdx | Dialect::Docusaurus | Dialect::Pelican => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(body: &str, dialect: Dialect) -> String {
+        let values =
+            TemplateValues::from_iter([("site.baseurl", "/blog"), ("site.params.Version", "1.2"), ("page.title", "T")]);
+        rewrite(body, dialect, &values, |_| 1).text.into_owned()
+    }
+
+    fn check(dialect: Dialect, cases: &[(&str, &str)]) {
+        for (body, want) in cases {
+            assert_eq!(text(body, dialect).trim_end(), *want, "{dialect:?} {body:?}");
+        }
+    }
+
+    #[test]
+    fn liquid() {
+        check(
+            Dialect::Jekyll,
+            &[
+                ("{% highlight ruby linenos %}\n  a\n{% endhighlight %}", "```ruby linenos\n  a\n```"),
+                ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+                ("a{% comment %} b {% endcomment %}c", "ac"),
+                ("{% assign v = \"1.0\" %}{{ v }}", "1.0"),
+                ("{% capture c %}x{{ '{{' }}{% endcapture %}<{{ c }}>", "<x{{>"),
+                ("{% if a %}no{% else %}yes{% endif %}", "yes"),
+                ("{% if site.x == 1 %}one{% else %}two{% endif %}", "one"),
+                ("{% for x in site.posts %}({{ x.title }}){% endfor %}", "()"),
+                ("[a]({% post_url 2010-07-21-a b %})", "[a](folio-ref:post_url:2010-07-21-a%20b)"),
+                ("[a]({{ site.baseurl }}{% link _posts/a.md %})", "[a](folio-ref:link:_posts/a.md)"),
+                ("[a]({{ \"/x\" | relative_url }})", "[a](/blog/x)"),
+                ("{{ page.title }} {{ unknown }}!", "T !"),
+                ("`{% foo %}` {% unclosed", "`<folio-unknown>\u{2039}foo\u{203a}</folio-unknown>` {% unclosed"),
+                ("a {%- assign b = 1 -%} c", "ac"),
+                ("{% note %}\nx\n{% endnote %}", "<blockquote class=\"folio-alert note\">\n\n\nx\n\n</blockquote>"),
+                ("{% case v %}{% when 1 %}a{% else %}b{% endcase %}", "b"),
+            ],
+        );
+    }
+
+    #[test]
+    fn hugo() {
+        check(
+            Dialect::Hugo,
+            &[
+                ("{{</* x */>}} {{%/* y */%}}", "{{< x >}} {{% y %}}"),
+                ("[a]({{< ref \"b c.md#d\" >}})", "[a](folio-ref:ref:b%20c%2Emd#d)".replace("%2E", ".").as_str()),
+                ("v{{< param version >}}", "v1.2"),
+                ("{{< highlight go \"linenos=table\" >}}\nx\n{{< /highlight >}}", "```go {linenos=table}\nx\n```"),
+                ("{{< youtube abc >}}", "[\u{25b6} YouTube video](<https://www.youtube.com/watch?v=abc>)"),
+                ("{{< x user=\"a\" id=\"1\" >}}", "[Post on X](<https://x.com/a/status/1>)"),
+                (
+                    "{{< details \"More\" >}}\nin\n{{< /details >}}",
+                    "<details><summary>More</summary>\n\n\nin\n\n</details>",
+                ),
+                ("{{< figure src=\"a.png\" alt=\"b\" >}}", "<img src=\"a.png\" alt=\"b\">"),
+                ("{{ .Title }} stays", "{{ .Title }} stays"),
+                ("{{< a {{< b", "{{< a {{< b"),
+            ],
+        );
+    }
+
+    #[test]
+    fn zola() {
+        check(
+            Dialect::Zola,
+            &[
+                ("{{ youtube(id=\"abc\") }}", "[\u{25b6} YouTube video](<https://www.youtube.com/watch?v=abc>)"),
+                ("{% quote(author=\"V\") %}\nq\n{% end %}", "<blockquote>\n\n\nq\n\n<p>\u{2014} V</p>\n</blockquote>"),
+                ("{{/* x() */}}", "{{ x() }}"),
+                ("`${{ secrets.A }}` {% if %}", "`${{ secrets.A }}` {% if %}"),
+            ],
+        );
+    }
+
+    #[test]
+    fn hostile_templates_stay_linear_and_end() {
+        for body in ["{{<", "{%", "{{ a(", "{% if %}", "{% raw %}", "{{< a >}}", "{% a %}{% enda %}", "{{</*"] {
+            for dialect in [Dialect::Jekyll, Dialect::Hugo, Dialect::Zola, Dialect::Hexo, Dialect::Eleventy] {
+                let _ = text(&body.repeat(20_000), dialect);
+            }
+        }
+    }
 }

@@ -11,9 +11,20 @@ mod tokens;
 
 pub(super) use embed::Embed;
 
+use super::Document;
 use super::build::Builder;
 use element::Element;
 use tokens::{HtmlToken, tokenize};
+
+/// Reads a whole post of HTML. `line` knows the line of the body for a byte of the text.
+pub(super) fn document(text: &str, line: impl Fn(usize) -> u32) -> Document {
+    let mut builder = Builder::new();
+    builder.line = line(0);
+    let mut html = Html::default();
+    html.keep(text);
+    html.end_block(&mut builder);
+    builder.finish()
+}
 
 /// What is open between two pieces of HTML and is no block of the tree.
 #[derive(Debug, Default)]

@@ -1,0 +1,145 @@
+//! Values and filters: as much of Liquid as links and words in posts use.
+
+use super::Engine;
+
+/// What an expression comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Words.
+    Text(String),
+    /// Nothing, as Liquid has it for a name that was never set.
+    Nothing,
+    /// Something that only the generator knows.
+    Unknown,
+}
+
+impl Value {
+    /// Whether a condition takes it for true; None if only the generator knows.
+    pub(super) fn truth(&self) -> Option<bool> {
+        match self {
+            Value::Text(text) => Some(text != "false"),
+            Value::Nothing => Some(false),
+            Value::Unknown => None,
+        }
+    }
+}
+
+/// Most bytes a variable may hold, so that appending to itself cannot grow without end.
+const LARGEST: usize = 64 << 10;
+
+impl Engine<'_> {
+    /// The value of an expression with its filters.
+    pub(super) fn evaluate(&self, expression: &str) -> Value {
+        let mut parts = split(expression, '|').into_iter();
+        let mut value = self.primary(parts.next().unwrap_or_default().trim());
+        for part in parts {
+            value = self.filter(value, part.trim());
+        }
+        match value {
+            Value::Text(text) if text.len() > LARGEST => Value::Unknown,
+            value => value,
+        }
+    }
+
+    /// A literal or a name.
+    pub(super) fn primary(&self, text: &str) -> Value {
+        if let Some(quote @ ('"' | '\'')) = text.chars().next() {
+            let inner = text.get(1..).unwrap_or_default();
+            return Value::Text(inner.split(quote).next().unwrap_or_default().to_owned());
+        }
+        match text {
+            "" | "nil" | "null" | "none" | "blank" | "empty" => return Value::Nothing,
+            "true" | "false" => return Value::Text(text.to_owned()),
+            _ => {}
+        }
+        if text.parse::<f64>().is_ok() {
+            return Value::Text(text.to_owned());
+        }
+        if let Some(value) = self.variables.get(text) {
+            return value.clone();
+        }
+        if let Some(value) = self.values.get(text) {
+            return Value::Text(value.to_owned());
+        }
+        let root = text.split(['.', '[']).next().unwrap_or_default();
+        match self.variables.get(root) {
+            Some(_) => Value::Unknown,
+            None if matches!(root, "site" | "page" | "layout" | "include" | "jekyll" | "forloop" | "post") => {
+                Value::Unknown
+            }
+            None if self.dialect == super::Dialect::Jekyll => Value::Nothing,
+            None => Value::Unknown,
+        }
+    }
+
+    fn filter(&self, value: Value, filter: &str) -> Value {
+        let (name, arguments) = filter.split_once(':').unwrap_or((filter, ""));
+        let arguments: Vec<Value> = split(arguments, ',').iter().map(|part| self.primary(part.trim())).collect();
+        let word = |place: usize| match arguments.get(place) {
+            Some(Value::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let name = name.trim();
+        match (name, value) {
+            ("relative_url" | "absolute_url" | "url" | "url_for", Value::Text(text)) => {
+                Value::Text(self.site_url(name, &text))
+            }
+            ("prepend", Value::Text(text)) => Value::Text(format!("{}{text}", word(0))),
+            ("append", Value::Text(text)) => Value::Text(format!("{text}{}", word(0))),
+            ("append", Value::Nothing) => Value::Text(word(0).to_owned()),
+            ("remove", Value::Text(text)) if !word(0).is_empty() => Value::Text(text.replace(word(0), "")),
+            ("replace", Value::Text(text)) if !word(0).is_empty() => Value::Text(text.replace(word(0), word(1))),
+            ("replace_first", Value::Text(text)) if !word(0).is_empty() => {
+                Value::Text(text.replacen(word(0), word(1), 1))
+            }
+            ("downcase" | "lower", Value::Text(text)) => Value::Text(text.to_lowercase()),
+            ("upcase" | "upper", Value::Text(text)) => Value::Text(text.to_uppercase()),
+            ("capitalize", Value::Text(text)) => Value::Text(capitalized(&text)),
+            ("strip" | "trim", Value::Text(text)) => Value::Text(text.trim().to_owned()),
+            ("strip_newlines", Value::Text(text)) => Value::Text(text.replace(['\n', '\r'], "")),
+            ("escape" | "xml_escape" | "escape_once" | "e", Value::Text(text)) => Value::Text(escaped(&text)),
+            ("default", Value::Nothing) => arguments.into_iter().next().unwrap_or(Value::Nothing),
+            ("size" | "length", Value::Text(text)) => Value::Text(text.chars().count().to_string()),
+            (_, value) => value,
+        }
+    }
+
+    /// A path below the base URL; a whole address as it is.
+    fn site_url(&self, filter: &str, path: &str) -> String {
+        if path.contains("://") {
+            return path.to_owned();
+        }
+        let base = self.values.get("site.baseurl").unwrap_or_default().trim_end_matches('/');
+        let host = if filter == "absolute_url" { self.values.get("site.url").unwrap_or_default() } else { "" };
+        let slash = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
+        format!("{}{base}{slash}{path}", host.trim_end_matches('/'))
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Splits at a sign outside of quotes.
+pub(super) fn split(text: &str, sign: char) -> Vec<&str> {
+    let (mut parts, mut start, mut quote) = (Vec::new(), 0, None);
+    for (at, c) in text.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if c == sign => {
+                parts.extend(text.get(start..at));
+                start = at + sign.len_utf8();
+            }
+            None => {}
+        }
+    }
+    parts.extend(text.get(start..));
+    parts
+}

@@ -1,0 +1,165 @@
+//! What each tag shows: values set, references, includes, code, and the tags of plugins.
+
+use std::collections::HashSet;
+
+use super::super::Dialect;
+use super::super::arguments::Arguments;
+use super::super::nest;
+use super::Engine;
+use super::expression::{Value, split};
+use super::lexer::{Lexer, Token};
+use crate::post::Code;
+
+/// The bytes of all tags that have a closing tag.
+pub(super) fn paired(source: &str) -> HashSet<usize> {
+    let tags: Vec<(&str, usize)> = Lexer::new(source, Dialect::Jekyll)
+        .filter_map(|token| match token {
+            Token::Tag { name, at, .. } => Some((name, at)),
+            _ => None,
+        })
+        .collect();
+    let named = tags.iter().map(|(name, _)| match name.strip_prefix("end") {
+        Some(opened) if !opened.is_empty() => (opened, true),
+        _ => (*name, false),
+    });
+    nest::pairs(named).into_iter().filter_map(|place| tags.get(place)).map(|(_, at)| *at).collect()
+}
+
+impl Engine<'_> {
+    pub(super) fn tag(&mut self, name: &str, arguments: &str, at: usize) {
+        if self.control(name, arguments, at) || !self.is_shown() {
+            return;
+        }
+        match name {
+            "assign" | "set" => self.assign(arguments),
+            "post_url" | "link" | "post_link" | "post_path" | "asset_path" | "asset_link" => {
+                self.refer(name, arguments, at);
+            }
+            "include" | "include_relative" | "include_cached" | "render" | "include_file" => {
+                self.include(arguments, at)
+            }
+            "increment" | "decrement" | "cycle" | "break" | "continue" | "seo" | "feed_meta" | "csrf_token"
+            | "extends" | "import" | "from" | "layout" | "do" | "toc" => {}
+            "img" | "asset_img" => self.image(name, arguments, at),
+            "include_code" => self.include_code(arguments, at),
+            _ => self.plugin(name, arguments, at),
+        }
+    }
+
+    fn assign(&mut self, arguments: &str) {
+        if let Some((name, expression)) = arguments.split_once('=') {
+            let value = self.evaluate(expression);
+            self.variables.insert(name.trim().to_owned(), value);
+        }
+    }
+
+    /// A reference: the target alone, or for Hexo's links a whole link.
+    fn refer(&mut self, name: &str, arguments: &str, at: usize) {
+        let whole = matches!(name, "post_link" | "asset_link");
+        if !whole {
+            let target = match self.evaluate(arguments) {
+                Value::Text(text) if arguments.starts_with(['"', '\'']) => text,
+                _ => arguments.to_owned(),
+            };
+            let kind = if name == "asset_path" { "asset" } else { name };
+            return self.reference(kind, &target, at);
+        }
+        let parsed = Arguments::parse(arguments);
+        let target = parsed.at(0).unwrap_or_default().to_owned();
+        let words: Vec<&str> = parsed.positional.iter().skip(1).map(String::as_str).collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| !matches!(*word, "true" | "false")).collect();
+        let words = if words.is_empty() { target.clone() } else { words.join(" ") };
+        let kind = if name == "asset_link" { "asset" } else { name };
+        let href = super::super::reference::target(kind, &target);
+        self.out.make(&format!("[{}](<{href}>)", words.replace(['[', ']'], "")), at);
+    }
+
+    /// A file of the site that is not at hand: what it was given is shown, the rest is a diagnostic.
+    fn include(&mut self, arguments: &str, at: usize) {
+        let split = arguments.find(char::is_whitespace).unwrap_or(arguments.len());
+        let (file, given) = arguments.split_at(split);
+        let mut given = Arguments::parse(given);
+        for (_, value) in &mut given.named {
+            if let Some(Value::Text(known)) = self.variables.get(value.as_str()) {
+                value.clone_from(known);
+            }
+        }
+        let name = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        match super::super::shown::single(name, &given) {
+            super::super::shown::Shown::Inline(text) => self.out.make(&text, at),
+            super::super::shown::Shown::Block(text) => self.out.block(&text, at),
+            _ => {
+                self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere"));
+                if let Some(text) = given.get(&["content", "text", "caption", "title", "quote", "description"]) {
+                    self.out.make(text, at);
+                }
+            }
+        }
+    }
+
+    /// `{% img [class] /path [width] [height] ["title" ["alt"]] %}`, and Hexo's for files beside the post.
+    fn image(&mut self, name: &str, arguments: &str, at: usize) {
+        let parsed = Arguments::parse(arguments);
+        let is_path = |word: &&String| word.contains('/') || word.contains('.');
+        let Some(place) = parsed.positional.iter().position(|word| is_path(&word)) else {
+            return nest::single(name, &parsed, at, &mut self.out);
+        };
+        let source = parsed.positional.get(place).cloned().unwrap_or_default();
+        let rest = parsed.positional.get(place + 1..).unwrap_or_default();
+        let words: Vec<&str> = rest
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !word.chars().all(|c| c.is_ascii_digit() || c == '%'))
+            .collect();
+        let quoted: Vec<&str> = words.iter().flat_map(|word| word.split("\" \"")).collect();
+        let alt = if arguments.contains(['"', '\'']) {
+            quoted.last().copied().unwrap_or_default().to_owned()
+        } else {
+            words.join(" ")
+        };
+        let source = if name == "asset_img" { super::super::reference::target("asset", &source) } else { source };
+        let escape = super::super::shown::escape;
+        let alt = alt.trim_matches(['"', '\'']);
+        self.out.make(&format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(alt)), at);
+    }
+
+    /// Code from a file that is not at hand.
+    fn include_code(&mut self, arguments: &str, at: usize) {
+        let parsed = Arguments::parse(arguments);
+        let path = parsed.positional.last().map(String::as_str).unwrap_or_default();
+        self.out.complain(at, Code::TemplateUnknown, format!("the code in `{path}` is not at hand"));
+        self.out.make(&format!("`{}`", path.replace('`', "")), at);
+    }
+
+    /// A tag of a plugin, or one that folio does not know.
+    fn plugin(&mut self, name: &str, arguments: &str, at: usize) {
+        if let Some(closed) = name.strip_prefix("end").filter(|closed| !closed.is_empty()) {
+            self.nest.close(Some(closed), at, &mut self.out);
+            return;
+        }
+        if name == "end" {
+            self.nest.close(None, at, &mut self.out);
+            return;
+        }
+        let parsed = self.arguments(arguments);
+        if self.paired.contains(&at) {
+            self.nest.open(name, &parsed, at, &mut self.out);
+        } else {
+            nest::single(name, &parsed, at, &mut self.out);
+        }
+    }
+
+    /// Arguments with variables replaced by what they hold.
+    fn arguments(&self, text: &str) -> Arguments {
+        let mut parsed = Arguments::parse(text);
+        let known = |value: &mut String| {
+            if let Some(Value::Text(text)) = self.variables.get(value.as_str()) {
+                value.clone_from(text);
+            }
+        };
+        if !text.contains(['"', '\'']) || split(text, ',').len() > 1 {
+            parsed.positional.iter_mut().for_each(known);
+        }
+        parsed
+    }
+}

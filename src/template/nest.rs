@@ -1,0 +1,110 @@
+//! Tags with content, for every language: what opens, what closes, and what becomes of what is inside.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::post::Code;
+
+use super::arguments::Arguments;
+use super::output::Output;
+use super::shown::{self, Shown};
+
+/// A tag that was opened.
+#[derive(Debug)]
+struct Open {
+    name: String,
+    shown: Shown,
+    /// Length of the text when it opened.
+    start: usize,
+    /// Its byte in the source.
+    source: usize,
+}
+
+/// Open tags, innermost last.
+#[derive(Debug, Default)]
+pub(super) struct Nest {
+    open: Vec<Open>,
+}
+
+/// Tags open at once at most; more are left out.
+const MOST: usize = 256;
+
+impl Nest {
+    /// Shows the start of a tag with content.
+    pub(super) fn open(&mut self, name: &str, arguments: &Arguments, source: usize, out: &mut Output) {
+        if self.open.len() >= MOST {
+            return;
+        }
+        let shown = shown::paired(name, arguments);
+        if let Shown::Around(before, _) = &shown {
+            out.block(before, source);
+        }
+        self.open.push(Open { name: name.to_owned(), shown, start: out.text.len(), source });
+    }
+
+    /// Shows the end of a tag with content. Answers whether it was open; what was opened in it and not closed ends too.
+    pub(super) fn close(&mut self, name: Option<&str>, source: usize, out: &mut Output) -> bool {
+        let at = match name {
+            Some(name) => self.open.iter().rposition(|open| open.name == name),
+            None => self.open.len().checked_sub(1),
+        };
+        let Some(at) = at else { return false };
+        while self.open.len() > at + 1 {
+            if let Some(open) = self.open.pop() {
+                out.complain(open.source, Code::TemplateUnclosed, format!("`{}` is not closed", open.name));
+                finish(open, source, out);
+            }
+        }
+        if let Some(open) = self.open.pop() {
+            finish(open, source, out);
+        }
+        true
+    }
+
+    /// Ends whatever is still open at the end of the text.
+    pub(super) fn close_all(&mut self, source: usize, out: &mut Output) {
+        while let Some(open) = self.open.pop() {
+            out.complain(open.source, Code::TemplateUnclosed, format!("`{}` is not closed", open.name));
+            finish(open, source, out);
+        }
+    }
+}
+
+fn finish(open: Open, source: usize, out: &mut Output) {
+    match open.shown {
+        Shown::Around(_, after) if !after.is_empty() => out.block(&after, source),
+        Shown::Code(info) => {
+            let code = out.cut(open.start);
+            let code = shown::fenced(&info, &code);
+            out.block(&code, open.source);
+        }
+        _ => {}
+    }
+}
+
+/// Shows a tag without content.
+pub(super) fn single(name: &str, arguments: &Arguments, source: usize, out: &mut Output) {
+    match shown::single(name, arguments) {
+        Shown::Inline(text) => out.make(&text, source),
+        Shown::Block(text) => out.block(&text, source),
+        Shown::Unknown => {
+            out.complain(source, Code::TemplateUnknown, format!("`{name}` is not known"));
+            out.make(&shown::unknown(name, arguments), source);
+        }
+        _ => {}
+    }
+}
+
+/// Finds which opening tags have a closing one. Takes names in order, each with whether it closes; answers with the
+/// places of those that are opened and closed.
+pub(super) fn pairs<'a>(tags: impl Iterator<Item = (&'a str, bool)>) -> HashSet<usize> {
+    let mut waiting: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut paired = HashSet::new();
+    for (place, (name, closes)) in tags.enumerate() {
+        if closes {
+            paired.extend(waiting.get_mut(name).and_then(Vec::pop));
+        } else {
+            waiting.entry(name).or_default().push(place);
+        }
+    }
+    paired
+}

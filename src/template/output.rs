@@ -1,0 +1,186 @@
+//! Text in the making that remembers where in the source each part of it came from.
+
+use crate::post::{Code, Diagnostic};
+use crate::text::Clean;
+
+/// Rewritten text with its origins.
+#[derive(Debug, Default)]
+pub(super) struct Output {
+    /// The text so far.
+    pub(super) text: String,
+    map: SourceMap,
+    problems: Vec<(usize, Code, String)>,
+}
+
+/// From bytes of a rewritten text to bytes of its source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SourceMap(Vec<Origin>);
+
+#[derive(Clone, Copy, Debug)]
+struct Origin {
+    /// First byte in the rewritten text.
+    out: usize,
+    /// Its byte in the source.
+    source: usize,
+    /// Whether the bytes after it follow one another in the source too.
+    copied: bool,
+}
+
+impl SourceMap {
+    /// The byte of the source that a byte of the rewritten text came from.
+    pub(super) fn source(&self, out: usize) -> usize {
+        let after = self.0.partition_point(|origin| origin.out <= out);
+        match after.checked_sub(1).and_then(|at| self.0.get(at)) {
+            Some(origin) if origin.copied => origin.source + (out - origin.out),
+            Some(origin) => origin.source,
+            None => out,
+        }
+    }
+}
+
+/// How the line that is being written begins, if a block can start here.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    /// What every further line of the block needs in front.
+    pub(super) prefix: String,
+    /// Whether only indentation, quote marks and list marks stand on the line so far.
+    pub(super) block: bool,
+}
+
+impl Output {
+    /// Copies a part of the source.
+    pub(super) fn copy(&mut self, part: &str, source: usize) {
+        self.mark(source, true);
+        self.text.push_str(part);
+    }
+
+    /// Adds text that stands for what is at `source`.
+    pub(super) fn make(&mut self, made: &str, source: usize) {
+        if !made.is_empty() {
+            self.mark(source, false);
+            self.text.push_str(made);
+        }
+    }
+
+    fn mark(&mut self, source: usize, copied: bool) {
+        self.map.0.push(Origin { out: self.text.len(), source, copied });
+    }
+
+    /// Takes back what was written since the text was `from` bytes long.
+    pub(super) fn cut(&mut self, from: usize) -> String {
+        if !self.text.is_char_boundary(from) {
+            return String::new();
+        }
+        let keep = self.map.0.partition_point(|origin| origin.out < from);
+        self.map.0.truncate(keep);
+        self.text.split_off(from)
+    }
+
+    /// Where a block would start now.
+    pub(super) fn place(&self) -> Place {
+        let line = self.text.rsplit('\n').next().unwrap_or_default();
+        let block = line.len() <= 64 && is_margin(line);
+        let prefix =
+            if block { line.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect() } else { String::new() };
+        Place { prefix, block }
+    }
+
+    /// Adds lines as a block of their own: on this line if it is still empty, with a blank line behind.
+    pub(super) fn block(&mut self, lines: &str, source: usize) {
+        let place = self.place();
+        if !place.block {
+            self.make("\n\n", source);
+        } else if !place.prefix.contains(['>']) && line_is_blank(&self.text) && !self.text.is_empty() {
+            let margin = self.text.rsplit('\n').next().unwrap_or_default().to_owned();
+            let end = self.text.len() - margin.len();
+            if !self.text.get(..end).is_some_and(|before| before.is_empty() || before.ends_with("\n\n")) {
+                self.cut(end);
+                self.make("\n", source);
+                self.make(&margin, source);
+            }
+        }
+        for (index, line) in lines.trim_matches('\n').split('\n').enumerate() {
+            if index > 0 {
+                self.make("\n", source);
+                self.make(place.prefix.as_str(), source);
+            }
+            self.make(line, source);
+        }
+        self.make("\n", source);
+        self.make(place.prefix.trim_end(), source);
+        self.make("\n", source);
+        self.make(&place.prefix, source);
+    }
+
+    /// Notes a problem at a byte of the source.
+    pub(super) fn complain(&mut self, source: usize, code: Code, message: String) {
+        const MOST: usize = 200;
+        if self.problems.len() < MOST {
+            self.problems.push((source, code, message));
+        }
+    }
+
+    /// The text, its map, and its problems with their lines; `line` knows the line of a byte of the source.
+    pub(super) fn finish(self, line: impl Fn(usize) -> u32) -> (String, SourceMap, Vec<Diagnostic>) {
+        let problem = |(source, code, message): (usize, Code, String)| Diagnostic {
+            code,
+            line: line(source),
+            column: 0,
+            message: Clean::line(&message),
+        };
+        (self.text, self.map, self.problems.into_iter().map(problem).collect())
+    }
+}
+
+fn line_is_blank(text: &str) -> bool {
+    text.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
+}
+
+/// Whether a line so far holds only indentation, quote marks and list marks.
+fn is_margin(line: &str) -> bool {
+    let mut rest = line.trim_start_matches([' ', '\t', '>']);
+    while !rest.is_empty() {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let after = if digits.len() < rest.len() {
+            digits.strip_prefix(". ").or_else(|| digits.strip_prefix(") "))
+        } else {
+            rest.strip_prefix("- ").or_else(|| rest.strip_prefix("* ")).or_else(|| rest.strip_prefix("+ "))
+        };
+        match after {
+            Some(after) => rest = after.trim_start_matches([' ', '\t', '>']),
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_traced_to_its_source() {
+        let mut output = Output::default();
+        output.copy("abc", 0);
+        output.make("made", 10);
+        output.copy("xyz", 20);
+        let map = output.map;
+        assert_eq!([0, 2, 3, 6, 7, 9].map(|at| map.source(at)), [0, 2, 10, 10, 20, 22]);
+    }
+
+    #[test]
+    fn a_block_keeps_the_margin_it_stands_in() {
+        for (before, want) in [
+            ("", "a\nb\n\n"),
+            ("- ", "- a\n  b\n\n  "),
+            ("> ", "> a\n> b\n>\n> "),
+            ("text ", "text \n\na\nb\n\n"),
+            ("text\n", "text\n\na\nb\n\n"),
+        ] {
+            let mut output = Output::default();
+            output.copy(before, 0);
+            output.block("a\nb", 0);
+            assert_eq!(output.text, want, "{before:?}");
+        }
+    }
+}

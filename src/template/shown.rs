@@ -1,0 +1,267 @@
+//! What a tag shows to a reader, whatever language it is written in: pictures, videos, quotations, code, notes.
+//! Everything comes out as plain Markdown and HTML.
+
+use super::arguments::Arguments;
+use super::embed;
+
+/// What stands in a tag's place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// In the running text.
+    Inline(String),
+    /// On lines of its own.
+    Block(String),
+    /// Around what is inside, on lines of their own.
+    Around(String, String),
+    /// As code: language and attributes, a title.
+    Code(String),
+    /// What is inside, without the tag.
+    Inside,
+    /// Not known.
+    Unknown,
+}
+
+/// What a tag without content shows.
+pub(super) fn single(name: &str, arguments: &Arguments) -> Shown {
+    let name = name.to_lowercase();
+    if let Some(link) = embed::of(&name, arguments) {
+        return Shown::Block(link);
+    }
+    if super::alert_names::is_alert(&name)
+        && let Some(text) = arguments.get(&["text", "content", "body", "message"]).or_else(|| arguments.at(0))
+    {
+        return Shown::Block(format!("<blockquote class=\"folio-alert {name}\">\n\n{text}\n\n</blockquote>"));
+    }
+    if is_picture(&name, arguments) {
+        return picture(arguments).map_or(Shown::Unknown, Shown::Block);
+    }
+    if let Some(math) = math(&name, arguments) {
+        return Shown::Inline(math);
+    }
+    match link(arguments) {
+        Some(link) => Shown::Inline(link),
+        None => Shown::Unknown,
+    }
+}
+
+/// What a tag with content shows.
+pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
+    let name = name.to_lowercase();
+    match name.as_str() {
+        "highlight" | "code" | "codeblock" | "sourcecode" | "code-block" | "prism" | "syntax" => {
+            Shown::Code(code_info(arguments))
+        }
+        "mermaid" | "chart" | "plantuml" | "graphviz" | "dot" | "katex" | "math" | "latex" | "mathjax" => {
+            Shown::Code(if name == "mathjax" || name == "katex" || name == "latex" { "math".into() } else { name })
+        }
+        "blockquote" | "quote" | "pullquote" | "quote-block" | "epigraph" | "cite" | "cq" | "centerquote" => {
+            quotation(&name, arguments)
+        }
+        "details" | "expand" | "collapse" | "accordion" | "spoiler" | "fold" | "folding" | "hideblock" | "toggle"
+        | "hidetoggle" | "accordion-item" => details(arguments),
+        "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
+        "figure" | "img" | "image" if picture(arguments).is_some() => {
+            picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))
+        }
+        _ => noted(&name, arguments),
+    }
+}
+
+/// A note if its name or first argument says so; else what is inside.
+fn noted(name: &str, arguments: &Arguments) -> Shown {
+    let by_type = arguments.get(&["type", "kind", "level", "class", "style", "status"]).or_else(|| arguments.at(0));
+    let own = super::alert_names::is_alert(name);
+    let boxed =
+        own || matches!(name, "callout" | "admonition" | "message" | "box" | "panel" | "notification" | "block");
+    let class = by_type.filter(|class| super::alert_names::is_alert(class));
+    if !boxed && class.is_none() {
+        return Shown::Inside;
+    }
+    let kind = class.unwrap_or(if own { name } else { "note" }).to_lowercase();
+    let title = arguments.get(&["title", "heading", "header", "label"]).map(str::to_owned).or_else(|| {
+        let from = usize::from(class.is_some() && class == arguments.at(0));
+        let words = arguments.positional.get(from..).unwrap_or_default().join(" ");
+        (!words.is_empty() && words.len() > 1 && from > 0 || own && !words.is_empty() && class.is_none())
+            .then_some(words)
+    });
+    let title = title.map_or(String::new(), |title| format!("<folio-title>{}</folio-title>", escape(&title)));
+    Shown::Around(format!("<blockquote class=\"folio-alert {kind}\">{title}"), "</blockquote>".to_owned())
+}
+
+/// Language and attributes of code, as an info string.
+fn code_info(arguments: &Arguments) -> String {
+    let language = arguments.get(&["lang", "language"]);
+    let mut words = arguments.positional.iter();
+    let mut info = language.map_or_else(|| words.next().cloned().unwrap_or_default(), str::to_owned);
+    info.retain(|c| !c.is_whitespace() && c != '`');
+    for (name, value) in &arguments.named {
+        let value = value.replace(['`', '\n', '"'], "");
+        match name.as_str() {
+            "lang" | "language" => {}
+            "linenos" if value == "false" => {}
+            "hl_lines" | "mark_lines" | "mark" => info.push_str(&format!(" hl_lines=\"{value}\"")),
+            "linenostart" | "first_line" | "startline" => info.push_str(&format!(" linenostart={value}")),
+            "linenos" => info.push_str(" linenos"),
+            "title" | "caption" | "filename" | "file" => info.push_str(&format!(" title=\"{value}\"")),
+            _ => {}
+        }
+    }
+    for word in words {
+        match word.as_str() {
+            "linenos" => info.push_str(" linenos"),
+            options if options.contains('=') => {
+                info.push_str(&format!(" {{{}}}", options.replace(['`', '\n', '{', '}'], "")));
+            }
+            _ => {}
+        }
+    }
+    info
+}
+
+fn quotation(name: &str, arguments: &Arguments) -> Shown {
+    let author = arguments.get(&["author", "by", "cite", "name", "attribution"]);
+    let source = arguments.get(&["source", "title", "from", "book"]);
+    let href = arguments
+        .get(&["link", "url", "href"])
+        .or_else(|| arguments.positional.iter().map(String::as_str).find(|w| is_address(w)));
+    let written: Vec<&str> = arguments
+        .positional
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !is_address(word) && name != "pullquote")
+        .collect();
+    let written = written.join(" ");
+    let by: Vec<&str> =
+        author.into_iter().chain(source).chain((!written.is_empty()).then_some(written.as_str())).collect();
+    let by = escape(&by.join(", "));
+    let by = match href {
+        Some(href) => format!("<a href=\"{}\">{}</a>", escape(href), if by.is_empty() { escape(href) } else { by }),
+        None => by,
+    };
+    let end = if by.is_empty() { String::new() } else { format!("<p>\u{2014} {by}</p>\n") };
+    Shown::Around("<blockquote>".to_owned(), format!("{end}</blockquote>"))
+}
+
+fn details(arguments: &Arguments) -> Shown {
+    let named = arguments.get(&["summary", "title", "header", "label", "text", "name"]).map(str::to_owned);
+    let summary = named.unwrap_or_else(|| arguments.positional.join(" "));
+    let summary = if summary.trim().is_empty() { "Details".to_owned() } else { escape(&summary) };
+    let open = arguments.get(&["open"]).is_some_and(|open| open != "false");
+    let open = if open { " open" } else { "" };
+    Shown::Around(format!("<details{open}><summary>{summary}</summary>"), "</details>".to_owned())
+}
+
+const SOURCES: &[&str] =
+    &["src", "image", "img", "image_path", "url", "path", "file", "filename", "link-to", "data-src"];
+
+fn is_picture(name: &str, arguments: &Arguments) -> bool {
+    let named = ["img", "image", "figure", "photo", "picture", "pic", "screenshot", "asset_img"];
+    let says = name.split(['-', '_', '/', '.']).any(|part| named.contains(&part)) || name.ends_with("img");
+    let by_file = arguments.get(SOURCES).is_some_and(is_picture_file) || arguments.values().any(is_picture_file);
+    (says && (arguments.get(SOURCES).is_some() || !arguments.positional.is_empty())) || by_file
+}
+
+/// A picture with its caption.
+fn picture(arguments: &Arguments) -> Option<String> {
+    let in_words =
+        || arguments.positional.iter().map(String::as_str).find(|word| is_picture_file(word) || is_address(word));
+    let first =
+        || arguments.at(0).filter(|word| word.contains('/') || word.contains('.') || arguments.positional.len() == 1);
+    let source = arguments.get(SOURCES).or_else(in_words).or_else(first)?;
+    let rest: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|word| *word != source).collect();
+    let spoken = || {
+        rest.iter().copied().find(|word| word.contains(' ') || word.chars().any(char::is_alphabetic) && word.len() > 3)
+    };
+    let alt = arguments.get(&["alt", "alttext", "description"]).or_else(|| arguments.get(&["title"])).or_else(spoken);
+    let image = format!("<img src=\"{}\" alt=\"{}\">", escape(source), escape(alt.unwrap_or_default()));
+    let image = match arguments.get(&["link", "href", "target_url"]).filter(|link| *link != source) {
+        Some(link) => format!("<a href=\"{}\">{image}</a>", escape(link)),
+        None => image,
+    };
+    let title = arguments.get(&["title"]).map(|title| format!("**{title}** "));
+    let caption = arguments.get(&["caption", "legend", "text", "figcaption"]).map(str::to_owned);
+    let attribution = arguments.get(&["attr", "credit", "credits", "attribution"]).map(|words| {
+        match arguments.get(&["attrlink", "credit_link", "credit_url"]) {
+            Some(link) => format!(" <a href=\"{}\">{}</a>", escape(link), escape(words)),
+            None => format!(" {words}"),
+        }
+    });
+    let said: String = title
+        .filter(|_| arguments.get(&["alt"]).is_some() || caption.is_some())
+        .into_iter()
+        .chain(caption)
+        .chain(attribution)
+        .collect();
+    Some(match said.trim() {
+        "" => image,
+        said => format!("<figure>\n{image}\n<figcaption>\n\n{said}\n\n</figcaption>\n</figure>"),
+    })
+}
+
+fn math(name: &str, arguments: &Arguments) -> Option<String> {
+    let formula = matches!(name, "katex" | "math" | "latex" | "mathjax").then(|| arguments.positional.join(" "))?;
+    (!formula.is_empty()).then(|| format!("${}$", formula.trim_matches('$')))
+}
+
+/// A link, from an address and words.
+fn link(arguments: &Arguments) -> Option<String> {
+    let named = arguments.get(&["href", "url", "link", "to", "src", "permalink", "relref", "ref", "page"]);
+    let bare = || arguments.positional.iter().map(String::as_str).find(|word| is_address(word));
+    let href = named.or_else(bare)?;
+    let words = arguments.get(&["text", "title", "label", "name", "content", "caption", "alt"]);
+    let words = words
+        .or_else(|| arguments.positional.iter().map(String::as_str).find(|word| *word != href && !is_address(word)));
+    Some(format!("<a href=\"{}\">{}</a>", escape(href), escape(words.unwrap_or(href))))
+}
+
+/// An unknown tag, dimmed, with the texts it was given.
+pub(super) fn unknown(name: &str, arguments: &Arguments) -> String {
+    let texts = arguments.get(&["text", "content", "caption", "title", "description", "label", "summary"]);
+    match texts {
+        Some(text) => format!("{text} "),
+        None => format!("<folio-unknown>\u{2039}{}\u{203a}</folio-unknown>", escape(name)),
+    }
+}
+
+pub(super) fn is_address(word: &str) -> bool {
+    word.starts_with("http://")
+        || word.starts_with("https://")
+        || word.starts_with("//")
+        || (word.starts_with('/') && word.len() > 1)
+}
+
+fn is_picture_file(word: &str) -> bool {
+    let path = word.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let ends =
+        [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp"].iter().any(|end| path.ends_with(end));
+    ends && !path.contains('\n')
+}
+
+/// Text as it stands in HTML, in attributes too.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\r' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Code between fences that it cannot close.
+pub(super) fn fenced(info: &str, code: &str) -> String {
+    let mut longest = 0;
+    let mut run = 0;
+    for c in code.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat((longest + 1).clamp(3, 64));
+    let code = code.strip_prefix('\n').unwrap_or(code);
+    format!("{fence}{info}\n{}\n{fence}", code.trim_end())
+}

@@ -1,0 +1,32 @@
+//! What a template may ask for: values of the site and of the post, by their dotted names.
+
+use std::collections::BTreeMap;
+
+/// Values by dotted name, lower-cased: `site.baseurl`, `site.params.version`, `page.title`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateValues(BTreeMap<String, String>);
+
+impl TemplateValues {
+    /// No values.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets a value.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_lowercase(), value.into());
+    }
+
+    /// The value of a name; None where it is not known.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(&name.to_lowercase()).map(String::as_str)
+    }
+}
+
+impl<K: AsRef<str>, V: Into<String>> FromIterator<(K, V)> for TemplateValues {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut values = Self::new();
+        pairs.into_iter().for_each(|(name, value)| values.set(name.as_ref(), value));
+        values
+    }
+}
