@@ -133,9 +133,12 @@ fn quoted(text: &str, close: char) -> (Word, &str) {
 mod tests {
     use super::*;
 
+    /// Arguments, those without names, those with.
+    type Case = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
     #[test]
     fn every_way_to_write_arguments() {
-        let cases: &[(&str, &[&str], &[(&str, &str)])] = &[
+        let cases: &[Case] = &[
             ("", &[], &[]),
             ("w7Ft2ymGmfc", &["w7Ft2ymGmfc"], &[]),
             (r#"src="a b.png" alt='x "y"'"#, &[], &[("src", "a b.png"), ("alt", "x \"y\"")]),
