@@ -9,6 +9,7 @@ mod output;
 mod page_text;
 mod post_json;
 mod show_json;
+mod theme;
 
 pub mod check;
 pub mod completions;

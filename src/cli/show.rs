@@ -10,6 +10,7 @@ use crate::text::{Clean, CleanStr};
 use super::args::{ShowArgs, ShowFormat};
 use super::found::{Found, Search, find};
 use super::page_text::{print_plain, print_styled};
+use super::theme::theme;
 use super::{CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, load};
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
@@ -65,7 +66,11 @@ fn print(
             let width = args.width.unwrap_or_else(|| out.columns.map_or(MEASURE, |columns| columns.clamp(1, MEASURE)));
             let layout = Layout::new(&page, &Metrics::at(width));
             match format {
-                ShowFormat::Ansi => print_styled(&layout, &document, &theme(system, global, out), out)?,
+                ShowFormat::Ansi => {
+                    // Whoever asks for `ansi` wants escapes, into a pipe too.
+                    out.color = true;
+                    print_styled(&layout, &document, &theme(system, global, out), out)?;
+                }
                 _ => print_plain(&layout, &document, out)?,
             }
         }
@@ -95,20 +100,6 @@ fn print_json(
         out.line(CleanStr::own(""))?;
     }
     Ok(())
-}
-
-fn theme(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> crate::config::Theme {
-    use crate::config::{ColorChoice, Terminal, ThemeChoice, Themes};
-    // Whoever asks for `ansi` wants escapes, into a pipe too, unless colour is off.
-    let choice = match global.color {
-        super::Color::Never => ColorChoice::Never,
-        super::Color::Always => ColorChoice::Always,
-        super::Color::Auto => ColorChoice::Auto,
-    };
-    out.color = true;
-    let terminal = Terminal::from_env(&|name| system.env(name), choice);
-    let name = global.theme.clone().unwrap_or_else(|| ThemeChoice::default().name);
-    Themes::default().resolve(&ThemeChoice { name, ..ThemeChoice::default() }, &terminal)
 }
 
 fn masthead(post: &Post) -> Masthead {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file::ConfigFile;
+use super::reading::did_you_mean;
 use super::{Config, Problem, Themes};
 use crate::system::System;
 
@@ -22,6 +23,22 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// The configuration file, whether it is there or not; none where no directory is known.
     pub path: Option<PathBuf>,
+}
+
+impl Loaded {
+    /// Takes another theme than the configured one, as `--theme` does.
+    ///
+    /// # Errors
+    /// With what was probably meant, if there is none of that name; the configured one then stays.
+    pub fn choose_theme(&mut self, name: &str) -> Result<(), String> {
+        if !self.themes.has(name) {
+            let meant = did_you_mean(name, self.themes.names().chain(["auto"]));
+            return Err(format!("there is no theme `{name}`{meant}"));
+        }
+        name.clone_into(&mut self.config.theme.name);
+        name.clone_into(&mut self.config.settings.theme);
+        Ok(())
+    }
 }
 
 /// The file that is read where none is named: `folio/config.toml` in the XDG configuration directory.

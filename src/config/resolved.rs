@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::defaults::default_toml;
 use super::file::ConfigFile;
+use super::reading::did_you_mean;
 use super::settings::Settings;
 use super::{ThemeChoice, Themes};
 use crate::input::Keymap;
@@ -43,7 +44,7 @@ impl Config {
         ];
         for ((setting, name), default) in names.into_iter().zip(["auto", "dark", "light"]) {
             if !themes.has(name) || (*name == "auto" && default != "auto") {
-                let meant = themes.nearest(name).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                let meant = did_you_mean(name, themes.names().chain(["auto"]));
                 problems.push(format!("`{setting}`: there is no theme `{name}`{meant}"));
                 *name = default.to_owned();
             }
@@ -83,7 +84,7 @@ fn whole_path(text: &str, home: Option<&str>) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{GroupBy, Measure};
+    use crate::config::{DateFormat, GroupBy, Measure};
 
     fn resolve(text: &str) -> (Config, Vec<String>) {
         let (file, problems) = ConfigFile::parse("config.toml", text);
@@ -97,7 +98,7 @@ mod tests {
         assert_eq!(problems, [] as [&str; 0]);
         assert_eq!(config.settings.measure, Measure::new(60));
         assert_eq!(config.settings.group_by, GroupBy::Year);
-        assert_eq!(config.settings.date_format, "%-d %B %Y");
+        assert_eq!(config.settings.date_format, DateFormat::default());
         assert!(config.settings.state);
     }
 

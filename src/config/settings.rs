@@ -4,7 +4,7 @@
 use toml::de::DeValue;
 
 use super::reading::did_you_mean;
-use super::value::{CommandWords, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};
+use super::value::{CommandWords, DateFormat, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};
 
 /// A setting as documents describe it.
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +135,7 @@ settings! {
         "The theme that auto takes on a light background.";
     measure "measure": Measure = "72",
         "How wide a line of text may be, in columns.";
-    date_format "date-format": String = r#""%-d %B %Y""#,
+    date_format "date-format": DateFormat = r#""%-d %B %Y""#,
         "How dates are written at the head of a post, in the letters of strftime.";
     group_by "group-by": GroupBy = r#""month""#,
         "How the list of posts is parted.";

@@ -1,5 +1,6 @@
 //! Values of settings: how each kind is read from TOML, and how it is described.
 
+use jiff::civil::Date;
 use toml::de::DeValue;
 
 /// A kind of value that a setting can have.
@@ -121,6 +122,48 @@ impl SettingValue for Measure {
     }
 }
 
+/// How a calendar date is written, in the letters of strftime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFormat(String);
+
+impl DateFormat {
+    /// The format, if a date can be written in it.
+    pub fn new(text: &str) -> Option<Self> {
+        let format = Self(text.to_owned());
+        format.try_written_out(Date::ZERO).map(|_| format)
+    }
+
+    /// A date in this format. Not yet clean: the format's own words may hold anything.
+    pub fn written_out(&self, date: Date) -> String {
+        self.try_written_out(date).unwrap_or_else(|| date.to_string())
+    }
+
+    fn try_written_out(&self, date: Date) -> Option<String> {
+        jiff::fmt::strtime::format(&self.0, date).ok()
+    }
+}
+
+impl Default for DateFormat {
+    fn default() -> Self {
+        Self("%-d %B %Y".to_owned())
+    }
+}
+
+impl SettingValue for DateFormat {
+    fn kind() -> String {
+        "text with the letters of strftime".to_owned()
+    }
+
+    fn read(value: &DeValue<'_>) -> Result<Self, String> {
+        let expected = "this has to be a date as strftime writes one, such as \"%-d %B %Y\" or \"%Y-%m-%d\"";
+        String::read(value).ok().and_then(|text| Self::new(&text)).ok_or_else(|| expected.to_owned())
+    }
+
+    fn written(&self) -> String {
+        self.0.written()
+    }
+}
+
 macro_rules! choices {
     ($($(#[doc = $doc:literal])* $name:ident { $($first:ident $first_word:literal $first_help:literal;)+ })*) => {$(
         $(#[doc = $doc])*
@@ -199,6 +242,9 @@ mod tests {
         for bad in ["19", "201", "-1", "'66'", "1e9", "99999999999999999999"] {
             assert!(read::<Measure>(bad).is_err(), "{bad}");
         }
+        assert!(read::<DateFormat>("'%Y-%m-%d'").is_ok());
+        assert!(read::<DateFormat>("'%H o'").is_err(), "a date has no hour");
+        assert_eq!(DateFormat::default().written_out(jiff::civil::date(2010, 6, 8)), "8 June 2010");
         assert_eq!(read::<CommandWords>("['a', 'b']"), Ok(vec!["a".to_owned(), "b".to_owned()]));
         assert!(read::<CommandWords>("['a', 1]").is_err());
         assert!(read::<CommandWords>("'a'").is_err());
