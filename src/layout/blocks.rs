@@ -42,9 +42,7 @@ impl Flow<'_> {
         const COLUMNS: usize = 24;
         let measure = self.measure();
         let columns = COLUMNS.min(measure);
-        self.push_blank(crate::text::Direction::LeftToRight, (measure - columns) / 2);
-        self.rule("─", columns, Role::Rule);
-        self.pop();
+        self.rule_at((measure - columns) / 2, "─", columns, Role::Rule);
     }
 
     /// Display mathematics, indented.

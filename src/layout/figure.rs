@@ -1,6 +1,6 @@
 //! Pictures that stand alone: a placeholder or room to draw in, and the caption below.
 
-use crate::document::{Block, ImageId};
+use crate::document::{Block, ImageId, Inline, InlineKind};
 use crate::text::{Clean, Direction};
 
 use super::blocks::Tightness;
@@ -43,6 +43,25 @@ impl Flow<'_> {
             self.stream.link_number(link, &mut self.rows);
         }
         self.set_stream(Setting { hang: 2, ..Setting::BODY });
+    }
+
+    /// Reserves rows for the pictures of a paragraph that holds nothing else: a picture among words stays a word.
+    pub(super) fn reserve_lone(&mut self, inlines: &[Inline]) {
+        if self.metrics.images == ImageMode::Placeholder {
+            return;
+        }
+        let document = self.document;
+        let is_lone = |inline: &Inline| match inline.kind {
+            InlineKind::Image(_) | InlineKind::HardBreak => true,
+            _ => document.text.slice(inline.range).trim().is_empty(),
+        };
+        if inlines.iter().all(is_lone) {
+            for inline in inlines {
+                if let InlineKind::Image(id) = inline.kind {
+                    self.reserve(id);
+                }
+            }
+        }
     }
 
     /// Reserves rows for a picture whose size is known, if pictures are drawn.

@@ -168,8 +168,14 @@ impl<'a> Flow<'a> {
 
     /// A row of one character repeated over so many columns.
     pub(super) fn rule(&mut self, mark: &'static str, columns: usize, role: Role) {
+        self.rule_at(0, mark, columns, role);
+    }
+
+    /// The same behind an indent.
+    pub(super) fn rule_at(&mut self, indent: usize, mark: &'static str, columns: usize, role: Role) {
         self.open_row();
-        let lead = self.set_lead();
+        let lead = self.set_lead() + indent;
+        self.rows.blank(indent);
         let columns = columns.min(self.measure().saturating_sub(lead));
         let line = crate::text::Clean::concat(std::iter::repeat_n(CleanStr::own(mark), columns));
         let stored = self.rows.mark(line.borrowed(), Look::of(role));

@@ -35,6 +35,7 @@ impl Flow<'_> {
 
     /// Sets a paragraph.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], align: Align) {
+        self.reserve_lone(inlines);
         let mode = InlineMode { role: self.role, link_numbers: self.metrics.link_numbers, echo: false };
         self.stream.clear();
         self.stream.inlines(inlines, mode, self.document, &mut self.rows);
@@ -51,9 +52,18 @@ impl Flow<'_> {
         let widest = self.stream.lines.iter().map(|line| line.width).max().unwrap_or(0);
         match level {
             1 => self.rule("━", self.measure(), Role::HeadingRule),
-            2 if self.list_depth == 0 => self.rule("─", widest, Role::HeadingRule),
+            2 if self.list_depth == 0 => self.ruled(widest),
             _ => {}
         }
+    }
+
+    /// A rule as long as the widest line of the heading above it, at the side where that stands.
+    fn ruled(&mut self, columns: usize) {
+        let indent = match resolve(Align::Natural, &self.stream.text) {
+            Align::Right => self.measure().saturating_sub(columns),
+            _ => 0,
+        };
+        self.rule_at(indent, "─", columns, Role::HeadingRule);
     }
 
     /// Fills the stream into the measure and sets its lines. Returns the widest.

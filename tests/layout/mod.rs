@@ -2,3 +2,5 @@
 
 mod goldens;
 mod laws;
+mod pictures;
+mod widths;
