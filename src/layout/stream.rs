@@ -196,9 +196,10 @@ fn image_label(image: ImageId) -> Clean {
     Clean::line(&format!("▣\u{a0}image\u{a0}{}: ", image.0.saturating_add(1)))
 }
 
-/// What is shown in the place of an inline's words: raised and lowered characters, where Unicode has them.
+/// What is shown in the place of an inline's words: raised and lowered characters, where Unicode has them. Not for
+/// more than an index or an ending: they are hard to read, and no line may break in them.
 fn replacement(inline: &Inline, text: &str) -> Option<String> {
-    const LONGEST: usize = 64;
+    const LONGEST: usize = 8;
     if text.len() > LONGEST {
         None
     } else if matches!(inline.kind, InlineKind::FootnoteReference(_)) || inline.style.has(InlineStyle::SUPERSCRIPT) {

@@ -11,11 +11,11 @@ pub fn subscript(text: &str) -> Option<String> {
 }
 
 fn raised(c: char) -> Option<char> {
-    pick(c, "0123456789+-−=()abcdefghijklmnoprstuvwxyzVT ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻⱽᵀ ")
+    pick(c, "0123456789+-−=()abcdefghijklmnoprstuvwxyzVT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻⱽᵀ")
 }
 
 fn lowered(c: char) -> Option<char> {
-    pick(c, "0123456789+-−=()aehijklmnoprstuvx ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ ")
+    pick(c, "0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 }
 
 fn pick(c: char, from: &str, to: &str) -> Option<char> {
@@ -31,6 +31,7 @@ mod tests {
         assert_eq!(superscript("12").as_deref(), Some("¹²"));
         assert_eq!(superscript("th").as_deref(), Some("ᵗʰ"));
         assert_eq!(superscript("α"), None);
+        assert_eq!(superscript("a b"), None);
         assert_eq!(subscript("2").as_deref(), Some("₂"));
         assert_eq!(subscript("max").as_deref(), Some("ₘₐₓ"));
         assert_eq!(subscript("b"), None);

@@ -1,5 +1,6 @@
 //! Pages set from Markdown.
 
+mod corpus;
 mod goldens;
 mod laws;
 mod pictures;
