@@ -35,7 +35,8 @@ fn read(blog: Option<&Path>) -> ExitCode {
         Ok(site) => Arc::new(site),
         Err(error) => return refuse(&error.to_string()),
     };
-    match runtime::run(&system, site) {
+    let config = folio::config::load(system.as_ref(), None).config;
+    match runtime::run(&system, site, config) {
         Ok(runtime::Ending::Quit) => ExitCode::SUCCESS,
         Ok(ending) => ending.carry_out(),
         Err(error) => refuse(&format!("the terminal cannot be used: {error}")),

@@ -1,11 +1,13 @@
 //! Turns the crank: events in, update, effects out, draw.
 //!
 //! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them. `terminal`
-//! and `input` are the only users of the terminal, `load` and `tasks` of the site's files.
+//! and `input` are the only users of the terminal, `load` and `tasks` of the site's files, `outside` of other programs.
 
 pub mod input;
 mod lane;
+mod lend;
 mod load;
+pub mod outside;
 mod perform;
 mod run;
 mod tasks;

@@ -9,6 +9,7 @@ use crate::app::{Event, Task};
 use crate::library::Generation;
 use crate::site::Site;
 use crate::system::System;
+use crate::system::programs::{self, Words};
 use crate::text::Clean;
 
 use super::lane::Lane;
@@ -23,6 +24,7 @@ pub struct Performer {
     to: SyncSender<Wake>,
     loading: Lane,
     reading: Lane,
+    outside: Lane,
     stop_load: Arc<AtomicBool>,
 }
 
@@ -41,6 +43,7 @@ impl Performer {
             to,
             loading: Lane::new("loader"),
             reading: Lane::new("reader"),
+            outside: Lane::new("outside"),
             stop_load: Arc::default(),
         }
     }
@@ -57,6 +60,41 @@ impl Performer {
             Task::LayOut(task) => self.read(move |_| tasks::lay_out(&task)),
             _ => Ok(()),
         }
+    }
+
+    /// Opens a target beside folio with the first of these programs that works. One that does not end is not waited for:
+    /// it is a browser.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn open_beside(&self, programs: Vec<Words>, target: Clean) -> io::Result<()> {
+        let to = self.to.clone();
+        let opener = std::thread::Builder::new().name("opener".into());
+        opener.spawn(move || {
+            let mut problem = String::new();
+            for words in programs {
+                match programs::run_beside(&words) {
+                    Ok(()) => return,
+                    Err(error) => problem = format!("{target} was not opened: {} {error}", program_name(&words)),
+                }
+            }
+            let _ = to.send(Wake::Event(Event::Failed(Clean::line(&problem))));
+        })?;
+        Ok(())
+    }
+
+    /// Gives a text to the desktop's clipboard helper.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn feed(&mut self, words: Words, text: String) -> io::Result<()> {
+        let to = self.to.clone();
+        self.outside.push(move || {
+            if let Err(error) = programs::feed(&words, text) {
+                let message = format!("The desktop's clipboard was not reached: {} {error}", program_name(&words));
+                let _ = to.send(Wake::Event(Event::Failed(Clean::line(&message))));
+            }
+        })
     }
 
     fn loader(&self) -> Loader {
@@ -99,6 +137,11 @@ impl Performer {
             let _ = to.send(Wake::Event(event));
         })
     }
+}
+
+/// What a program is called in a message.
+pub fn program_name(words: &[std::ffi::OsString]) -> String {
+    words.first().map(|program| std::path::Path::new(program).display().to_string()).unwrap_or_default()
 }
 
 impl Drop for Performer {

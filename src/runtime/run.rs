@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::app::{App, Effect, Event, update};
+use crate::config::Config;
 use crate::site::Site;
 use crate::system::System;
 use crate::text::Clean;
@@ -20,21 +21,24 @@ use super::wake::{Ending, Haul, Wake};
 const QUEUE: usize = 1024;
 
 /// The reader at work.
-struct Session {
+pub(super) struct Session {
     app: App,
-    screen: Screen,
-    reader: Reader,
-    performer: Performer,
-    to: SyncSender<Wake>,
+    pub(super) screen: Screen,
+    pub(super) reader: Reader,
+    pub(super) performer: Performer,
+    pub(super) system: Arc<dyn System>,
+    pub(super) site: Arc<Site>,
+    pub(super) config: Config,
+    pub(super) to: SyncSender<Wake>,
     mouse: bool,
-    stale: bool,
+    pub(super) stale: bool,
 }
 
 /// Reads a site until the reader has enough. The terminal is as before when this returns.
 ///
 /// # Errors
 /// If there is no terminal, or the system gives no thread.
-pub fn run(system: &Arc<dyn System>, site: Arc<Site>) -> io::Result<Ending> {
+pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Result<Ending> {
     let signals = Signals::catch()?;
     let tty = Arc::new(Tty::open()?);
     let may_ask = system.env("TERM").is_some_and(|term| background::may_ask(&term));
@@ -45,13 +49,14 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>) -> io::Result<Ending> {
     let mut screen = screen;
     screen.draw(|frame| ui::draw(&app, frame), || drained(&to))?;
     let reader = Reader::start(tty, signals, to.clone())?;
-    let mut performer = Performer::new(Arc::clone(system), site, to.clone());
+    let mut performer = Performer::new(Arc::clone(system), Arc::clone(&site), to.clone());
     for effect in update(&mut app, Event::Started) {
         if let Effect::Start(task) = effect {
             performer.start(task)?;
         }
     }
-    let session = Session { app, screen, reader, performer, to, mouse: false, stale: false };
+    let system = Arc::clone(system);
+    let session = Session { app, screen, reader, performer, system, site, config, to, mouse: false, stale: false };
     session.turn(&from)
 }
 
@@ -105,6 +110,11 @@ impl Session {
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Ending>> {
         match effect {
             Effect::Start(task) => self.performer.start(task)?,
+            Effect::OpenUrl(url) => self.open(url.address().as_str().as_ref(), url.address())?,
+            Effect::OpenAsset(path) => self.open_asset(&path)?,
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Edit { path, line } => self.edit(&path, line)?,
+            Effect::Pipe(text) => self.pipe(&text)?,
             Effect::CaptureMouse(on) => self.capture_mouse(on)?,
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.stop()?,
@@ -114,7 +124,8 @@ impl Session {
         Ok(None)
     }
 
-    fn modes(&self) -> &'static [u8] {
+    /// What to turn on again when the terminal is taken again.
+    pub(super) fn modes(&self) -> &'static [u8] {
         if self.mouse { guard::MOUSE_ON } else { b"" }
     }
 
@@ -147,7 +158,7 @@ fn event_of(input: Input) -> Option<Event> {
 }
 
 /// Tells the loop when a slow terminal has caught up, or is gone.
-fn drained(to: &SyncSender<Wake>) -> Drained {
+pub(super) fn drained(to: &SyncSender<Wake>) -> Drained {
     let to = to.clone();
     Box::new(move |result| {
         let _ = to.send(if result.is_ok() { Wake::Drained } else { Wake::Ended(Ending::HangUp) });

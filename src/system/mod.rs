@@ -1,9 +1,10 @@
 //! The world, behind one trait: files, clock, environment. `os` is the only user of `std::fs`, `std::env` and
-//! walkdir, `below` opens what it reads; `memory` stands in for it in tests.
+//! walkdir, `below` opens what it reads, `programs` runs others; `memory` stands in for it in tests.
 
 mod below;
 pub mod memory;
 pub mod os;
+pub mod programs;
 
 use std::io;
 use std::path::{Path, PathBuf};
