@@ -3,6 +3,8 @@
 //! One file a generator. Knows front-matter values and paths; does not read bodies or draw.
 
 mod first;
+pub mod permalink;
+pub mod slug;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,150 @@
+//! Permalink patterns: `:token` and `{token}` are replaced, slashes squeezed, the result encoded as a URL's path.
+//!
+//! Knows patterns and calendars; which tokens there are is each generator's business.
+
+use std::fmt::Write as _;
+
+use jiff::civil::DateTime;
+
+/// Replaces every `:token` of a pattern. A token is lower-case letters, digits and underscores; the longest one known wins;
+/// an unknown one stays as it is written.
+pub fn expand_colons(pattern: &str, token: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(pattern.len() * 2);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once(':') {
+        out.push_str(before);
+        let most = after.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+        let most = most.unwrap_or(after.len());
+        let known = (1..=most).rev().find_map(|end| Some((end, token(after.get(..end)?)?)));
+        match known {
+            Some((end, value)) => {
+                out.push_str(&value);
+                rest = after.get(end..).unwrap_or_default();
+            }
+            None => {
+                out.push(':');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// Replaces every `{token}` and `{token:format}` of a pattern, as Python's `str.format` does; the format goes to `token`.
+pub fn expand_braces(pattern: &str, token: &dyn Fn(&str, &str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(pattern.len() * 2);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((inside, behind)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        let (name, format) = inside.split_once(':').unwrap_or((inside, ""));
+        out.push_str(&token(name, format).unwrap_or_default());
+        rest = behind;
+    }
+    out + rest
+}
+
+/// The parts of a date that Jekyll's permalinks name (documentation, "Permalinks"); Hexo's and Hugo's are among them.
+pub fn date_token(date: DateTime, token: &str) -> Option<String> {
+    let format = match token {
+        "year" => "%Y",
+        "short_year" => "%y",
+        "month" => "%m",
+        "i_month" => "%-m",
+        "short_month" => "%b",
+        "long_month" => "%B",
+        "day" => "%d",
+        "i_day" => "%-d",
+        "y_day" => "%j",
+        "w_year" => "%G",
+        "week" => "%V",
+        "w_day" => "%u",
+        "short_day" => "%a",
+        "long_day" => "%A",
+        "hour" => "%H",
+        "minute" => "%M",
+        "second" => "%S",
+        _ => return None,
+    };
+    Some(date.strftime(format).to_string())
+}
+
+/// A path with one leading slash and no doubled ones; its last slash, or the lack of it, is kept.
+pub fn squeeze(path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
+    let end = if path.ends_with('/') && !parts.is_empty() { "/" } else { "" };
+    format!("/{}{end}", parts.join("/"))
+}
+
+/// A path as it stands in a URL: every byte that RFC 3986 does not allow in a path is percent-encoded, escapes stay.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let bytes = path.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_escape =
+            *byte == b'%' && bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(byte) || is_escape {
+            out.push(char::from(*byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// A base URL and a path below it, with one slash between them.
+pub fn absolute(base: &str, path: &str) -> String {
+    format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn jekyll(pattern: &str) -> String {
+        let date = jiff::civil::date(2010, 6, 8).at(16, 53, 37, 0);
+        expand_colons(pattern, &|token| match token {
+            "title" => Some("economy".to_owned()),
+            "categories" => Some(String::new()),
+            "output_ext" => Some(".html".to_owned()),
+            _ => date_token(date, token),
+        })
+    }
+
+    #[test]
+    fn colon_tokens() {
+        for (pattern, want) in [
+            ("/:categories/:year/:month/:day/:title:output_ext", "//2010/06/08/economy.html"),
+            ("/:year/:i_month/:i_day/:title/", "/2010/6/8/economy/"),
+            ("/:year/W:week/:short_day/:title", "/2010/W23/Tue/economy"),
+            ("/:year:month/:title_x/:nothing", "/201006/economy_x/:nothing"),
+            ("/a:", "/a:"),
+        ] {
+            assert_eq!(jekyll(pattern), want, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn brace_tokens() {
+        let date = jiff::civil::date(2010, 6, 8).at(0, 0, 0, 0);
+        let token = |name: &str, format: &str| match name {
+            "slug" => Some("economy".to_owned()),
+            "date" => Some(date.strftime(format).to_string()),
+            _ => None,
+        };
+        assert_eq!(expand_braces("{date:%Y}/{date:%m}/{slug}.html", &token), "2010/06/economy.html");
+        assert_eq!(expand_braces("{lang}/{slug", &token), "/{slug");
+    }
+
+    #[test]
+    fn paths_are_squeezed_and_encoded() {
+        assert_eq!(squeeze("//a//../b/./c/"), "/a/b/c/");
+        assert_eq!(squeeze(""), "/");
+        assert_eq!(encode("/日本 x/%20/a%"), "/%E6%97%A5%E6%9C%AC%20x/%20/a%25");
+        assert_eq!(absolute("https://example.com/blog/", "/2010/x/"), "https://example.com/blog/2010/x/");
+    }
+}

@@ -1,0 +1,150 @@
+//! How generators turn titles and file names into the parts of a URL: each its own way.
+//!
+//! Answers are not percent-encoded. Knows rules; knows nothing of posts.
+
+use deunicode::deunicode;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Jekyll's slugify modes (documentation, "Liquid filters", slugify; `Jekyll::Utils.slugify`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JekyllMode {
+    /// Runs of anything but letters, marks and digits become one hyphen.
+    #[default]
+    Default,
+    /// As the default, but `._~!$&'()+,;=@` stay.
+    Pretty,
+    /// Only white space becomes hyphens.
+    Raw,
+    /// Only ASCII letters and digits stay.
+    Ascii,
+    /// Nothing changes.
+    None,
+}
+
+/// Jekyll's slug of a text, its capitals kept.
+pub fn jekyll_cased(text: &str, mode: JekyllMode) -> String {
+    let slug = match mode {
+        JekyllMode::None => return text.to_owned(),
+        JekyllMode::Raw => hyphenate(text, |c| !c.is_whitespace()),
+        JekyllMode::Ascii => hyphenate(text, |c| c.is_ascii_alphanumeric()),
+        JekyllMode::Default => hyphenate(text, is_word),
+        JekyllMode::Pretty => hyphenate(text, |c| is_word(c) || "._~!$&'()+,;=@".contains(c)),
+    };
+    let slug = slug.strip_prefix('-').unwrap_or(&slug);
+    slug.strip_suffix('-').unwrap_or(slug).to_owned()
+}
+
+/// Jekyll's slug of a text.
+pub fn jekyll(text: &str, mode: JekyllMode) -> String {
+    jekyll_cased(text, mode).to_lowercase()
+}
+
+/// Hugo's path of a text (`PathSpec.URLize`): spaces become hyphens, most punctuation goes, capitals fall.
+pub fn hugo(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let (mut pending, mut after_hyphen) = (false, false);
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let is_escape = c == '%' && rest.clone().take(2).filter(char::is_ascii_hexdigit).count() == 2;
+        if is_word(c) || "./\\_#+~-@".contains(c) || is_escape {
+            after_hyphen = c == '-';
+            if std::mem::take(&mut pending) && !after_hyphen {
+                slug.push('-');
+            }
+            slug.push(c);
+        } else if c.is_whitespace() && !slug.is_empty() && !after_hyphen {
+            pending = true;
+        }
+    }
+    slug.to_lowercase()
+}
+
+/// Zola's slug (the `slug` crate's rule): ASCII letters and digits, everything else a single hyphen.
+pub fn zola(text: &str) -> String {
+    let slug = hyphenate(&deunicode(text), |c| c.is_ascii_alphanumeric());
+    slug.trim_matches('-').to_lowercase()
+}
+
+/// Pelican's slug with its default substitutions: letters, digits and `_` of the text in ASCII, white space a hyphen.
+pub fn pelican(text: &str) -> String {
+    let ascii = deunicode(&text.nfkd().collect::<String>());
+    let kept: String =
+        ascii.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_whitespace()).collect();
+    hyphenate(kept.trim(), |c| !c.is_whitespace() && c != '-').to_lowercase()
+}
+
+/// GitHub's slug, as Astro and Docusaurus use for headings and ids: punctuation goes, spaces become hyphens.
+pub fn github(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let kept = lower.chars().filter(|c| is_word(*c) || matches!(c, '-' | '_' | ' '));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Eleventy's `slugify` filter: ASCII words parted by hyphens.
+pub fn eleventy(text: &str) -> String {
+    zola(&text.replace('&', " and "))
+}
+
+/// Letters, their marks and digits of any script.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Each run of characters that are not kept becomes one hyphen.
+fn hyphenate(text: &str, keep: impl Fn(char) -> bool) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut in_gap = false;
+    for c in text.chars() {
+        if keep(c) {
+            slug.push(c);
+        } else if !in_gap {
+            slug.push('-');
+        }
+        in_gap = !keep(c);
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jekyll_modes() {
+        for (mode, text, want) in [
+            (JekyllMode::Default, "The _config.yml file", "the-config-yml-file"),
+            (JekyllMode::Pretty, "The _config.yml file", "the-_config.yml-file"),
+            (JekyllMode::Raw, "The _config.yml file", "the-_config.yml-file"),
+            (JekyllMode::Ascii, "The _cönfig.yml file", "the-c-nfig-yml-file"),
+            (JekyllMode::None, "The File", "the file"),
+            (JekyllMode::Default, "日本語 Ünïcode!", "日本語-ünïcode"),
+            (JekyllMode::Default, "", ""),
+        ] {
+            assert_eq!(jekyll(text, mode), want, "{mode:?} {text}");
+        }
+        assert_eq!(jekyll_cased("Economy of Motion", JekyllMode::Pretty), "Economy-of-Motion");
+    }
+
+    #[test]
+    fn hugo_keeps_scripts_and_drops_punctuation() {
+        for (text, want) in [
+            ("Hello, World!", "hello-world"),
+            ("a - b", "a-b"),
+            ("C++ & C#", "c++-c#"),
+            ("  lead", "lead"),
+            ("Привет мир", "привет-мир"),
+            ("100%25 done", "100%25-done"),
+            ("100% done", "100-done"),
+        ] {
+            assert_eq!(hugo(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_ascii_slugs_transliterate() {
+        assert_eq!(zola("Écrire du Rust à 3h"), "ecrire-du-rust-a-3h");
+        assert_eq!(pelican("C'est l'été -- déjà"), "cest-lete-deja");
+        assert_eq!(github("What's new in 2.0?"), "whats-new-in-20");
+        assert_eq!(eleventy("Rock & Roll"), "rock-and-roll");
+    }
+}
