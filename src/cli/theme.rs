@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::{self, ColorChoice, Terminal, Theme};
+use crate::config::{self, ColorChoice, Depth, Terminal, Theme, ThemeChoice};
 use crate::system::System;
 use crate::text::Clean;
 
@@ -21,12 +21,16 @@ pub fn theme(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> 
         out.complain(&Clean::line(&message));
     }
     let terminal = Terminal::from_env(&|name| system.env(name), choice(global.color));
-    let asked = if out.is_terminal && terminal.depth > config::Depth::Sixteen {
-        config::ask_background(PATIENCE)
-    } else {
-        None
-    };
-    loaded.themes.resolve(&loaded.config.theme, &terminal.with_background(asked))
+    let asks = out.is_terminal && terminal.depth > Depth::Sixteen;
+    let terminal = terminal.with_background(if asks { config::ask_background(PATIENCE) } else { None });
+    loaded.themes.resolve(&loaded.config.theme, &careful(terminal, &loaded.config.theme))
+}
+
+/// A page is printed on whatever background there is. Where nobody knows which, and nobody chose a theme, only the
+/// sixteen colors are used, whose plain text is the terminal's own.
+fn careful(terminal: Terminal, theme: &ThemeChoice) -> Terminal {
+    let unknown = terminal.appearance.is_none() && theme.name == "auto";
+    Terminal { depth: if unknown { terminal.depth.min(Depth::Sixteen) } else { terminal.depth }, ..terminal }
 }
 
 /// What `--color` asks for.
@@ -35,5 +39,28 @@ fn choice(color: Color) -> ColorChoice {
         Color::Never => ColorChoice::Never,
         Color::Always => ColorChoice::Always,
         Color::Auto => ColorChoice::Auto,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::memory::MemorySystem;
+
+    fn is_rich(variables: &[(&str, &str)], global: &GlobalArgs) -> bool {
+        let mut system = MemorySystem::default();
+        system.env.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let theme = theme(&system, global, &mut Output::new(&mut out, &mut err));
+        format!("{:?}", theme.style("title").fg).contains("Rgb")
+    }
+
+    #[test]
+    fn on_a_background_nobody_knows_only_the_sixteen_colors_are_used() {
+        let rich = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
+        let nord = GlobalArgs { theme: Some("nord".to_owned()), ..GlobalArgs::default() };
+        assert!(!is_rich(&rich, &GlobalArgs::default()));
+        assert!(is_rich(&rich, &nord));
+        assert!(is_rich(&[rich[0], rich[1], ("COLORFGBG", "15;0")], &GlobalArgs::default()));
     }
 }

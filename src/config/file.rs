@@ -147,7 +147,12 @@ fn names(table: &DeTable<'_>, reading: &mut Reading<'_>) -> Vec<(String, String)
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::config::Themes;
     use crate::input::{Key, Keymap, Lookup};
 
     fn problems(text: &str) -> Vec<String> {
@@ -202,5 +207,48 @@ mod tests {
         let (file, _) = ConfigFile::parse("", "[blogs]\nzed = '/z'\nann = '/a'\n[queries]\nnew = 'is:unread'\n");
         assert_eq!(file.blogs, [("zed".to_owned(), "/z".to_owned()), ("ann".to_owned(), "/a".to_owned())]);
         assert_eq!(file.queries.len(), 1);
+    }
+
+    static EMBEDDED: LazyLock<Themes> = LazyLock::new(Themes::default);
+
+    /// Lines that a configuration might have, some of them wrong, in any order.
+    fn any_lines() -> impl Strategy<Value = String> {
+        let lines = [
+            "measure = 60",
+            "theme = 'nord'",
+            "[keys]",
+            "[keys.post]",
+            "[blogs]",
+            "[palette]",
+            "[scopes]",
+            "[sixteen]",
+            "j = 'line-down'",
+            "'g g' = 'top'",
+            "ink = ['#fff', 3, 'red']",
+            "text = 'ink on paper bold'",
+            "x = [",
+            "= 3",
+            "inherits = 'mine'",
+            "'''",
+            "[[keys]]",
+            "keys.post.q = 'quit'",
+        ];
+        let line = prop_oneof![prop::sample::select(lines.to_vec()).prop_map(str::to_owned), any::<String>()];
+        prop::collection::vec(line, 0..12).prop_map(|lines| lines.join("\n"))
+    }
+
+    proptest! {
+        #[test]
+        fn no_file_is_too_strange(text in any_lines()) {
+            let lines = text.matches('\n').count() + 1;
+            let (file, problems) = ConfigFile::parse("config.toml", &text);
+            let mut themes = EMBEDDED.clone();
+            let theme_problems = themes.add("mine", "mine.toml", &text);
+            for problem in problems.iter().chain(&theme_problems) {
+                prop_assert!(problem.line as usize <= lines, "{problem} in {text:?}");
+            }
+            let _ = Keymap::new(&file.bindings);
+            let _ = themes.flattened("mine");
+        }
     }
 }

@@ -263,6 +263,8 @@ fn complete_words(name: &str, start: &str, words: &Words) -> Vec<Completion> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn words() -> Words {
@@ -343,6 +345,18 @@ mod tests {
     fn every_action_can_be_typed() {
         for action in Action::ALL {
             assert_eq!(parse(action.name()), Ok(Some(Command::Act(*action))));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_strange(line in "[:a-z0-9 =%äß\u{301}-]{0,20}") {
+            let _ = parse(&line);
+            for completion in complete(&line, &words()) {
+                let typed = line.trim_start().trim_start_matches(':').trim_start();
+                let last = typed.rsplit(' ').next().unwrap_or_default();
+                prop_assert!(completion.line.contains(last), "{} from {line:?}", completion.line);
+            }
         }
     }
 }
