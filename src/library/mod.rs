@@ -34,6 +34,7 @@ pub struct Library {
     names: Names,
     by_path: HashMap<PathBuf, PostId>,
     removed: u64,
+    index: links::Index,
 }
 
 impl Library {
@@ -63,6 +64,7 @@ impl Library {
         let id = known.unwrap_or_else(|| PostId(u32::try_from(self.posts.len()).unwrap_or(u32::MAX)));
         if known.is_some() {
             self.clear(id);
+            self.index.forget();
         } else {
             self.by_path.insert(post.path.clone(), id);
             self.posts.push(None);
@@ -83,6 +85,16 @@ impl Library {
         if let Some(card) = self.cards.get_mut(id.0 as usize).and_then(Option::take) {
             self.names.leave(&card.names);
         }
+    }
+
+    /// Posts by what links call them.
+    fn index(&self) -> &links::Index {
+        &self.index
+    }
+
+    /// The number that the next new post gets.
+    fn next_id(&self) -> u32 {
+        u32::try_from(self.posts.len()).unwrap_or(u32::MAX)
     }
 
     /// What queries see of a post; none once it is removed.

@@ -1,0 +1,148 @@
+//! Links in a generator's own words: `folio-ref:` targets made from templates, `@/`, `{filename}`, `|filename|`.
+
+use std::path::Path;
+
+use super::index::By;
+use super::place::{Parts, file, folder, join, page_key, slashed, undated};
+use super::resolve::{Resolver, broken};
+use super::{Resolution, Target};
+use crate::library::fold::same;
+use crate::post::PostId;
+use crate::site::Generator;
+
+/// What stands before a rewritten template: `folio-ref:KIND:ARGUMENT`.
+pub(super) const PREFIX: &str = "folio-ref:";
+
+impl Resolver<'_> {
+    /// A target in a generator's own syntax; none if it is in plain words.
+    pub(super) fn special(&self, href: &str) -> Option<Resolution> {
+        if let Some(rest) = href.strip_prefix(PREFIX) {
+            let (kind, argument) = rest.split_once(':').unwrap_or((rest, ""));
+            return Some(self.reference(kind, &super::place::decoded(argument), href));
+        }
+        if let Some(path) = href.strip_prefix("@/") {
+            return Some(self.below_roots(path, href));
+        }
+        if let Some(path) = href.strip_prefix("@site/").or_else(|| href.strip_prefix("~/")) {
+            return Some(self.below_roots(path, href));
+        }
+        let (word, path) = braced(&super::place::decoded(href))?;
+        Some(self.pelican(&word, &path, href))
+    }
+
+    fn reference(&self, kind: &str, argument: &str, href: &str) -> Resolution {
+        let parts = Parts { path: argument.to_owned(), anchor: None };
+        let parts = match argument.split_once('#') {
+            Some((path, anchor)) => Parts { path: path.to_owned(), anchor: Some(anchor.to_owned()) },
+            None => parts,
+        };
+        let path = parts.path.trim();
+        let id = match kind {
+            "post_url" => self.by_file_name(path),
+            "link" => self.at_file(path),
+            "ref" | "relref" => self.by_ref(path),
+            "post_link" | "post_path" => self.by_file_name(path).or_else(|| self.first(By::Title, path)),
+            "wiki" => self.by_wiki(path),
+            "filename" => return self.pelican("filename", argument, href),
+            _ => None,
+        };
+        match id {
+            Some(id) => self.found(id, parts.anchor).into(),
+            None if path.is_empty() && parts.anchor.is_some() => {
+                Target::Heading(crate::text::Clean::line(&parts.anchor.unwrap_or_default())).into()
+            }
+            None => self.asset(path).filter(|_| kind != "post_url").unwrap_or_else(|| broken(argument)),
+        }
+    }
+
+    /// A file by its path from the root.
+    fn at_file(&self, path: &str) -> Option<PostId> {
+        let path = join("", path)?;
+        self.library.at_path(&file(&path)).or_else(|| self.first(By::Page, &page_key(Path::new(&path))))
+    }
+
+    /// A file by its name, maybe with the folders above it and with its date.
+    fn by_file_name(&self, name: &str) -> Option<PostId> {
+        let name = name.trim_matches('/');
+        let page = page_key(Path::new(&with_page_extension(name)));
+        let last = page.rsplit('/').next().unwrap_or_default();
+        let named = self.library.index().find(self.library, By::Name, last);
+        let found =
+            if named.is_empty() { self.library.index().find(self.library, By::Undated, undated(last)) } else { named };
+        let above = page.rsplit_once('/').map(|(above, _)| above);
+        let below = |id: &PostId| {
+            let Some(above) = above else { return true };
+            let Some(post) = self.library.get(*id) else { return false };
+            let folder = folder(&post.path);
+            above.split('/').all(|part| folder.split('/').any(|own| same(own, part)))
+        };
+        found.into_iter().find(below)
+    }
+
+    /// Hugo's rule: from the page first, then from the content folder, then by name alone.
+    fn by_ref(&self, path: &str) -> Option<PostId> {
+        let roots = super::rules::page_roots(self.generator()).iter().map(|root| (*root).to_owned());
+        let beside = self.post().map(|post| folder(&post.path)).filter(|_| !path.starts_with('/'));
+        let places = beside.into_iter().chain(roots).filter_map(|base| join(&base, path));
+        let pages = places.map(|place| page_key(Path::new(&with_page_extension(&place))));
+        let by_path = pages.into_iter().find_map(|page| self.first(By::Page, &page));
+        by_path.or_else(|| self.by_file_name(path)).or_else(|| self.first(By::Url, &super::place::url_key(path)))
+    }
+
+    /// A note by file name, slug, title or path.
+    fn by_wiki(&self, name: &str) -> Option<PostId> {
+        let name = name.trim_end_matches(".md");
+        self.by_file_name(name)
+            .or_else(|| self.first(By::Slug, name))
+            .or_else(|| self.first(By::Title, name))
+            .or_else(|| self.first(By::Slug, &name.replace(' ', "-")))
+            .or_else(|| self.by_ref(name))
+    }
+
+    /// A path from the folder that stands for the root.
+    fn below_roots(&self, path: &str, href: &str) -> Resolution {
+        let parts = Parts::of(path);
+        let roots = super::rules::page_roots(self.generator());
+        let pages = roots.iter().filter_map(|root| join(root, &parts.path));
+        let id = pages.map(|place| page_key(Path::new(&place))).find_map(|page| self.first(By::Page, &page));
+        match id {
+            Some(id) => self.found(id, parts.anchor).into(),
+            None => self.asset(&format!("/{}", parts.path)).unwrap_or_else(|| broken(href)),
+        }
+    }
+
+    /// Pelican's words: `filename` leads to a page, `static` and `attach` to a file, from the content folder or the post.
+    fn pelican(&self, word: &str, path: &str, href: &str) -> Resolution {
+        let parts = Parts::of(path);
+        let base = match (parts.path.starts_with('/'), self.post()) {
+            (false, Some(post)) => folder(&post.path),
+            _ if self.generator() == Generator::Pelican => "content".to_owned(),
+            _ => String::new(),
+        };
+        let Some(place) = join(&base, &parts.path) else { return broken(href) };
+        let page = self.first(By::Page, &page_key(Path::new(&place))).filter(|_| word == "filename");
+        match page {
+            Some(id) => self.found(id, parts.anchor).into(),
+            None if matches!(word, "filename" | "static" | "attach") => {
+                self.first_file(&[place], &parts.path).unwrap_or_else(|| broken(href))
+            }
+            None => broken(href),
+        }
+    }
+}
+
+/// `{word}path` or `|word|path`.
+fn braced(href: &str) -> Option<(String, String)> {
+    let (word, path) = match href.strip_prefix('{') {
+        Some(rest) => rest.split_once('}')?,
+        None => href.strip_prefix('|')?.split_once('|')?,
+    };
+    let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_word.then(|| (word.to_owned(), path.to_owned()))
+}
+
+/// Keeps a dot in a name from being taken for the start of an extension.
+fn with_page_extension(name: &str) -> String {
+    let has = [".md", ".markdown", ".mdx", ".html", ".mkd", ".mdown"].iter().any(|extension| name.ends_with(extension));
+    if has { name.to_owned() } else { format!("{}.md", slashed(Path::new(name))) }
+}

@@ -1,0 +1,239 @@
+//! The way from an `href` to its target: scheme, then syntax, then posts by file and address, then files.
+
+use std::path::Path;
+
+use super::files::{Files, Presence};
+use super::index::By;
+use super::place::{Parts, file, folder, join, page_key, url_key};
+use super::rules::{asset_roots, page_roots};
+use super::{Resolution, Target};
+use crate::library::Library;
+use crate::post::{Post, PostId};
+use crate::site::Generator;
+use crate::text::Clean;
+
+/// What a target is resolved against.
+pub(super) struct Resolver<'a> {
+    pub library: &'a Library,
+    pub files: &'a dyn Files,
+    pub from: PostId,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn resolve(&self, href: &str) -> Resolution {
+        if let Some(anchor) = href.strip_prefix('#') {
+            return Target::Heading(Clean::line(&super::place::decoded(anchor))).into();
+        }
+        if href.is_empty() {
+            return Target::Heading(Clean::default()).into();
+        }
+        if let Some(found) = self.special(href) {
+            return found;
+        }
+        match scheme(href) {
+            Some(scheme) => self.outside(scheme, href),
+            None if href.starts_with("//") => self.outside("https", &format!("https:{href}")),
+            None => self.inside(href),
+        }
+    }
+
+    pub(super) fn generator(&self) -> Generator {
+        self.library.site().generator
+    }
+
+    pub(super) fn post(&self) -> Option<&'a Post> {
+        self.library.get(self.from)
+    }
+
+    fn outside(&self, scheme: &str, href: &str) -> Resolution {
+        let address = || Clean::line(href);
+        match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => self.own_address(href).unwrap_or_else(|| Target::Web(address()).into()),
+            "mailto" => Target::Mail(address()).into(),
+            _ => Target::Blocked(address()).into(),
+        }
+    }
+
+    /// An address of the site itself that leads to a post of it.
+    fn own_address(&self, href: &str) -> Option<Resolution> {
+        let base = self.library.site().base_url.as_ref()?;
+        if host(base)? != host(href)? {
+            return None;
+        }
+        let anchor = Parts::of(href).anchor;
+        self.by_url(&url_key(href)).map(|id| self.found(id, anchor).into())
+    }
+
+    /// A path, from the post or from the root.
+    fn inside(&self, href: &str) -> Resolution {
+        let parts = Parts::of(href);
+        let found = self.post_at(&parts.path).map(|id| self.found(id, parts.anchor.clone()));
+        if let Some(target) = found {
+            return Resolution { spelled: self.spelling(&target, &parts.path), target };
+        }
+        self.asset(&parts.path).or_else(|| self.page(&parts.path)).unwrap_or_else(|| broken(href))
+    }
+
+    /// The post that a path names: a file beside this one or below a root, or an address.
+    fn post_at(&self, path: &str) -> Option<PostId> {
+        let as_file = self.places(path, page_roots(self.generator()));
+        let by_file = as_file.iter().find_map(|place| self.first(By::Page, &page_key(Path::new(place))));
+        by_file.or_else(|| self.url_places(path).iter().find_map(|key| self.by_url(key)))
+    }
+
+    /// Where a path may lie in the tree.
+    fn places(&self, path: &str, roots: &[&str]) -> Vec<String> {
+        let beside = self.post().map(|post| folder(&post.path)).filter(|_| !path.starts_with('/'));
+        beside.iter().map(String::as_str).chain(roots.iter().copied()).filter_map(|base| join(base, path)).collect()
+    }
+
+    /// The addresses that a path may mean: from the root, below the base URL's own path, from this post's address.
+    fn url_places(&self, path: &str) -> Vec<String> {
+        let base = self.library.site().base_url.as_deref().map(url_key).unwrap_or_default();
+        let own = self.post().and_then(|post| post.url.as_deref());
+        let directory = own.map(|url| {
+            let key = url_key(url);
+            if url.ends_with('/') {
+                key
+            } else {
+                key.rsplit_once('/').map_or_else(String::new, |(up, _)| up.to_owned())
+            }
+        });
+        let from_root = [Some(String::new()), Some(base)];
+        let bases = if path.starts_with('/') { from_root.to_vec() } else { vec![directory, Some(String::new())] };
+        let joined = bases.into_iter().flatten().filter_map(|base| join(&base, path));
+        joined.map(|place| url_key(&place)).filter(|key| !key.is_empty()).collect()
+    }
+
+    fn by_url(&self, key: &str) -> Option<PostId> {
+        self.first(By::Url, key).or_else(|| self.first(By::Alias, key))
+    }
+
+    /// The first post of that name; an exact spelling goes before one that differs by case.
+    pub(super) fn first(&self, by: By, name: &str) -> Option<PostId> {
+        self.library.index().find(self.library, by, name).first().copied()
+    }
+
+    pub(super) fn found(&self, id: PostId, anchor: Option<String>) -> Target {
+        let anchor = anchor.map(|anchor| Clean::line(&anchor));
+        match anchor {
+            Some(anchor) if id == self.from => Target::Heading(anchor),
+            anchor => Target::Post { id, anchor },
+        }
+    }
+
+    /// The real spelling of a file that was linked with other capitals.
+    fn spelling(&self, target: &Target, path: &str) -> Option<Clean> {
+        let Target::Post { id, .. } = target else { return None };
+        let real = super::place::slashed(&self.library.get(*id)?.path);
+        let written = join("", path.trim_start_matches("../"))?;
+        let tail = real.get(real.len().checked_sub(written.len())?..)?;
+        (tail != written && crate::library::fold::same(tail, &written)).then(|| Clean::line(&real))
+    }
+
+    /// A file of the site, by the generator's rule.
+    pub(super) fn asset(&self, path: &str) -> Option<Resolution> {
+        let mut places = self.bundle(path).into_iter().collect::<Vec<_>>();
+        places.extend(self.places(path, asset_roots(self.generator())));
+        places.extend(self.below_base(path).iter().flat_map(|path| self.places(path, asset_roots(self.generator()))));
+        places.extend(self.url_places(path).iter().flat_map(|key| {
+            asset_roots(self.generator()).iter().filter_map(|root| join(root, key)).collect::<Vec<_>>()
+        }));
+        self.first_file(&places, path)
+    }
+
+    /// A root-relative path less the base URL's own path (`/blog/img/a.png` of a site at `/blog`).
+    fn below_base(&self, path: &str) -> Option<String> {
+        let base = url_key(self.library.site().base_url.as_deref()?);
+        let below = path.strip_prefix('/')?.strip_prefix(base.as_str())?;
+        (!base.is_empty() && below.starts_with('/')).then(|| below.to_owned())
+    }
+
+    /// The first place where a file is, else the first where one of another spelling is; unseen, the first if the path
+    /// looks like a file.
+    pub(super) fn first_file(&self, places: &[String], path: &str) -> Option<Resolution> {
+        let mut spelled = None;
+        for place in places.iter().filter(|place| !place.is_empty()) {
+            match self.files.look(&file(place)) {
+                Presence::Here => return Some(Target::Asset(file(place)).into()),
+                Presence::Spelled(real) => spelled = spelled.or(Some(real)),
+                Presence::Unknown if looks_like_file(path) => return Some(Target::Asset(file(place)).into()),
+                Presence::Unknown | Presence::Missing => {}
+            }
+        }
+        spelled.map(|real| Resolution {
+            spelled: Some(Clean::line(&super::place::slashed(&real))),
+            target: Target::Asset(real),
+        })
+    }
+
+    /// Hexo keeps the files of a post in a folder named like it.
+    pub(super) fn bundle(&self, path: &str) -> Option<String> {
+        let post = self.post().filter(|_| self.generator() == Generator::Hexo && !path.starts_with('/'))?;
+        join(&super::place::slashed(&post.path.with_extension("")), path)
+    }
+
+    /// A page of the site that is no post: seen on the web where there is an address, else as its file.
+    fn page(&self, path: &str) -> Option<Resolution> {
+        let made = path.starts_with('/') && is_made_by_generator(path);
+        let source = || {
+            let places = self.places(path, page_roots(self.generator()));
+            let names = places.iter().flat_map(|place| {
+                ["md", "markdown", "html", "mdx"].into_iter().flat_map(move |extension| {
+                    let page = page_key(Path::new(place));
+                    [join(&page, &format!("index.{extension}")), join(&page, &format!("_index.{extension}"))]
+                        .into_iter()
+                        .flatten()
+                        .chain((!page.is_empty()).then(|| format!("{page}.{extension}")))
+                })
+            });
+            names.map(|name| file(&name)).find(|name| self.files.look(name) == Presence::Here)
+        };
+        let own = self.library.site().base_url.as_deref().filter(|base| base.contains("://"));
+        let found = if made { None } else { Some(source()?) };
+        match (own, found) {
+            (Some(base), _) if path.starts_with('/') => {
+                let origin = url::Url::parse(base).ok().and_then(|base| base.join(path).ok())?;
+                Some(Target::Web(Clean::line(origin.as_str())).into())
+            }
+            (_, found) => found.map(|page| Target::Asset(page).into()),
+        }
+    }
+}
+
+pub(super) fn broken(href: &str) -> Resolution {
+    Target::Broken(Clean::line(href)).into()
+}
+
+/// What stands before the colon, if it can be a scheme (RFC 3986).
+pub(super) fn scheme(href: &str) -> Option<&str> {
+    let (scheme, _) = href.split_once(':')?;
+    let letter = scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let rest = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'));
+    (letter && rest).then_some(scheme)
+}
+
+/// The host, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let url = url::Url::parse(url).ok()?;
+    let host = url.host_str()?.to_ascii_lowercase();
+    Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
+}
+
+/// Whether the last part of a path has an extension that no page has.
+fn looks_like_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let page = ["html", "htm", "md", "markdown", "mdx", "php", "aspx"];
+    let short = (1..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    short && !page.iter().any(|page| extension.eq_ignore_ascii_case(page))
+}
+
+/// Pages that have no source: the front page, lists of tags and the like, feeds.
+fn is_made_by_generator(path: &str) -> bool {
+    let first = path.trim_matches('/').split('/').next().unwrap_or_default().to_ascii_lowercase();
+    let feeds = ["feed.xml", "rss.xml", "atom.xml", "index.xml", "sitemap.xml", "feed", "rss"];
+    let lists =
+        ["", "tag", "tags", "category", "categories", "archive", "archives", "author", "authors", "page", "index.html"];
+    feeds.contains(&first.as_str()) || lists.contains(&first.as_str())
+}

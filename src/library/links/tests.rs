@@ -1,0 +1,194 @@
+//! A table of hrefs for each generator.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::*;
+use crate::library::Batch;
+use crate::post::Post;
+use crate::site::{Generator, Site};
+use crate::system::memory::MemorySystem;
+
+/// A library of a generator with posts (path, url, title, aliases) and the same files on a disk, with more.
+struct World {
+    library: Library,
+    system: MemorySystem,
+}
+
+impl World {
+    fn new(generator: Generator, posts: &[(&str, &str, &str)], files: &[&str]) -> Self {
+        let site = Site { generator, base_url: Some(Clean::line("https://example.com/blog")), ..Site::default() };
+        let mut library = Library::new(Arc::new(site));
+        let upserts = posts.iter().map(|(path, url, title)| {
+            let name = place::page_name(Path::new(path));
+            Post {
+                path: PathBuf::from(path),
+                url: Some(Clean::line(&format!("https://example.com/blog{url}"))),
+                title: Clean::line(title),
+                slug: Clean::line(place::undated(&name)),
+                aliases: [Clean::line(&format!("/old/{}", place::undated(&name)))].into(),
+                ..Post::default()
+            }
+        });
+        library.apply(Batch { upserts: upserts.collect(), ..Batch::default() });
+        let all = posts.iter().map(|(path, ..)| *path).chain(files.iter().copied());
+        Self { library, system: MemorySystem::with_files(all.map(|path| (path, ""))) }
+    }
+
+    /// The target as one line: kind, a colon, and where.
+    fn told(&self, href: &str) -> String {
+        let files = OnDisk { system: &self.system, root: Path::new("") };
+        let resolution = resolve_in(&self.library, &files, PostId(0), href);
+        let spelled = resolution.spelled.map(|path| format!(" as {path}")).unwrap_or_default();
+        let path = |id| self.library.get(id).map(|post| place::slashed(&post.path)).unwrap_or_default();
+        let target = match resolution.target {
+            Target::Web(address) => format!("web {address}"),
+            Target::Mail(address) => format!("mail {address}"),
+            Target::Post { id, anchor: None } => format!("post {}", path(id)),
+            Target::Post { id, anchor: Some(anchor) } => format!("post {}#{anchor}", path(id)),
+            Target::Heading(anchor) => format!("heading {anchor}"),
+            Target::Asset(file) => format!("asset {}", place::slashed(&file)),
+            Target::Broken(_) => "broken".to_owned(),
+            Target::Blocked(_) => "blocked".to_owned(),
+        };
+        format!("{target}{spelled}")
+    }
+
+    fn check(&self, table: &[(&str, &str)]) {
+        for (href, want) in table {
+            assert_eq!(self.told(href), *want, "{href}");
+        }
+    }
+}
+
+#[test]
+fn schemes_and_anchors() {
+    let world = World::new(Generator::Plain, &[("a.md", "/a/", "A"), ("b.md", "/b/", "B")], &[]);
+    world.check(&[
+        ("https://other.org/x", "web https://other.org/x"),
+        ("//other.org/x", "web https://other.org/x"),
+        ("mailto:a@example.com", "mail mailto:a@example.com"),
+        ("javascript:alert(1)", "blocked"),
+        ("FILE:///etc/passwd", "blocked"),
+        ("data:text/html,x", "blocked"),
+        ("#part%20two", "heading part two"),
+        ("", "heading "),
+        ("b.md", "post b.md"),
+        ("b.md#x", "post b.md#x"),
+        ("./B.md", "post b.md as b.md"),
+        ("a.md#x", "heading x"),
+        ("../../etc/passwd", "broken"),
+        ("/%2e%2e/%2e%2e/etc/passwd", "broken"),
+        ("https://www.example.com/blog/b/?x#y", "post b.md#y"),
+        ("https://example.com/blog/nowhere/", "web https://example.com/blog/nowhere/"),
+    ]);
+}
+
+#[test]
+fn jekyll() {
+    let world = World::new(
+        Generator::Jekyll,
+        &[
+            ("_posts/2010-06-08-motion.md", "/2010/06/08/motion.html", "Motion"),
+            ("_posts/2011-01-01-next-one.md", "/2011/01/01/next-one.html", "Next one"),
+            ("movies/_posts/2011-01-01-film.md", "/movies/2011/01/01/film.html", "Film"),
+        ],
+        &["images/Pic.png", "about.md", "files/a b.pdf"],
+    );
+    world.check(&[
+        ("folio-ref:post_url:2011-01-01-next-one", "post _posts/2011-01-01-next-one.md"),
+        ("folio-ref:post_url:movies/2011-01-01-film", "post movies/_posts/2011-01-01-film.md"),
+        ("folio-ref:post_url:/movies/2011-01-01-next-one", "broken"),
+        ("folio-ref:post_url:2011-01-01-none", "broken"),
+        ("folio-ref:link:_posts/2011-01-01-next-one.md#x", "post _posts/2011-01-01-next-one.md#x"),
+        ("folio-ref:link:images/Pic.png", "asset images/Pic.png"),
+        ("/2011/01/01/next-one.html", "post _posts/2011-01-01-next-one.md"),
+        ("/2011/01/01/next-one", "post _posts/2011-01-01-next-one.md"),
+        ("/blog/2011/01/01/next-one/", "post _posts/2011-01-01-next-one.md"),
+        ("/old/next-one/", "post _posts/2011-01-01-next-one.md"),
+        ("2011-01-01-next-one.md", "post _posts/2011-01-01-next-one.md"),
+        ("/images/Pic.png", "asset images/Pic.png"),
+        ("/blog/images/Pic.png", "asset images/Pic.png"),
+        ("/images/pic.PNG", "asset images/Pic.png as images/Pic.png"),
+        ("/files/a%20b.pdf", "asset files/a b.pdf"),
+        ("/about/", "web https://example.com/about/"),
+        ("/tags/x/", "web https://example.com/tags/x/"),
+        ("/images/none.png", "broken"),
+    ]);
+}
+
+#[test]
+fn hugo_and_zola() {
+    let posts = [
+        ("content/posts/one/index.md", "/posts/one/", "One"),
+        ("content/posts/two.md", "/posts/two/", "Two"),
+        ("content/notes/three.fr.md", "/fr/notes/three/", "Three"),
+    ];
+    let files = ["content/posts/one/pic.jpg", "static/img/a.png", "assets/b.svg"];
+    World::new(Generator::Hugo, &posts, &files).check(&[
+        ("folio-ref:ref:two", "post content/posts/two.md"),
+        ("folio-ref:relref:../two.md#h", "post content/posts/two.md#h"),
+        ("folio-ref:relref:/posts/two", "post content/posts/two.md"),
+        ("folio-ref:ref:#h", "heading h"),
+        ("folio-ref:ref:gone.md", "broken"),
+        ("../two.md", "post content/posts/two.md"),
+        ("../two/", "post content/posts/two.md"),
+        ("/posts/two", "post content/posts/two.md"),
+        ("pic.jpg", "asset content/posts/one/pic.jpg"),
+        ("/img/a.png", "asset static/img/a.png"),
+        ("/b.svg", "asset assets/b.svg"),
+    ]);
+    World::new(Generator::Zola, &posts, &files).check(&[
+        ("@/posts/two.md", "post content/posts/two.md"),
+        ("@/posts/two.md#x", "post content/posts/two.md#x"),
+        ("@/posts/gone.md", "broken"),
+        ("pic.jpg", "asset content/posts/one/pic.jpg"),
+        ("/img/a.png", "asset static/img/a.png"),
+    ]);
+}
+
+#[test]
+fn hexo_pelican_and_notes() {
+    let hexo = [
+        ("source/_posts/one.md", "/2020/01/01/one/", "One"),
+        ("source/_posts/sub/two.md", "/2020/01/02/two/", "The Two"),
+    ];
+    World::new(Generator::Hexo, &hexo, &["source/_posts/one/p.png", "source/img/q.png"]).check(&[
+        ("folio-ref:post_link:two#h", "post source/_posts/sub/two.md#h"),
+        ("folio-ref:post_path:The Two", "post source/_posts/sub/two.md"),
+        ("folio-ref:asset:p.png", "asset source/_posts/one/p.png"),
+        ("p.png", "asset source/_posts/one/p.png"),
+        ("/img/q.png", "asset source/img/q.png"),
+    ]);
+    let pelican = [("content/a/one.md", "/one.html", "One"), ("content/b/two.md", "/two.html", "Two")];
+    World::new(Generator::Pelican, &pelican, &["content/images/p.png", "content/a/q.pdf"]).check(&[
+        ("{filename}../b/two.md#x", "post content/b/two.md#x"),
+        ("%7Bfilename%7D/b/two.md", "post content/b/two.md"),
+        ("|filename|/b/two.md", "post content/b/two.md"),
+        ("{static}/images/p.png", "asset content/images/p.png"),
+        ("{attach}q.pdf", "asset content/a/q.pdf"),
+        ("{filename}/../../x", "broken"),
+        ("{tag}x", "broken"),
+        ("two.html", "post content/b/two.md"),
+    ]);
+    let notes = [("note one.md", "/note-one/", "One"), ("deep/Other Note.md", "/other-note/", "A Title")];
+    World::new(Generator::Plain, &notes, &[]).check(&[
+        ("folio-ref:wiki:Other Note", "post deep/Other Note.md"),
+        ("folio-ref:wiki:other note#H", "post deep/Other Note.md#H"),
+        ("folio-ref:wiki:deep/Other Note", "post deep/Other Note.md"),
+        ("folio-ref:wiki:A Title", "post deep/Other Note.md"),
+        ("folio-ref:wiki:Nothing", "broken"),
+        ("deep/Other%20Note.md", "post deep/Other Note.md"),
+    ]);
+}
+
+#[test]
+fn a_changed_post_is_found_by_its_new_names() {
+    let mut world = World::new(Generator::Plain, &[("a.md", "/a/", "A"), ("b.md", "/b/", "B")], &[]);
+    assert_eq!(world.told("folio-ref:wiki:B"), "post b.md");
+    let renamed = Post { path: "b.md".into(), title: Clean::line("New"), ..Post::default() };
+    world.library.apply(Batch { upserts: vec![renamed], ..Batch::default() });
+    assert_eq!(world.told("folio-ref:wiki:New"), "post b.md");
+    world.library.apply(Batch { removals: vec!["b.md".into()], ..Batch::default() });
+    assert_eq!(world.told("folio-ref:wiki:New"), "broken");
+}
