@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::document::Reading;
 use crate::library::Library;
 use crate::post::Post;
 use crate::site::Site;
 use crate::system::{FileBytes, System};
+use crate::text::decode::{Certainty, Extent, decode};
 
 use super::{CommandError, load};
 
@@ -15,6 +17,26 @@ pub(super) struct Found {
     pub(super) site: Arc<Site>,
     pub(super) post: Post,
     pub(super) file: FileBytes,
+}
+
+impl Found {
+    /// The body as text.
+    pub(super) fn body(&self) -> Result<String, CommandError> {
+        let path = self.post.path.display();
+        if self.file.size > self.file.bytes.len() as u64 {
+            return Err(CommandError::told(&format!("{path} is larger than 16 MiB")));
+        }
+        let decoded = decode(&self.file.bytes, Extent::Whole);
+        if decoded.certainty == Certainty::Binary {
+            return Err(CommandError::told(&format!("{path} is binary")));
+        }
+        Ok(decoded.text.get(self.post.body.byte as usize..).unwrap_or_default().to_owned())
+    }
+
+    /// How the body is to be read.
+    pub(super) fn reading(&self) -> Reading {
+        Reading::from(self.site.dialect(&self.post.path))
+    }
 }
 
 /// What a search for a post came to.

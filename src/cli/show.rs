@@ -5,6 +5,7 @@ use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role}
 use crate::library::Batch;
 use crate::post::{Post, PostDate};
 use crate::system::System;
+use crate::template;
 use crate::text::{Clean, CleanStr};
 
 use super::args::{ShowArgs, ShowFormat};
@@ -52,28 +53,36 @@ fn print(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let body = String::from_utf8_lossy(found.file.bytes.get(found.post.body.byte as usize..).unwrap_or_default());
-    let dialect = found.site.dialect(&found.post.path);
+    let body = found.body()?;
     let format = args.format.unwrap_or(if out.is_terminal { ShowFormat::Ansi } else { ShowFormat::Plain });
     match format {
-        ShowFormat::Markdown => out.text(Clean::block(&body).borrowed())?,
-        ShowFormat::Json => print_json(system, found, &document::parse(&body, dialect), out)?,
+        ShowFormat::Markdown => print_markdown(found, &body, out),
+        ShowFormat::Json => print_json(system, found, &document::parse(&body, found.reading()), out),
         ShowFormat::Plain | ShowFormat::Ansi => {
-            let document = document::parse(&body, dialect);
+            let document = document::parse(&body, found.reading());
             let masthead = masthead(&found.post);
             let end: Vec<EndSection> = links(&document).into_iter().collect();
             let page = Page { masthead: Some(&masthead), document: &document, end: &end, images: &[] };
             let width = args.width.unwrap_or_else(|| out.columns.map_or(MEASURE, |columns| columns.clamp(1, MEASURE)));
             let layout = Layout::new(&page, &Metrics::at(width));
-            match format {
-                ShowFormat::Ansi => {
-                    // Whoever asks for `ansi` wants escapes, into a pipe too.
-                    out.color = true;
-                    print_styled(&layout, &document, &theme(system, global, out), out)?;
-                }
-                _ => print_plain(&layout, &document, out)?,
+            if format == ShowFormat::Plain {
+                return Ok(print_plain(&layout, &document, out)?);
             }
+            // Whoever asks for `ansi` wants escapes, into a pipe too.
+            out.color = true;
+            Ok(print_styled(&layout, &document, &theme(system, global, out), out)?)
         }
+    }
+}
+
+/// The body with its templates rewritten, ending in a line feed.
+fn print_markdown(found: &Found, body: &str, out: &mut Output<'_>) -> Result<(), CommandError> {
+    let reading = found.reading();
+    let rewritten = template::rewrite(body, reading.dialect, &reading.values, |_| 0);
+    let text = Clean::block(rewritten.text.trim_start_matches(['\n', '\r']));
+    out.text(text.borrowed())?;
+    if !text.ends_with('\n') {
+        out.line(CleanStr::default())?;
     }
     Ok(())
 }
