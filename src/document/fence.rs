@@ -44,6 +44,22 @@ impl Fence {
         fence
     }
 
+    /// Reads the header that Python-Markdown takes from the first line of code (`:::python`, `#!python`) and answers
+    /// with the rest of the code. None if there is no header; a real `#!/bin/sh` stays.
+    pub(super) fn header(code: &str) -> Option<(Self, &str)> {
+        let (first, rest) = code.split_once('\n').unwrap_or((code, ""));
+        let (numbered, header) = match first.strip_prefix(":::") {
+            Some(header) => (false, header),
+            None => (true, first.strip_prefix("#!")?),
+        };
+        let mut fence = Self::parse(header);
+        let named = fence.language.as_deref().is_some_and(|name| !name.contains('/')) && !header.starts_with(' ');
+        if numbered {
+            fence.first_number = Some(1);
+        }
+        named.then_some((fence, rest))
+    }
+
     /// Reads attributes: words, `key=value`, `{…}` groups.
     pub(super) fn attributes(&mut self, text: &str) {
         let mut pending: Vec<String> = vec![text.to_owned()];
@@ -195,6 +211,15 @@ mod tests {
             let want = (language.map(str::to_owned), title.map(str::to_owned), marked.to_vec(), *first);
             assert_eq!(read(info), want, "{info}");
         }
+    }
+
+    #[test]
+    fn headers_of_python_markdown() {
+        let read = |code| Fence::header(code).map(|(fence, rest)| (fence.language, fence.first_number, rest));
+        assert_eq!(read(":::python\nx"), Some((Some("python".to_owned()), None, "x")));
+        assert_eq!(read("#!python\nx"), Some((Some("python".to_owned()), Some(1), "x")));
+        assert_eq!(read("#!/bin/sh\nx"), None);
+        assert_eq!(read("x"), None);
     }
 
     #[test]

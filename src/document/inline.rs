@@ -26,7 +26,7 @@ pub enum InlineKind {
     HardBreak,
     /// The placeholder text of an image.
     Image(ImageId),
-    /// A reference to a footnote (its index); its text is the number.
+    /// A reference to a footnote (its index); its text is the number, raised and in brackets: `⁽¹⁾`.
     FootnoteReference(u32),
     /// Inline mathematics, its text already as shown.
     Math,

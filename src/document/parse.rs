@@ -8,7 +8,7 @@ use super::build::{Builder, FrameKind, MarkKind, Owner};
 use super::fence::Fence;
 use super::lines::Lines;
 use super::{AlertKind, Align, Document, InlineKind, InlineStyle, ListKind, Markup, Reading};
-use crate::template::{self, Rewritten};
+use crate::template::{self, Dialect, Rewritten};
 
 /// Parses a body. Never fails; walks iteratively. A bare [`Dialect`](crate::template::Dialect) reads Markdown without values.
 pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
@@ -16,7 +16,7 @@ pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
     let lines = Lines::of(body);
     let rewritten = template::rewrite(body, reading.dialect, &reading.values, |byte| lines.line(byte));
     let mut document = match reading.markup {
-        Markup::Markdown => markdown(&rewritten, &lines),
+        Markup::Markdown => markdown(&rewritten, &lines, reading.dialect),
         Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
     };
     document.diagnostics.extend(rewritten.diagnostics);
@@ -24,8 +24,8 @@ pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
     document
 }
 
-fn markdown(rewritten: &Rewritten<'_>, lines: &Lines) -> Document {
-    let mut reader = Reader::new();
+fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, dialect: Dialect) -> Document {
+    let mut reader = Reader::new(dialect);
     let parser = Parser::new_ext(&rewritten.text, options());
     for (event, range) in parser.into_offset_iter() {
         reader.take(event, lines.line(rewritten.source(range.start)));
@@ -50,6 +50,7 @@ type Kept<'a> = Vec<(Event<'a>, u32)>;
 /// Feeds events to the builder.
 struct Reader<'a> {
     builder: Builder,
+    dialect: Dialect,
     /// By open Markdown block: whether the builder opened it too.
     opened: Vec<bool>,
     /// The image that is open: its target, its title, its words so far, images nested in it.
@@ -67,9 +68,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new() -> Self {
+    fn new(dialect: Dialect) -> Self {
         Self {
             builder: Builder::new(),
+            dialect,
             opened: Vec::new(),
             image: None,
             code: None,
@@ -264,7 +266,14 @@ impl<'a> Reader<'a> {
 
     fn end_code(&mut self) {
         let code = self.code.take().unwrap_or_default();
-        self.builder.push_text(&code);
+        let header = Fence::header(&code).filter(|_| code.starts_with(":::") || self.dialect == Dialect::Pelican);
+        match (header, self.builder.open_code()) {
+            (Some((fence, rest)), Some(parts)) if parts.fence.language.is_none() => {
+                parts.fence = fence;
+                self.builder.push_text(rest);
+            }
+            _ => self.builder.push_text(&code),
+        }
         self.close();
     }
 
@@ -294,7 +303,6 @@ fn alert(kind: BlockQuoteKind) -> AlertKind {
 mod tests {
     use super::super::{Block, BlockKind};
     use super::*;
-    use crate::template::Dialect;
 
     fn read(body: &str) -> Document {
         parse(body, Dialect::Plain)
@@ -387,7 +395,7 @@ mod tests {
             ("<blockquote>q</blockquote>\n", "quote[p(q)]"),
             ("</div></p></b>text <b>un<i>closed\n\nnext", "p(text unclosed) p(next)"),
             ("<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>", "p(\u{25b6} YouTube video)"),
-            ("<video controls><source src=a.mp4>No video.</video> end", "p(\u{25b6} video) p(end)"),
+            ("<video controls><source src=a.mp4>No video.</video> end", "p(\u{25b6} a.mp4) p(end)"),
             (
                 "<blockquote class=\"folio-alert tip\"><folio-title>T</folio-title>\n\nx\n\n</blockquote>",
                 "quote Tip[p(x)]",
@@ -416,7 +424,7 @@ mod tests {
         let labels: Vec<&str> = document.footnotes.iter().map(|note| note.label.as_str()).collect();
         assert_eq!(labels, ["z", "y", "n"]);
         assert_eq!(document.footnotes[0].references.len(), 2);
-        assert_eq!(document.text.as_str(), "a1 b2 c1\nzed3\nyes\nnested");
+        assert_eq!(document.text.as_str(), "a⁽¹⁾ b⁽²⁾ c⁽¹⁾\nzed⁽³⁾\nyes\nnested");
         assert_eq!(shape(&document, &document.footnotes[2].blocks), "p(nested)");
     }
 

@@ -4,12 +4,15 @@
 
 mod alert_names;
 mod arguments;
+mod code;
 mod embed;
 mod find;
 mod hugo;
+mod kramdown;
 mod liquid;
 mod nest;
 mod output;
+mod raw_html;
 mod reference;
 mod shown;
 mod values;
@@ -84,7 +87,27 @@ pub fn rewrite<'a>(
     if let Some(output) = language(body, dialect, values) {
         rewritten.take(output, &line);
     }
+    for pass in flavor(dialect) {
+        if let Some(output) = pass(&rewritten.text) {
+            rewritten.take(output, &line);
+        }
+    }
     rewritten
+}
+
+/// What the generator's Markdown reads otherwise than CommonMark.
+fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
+    match dialect {
+        Dialect::Jekyll => &[kramdown::rewrite, raw_html::rewrite],
+        Dialect::Pelican => &[raw_html::rewrite],
+        Dialect::Plain
+        | Dialect::Hugo
+        | Dialect::Zola
+        | Dialect::Hexo
+        | Dialect::Eleventy
+        | Dialect::Mdx
+        | Dialect::Docusaurus => &[],
+    }
 }
 
 /// The template language proper, which every generator runs before Markdown. None if the body holds none.
@@ -133,7 +156,10 @@ mod tests {
                 ("{{ page.title }} {{ unknown }}!", "T !"),
                 ("`{% foo %}` {% unclosed", "`<folio-unknown>\u{2039}foo\u{203a}</folio-unknown>` {% unclosed"),
                 ("a {%- assign b = 1 -%} c", "ac"),
-                ("{% note %}\nx\n{% endnote %}", "<blockquote class=\"folio-alert note\">\n\n\nx\n\n</blockquote>"),
+                (
+                    "{% note %}\nx\n{% endnote %}",
+                    "<blockquote markdown=\"1\" class=\"folio-alert note\">\n\n\n\n\nx\n\n</blockquote>",
+                ),
                 ("{% case v %}{% when 1 %}a{% else %}b{% endcase %}", "b"),
             ],
         );
@@ -152,7 +178,7 @@ mod tests {
                 ("{{< x user=\"a\" id=\"1\" >}}", "[Post on X](<https://x.com/a/status/1>)"),
                 (
                     "{{< details \"More\" >}}\nin\n{{< /details >}}",
-                    "<details><summary>More</summary>\n\n\nin\n\n</details>",
+                    "<details markdown=\"1\"><summary>More</summary>\n\n\nin\n\n</details>",
                 ),
                 ("{{< figure src=\"a.png\" alt=\"b\" >}}", "<img src=\"a.png\" alt=\"b\">"),
                 ("{{ .Title }} stays", "{{ .Title }} stays"),
@@ -167,7 +193,10 @@ mod tests {
             Dialect::Zola,
             &[
                 ("{{ youtube(id=\"abc\") }}", "[\u{25b6} YouTube video](<https://www.youtube.com/watch?v=abc>)"),
-                ("{% quote(author=\"V\") %}\nq\n{% end %}", "<blockquote>\n\n\nq\n\n<p>\u{2014} V</p>\n</blockquote>"),
+                (
+                    "{% quote(author=\"V\") %}\nq\n{% end %}",
+                    "<blockquote markdown=\"1\">\n\n\nq\n\n<p>\u{2014} V</p>\n</blockquote>",
+                ),
                 ("{{/* x() */}}", "{{ x() }}"),
                 ("`${{ secrets.A }}` {% if %}", "`${{ secrets.A }}` {% if %}"),
             ],

@@ -30,7 +30,9 @@ pub(super) fn single(name: &str, arguments: &Arguments) -> Shown {
     if super::alert_names::is_alert(&name)
         && let Some(text) = arguments.get(&["text", "content", "body", "message"]).or_else(|| arguments.at(0))
     {
-        return Shown::Block(format!("<blockquote class=\"folio-alert {name}\">\n\n{text}\n\n</blockquote>"));
+        return Shown::Block(format!(
+            "<blockquote markdown=\"1\" class=\"folio-alert {name}\">\n\n{text}\n\n</blockquote>"
+        ));
     }
     if is_picture(&name, arguments) {
         return picture(arguments).map_or(Shown::Unknown, Shown::Block);
@@ -85,7 +87,10 @@ fn noted(name: &str, arguments: &Arguments) -> Shown {
             .then_some(words)
     });
     let title = title.map_or(String::new(), |title| format!("<folio-title>{}</folio-title>", escape(&title)));
-    Shown::Around(format!("<blockquote class=\"folio-alert {kind}\">{title}"), "</blockquote>".to_owned())
+    Shown::Around(
+        format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}"),
+        "</blockquote>".to_owned(),
+    )
 }
 
 /// Language and attributes of code, as an info string.
@@ -139,7 +144,7 @@ fn quotation(name: &str, arguments: &Arguments) -> Shown {
         None => by,
     };
     let end = if by.is_empty() { String::new() } else { format!("<p>\u{2014} {by}</p>\n") };
-    Shown::Around("<blockquote>".to_owned(), format!("{end}</blockquote>"))
+    Shown::Around("<blockquote markdown=\"1\">".to_owned(), format!("{end}</blockquote>"))
 }
 
 fn details(arguments: &Arguments) -> Shown {
@@ -148,7 +153,7 @@ fn details(arguments: &Arguments) -> Shown {
     let summary = if summary.trim().is_empty() { "Details".to_owned() } else { escape(&summary) };
     let open = arguments.get(&["open"]).is_some_and(|open| open != "false");
     let open = if open { " open" } else { "" };
-    Shown::Around(format!("<details{open}><summary>{summary}</summary>"), "</details>".to_owned())
+    Shown::Around(format!("<details markdown=\"1\"{open}><summary>{summary}</summary>"), "</details>".to_owned())
 }
 
 const SOURCES: &[&str] =
@@ -194,7 +199,9 @@ fn picture(arguments: &Arguments) -> Option<String> {
         .collect();
     Some(match said.trim() {
         "" => image,
-        said => format!("<figure>\n{image}\n<figcaption>\n\n{said}\n\n</figcaption>\n</figure>"),
+        said => format!(
+            "<figure markdown=\"1\">\n{image}\n<figcaption markdown=\"1\">\n\n{said}\n\n</figcaption>\n</figure>"
+        ),
     })
 }
 

@@ -128,11 +128,15 @@ impl Builder {
         self.push_block(Block { range, kind: BlockKind::Code { index } });
     }
 
-    /// Adds a reference to a footnote; its number is its index and one.
+    /// Adds a reference to a footnote: its number, raised and in brackets so that it is no part of the word before.
     pub(in super::super) fn footnote_reference(&mut self, index: u32) {
         self.open_leaf();
         let before = self.text.len();
-        self.push_run(&(index + 1).to_string(), InlineKind::FootnoteReference(index), self.marks.style);
+        self.push_run(
+            &format!("\u{207d}{}\u{207e}", superscript(index + 1)),
+            InlineKind::FootnoteReference(index),
+            self.marks.style,
+        );
         let range = TextRange::new(before, self.text.len());
         if let Some(footnote) = self.document.footnotes.get_mut(index as usize) {
             footnote.references.push(range);
@@ -164,6 +168,11 @@ impl Builder {
         let range = self.text.push_block(shown.trim_matches('\n'));
         self.push_block(Block { range, kind: BlockKind::Math });
     }
+}
+
+fn superscript(number: u32) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().bytes().filter_map(|digit| RAISED.get(usize::from(digit.wrapping_sub(b'0')))).collect()
 }
 
 /// The last part of a path or URL, decoded.

@@ -16,11 +16,11 @@ impl Embed {
         let what = match element {
             _ if href.contains("youtube.com") => "YouTube video",
             _ if href.contains("vimeo.com") => "Vimeo video",
-            "video" => "video",
-            "audio" => "audio",
-            _ => "embedded page",
+            "video" | "audio" => &file_name(&href),
+            _ => &place(&href),
         };
         let label = if title.trim().is_empty() { what } else { title.trim() };
+        let label = if label.is_empty() { element } else { label };
         Self { label: format!("\u{25b6} {label}"), href }
     }
 
@@ -35,6 +35,18 @@ impl Embed {
         builder.unmark("\u{25b6}");
         builder.finish_leaf();
     }
+}
+
+/// The name of a file, for what plays it.
+fn file_name(href: &str) -> String {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// The host of an address, for a frame without a title.
+fn place(href: &str) -> String {
+    let address = href.split_once("//").map_or(href, |(_, address)| address);
+    address.split(['/', '?', '#']).next().unwrap_or_default().trim_start_matches("www.").to_owned()
 }
 
 /// The page of a video, from the address of its player.

@@ -1,0 +1,198 @@
+//! HTML as kramdown and Python-Markdown read it: a block element up to its own end tag, blank lines or not, and
+//! Markdown right behind it; a tag inside of a line starts no block.
+
+use super::code::CodeMap;
+use super::find::Finder;
+use super::output::Output;
+
+/// Rewrites HTML so that CommonMark's rules give the same blocks. None if nothing needs to change.
+pub(super) fn rewrite(text: &str) -> Option<Output> {
+    if !text.contains('<') {
+        return None;
+    }
+    let code = CodeMap::of(text);
+    let ends = Ends::of(text, &code);
+    let mut out = Output::default();
+    let mut at = 0;
+    let mut after_blank = true;
+    while let Some(line) = text.get(at..).and_then(|rest| rest.split_inclusive('\n').next()) {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let name =
+            (indent < 4 && code.at(at).is_none()).then(|| tag_name(line.get(indent..).unwrap_or_default())).flatten();
+        let end = name.filter(|name| is_block(name)).and_then(|name| ends.after(text, name, at + indent));
+        match (name, end) {
+            (_, Some(end)) => {
+                at = region(text, at, end, &mut out);
+            }
+            (Some(name), None) if after_blank && !is_block(name) && lone_tags(line) => {
+                lone(text, at, line, &mut out);
+                at += line.len();
+            }
+            _ => {
+                out.copy(line, at);
+                at += line.len();
+            }
+        }
+        after_blank = line.trim().is_empty();
+    }
+    Some(out)
+}
+
+/// Copies a block element without blank lines, so that it is one block of HTML; Markdown in it where the author
+/// asked for it. Answers with the byte to go on from.
+fn region(text: &str, start: usize, end: usize, out: &mut Output) -> usize {
+    let line_end = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| end + at + 1);
+    let first = text.get(start..end).and_then(|part| part.find('>')).map_or(end, |at| start + at + 1);
+    let asked = text.get(start..first).is_some_and(|tag| {
+        ["markdown=\"1\"", "markdown='1'", "markdown=1", "markdown=\"block\"", "markdown=\"span\""]
+            .iter()
+            .any(|mark| tag.contains(mark))
+    });
+    if asked {
+        out.copy(text.get(start..first).unwrap_or_default(), start);
+        out.make("\n\n", first);
+        return first;
+    }
+    let mut at = start;
+    for line in text.get(start..end).unwrap_or_default().split_inclusive('\n') {
+        if line.trim().is_empty() {
+            out.make("<!-- -->", at);
+        }
+        out.copy(line, at);
+        at += line.len();
+    }
+    let rest = text.get(end..line_end).unwrap_or_default();
+    if rest.trim().is_empty() {
+        out.copy(rest, end);
+        out.make("\n", line_end);
+    } else {
+        out.make("\n\n", end);
+        out.copy(rest.trim_start(), end);
+    }
+    line_end
+}
+
+/// Keeps a line that is only tags from becoming a block of HTML that swallows the Markdown below it.
+fn lone(text: &str, at: usize, line: &str, out: &mut Output) {
+    let next = text.get(at + line.len()..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let trimmed = next.trim_start();
+    let starts_block =
+        trimmed.is_empty() || trimmed.starts_with(['#', '>', '<', '`', '~', '|']) || super::code::is_item(next);
+    if starts_block {
+        out.copy(line, at);
+        if !trimmed.is_empty() {
+            out.make("\n", at);
+        }
+    } else {
+        out.copy(line.trim_end(), at);
+        out.make(" ", at);
+    }
+}
+
+/// Whether a line is nothing but tags.
+fn lone_tags(line: &str) -> bool {
+    let mut rest = line.trim();
+    while let Some(after) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')).map(|(_, after)| after) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
+}
+
+/// The name of the tag a line starts with, lower-cased where it is a known one.
+fn tag_name(line: &str) -> Option<&str> {
+    let name = line.strip_prefix('<')?;
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let closed = matches!(name.as_bytes().get(length), Some(b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r'));
+    (length > 0 && closed).then(|| name.get(..length)).flatten()
+}
+
+fn is_block(name: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "iframe",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "script",
+        "style",
+        "object",
+        "video",
+        "audio",
+    ];
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+/// Where elements end: for every start tag of a block the byte behind its end tag, found in one walk.
+struct Ends(std::collections::HashMap<usize, usize>);
+
+impl Ends {
+    fn of(text: &str, code: &CodeMap) -> Self {
+        let mut closes = Finder::new(">");
+        let mut ends = std::collections::HashMap::new();
+        let mut open: std::collections::HashMap<String, Vec<usize>> = std::collections::HashMap::new();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
+            let start = at + found;
+            if let Some(range) = code.at(start) {
+                at = range.end;
+                continue;
+            }
+            at = start + 1;
+            let closing = bytes.get(at) == Some(&b'/');
+            let from = if closing { at + 1 } else { at };
+            let length = bytes.iter().skip(from).take_while(|byte| byte.is_ascii_alphanumeric()).take(12).count();
+            let Some(name) = text.get(from..from + length).filter(|name| is_block(name)) else { continue };
+            let waiting = open.entry(name.to_ascii_lowercase()).or_default();
+            if !closing {
+                waiting.push(start);
+            } else if let Some(opened) = waiting.pop() {
+                let end = closes.find(text, from).map_or(text.len(), |at| at + 1);
+                ends.insert(opened, end);
+            }
+        }
+        Self(ends)
+    }
+
+    fn after(&self, text: &str, name: &str, start: usize) -> Option<usize> {
+        let end = self.0.get(&start).copied()?;
+        // A paragraph or item that is closed far below was probably never closed.
+        let lazy = matches!(name.to_ascii_lowercase().as_str(), "p" | "li" | "dd" | "dt" | "td" | "tr" | "th");
+        let blank = lazy && text.get(start..end).is_some_and(|part| part.matches("\n\n").count() > 3);
+        (!blank).then_some(end)
+    }
+}
