@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod front_matter;
 
 use std::path::PathBuf;
 
@@ -93,7 +94,7 @@ pub struct Words {
 /// Where a body starts in its file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BodyStart {
-    /// Bytes from the start of the file.
+    /// Bytes from the start of the decoded text, which has no byte order mark.
     pub byte: u32,
     /// Lines before it, so that body line 1 is file line `line + 1`.
     pub line: u32,

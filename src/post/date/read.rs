@@ -1,0 +1,345 @@
+//! Reads a date in any shape that a survey of blogs has found. Knows no site and no zone but the one written.
+
+use jiff::civil::{self, DateTime};
+
+use super::zone;
+
+/// A date, taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Day and time as written; midnight if no time was.
+    pub civil: DateTime,
+    /// Whether a time was written.
+    pub has_time: bool,
+    /// Whether the time had seconds: YAML's timestamps do.
+    pub has_seconds: bool,
+    /// Offset from UTC in seconds, where a zone was written.
+    pub offset: Option<i32>,
+}
+
+/// Which comes first in `1-2-2003`, where both could.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayOrder {
+    /// 1 February (Ruby).
+    #[default]
+    DayFirst,
+    /// 2 January (JavaScript, dateutil).
+    MonthFirst,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It has the shape of a date, but the calendar has no such day.
+    Impossible,
+    /// It has no known shape.
+    Shape,
+}
+
+/// Reads a date.
+///
+/// # Errors
+/// If it has no known shape or names a day that does not exist.
+pub fn read(text: &str, order: DayOrder) -> Result<Written, Unreadable> {
+    let text = text.trim().trim_matches(['"', '\'']).trim();
+    if text.len() > 128 {
+        return Err(Unreadable::Shape);
+    }
+    let call = text.strip_prefix("Date(").or_else(|| text.strip_prefix("DateTime(")).and_then(|t| t.strip_suffix(')'));
+    if let Some(inner) = call {
+        return numbers(&inner.replace(", ", "-").replace(',', "-"), order);
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) { numbers(text, order) } else { worded(text, order) }
+}
+
+/// A run of digits at the start of a text: how many, their number, the rest.
+fn digits(text: &str) -> Option<(usize, i64, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (run, rest) = text.split_at_checked(end)?;
+    Some((end, run.parse().ok()?, rest))
+}
+
+fn numbers(text: &str, order: DayOrder) -> Result<Written, Unreadable> {
+    let (width, first, rest) = digits(text).ok_or(Unreadable::Shape)?;
+    let mark = rest.chars().next();
+    if !matches!(mark, Some('-' | '/' | '.' | '年')) {
+        return match (width, mark) {
+            (8 | 12 | 14 | 10 | 13, None | Some('T')) => packed(width, first, rest),
+            (4, None) => finish(first, 1, 1, ""),
+            _ => worded(text, order),
+        };
+    }
+    let separator = mark.unwrap_or('-');
+    let after = rest.get(separator.len_utf8()..).unwrap_or_default();
+    let Some((_, second, rest)) = digits(after) else { return worded(text, order) };
+    let Some((third_width, third, rest)) = next_number(rest, separator) else {
+        let month_only = width == 4 && (rest.trim().is_empty() || rest.trim() == "月");
+        return if month_only { finish(first, second, 1, "") } else { Err(Unreadable::Shape) };
+    };
+    match (width, third_width) {
+        (4, _) => finish(first, second, third, rest),
+        (_, 4) => {
+            let day_first = second <= 12 && (first > 12 || order == DayOrder::DayFirst);
+            let (month, day) = if day_first { (second, first) } else { (first, second) };
+            finish(third, month, day, rest)
+        }
+        (2, 2) if order == DayOrder::DayFirst => finish(century(first), second, third, rest),
+        (_, 2) => {
+            let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+            finish(century(third), month, day, rest)
+        }
+        _ => Err(Unreadable::Shape),
+    }
+}
+
+/// The number after a separator: the same as the first one, or the marks of CJK dates.
+fn next_number(rest: &str, separator: char) -> Option<(usize, i64, &str)> {
+    let after = if separator == '年' { rest.strip_prefix('月')? } else { rest.strip_prefix(separator)? };
+    let (width, number, rest) = digits(after)?;
+    Some((width, number, rest.strip_prefix('日').unwrap_or(rest)))
+}
+
+/// POSIX's rule for years of two digits.
+fn century(year: i64) -> i64 {
+    if year < 69 { 2000 + year } else { 1900 + year }
+}
+
+/// `20100608`, `20100608T1653`, `20100608165337`; seconds or milliseconds since 1970.
+fn packed(width: usize, number: i64, rest: &str) -> Result<Written, Unreadable> {
+    let day = |number: i64| (number / 10_000, number / 100 % 100, number % 100);
+    match width {
+        8 => {
+            let (year, month, day) = day(number);
+            let time = rest.strip_prefix('T').and_then(digits).filter(|(width, _, _)| matches!(width, 4 | 6));
+            let Some((width, time, rest)) = time else { return finish(year, month, day, rest) };
+            let time = if width == 4 { time * 100 } else { time };
+            let clock = format!("T{:02}:{:02}:{:02}{rest}", time / 10_000, time / 100 % 100, time % 100);
+            finish(year, month, day, &clock)
+        }
+        12 | 14 => {
+            let number = if width == 12 { number * 100 } else { number };
+            let ((year, month, day), time) = (day(number / 1_000_000), number % 1_000_000);
+            let clock = format!("T{:02}:{:02}:{:02}{rest}", time / 10_000, time / 100 % 100, time % 100);
+            finish(year, month, day, &clock)
+        }
+        _ => {
+            let seconds = if width == 13 { number / 1000 } else { number };
+            let at = jiff::Timestamp::from_second(seconds).map_err(|_| Unreadable::Shape)?;
+            let civil = jiff::tz::Offset::UTC.to_datetime(at);
+            Ok(Written { civil, has_time: true, has_seconds: true, offset: Some(0) })
+        }
+    }
+}
+
+fn finish(year: i64, month: i64, day: i64, rest: &str) -> Result<Written, Unreadable> {
+    let small = |number: i64| i8::try_from(number).map_err(|_| Unreadable::Impossible);
+    let year = i16::try_from(year).map_err(|_| Unreadable::Impossible)?;
+    let date = civil::Date::new(year, small(month)?, small(day)?).map_err(|_| Unreadable::Impossible)?;
+    let clock = clock(rest);
+    let date = if clock.hour == 24 { date.tomorrow().map_err(|_| Unreadable::Impossible)? } else { date };
+    let time = civil::Time::new(clock.hour % 24, clock.minute, clock.second, 0).map_err(|_| Unreadable::Impossible)?;
+    let civil = date.to_datetime(time);
+    let offset = zone::offset(clock.rest, civil);
+    Ok(Written { civil, has_time: clock.written, has_seconds: clock.has_seconds, offset })
+}
+
+/// A time of day and what follows it.
+struct TimeOfDay<'a> {
+    hour: i8,
+    minute: i8,
+    second: i8,
+    written: bool,
+    has_seconds: bool,
+    rest: &'a str,
+}
+
+/// `T9:05`, ` 09:05:07.123 PM`, ` 18::48::00`, ` 12.04`: two numbers or more, parted by colons or dots.
+fn clock(text: &str) -> TimeOfDay<'_> {
+    let none = TimeOfDay { hour: 0, minute: 0, second: 0, written: false, has_seconds: false, rest: text };
+    let start = text.trim_start_matches([' ', ',', 'T', 't', '_', '\t']);
+    let start = start.strip_prefix("at ").unwrap_or(start);
+    let Some((1..=2, hour, mut rest)) = digits(start) else { return none };
+    let mut numbers = [hour, 0, 0];
+    let mut count = 1;
+    while let Some((_, number, after)) =
+        rest.strip_prefix([':', '.']).and_then(|rest| digits(rest.trim_start_matches(':')))
+    {
+        if let Some(slot) = numbers.get_mut(count) {
+            *slot = number;
+        }
+        (count, rest) = (count + 1, after);
+    }
+    let half = rest.trim_start().get(..2).unwrap_or_default().to_ascii_lowercase();
+    let is_half = half == "am" || half == "pm";
+    if count < 2 && !is_half {
+        return none;
+    }
+    if is_half {
+        rest = rest.trim_start().get(2..).unwrap_or_default();
+        numbers = [numbers[0] % 12 + if half == "pm" { 12 } else { 0 }, numbers[1], numbers[2]];
+    }
+    // What a slip left behind: `16:30-:00+16:30`, `18:30:22 2023 -0800`.
+    let rest = rest.trim_start_matches(['-', ':']).trim_start_matches("00").trim_start();
+    let rest = digits(rest).filter(|(width, ..)| *width == 4).map_or(rest, |(_, _, rest)| rest);
+    let [hour, minute, second] = numbers.map(|number| i8::try_from(number).unwrap_or(i8::MAX));
+    let second = if second == 60 { 59 } else { second };
+    TimeOfDay { hour: hour.min(25), minute, second, written: true, has_seconds: count > 2, rest: kept_sign(text, rest) }
+}
+
+/// The zone's sign may have been taken for a slip: what is kept starts at it.
+fn kept_sign<'a>(text: &'a str, rest: &'a str) -> &'a str {
+    let start = text.len() - rest.len();
+    match text.get(..start).and_then(|before| before.chars().next_back()) {
+        Some('-') => text.get(start - 1..).unwrap_or(rest),
+        _ => rest,
+    }
+}
+
+/// Dates with a month's name: `8 Jun 2010`, `June 8th, 2010 16:53`, `Fri Sep  3 11:21:31 CEST 2021`.
+fn worded(text: &str, order: DayOrder) -> Result<Written, Unreadable> {
+    let (mut day, mut month, mut year) = (None, None, None);
+    let mut time = String::new();
+    for word in text.split([' ', ',', '-', '/']).filter(|word| !word.is_empty()) {
+        let number = digits(word);
+        match number {
+            Some((_, number, rest)) if is_ordinal(rest) => match () {
+                () if day.is_none() && (1..=31).contains(&number) && month.is_none_or(|_| true) && word.len() < 5 => {
+                    day = Some(number);
+                }
+                () if year.is_none() && number >= 1000 => year = Some(number),
+                () => time = format!("{time} {word}"),
+            },
+            None if month.is_none() && month_of(word).is_some() => month = month_of(word),
+            None if is_weekday(word) => {}
+            _ => time = format!("{time} {word}"),
+        }
+    }
+    let _ = order;
+    let (Some(month), Some(year)) = (month, year) else { return Err(Unreadable::Shape) };
+    let sign = text.rfind(" -").filter(|at| text.get(at + 2..).is_some_and(|zone| zone.len() >= 4));
+    let zone =
+        sign.and_then(|at| text.get(at..)).filter(|zone| zone.chars().skip(2).all(|c| c.is_ascii_digit() || c == ':'));
+    let time = match zone {
+        Some(zone) => format!("{} {}", time.split_whitespace().next().unwrap_or_default(), zone.trim_start()),
+        None => time.trim().to_owned(),
+    };
+    finish(year, month, day.unwrap_or(1), &time)
+}
+
+fn is_ordinal(rest: &str) -> bool {
+    matches!(rest, "" | "st" | "nd" | "rd" | "th" | ".")
+}
+
+fn month_of(word: &str) -> Option<i64> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    let found = NAMES
+        .iter()
+        .position(|name| word.len() >= 3 && name.starts_with(&word) || word == "sept" && *name == "september");
+    found.and_then(|at| i64::try_from(at + 1).ok())
+}
+
+fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    word.len() >= 3 && days.iter().any(|day| day.starts_with(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Day, time if one was written, offset in minutes if one was.
+    fn shown(text: &str) -> String {
+        match read(text, DayOrder::DayFirst) {
+            Err(error) => format!("{error:?}"),
+            Ok(date) => {
+                let time = if date.has_time { format!("T{}", date.civil.time()) } else { String::new() };
+                let zone = date.offset.map_or_else(String::new, |offset| format!(" {}", offset / 60));
+                format!("{}{time}{zone}", date.civil.date())
+            }
+        }
+    }
+
+    #[test]
+    fn every_shape_of_the_survey_is_read() {
+        for (text, wanted) in [
+            ("2009-12-25 10:41:06 +0000", "2009-12-25T10:41:06 0"),
+            ("\"2015-01-16\"", "2015-01-16"),
+            ("2013-02-12 23:01:07+00:00", "2013-02-12T23:01:07 0"),
+            ("2013-04-25T14:20:00", "2013-04-25T14:20:00"),
+            ("2013-09-14 20:46:50 -0400", "2013-09-14T20:46:50 -240"),
+            ("2004-12-16 15:17:59.000000000 +00:00", "2004-12-16T15:17:59 0"),
+            ("2025-03-17T10:00:00-04:00", "2025-03-17T10:00:00 -240"),
+            ("2016-4-26 12:53:12 +0800", "2016-04-26T12:53:12 480"),
+            ("2020-04-03T20:26:28.000Z", "2020-04-03T20:26:28 0"),
+            ("2017-01-12 11:00", "2017-01-12T11:00:00"),
+            ("2013-10-21 7:15 UTC", "2013-10-21T07:15:00 0"),
+            ("2018-12-21 +0800", "2018-12-21 480"),
+            ("2025-06-17 11:15:00 UTC+02:00", "2025-06-17T11:15:00 120"),
+            ("2015-03-17 14:00:00 -4", "2015-03-17T14:00:00 -240"),
+            ("2020/12/21", "2020-12-21"),
+            ("2018-07-02 22:26:27+0800", "2018-07-02T22:26:27 480"),
+            ("2025-04-01 20:00.000000000 +08:00", "2025-04-01T20:00:00 480"),
+            ("2023-01-29 18:30:22 2023 -0800", "2023-01-29T18:30:22 -480"),
+            ("2019-07-09 18::48::00", "2019-07-09T18:48:00"),
+            ("2017-02-10 00:10::00 -03:00", "2017-02-10T00:10:00 -180"),
+            ("Fri Sep  3 11:21:31 CEST 2021", "2021-09-03T11:21:31 120"),
+            ("2015-12-31T1:44", "2015-12-31T01:44:00"),
+            ("24-05-2015", "2015-05-24"),
+            ("11-9-2017", "2017-09-11"),
+            ("Fri Nov 24 2023 11:49:41 GMT+0000 (Greenwich Mean Time)", "2023-11-24T11:49:41 0"),
+            ("2013-04-29 12.04 UTC", "2013-04-29T12:04:00 0"),
+            ("2023-08-28 07:28 UtC", "2023-08-28T07:28:00 0"),
+            ("2021-02-08 16:30-:00+16:30", "2021-02-08T16:30:00 990"),
+            ("2018-06-21 10:30:00:00 +0000", "2018-06-21T10:30:00 0"),
+            ("2023-11-02T8:00:00+02:00", "2023-11-02T08:00:00 120"),
+            ("Jul 08 2022", "2022-07-08"),
+            ("Apr 16 2014", "2014-04-16"),
+            ("2 May 2020", "2020-05-02"),
+            ("15 Oct 2023", "2023-10-15"),
+            ("June 8th, 2010 4:53 PM", "2010-06-08T16:53:00"),
+            ("Tue, 08 Jun 2010 16:53:37 +0000", "2010-06-08T16:53:37 0"),
+            ("Tue, 08 Jun 2010 16:53:37 -0700", "2010-06-08T16:53:37 -420"),
+            ("Date(2013, 3, 5)", "2013-03-05"),
+            ("20100608", "2010-06-08"),
+            ("20100608165337", "2010-06-08T16:53:37"),
+            ("1592239383", "2020-06-15T16:43:03 0"),
+            ("1592239383000", "2020-06-15T16:43:03 0"),
+            ("2010-06", "2010-06-01"),
+            ("2010", "2010-01-01"),
+            ("2010-06-08 24:00:00", "2010-06-09T00:00:00"),
+            ("2010-06-08 16:53:37 Europe/Berlin", "2010-06-08T16:53:37 120"),
+            ("2024年5月31日", "2024-05-31"),
+            ("2020-06-15_10:00", "2020-06-15T10:00:00"),
+            ("2017-02-29 11:00:00", "Impossible"),
+            ("2017-13-01", "Impossible"),
+            ("Last Modified", "Shape"),
+            ("soon", "Shape"),
+            ("", "Shape"),
+        ] {
+            assert_eq!(shown(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_the_generator_s() {
+        let month_first = |text| read(text, DayOrder::MonthFirst).unwrap().civil.date();
+        assert_eq!(month_first("11-9-2017"), civil::date(2017, 11, 9));
+        assert_eq!(month_first("24-05-2015"), civil::date(2015, 5, 24));
+        assert_eq!(month_first("08-02-21 15:00"), civil::date(2021, 8, 2));
+    }
+}

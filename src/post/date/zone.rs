@@ -1,0 +1,72 @@
+//! Zone names as they are written after a time. Knows names and offsets; the zone data are jiff's.
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+/// Abbreviations that Ruby, Python and e-mail agree on, in minutes east of UTC.
+const NAMES: [(&str, i32); 27] = [
+    ("UTC", 0),
+    ("GMT", 0),
+    ("UT", 0),
+    ("Z", 0),
+    ("WET", 0),
+    ("WEST", 60),
+    ("BST", 60),
+    ("CET", 60),
+    ("MET", 60),
+    ("CEST", 120),
+    ("MEST", 120),
+    ("EET", 120),
+    ("EEST", 180),
+    ("MSK", 180),
+    ("IST", 330),
+    ("HKT", 480),
+    ("JST", 540),
+    ("KST", 540),
+    ("AEST", 600),
+    ("AEDT", 660),
+    ("NZST", 720),
+    ("EST", -300),
+    ("EDT", -240),
+    ("CST", -360),
+    ("CDT", -300),
+    ("MST", -420),
+    ("MDT", -360),
+];
+
+/// Seconds east of UTC of what stands after a time; none if that names no zone. `civil` decides about summer time.
+pub(super) fn offset(text: &str, civil: DateTime) -> Option<i32> {
+    let text = text.trim();
+    let text = text.split_once('(').map_or(text, |(before, _)| before).trim_end();
+    if let Some(offset) = signed(text) {
+        return Some(offset);
+    }
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (name, rest) = text.split_at_checked(end)?;
+    if let Some(&(_, minutes)) = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        return if minutes == 0 { Some(signed(rest.trim_start()).unwrap_or(0)) } else { Some(minutes * 60) };
+    }
+    match name {
+        "PST" => Some(-8 * 3600),
+        "PDT" => Some(-7 * 3600),
+        _ if text.contains('/') => {
+            let zone = TimeZone::get(text).ok()?;
+            let at = zone.to_ambiguous_timestamp(civil).compatible().ok()?;
+            Some(zone.to_offset(at).seconds())
+        }
+        _ => None,
+    }
+}
+
+/// `+hh:mm`, `+hhmm`, `+hh`, `+h`.
+fn signed(text: &str) -> Option<i32> {
+    let sign = match text.chars().next()? {
+        '+' => 1,
+        '-' | '\u{2212}' => -1,
+        _ => return None,
+    };
+    let digits: String = text.chars().skip(1).filter(|c| *c != ':').take_while(char::is_ascii_digit).take(4).collect();
+    let number: i32 = digits.parse().ok()?;
+    let (hours, minutes) = if digits.len() <= 2 { (number, 0) } else { (number / 100, number % 100) };
+    (hours <= 26 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}

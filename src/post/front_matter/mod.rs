@@ -1,0 +1,219 @@
+//! The head of a post, whatever the generator: found, bounded, parsed, repaired.
+//!
+//! Knows syntaxes; does not know what any key means. Never fails: what is wrong becomes a [`Problem`].
+
+mod plain_lines;
+mod split;
+mod value;
+pub mod yaml;
+
+use std::borrow::Cow;
+
+use super::{BodyStart, Code, Diagnostic};
+use crate::text::Clean;
+
+pub use split::Syntax;
+pub use value::{Map, Value};
+
+/// What a head says and where it ends.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter<'a> {
+    /// Keys and values.
+    pub values: Map<'a>,
+    /// How it is written; none if there is no head.
+    pub syntax: Option<Syntax>,
+    /// Its text without the marks.
+    pub source: &'a str,
+    /// Lines of the file before `source`.
+    pub lines_before: u32,
+    /// Where the body starts.
+    pub body: BodyStart,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// A problem in a head, with a place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which.
+    pub code: Code,
+    /// Line in the head, from 1; 0 for the whole of it.
+    pub line: u32,
+    /// Column in characters, from 1; 0 for the whole line.
+    pub column: u32,
+    /// What is wrong.
+    pub message: Cow<'static, str>,
+}
+
+impl Problem {
+    /// A problem told in these words.
+    pub fn new(code: Code, line: u32, column: u32, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, line, column, message: message.into() }
+    }
+
+    /// With the line counted in the file.
+    pub fn in_file(&self, lines_before: u32) -> Diagnostic {
+        let line = if self.line == 0 { 0 } else { self.line + lines_before };
+        Diagnostic { code: self.code, line, column: self.column, message: Clean::line(&self.message) }
+    }
+}
+
+/// Reads the head of a post. `header_fence` says that YAML's marks hold bare header lines (Pelican).
+pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
+    let Some(split) = split::split(text) else { return FrontMatter::default() };
+    let source = text.get(split.head.clone()).unwrap_or_default();
+    let lines_before = lines(text.get(..split.head.start).unwrap_or_default());
+    let mut problems = Vec::new();
+    if !split.closed {
+        problems.push(Problem::new(Code::FrontMatterUnclosed, 1, 0, "No line closes this front matter."));
+    }
+    let values = match split.syntax {
+        Syntax::Yaml if fences == Fences::Header && !looks_like_yaml(source) => Some(plain_lines::header(source)),
+        Syntax::Yaml | Syntax::Export => yaml::read(source, &mut problems),
+        Syntax::Toml => Some(toml(source, &mut problems)),
+        Syntax::Json => json(source, &mut problems),
+        Syntax::Header => Some(plain_lines::header(source)),
+        Syntax::Franklin => Some(plain_lines::assignments(source)),
+        Syntax::Nikola => Some(plain_lines::dotted(source)),
+    };
+    let Some(values) = values else { return FrontMatter { problems: not_a_map(), ..FrontMatter::default() } };
+    if split.syntax == Syntax::Yaml {
+        duplicates(&values, source, &mut problems);
+    }
+    let body_line = lines_before + lines(text.get(split.head.start..split.body).unwrap_or_default());
+    let body = BodyStart { byte: u32::try_from(split.body).unwrap_or(u32::MAX), line: body_line };
+    FrontMatter { values, syntax: Some(split.syntax), source, lines_before, body, problems }
+}
+
+/// What stands between YAML's marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fences {
+    /// YAML.
+    #[default]
+    Yaml,
+    /// `Key: value` lines whose values are text as they stand (Pelican).
+    Header,
+}
+
+impl FrontMatter<'_> {
+    /// The line of the head, from 1, on which a key of the first level stands; 0 if none.
+    pub fn line_of(&self, key: &str) -> u32 {
+        line_of(self.source, key, 0)
+    }
+
+    /// Whether the value of a key of the first level is written in quotes, which YAML's readers forget.
+    pub fn is_quoted(&self, key: &str) -> bool {
+        let line = usize::try_from(self.line_of(key)).unwrap_or(0).checked_sub(1);
+        let value = line.and_then(|line| self.source.lines().nth(line)?.split_once([':', '=']));
+        value.is_some_and(|(_, value)| value.trim_start().trim_start_matches("! ").starts_with(['"', '\'']))
+    }
+}
+
+fn not_a_map() -> Vec<Problem> {
+    vec![Problem::new(Code::YamlRepaired, 1, 0, "The front matter has no keys.")]
+}
+
+fn lines(text: &str) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX)
+}
+
+/// Pelican's own reader knows no YAML; a site that writes lists has a plugin for it.
+fn looks_like_yaml(source: &str) -> bool {
+    source.lines().any(|line| {
+        line.trim_start().starts_with("- ")
+            || line.split_once(':').is_some_and(|(_, value)| value.trim_start().starts_with('['))
+    })
+}
+
+fn duplicates(values: &Map<'_>, source: &str, problems: &mut Vec<Problem>) {
+    for (at, (key, _)) in values.0.iter().enumerate().take(64) {
+        if values.0.iter().take(at).any(|(earlier, _)| earlier == key) {
+            let line = line_of(source, key, 1);
+            problems.push(Problem::new(
+                Code::DuplicateKey,
+                line,
+                1,
+                format!("`{key}` stands twice; the last one holds."),
+            ));
+        }
+    }
+}
+
+/// The line, from 1, that starts with a key, after `skip` others that do.
+fn line_of(source: &str, key: &str, skip: usize) -> u32 {
+    let starts = |line: &str| {
+        let rest = line.strip_prefix("@def ").unwrap_or(line).strip_prefix(key);
+        rest.is_some_and(|rest| rest.trim_start().starts_with([':', '=']))
+    };
+    let found = source.lines().enumerate().filter(|(_, line)| starts(line)).nth(skip);
+    found.and_then(|(at, _)| u32::try_from(at + 1).ok()).unwrap_or(0)
+}
+
+fn toml<'a>(source: &'a str, problems: &mut Vec<Problem>) -> Map<'a> {
+    if source.len() > yaml::LARGEST {
+        problems.push(Problem::new(Code::FrontMatterTooLarge, 1, 0, "The front matter is larger than 64 KiB."));
+        return Map::default();
+    }
+    match source.parse::<toml::Table>() {
+        Ok(table) => Map(table.into_iter().map(|(key, value)| (Cow::Owned(key), from_toml(value))).collect()),
+        Err(error) => {
+            let (line, column) = error.span().map_or((1, 0), |span| place(source, span.start));
+            problems.push(Problem::new(Code::TomlRepaired, line, column, "This is not valid TOML."));
+            plain_lines::assignments(source)
+        }
+    }
+}
+
+/// Reads a TOML document, a site's configuration; none where it is not one.
+pub fn parse_toml(source: &str) -> Option<Value<'static>> {
+    source.parse::<toml::Table>().ok().map(toml::Value::Table).map(from_toml)
+}
+
+/// Reads a JSON document; none where it is not one.
+pub fn parse_json(source: &str) -> Option<Value<'static>> {
+    serde_json::from_str(source).ok()
+}
+
+/// Line and column, from 1, of a byte.
+fn place(source: &str, byte: usize) -> (u32, u32) {
+    let before = source.get(..byte).unwrap_or_default();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (lines(before) + 1, u32::try_from(column).unwrap_or(0))
+}
+
+/// The parser bounds its depth, so this descends no deeper.
+fn from_toml(value: toml::Value) -> Value<'static> {
+    match value {
+        toml::Value::String(text) => Value::Text(text.into()),
+        toml::Value::Integer(number) => Value::Number(number.to_string().into()),
+        toml::Value::Float(number) => Value::Number(number.to_string().into()),
+        toml::Value::Boolean(is) => Value::Bool(is),
+        toml::Value::Datetime(moment) => Value::Text(moment.to_string().into()),
+        toml::Value::Array(items) => Value::List(items.into_iter().map(from_toml).collect()),
+        toml::Value::Table(table) => {
+            Value::Map(Map(table.into_iter().map(|(key, value)| (Cow::Owned(key), from_toml(value))).collect()))
+        }
+    }
+}
+
+fn json(source: &str, problems: &mut Vec<Problem>) -> Option<Map<'static>> {
+    if source.len() > yaml::LARGEST {
+        problems.push(Problem::new(Code::FrontMatterTooLarge, 1, 0, "The front matter is larger than 64 KiB."));
+        return Some(Map::default());
+    }
+    let is_object = source.trim_start().starts_with('{');
+    let object = if is_object { Cow::Borrowed(source) } else { Cow::Owned(format!("{{{source}}}")) };
+    match serde_json::from_str::<Value<'static>>(&object) {
+        Ok(Value::Map(map)) => Some(map),
+        Ok(_) => None,
+        Err(error) => {
+            let (line, column) = (u32::try_from(error.line()).unwrap_or(1), u32::try_from(error.column()).unwrap_or(0));
+            problems.push(Problem::new(Code::JsonRepaired, line, column, "This is not valid JSON."));
+            // YAML takes trailing commas, single quotes and comments.
+            yaml::read(&object, &mut Vec::new())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Heads of plain lines: Pelican and MultiMarkdown headers, Franklin's `@def`, Nikola's comment, TOML that is none.
+
+use std::borrow::Cow;
+
+use super::{Map, Value};
+
+/// `Key: value` lines; indented lines go on with the value. Values are text as they stand (Python-Markdown's rule).
+pub(super) fn header(source: &str) -> Map<'_> {
+    let mut map = Map::default();
+    for line in source.lines() {
+        let line = line.trim_end();
+        if line.starts_with("    ") || line.starts_with('\t') {
+            if let Some((_, value)) = map.0.last_mut() {
+                go_on(value, line.trim());
+            }
+        } else if let Some((key, value)) = line.split_once(':') {
+            map.0.push((Cow::Borrowed(key.trim()), text(value)));
+        }
+    }
+    map
+}
+
+/// A further line of a value: Pelican makes a list of them, which reads as one text parted by blanks.
+fn go_on<'a>(value: &mut Value<'a>, line: &'a str) {
+    *value = match std::mem::take(value) {
+        Value::Text(before) => Value::Text(Cow::Owned(format!("{before} {line}"))),
+        _ => text(line),
+    };
+}
+
+/// `@def key = value` and bare `key = value` lines: quoted text, lists of it, Julia's `Date(2013, 3, 5)`.
+pub(super) fn assignments(source: &str) -> Map<'_> {
+    let entries = source.lines().filter_map(|line| {
+        let (key, value) = line.strip_prefix("@def ").unwrap_or(line).split_once('=')?;
+        Some((Cow::Borrowed(key.trim()), assigned(value.trim().trim_end_matches(';').trim_end())))
+    });
+    Map(entries.filter(|(key, _)| !key.is_empty()).collect())
+}
+
+fn assigned(value: &str) -> Value<'_> {
+    match value {
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        "" | "nothing" => Value::Null,
+        _ => match value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+            Some(inner) => {
+                Value::List(inner.split(',').map(str::trim).filter(|item| !item.is_empty()).map(unquoted).collect())
+            }
+            None => unquoted(value),
+        },
+    }
+}
+
+/// `.. key: value` lines.
+pub(super) fn dotted(source: &str) -> Map<'_> {
+    let entries = source.lines().filter_map(|line| line.trim().strip_prefix(".. ")?.split_once(':'));
+    Map(entries.map(|(key, value)| (Cow::Borrowed(key.trim()), text(value))).collect())
+}
+
+fn unquoted(value: &str) -> Value<'_> {
+    let inner = ["\"\"\"", "\"", "'"].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    text(inner.unwrap_or(value))
+}
+
+fn text(value: &str) -> Value<'_> {
+    match value.trim() {
+        "" => Value::Null,
+        text => Value::Text(Cow::Borrowed(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_keep_their_values_as_they_stand() {
+        let map = header("Title: \"Quoted\": really\nTags: a, b\n    c\nDate:\n");
+        assert_eq!(map.text("title"), Some("\"Quoted\": really"));
+        assert_eq!(map.text("tags"), Some("a, b c"));
+        assert_eq!(map.get("date"), Some(&Value::Null));
+    }
+
+    #[test]
+    fn franklin_assigns() {
+        let map = assignments(
+            "@def title = \"A = b\"\n@def date = Date(2013, 3, 5)\n@def tags = [\"a\", \"b\"]\n@def hascode = true\n",
+        );
+        assert_eq!(map.text("title"), Some("A = b"));
+        assert_eq!(map.text("date"), Some("Date(2013, 3, 5)"));
+        assert_eq!(map.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
+        assert_eq!(map.get("hascode"), Some(&Value::Bool(true)));
+    }
+
+    #[test]
+    fn nikola_hides_its_head_in_a_comment() {
+        assert_eq!(dotted("\n.. title: New blog\n.. slug: new\n").text("title"), Some("New blog"));
+    }
+}

@@ -1,0 +1,242 @@
+//! Where front matter ends and the body starts. Knows the marks of every generator; parses nothing.
+
+use std::ops::Range;
+
+/// How front matter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// YAML between `---`, or above one (Hexo).
+    Yaml,
+    /// TOML between `+++`.
+    Toml,
+    /// JSON: an object, or its inside between `;;;` (Hexo).
+    Json,
+    /// `Key: value` lines up to a blank line (Pelican, MultiMarkdown).
+    Header,
+    /// `@def key = value` lines (Franklin).
+    Franklin,
+    /// `.. key: value` lines in a comment (Nikola).
+    Nikola,
+    /// `export const meta = { … }` (MDX).
+    Export,
+}
+
+/// The parts of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Split {
+    /// How the head is written.
+    pub syntax: Syntax,
+    /// Bytes of the head, without its marks.
+    pub head: Range<usize>,
+    /// First byte of the body.
+    pub body: usize,
+    /// Whether a closing mark was found.
+    pub closed: bool,
+}
+
+/// A line: its bytes without the line end, and where the next one starts.
+#[derive(Clone, Copy, Debug)]
+struct Line<'a> {
+    text: &'a str,
+    start: usize,
+    next: usize,
+}
+
+fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let line = Line { text: rest.get(..length)?.trim_end_matches(['\n', '\r']), start: at, next: at + length };
+        at = line.next;
+        Some(line)
+    })
+}
+
+/// Finds the head of a file; none if it has none. Linear in the head, or in the text where a mark is never closed.
+pub(super) fn split(text: &str) -> Option<Split> {
+    let first = lines(text, 0).find(|line| !line.text.trim().is_empty())?;
+    let mark = first.text.trim_end();
+    match mark.as_bytes() {
+        [b'-', b'-', b'-', ..] => dashes(text, first, mark),
+        b"+++" => fenced(text, first, Syntax::Toml, |line| line == "+++"),
+        [b';', b';', b';', ..] if mark.bytes().all(|byte| byte == b';') => {
+            fenced(text, first, Syntax::Json, |line| line.starts_with(";;;"))
+        }
+        [b'{'] | [b'{', b'"' | b' ', ..] => object(text, first.start, Syntax::Json),
+        [b'@', b'd', b'e', b'f', b' ', ..] => franklin(text, first),
+        [b'<', b'!', b'-', b'-', ..] => nikola(text, first),
+        [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] | [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] => {
+            export(text, first)
+        }
+        _ => header(text, first),
+    }
+}
+
+fn dashes(text: &str, first: Line<'_>, mark: &str) -> Option<Split> {
+    let count = mark.bytes().take_while(|&byte| byte == b'-').count();
+    let syntax = match mark.get(count..)?.trim() {
+        "" | "yaml" | "yml" => Syntax::Yaml,
+        "toml" => Syntax::Toml,
+        "json" => Syntax::Json,
+        _ => return None,
+    };
+    fenced(text, first, syntax, move |line| {
+        line == "..." && syntax == Syntax::Yaml || line.len() >= 3 && line.bytes().all(|byte| byte == b'-')
+    })
+}
+
+fn fenced(text: &str, first: Line<'_>, syntax: Syntax, closes: impl Fn(&str) -> bool) -> Option<Split> {
+    let start = first.next;
+    match lines(text, start).find(|line| closes(line.text.trim_end())) {
+        Some(end) => Some(Split { syntax, head: start..end.start, body: end.next, closed: true }),
+        None => unclosed(text, start, syntax),
+    }
+}
+
+/// A head that is never closed goes as far as its lines look like one; a rule above prose is no head.
+fn unclosed(text: &str, start: usize, syntax: Syntax) -> Option<Split> {
+    let looks = |line: &str| match syntax {
+        Syntax::Toml => line.contains('=') || line.starts_with(['[', '#', ' ']),
+        _ => key_of(line).is_some() || line.starts_with([' ', '-', '#', '"', '}', '\t']),
+    };
+    let body = lines(text, start).take_while(|line| looks(line.text)).last()?.next;
+    let head = text.get(start..body)?;
+    lines(head, 0).next().filter(|line| looks(line.text) && !line.text.starts_with([' ', '-', '#']))?;
+    Some(Split { syntax, head: start..body, body, closed: false })
+}
+
+/// A balanced object: braces in strings do not count.
+fn object(text: &str, start: usize, syntax: Syntax) -> Option<Split> {
+    let (mut depth, mut quote, mut escaped) = (0usize, 0u8, false);
+    for (at, &byte) in text.as_bytes().iter().enumerate().skip(start) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quote != 0 => escaped = true,
+            _ if quote != 0 => quote = if byte == quote { 0 } else { quote },
+            b'"' => quote = byte,
+            b'\'' | b'`' if syntax == Syntax::Export => quote = byte,
+            b'{' => depth += 1,
+            b'}' if depth == 1 => {
+                let rest = text.get(at + 1..)?;
+                let line_end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+                let tail = rest.get(..line_end)?.trim();
+                let body = if tail.is_empty() || tail == ";" { at + 1 + line_end } else { at + 1 };
+                return Some(Split { syntax, head: start..at + 1, body, closed: true });
+            }
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn franklin(text: &str, first: Line<'_>) -> Option<Split> {
+    let is_head = |line: &Line<'_>| line.text.starts_with("@def ") || line.text.trim().is_empty();
+    let last = lines(text, first.start).take_while(is_head).filter(|line| !line.text.trim().is_empty()).last()?;
+    Some(Split { syntax: Syntax::Franklin, head: first.start..last.next, body: last.next, closed: true })
+}
+
+fn nikola(text: &str, first: Line<'_>) -> Option<Split> {
+    let comment = text.get(first.start..)?;
+    let end = first.start + memchr::memmem::find(comment.as_bytes(), b"-->")?;
+    let head = first.start + 4..end;
+    let entry = lines(text.get(head.clone())?, 0).find(|line| !line.text.trim().is_empty())?;
+    let body = lines(text, end).next().map_or(text.len(), |line| line.next);
+    entry.text.trim_start().starts_with(".. ").then_some(Split { syntax: Syntax::Nikola, head, body, closed: true })
+}
+
+/// `export const meta = {` after imports; the names are those of the frameworks that read it.
+fn export(text: &str, first: Line<'_>) -> Option<Split> {
+    let names = ["meta", "metadata", "frontmatter", "frontMatter", "post", "data"];
+    for line in lines(text, first.start).take(64) {
+        let Some(rest) = line.text.strip_prefix("export ") else { continue };
+        let rest = rest.trim_start_matches("const ").trim_start_matches("let ").trim_start_matches("default ");
+        let (name, value) = rest.split_once('=').unwrap_or(("meta", rest));
+        if names.contains(&name.trim()) && value.trim_start().starts_with('{') {
+            let open = line.start + line.text.find('{')?;
+            return object(text, open, Syntax::Export);
+        }
+    }
+    None
+}
+
+/// `Key: value` lines: to a blank line with a title or a date among them, or to a `---` (Hexo without its first line).
+fn header(text: &str, first: Line<'_>) -> Option<Split> {
+    key_of(first.text)?;
+    let mut named = false;
+    let mut end = first.start;
+    for line in lines(text, first.start) {
+        let trimmed = line.text.trim_end();
+        if trimmed.len() >= 3 && trimmed.bytes().all(|byte| byte == b'-') {
+            return Some(Split { syntax: Syntax::Yaml, head: first.start..line.start, body: line.next, closed: true });
+        }
+        let key = key_of(line.text);
+        let goes_on = line.text.starts_with("    ") || line.text.starts_with('\t') || line.text.starts_with("- ");
+        if trimmed.is_empty() || key.is_none() && !goes_on {
+            break;
+        }
+        named |= key.is_some_and(|key| ["title", "date", "slug"].iter().any(|name| key.eq_ignore_ascii_case(name)));
+        end = line.next;
+    }
+    named.then_some(Split { syntax: Syntax::Header, head: first.start..end, body: end, closed: true })
+}
+
+/// The key of a line `Key: value` with at most three blanks before it.
+pub(super) fn key_of(line: &str) -> Option<&str> {
+    let trimmed = line.trim_start_matches(' ');
+    let (key, rest) = trimmed.split_once(':')?;
+    let key = key.trim_end();
+    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let parted = rest.is_empty() || rest.starts_with([' ', '\t']);
+    (is_key && parted && line.len() - trimmed.len() <= 3).then_some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<(Syntax, &str, &str)> {
+        split(text).map(|split| (split.syntax, &text[split.head], &text[split.body..]))
+    }
+
+    #[test]
+    fn every_mark_opens_and_closes() {
+        use Syntax::{Export, Franklin, Header, Json, Nikola, Toml, Yaml};
+        for (text, syntax, head, body) in [
+            ("---\na: 1\n---\nb", Yaml, "a: 1\n", "b"),
+            ("---\na: 1\n...\nb", Yaml, "a: 1\n", "b"),
+            ("--- \r\na: 1\r\n--- \r\nb", Yaml, "a: 1\r\n", "b"),
+            ("\n \n---\na: 1\n---\nb", Yaml, "a: 1\n", "b"),
+            ("------\na: 1\n------------\nb", Yaml, "a: 1\n", "b"),
+            ("---\n---\nb", Yaml, "", "b"),
+            ("---json\n{\"a\": 1}\n---\nb", Json, "{\"a\": 1}\n", "b"),
+            ("---toml\na = 1\n---\nb", Toml, "a = 1\n", "b"),
+            ("+++\na = 1\n+++\nb", Toml, "a = 1\n", "b"),
+            (";;;\n\"a\": 1\n;;;\nb", Json, "\"a\": 1\n", "b"),
+            ("{\n\"a\": \"}\"\n}\nb", Json, "{\n\"a\": \"}\"\n}", "b"),
+            ("title: x\ndate: y\n---\nb", Yaml, "title: x\ndate: y\n", "b"),
+            ("Title: x\nTags: a\n    b\n\nb", Header, "Title: x\nTags: a\n    b\n", "\nb"),
+            ("@def title = \"x\"\n@def b = 1\n\nb", Franklin, "@def title = \"x\"\n@def b = 1\n", "\nb"),
+            ("<!--\n.. title: x\n-->\nb", Nikola, "\n.. title: x\n", "b"),
+            ("import A from 'a'\nexport const meta = {\n t: '}'\n};\nb", Export, "{\n t: '}'\n}", "b"),
+        ] {
+            assert_eq!(parts(text), Some((syntax, head, body)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn prose_has_no_head() {
+        for text in
+            ["", "# Title\n", "---\n\nprose\n", "Note: this is prose\n\nmore", "{% include x %}\n", "<!-- more -->\nb"]
+        {
+            assert_eq!(parts(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_unclosed_head_goes_as_far_as_it_looks_like_one() {
+        let split = split("---\ntitle: x\ntags:\n  - a\n\nprose").unwrap();
+        assert_eq!((split.head.clone(), split.body, split.closed), (4..25, 25, false));
+    }
+}

@@ -1,0 +1,71 @@
+use super::*;
+
+fn title(text: &str) -> Option<String> {
+    read(text, Fences::Yaml).values.text("title").map(str::to_owned)
+}
+
+#[test]
+fn every_syntax_says_a_title() {
+    for text in [
+        "---\ntitle: Ok\n---\n",
+        "---\r\ntitle: Ok\r\n---\r\nx",
+        "\n\n---\ntitle: \"Ok\"\n...\n",
+        "---json\n{\"title\": \"Ok\"}\n---\n",
+        "---toml\ntitle = \"Ok\"\n---\n",
+        "+++\ntitle = \"Ok\"\ndate = 2020-01-01\n+++\n",
+        "{\n  \"title\": \"Ok\"\n}\n\nx",
+        ";;;\n\"title\": \"Ok\"\n;;;\n",
+        "title: Ok\n---\nx",
+        "Title: Ok\nDate: 2020-01-01\n\nx",
+        "@def title = \"Ok\"\n\nx",
+        "<!--\n.. title: Ok\n-->\n",
+        "export const meta = {\n  title: 'Ok',\n  tags: ['a', 'b'],\n}\n\nx",
+        "---\nTitle: Ok\n",
+        "+++\nhascode = true\ntitle = \"Ok\"\ndate = Date(2020, 1, 2)\n+++\n",
+    ] {
+        assert_eq!(title(text).as_deref(), Some("Ok"), "{text:?}");
+    }
+}
+
+#[test]
+fn the_body_starts_after_the_closing_line() {
+    let text = "\n---\ntitle: Ok\n---\nbody\n";
+    let front = read(text, Fences::Yaml);
+    assert_eq!(text.get(front.body.byte as usize..), Some("body\n"));
+    assert_eq!((front.body.line, front.lines_before), (4, 2));
+}
+
+#[test]
+fn a_key_that_stands_twice_is_told_where() {
+    let front = read("---\ntitle: a\nx: 1\ntitle: b\n---\n", Fences::Yaml);
+    assert_eq!(front.values.text("title"), Some("b"));
+    let diagnostic = front.problems[0].in_file(front.lines_before);
+    assert_eq!((diagnostic.code, diagnostic.line, diagnostic.column), (Code::DuplicateKey, 4, 1));
+}
+
+#[test]
+fn toml_that_is_none_is_read_line_by_line_and_told_where() {
+    let front = read("+++\ntitle = \"a\"\ntitle = \"b\"\n+++\n", Fences::Yaml);
+    assert_eq!(front.values.text("title"), Some("b"));
+    assert_eq!((front.problems[0].code, front.problems[0].line), (Code::TomlRepaired, 2));
+}
+
+#[test]
+fn what_was_quoted_is_remembered() {
+    let front = read("---\ndate: \"2020-01-01 10:00:00\"\nother: 2020\n---\n", Fences::Yaml);
+    assert!(front.is_quoted("date"));
+    assert!(!front.is_quoted("other"));
+}
+
+#[test]
+fn prose_between_two_rules_stays_in_the_body() {
+    let front = read("---\njust prose\n---\nmore\n", Fences::Yaml);
+    assert_eq!(front.body, BodyStart::default());
+    assert_eq!(front.problems.len(), 1);
+}
+
+#[test]
+fn pelican_keeps_what_stands_between_the_marks() {
+    let text = "---\nTitle: \"Quoted\" and: more\n---\n";
+    assert_eq!(read(text, Fences::Header).values.text("title"), Some("\"Quoted\" and: more"));
+}
