@@ -90,8 +90,12 @@ impl<'a> LayoutBuilder<'a> {
 
     fn footnote(&mut self, index: usize) -> Stage {
         let Some(footnote) = self.page.document.footnotes.get(index) else { return Stage::End(0) };
-        if index == 0 {
-            self.flow.end_heading(CleanStr::own("Notes"));
+        let before = index.checked_sub(1).and_then(|before| self.page.document.footnotes.get(before));
+        match before {
+            None => self.flow.end_heading(CleanStr::own("Notes")),
+            // Notes of several blocks stand apart.
+            Some(before) if before.blocks.len() > 1 || footnote.blocks.len() > 1 => self.flow.empty_row(),
+            Some(_) => {}
         }
         self.flow.footnote(index + 1, footnote);
         Stage::Footnote(index + 1)

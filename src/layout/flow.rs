@@ -21,6 +21,8 @@ pub(super) struct Flow<'a> {
     pub(super) role: Role,
     /// Lists around this place.
     pub(super) list_depth: usize,
+    /// Those of them that have bullets.
+    pub(super) bullet_depth: usize,
     /// A marker that found no margin and stands before the next words.
     pub(super) lead: Option<Mark>,
     /// A mark that follows the last word of the last paragraph.
@@ -68,6 +70,7 @@ impl<'a> Flow<'a> {
             rows: Rows::default(),
             role: Role::Text,
             list_depth: 0,
+            bullet_depth: 0,
             lead: None,
             tail: None,
             place: None,

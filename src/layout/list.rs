@@ -20,7 +20,9 @@ impl Flow<'_> {
     pub(super) fn list(&mut self, kind: ListKind, tight: Tightness, items: &[ListItem], range: TextRange) {
         let side = self.direction(range);
         let columns = marker_columns(kind, items.len());
+        let bullets = usize::from(kind == ListKind::Bullet);
         self.list_depth += 1;
+        self.bullet_depth += bullets;
         for (index, item) in items.iter().enumerate() {
             if index > 0 && tight == Tightness::Loose {
                 self.empty_row();
@@ -32,11 +34,12 @@ impl Flow<'_> {
             self.pop();
         }
         self.list_depth -= 1;
+        self.bullet_depth -= bullets;
     }
 
     /// The marker of an item.
     fn marker(&mut self, kind: ListKind, index: usize, task: Option<bool>) -> Mark {
-        let bullet = BULLETS.get(self.list_depth.saturating_sub(1)).unwrap_or(&"▪");
+        let bullet = BULLETS.get(self.bullet_depth.saturating_sub(1)).unwrap_or(&"▪");
         match (kind, task) {
             (ListKind::Bullet, None) => self.mark(bullet, Role::ListMarker),
             (ListKind::Bullet, Some(done)) => self.mark(task_box(done), Role::ListMarker),

@@ -24,6 +24,7 @@ mod segment;
 mod sheet;
 mod stream;
 mod table;
+mod visual;
 
 pub use build::LayoutBuilder;
 pub use metrics::{ImageMode, ImageSize, Metrics};

@@ -83,8 +83,10 @@ impl Flow<'_> {
             fill(&stream.text, &stream.cuts, measure, &mut stream.lines);
         }
         let align = resolve(setting.align, &stream.text);
+        let direction = Direction::of(&stream.text);
         for (index, line) in stream.lines.iter().enumerate() {
             self.open_row();
+            self.rows.run(direction);
             let before = if index == 0 { self.set_lead() } else { hang };
             let room = columns.saturating_sub(before + line.width);
             let indent = match align {

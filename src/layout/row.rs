@@ -1,7 +1,7 @@
 //! One screen row, borrowed from its layout.
 
 use crate::document::{ImageId, InlineStyle, LinkId};
-use crate::text::{CleanStr, TextRange};
+use crate::text::{CleanStr, Direction, TextRange};
 
 use super::Role;
 
@@ -10,6 +10,8 @@ use super::Role;
 pub struct Row<'a> {
     /// From the left, without gaps; blank columns are segments too.
     pub segments: Vec<Segment<'a>>,
+    /// Which way its words run.
+    pub direction: Direction,
 }
 
 /// A run of one role.

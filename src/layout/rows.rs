@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::LinkId;
 use crate::text::width::{prefix, width};
-use crate::text::{Clean, CleanStr, TextRange};
+use crate::text::{Clean, CleanStr, Direction, TextRange};
 
 use super::segment::{Look, Packed, Replacements, Source};
 use super::sheet::{NO_ROW, Place};
@@ -20,6 +20,7 @@ pub(super) struct Rows {
     links: Vec<u32>,
     /// One past the last byte of the document in the open row.
     shown_to: Option<u32>,
+    rtl: Vec<u32>,
     own: Vec<Clean>,
     instead: Replacements,
     own_len: usize,
@@ -46,6 +47,14 @@ impl Rows {
             self.rows.push(0);
         }
         self.shown_to = None;
+    }
+
+    /// Says which way the words of the open row run.
+    pub(super) fn run(&mut self, direction: Direction) {
+        let row = clamp(self.len());
+        if direction == Direction::RightToLeft && self.rtl.last() != Some(&row) {
+            self.rtl.push(row);
+        }
     }
 
     /// Ends the open row.
@@ -173,6 +182,7 @@ impl Rows {
             width,
             segments: self.segments,
             rows: self.rows,
+            rtl: self.rtl,
             own,
             instead: self.instead,
             places: self.places,

@@ -3,7 +3,7 @@
 //! Rows are found by number at once, text and links by binary search. Knows nothing of how rows are made.
 
 use crate::document::LinkId;
-use crate::text::Clean;
+use crate::text::{Clean, Direction};
 
 use super::clip::clip;
 use super::segment::{Packed, Replacements};
@@ -19,6 +19,8 @@ pub struct Layout {
     pub(super) segments: Vec<Packed>,
     /// The first segment of each row.
     pub(super) rows: Vec<u32>,
+    /// Rows whose words run from right to left, in order.
+    pub(super) rtl: Vec<u32>,
     pub(super) own: Clean,
     pub(super) instead: Replacements,
     /// Where runs of document text begin, in order of rows.
@@ -67,10 +69,11 @@ impl Layout {
         let packed = self.packed(index);
         let columns: usize = packed.iter().map(|packed| usize::from(packed.width)).sum();
         let segments = packed.iter().map(|packed| packed.unpack(text, &self.own, &self.instead)).collect();
+        let direction = self.direction(index);
         if shift == 0 && columns <= usize::from(self.width) {
-            return Row { segments };
+            return Row { segments, direction };
         }
-        Row { segments: clip(segments, shift, self.width) }
+        Row { segments: clip(segments, shift, self.width), direction }
     }
 
     /// The row that shows the byte `at` of the document's text, or the nearest one before it; the first row
@@ -92,6 +95,11 @@ impl Layout {
     /// The row of a link of the page, counted as in [`super::EndEntry::link`]: its first place in reading order.
     pub fn row_of_link(&self, link: LinkId) -> Option<usize> {
         self.links.get(link.0 as usize).filter(|row| **row != NO_ROW).map(|row| *row as usize)
+    }
+
+    fn direction(&self, index: usize) -> Direction {
+        let is_rtl = u32::try_from(index).is_ok_and(|index| self.rtl.binary_search(&index).is_ok());
+        if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight }
     }
 
     fn packed(&self, index: usize) -> &[Packed] {

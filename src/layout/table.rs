@@ -90,6 +90,7 @@ impl Flow<'_> {
     /// Sets one line of every cell of a row.
     fn grid_line(&mut self, grid: &Grid<'_>, line: usize) {
         self.open_row();
+        self.rows.run(grid.side);
         let mut taken = self.grid_indent(grid);
         let columns = grid.widths.len();
         for place in 0..columns {

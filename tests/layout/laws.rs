@@ -1,7 +1,7 @@
 //! What holds of every page: rows fit, no word is lost or doubled, places lead back, steps change nothing.
 
 use folio::document::{self, Document};
-use folio::layout::{Layout, LayoutBuilder, Metrics, Page};
+use folio::layout::{Layout, LayoutBuilder, Metrics, Page, Row};
 use folio::template::Dialect;
 use folio::text::width::width;
 use proptest::prelude::*;
@@ -123,6 +123,24 @@ proptest! {
         prop_assert_eq!(stepped.len(), whole.len());
         for index in 0..whole.len() {
             prop_assert_eq!(text(&stepped, index, &document), text(&whole, index, &document));
+        }
+    }
+
+    #[test]
+    fn visual_order_loses_nothing(body in markdown(), columns in 1u16..=120) {
+        let document = document::parse(&body, Dialect::Plain);
+        let layout = Layout::new(&page(&document), &Metrics::at(columns));
+        for index in 0..layout.len() {
+            let row = layout.row(index, &document.text);
+            let ranges = |row: &Row<'_>| {
+                let mut bytes: Vec<u32> = row.segments.iter().filter_map(|segment| segment.range).flat_map(|range| range.start..range.end).collect();
+                bytes.sort_unstable();
+                bytes
+            };
+            let (logical, visual) = (row.clone(), row.visual());
+            prop_assert_eq!(ranges(&logical), ranges(&visual));
+            let columns = |row: &Row<'_>| row.segments.iter().map(|segment| usize::from(segment.width)).sum::<usize>();
+            prop_assert!(columns(&visual) <= columns(&logical));
         }
     }
 

@@ -1,0 +1,169 @@
+//! Rows in visual order (UAX 9), for terminals that do not reorder text themselves.
+//!
+//! Layout keeps text in logical order: terminals with bidi (VTE, Konsole, Terminal.app, kitty, mlterm) reorder what
+//! they are given, and copying gives the text back as it was written. Where the terminal does not, a row is reordered
+//! as it is drawn: only what is visible pays for it, and places in the document stay as they are.
+
+use unicode_bidi::{BidiInfo, Level};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::text::width::width;
+use crate::text::{CleanStr, Direction, TextRange};
+
+use super::{Role, Row, Segment};
+
+impl<'a> Row<'a> {
+    /// The row with its words from left to right as they are read. Margins and indents stay where they are; brackets
+    /// in text from right to left are mirrored.
+    #[must_use]
+    pub fn visual(self) -> Row<'a> {
+        if self.direction == Direction::LeftToRight && !self.segments.iter().any(|segment| runs_left(&segment.text)) {
+            return self;
+        }
+        let is_words = |segment: &Segment<'_>| !is_margin(segment.role);
+        let Some(first) = self.segments.iter().position(is_words) else { return self };
+        let last = self.segments.iter().rposition(is_words).unwrap_or(first);
+        let (before, rest) = self.segments.split_at(first);
+        let (words, after) = rest.split_at(last + 1 - first);
+        let mut segments = before.to_vec();
+        reorder(words, self.direction, &mut segments);
+        segments.extend_from_slice(after);
+        Row { segments, direction: self.direction }
+    }
+}
+
+fn reorder<'a>(words: &[Segment<'a>], direction: Direction, out: &mut Vec<Segment<'a>>) {
+    let text: String = words.iter().map(|segment| segment.text.as_str()).collect();
+    let base = match direction {
+        Direction::LeftToRight => Level::ltr(),
+        Direction::RightToLeft => Level::rtl(),
+    };
+    let info = BidiInfo::new(&text, Some(base));
+    let starts: Vec<usize> = words
+        .iter()
+        .scan(0, |at, segment| {
+            *at += segment.text.len();
+            Some(*at - segment.text.len())
+        })
+        .collect();
+    for paragraph in &info.paragraphs {
+        let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
+            set_run(words, &starts, run, is_rtl, out);
+        }
+    }
+}
+
+/// Sets the bytes `run` of the words: as they are, or cluster by cluster from the last to the first.
+fn set_run<'a>(
+    words: &[Segment<'a>],
+    starts: &[usize],
+    run: std::ops::Range<usize>,
+    is_rtl: bool,
+    out: &mut Vec<Segment<'a>>,
+) {
+    let from = out.len();
+    for (segment, start) in words.iter().zip(starts) {
+        let (low, high) = (run.start.max(*start), run.end.min(start + segment.text.len()));
+        if low >= high {
+            continue;
+        }
+        let part = cut(segment, low - start, high - start);
+        if is_rtl {
+            out.extend(clusters(&part));
+        } else {
+            out.push(part);
+        }
+    }
+    if is_rtl && let Some(run) = out.get_mut(from..) {
+        run.reverse();
+    }
+}
+
+fn clusters<'a>(segment: &Segment<'a>) -> Vec<Segment<'a>> {
+    let clusters = segment.text.as_str().grapheme_indices(true);
+    clusters
+        .map(|(at, cluster)| {
+            let part = cut(segment, at, at + cluster.len());
+            let mirrored = mirrored(cluster).map(CleanStr::own);
+            Segment { text: mirrored.unwrap_or(part.text), ..part }
+        })
+        .collect()
+}
+
+/// The bytes `from..to` of a segment. Where it shows other words than the document's, its place is that of the whole.
+fn cut<'a>(segment: &Segment<'a>, from: usize, to: usize) -> Segment<'a> {
+    let text = segment.text.slice(from..to);
+    let range = segment.range.map(|range| match range.len() == segment.text.len() {
+        true => TextRange::new(range.start as usize + from, range.start as usize + to),
+        false => range,
+    });
+    Segment { text, range, width: u16::try_from(width(&text)).unwrap_or(u16::MAX), ..*segment }
+}
+
+/// What stands beside words and is no part of their order.
+fn is_margin(role: Role) -> bool {
+    matches!(role, Role::Space | Role::QuoteBar | Role::AlertBar(_) | Role::CodeBar | Role::ListMarker)
+}
+
+fn runs_left(text: &str) -> bool {
+    use unicode_bidi::BidiClass::{AL, AN, R};
+    !text.is_ascii() && text.chars().any(|c| matches!(unicode_bidi::bidi_class(c), R | AL | AN))
+}
+
+/// The mirror image of a bracket (the pairs of `BidiMirroring.txt` that people write).
+fn mirrored(cluster: &str) -> Option<&'static str> {
+    const PAIRS: [(&str, &str); 7] =
+        [("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"), ("≤", "≥")];
+    PAIRS.iter().find_map(|(open, close)| match cluster {
+        _ if cluster == *open => Some(*close),
+        _ if cluster == *close => Some(*open),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, InlineStyle};
+    use crate::layout::{EndEntry, EndSection, Layout, Metrics, Page};
+    use crate::text::Clean;
+
+    fn shown(direction: Direction, parts: &[(&'static str, Role)]) -> String {
+        let segment = |(text, role): &(&'static str, Role)| Segment {
+            text: CleanStr::own(text),
+            range: None,
+            role: *role,
+            style: InlineStyle::default(),
+            link: None,
+            width: u16::try_from(width(text)).unwrap(),
+        };
+        let row = Row { segments: parts.iter().map(segment).collect(), direction };
+        row.visual().segments.iter().map(|segment| segment.text.as_str()).collect()
+    }
+
+    #[test]
+    fn words_stand_as_they_are_read() {
+        use Direction::{LeftToRight, RightToLeft};
+        use Role::{ListMarker, Space, Text};
+        assert_eq!(shown(LeftToRight, &[("plain (text)", Text)]), "plain (text)");
+        assert_eq!(shown(LeftToRight, &[("see אבג now", Text)]), "see גבא now");
+        assert_eq!(shown(RightToLeft, &[("אבג (x) ", Text), ("[1]", Role::LinkNumber)]), "[1] (x) גבא");
+        assert_eq!(shown(RightToLeft, &[("   ", Space), ("אב", Text), (" •", ListMarker)]), "   בא •");
+    }
+
+    #[test]
+    fn pages_know_which_rows_run_from_the_right() {
+        let entry =
+            EndEntry { marker: Clean::default(), text: Clean::line("סוף"), detail: Clean::default(), link: None };
+        let end = [EndSection { heading: Clean::line("End"), entries: vec![entry] }];
+        let document = Document::default();
+        let page = Page { masthead: None, document: &document, end: &end, images: &[] };
+        let layout = Layout::new(&page, &Metrics::at(40));
+        let directions: Vec<Direction> =
+            (0..layout.len()).map(|row| layout.row(row, &document.text).direction).collect();
+        assert_eq!(directions.last(), Some(&Direction::RightToLeft));
+        assert_eq!(directions.iter().filter(|direction| **direction == Direction::RightToLeft).count(), 1);
+    }
+}
