@@ -192,7 +192,11 @@ mod tests {
     fn rgb(file: &ThemeFile, name: &str) -> Rgb {
         let of = |name: &str| file.palette.get(name).map(|swatch| swatch.full);
         let (Some(Tint::Rgb(paper)), Some(Tint::Rgb(ink))) = (of("paper"), of("ink")) else { panic!("{name}") };
-        of(name).and_then(|tint| tint.over(paper, ink)).unwrap()
+        match of(name) {
+            Some(Tint::Rgb(color)) => color,
+            Some(Tint::Mixed(percent)) => paper.mixed(ink, percent),
+            _ => panic!("{name}"),
+        }
     }
 
     #[test]

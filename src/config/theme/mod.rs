@@ -129,7 +129,10 @@ fn inherited(own: &HashMap<&str, Style>, scope: &str) -> Style {
 /// Whether the theme's own background is needed: it wants it, or the terminal's leans the other way, is not known, or
 /// would make the text hard to read.
 fn paints(file: &ThemeFile, appearance: Appearance, terminal: &Terminal) -> bool {
-    let readable = |paper: Rgb| swatch_rgb(file, "ink").is_none_or(|ink| ink.contrast(paper) >= 7.0);
+    let least = [("ink", 7.0), ("quiet", 4.5)];
+    let reaches =
+        |name: &str, least: f64, paper: Rgb| swatch_rgb(file, name).is_none_or(|c| c.contrast(paper) >= least);
+    let readable = |paper: Rgb| least.iter().all(|(name, least)| reaches(name, *least, paper));
     match (terminal.depth, file.background.unwrap_or(Background::Own)) {
         (Depth::None, _) => false,
         (Depth::Sixteen, _) => terminal.appearance.is_some_and(|leans| leans != appearance),
@@ -151,6 +154,9 @@ fn swatch_rgb(file: &ThemeFile, name: &str) -> Option<Rgb> {
 struct Colors<'a> {
     palette: &'a BTreeMap<String, Swatch>,
     depth: Depth,
+    /// The theme's own background.
+    own: Rgb,
+    /// The background that is shown.
     paper: Rgb,
     ink: Rgb,
     /// Text and background where the theme paints with sixteen colors: the terminal's own would lean the wrong way.
@@ -166,7 +172,7 @@ impl<'a> Colors<'a> {
             Some(Appearance::Light) => (Color::Black, Color::Gray),
             _ => (Color::Gray, Color::Black),
         });
-        Self { palette: &file.palette, depth: terminal.depth, paper, ink, painted }
+        Self { palette: &file.palette, depth: terminal.depth, own, paper, ink, painted }
     }
 
     fn style(&self, words: &StyleWords) -> Style {
@@ -182,12 +188,26 @@ impl<'a> Colors<'a> {
         }
     }
 
+    /// The background with so much of the text color in it that it stands out as it does on the theme's own background: on
+    /// black that takes more.
+    fn mixed(&self, percent: u8) -> Rgb {
+        let wanted = self.own.mixed(self.ink, percent).contrast(self.own);
+        let enough = (percent..=60).map(|percent| self.paper.mixed(self.ink, percent));
+        let mut enough = enough.skip_while(|color| self.paper != self.own && color.contrast(self.paper) < wanted);
+        enough.next().unwrap_or_else(|| self.paper.mixed(self.ink, percent))
+    }
+
     fn color(&self, name: &ColorName) -> Option<Color> {
         let swatch = match name {
             ColorName::Given(swatch) => *swatch,
             ColorName::Palette(name) => *self.palette.get(name)?,
         };
-        swatch.at(self.depth, self.paper, self.ink)
+        let full = match swatch.full {
+            Tint::Rgb(color) => Some(color),
+            Tint::Mixed(percent) => Some(self.mixed(percent)),
+            Tint::Default => None,
+        };
+        swatch.at(self.depth, full)
     }
 }
 

@@ -30,25 +30,13 @@ impl Swatch {
     /// The terminal's own.
     pub const DEFAULT: Self = Self { full: Tint::Default, indexed: None, sixteen: None };
 
-    /// The color at a depth, on a background and with a text color; none at [`Depth::None`].
-    pub fn at(self, depth: Depth, paper: Rgb, ink: Rgb) -> Option<Color> {
-        let full = self.full.over(paper, ink);
+    /// The color at a depth, given what it is in 24 bits (none: the terminal's own); none at [`Depth::None`].
+    pub fn at(self, depth: Depth, full: Option<Rgb>) -> Option<Color> {
         match depth {
             Depth::None => None,
             Depth::Sixteen => Some(self.sixteen.or(full.map(nearest_of_sixteen)).unwrap_or(Color::Reset)),
             Depth::Indexed => Some(self.indexed.or(full.map(Rgb::indexed)).map_or(Color::Reset, Color::Indexed)),
             Depth::True => Some(full.map_or(Color::Reset, |Rgb(r, g, b)| Color::Rgb(r, g, b))),
-        }
-    }
-}
-
-impl Tint {
-    /// The color; none for the terminal's own.
-    pub fn over(self, paper: Rgb, ink: Rgb) -> Option<Rgb> {
-        match self {
-            Tint::Rgb(color) => Some(color),
-            Tint::Mixed(percent) => Some(paper.mixed(ink, percent)),
-            Tint::Default => None,
         }
     }
 }
@@ -98,23 +86,21 @@ fn nearest_of_sixteen(Rgb(r, g, b): Rgb) -> Color {
 mod tests {
     use super::*;
 
-    const PAPER: Rgb = Rgb(0, 0, 0);
-    const INK: Rgb = Rgb(200, 200, 200);
-
     #[test]
     fn a_swatch_has_a_color_at_every_depth() {
         let amber = Swatch { full: Tint::Rgb(Rgb(0xe0, 0xa2, 0x5e)), indexed: None, sixteen: None };
-        assert_eq!(amber.at(Depth::True, PAPER, INK), Some(Color::Rgb(0xe0, 0xa2, 0x5e)));
-        assert_eq!(amber.at(Depth::Indexed, PAPER, INK), Some(Color::Indexed(179)));
-        assert_eq!(amber.at(Depth::Sixteen, PAPER, INK), Some(Color::Yellow));
-        assert_eq!(amber.at(Depth::None, PAPER, INK), None);
+        let full = Some(Rgb(0xe0, 0xa2, 0x5e));
+        assert_eq!(amber.at(Depth::True, full), Some(Color::Rgb(0xe0, 0xa2, 0x5e)));
+        assert_eq!(amber.at(Depth::Indexed, full), Some(Color::Indexed(179)));
+        assert_eq!(amber.at(Depth::Sixteen, full), Some(Color::Yellow));
+        assert_eq!(amber.at(Depth::None, full), None);
     }
 
     #[test]
-    fn a_percentage_is_mixed_from_the_background() {
+    fn what_a_theme_says_for_fewer_colors_holds() {
         let tint = Swatch { full: Tint::Mixed(10), indexed: Some(235), sixteen: Some(Color::Reset) };
-        assert_eq!(tint.at(Depth::True, PAPER, INK), Some(Color::Rgb(20, 20, 20)));
-        assert_eq!(tint.at(Depth::Indexed, PAPER, INK), Some(Color::Indexed(235)));
-        assert_eq!(tint.at(Depth::Sixteen, PAPER, INK), Some(Color::Reset));
+        assert_eq!(tint.at(Depth::Indexed, Some(Rgb(20, 20, 20))), Some(Color::Indexed(235)));
+        assert_eq!(tint.at(Depth::Sixteen, Some(Rgb(20, 20, 20))), Some(Color::Reset));
+        assert_eq!(Swatch::DEFAULT.at(Depth::True, None), Some(Color::Reset));
     }
 }
