@@ -2,6 +2,8 @@
 
 mod ask;
 mod batch;
+pub mod bodies;
+pub mod body;
 mod card;
 pub mod facets;
 pub mod filter;
@@ -10,6 +12,7 @@ pub mod links;
 mod listing;
 mod names;
 pub mod query;
+pub mod relations;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,52 @@
+//! The body of a post, read again from its file: bodies are never held in memory for a whole library.
+
+use std::io;
+use std::path::Path;
+
+use crate::document::{Document, parse};
+use crate::post::{BodyStart, Post, PostId};
+use crate::site::Site;
+use crate::system::System;
+use crate::text::decode::{Certainty, Extent, decode};
+
+/// Most bytes of a post that are read.
+pub const MAX_POST: usize = 16 << 20;
+
+/// Where a body is.
+#[derive(Clone, Copy, Debug)]
+pub struct BodySource<'a> {
+    /// Which post.
+    pub id: PostId,
+    /// Relative to the root.
+    pub path: &'a Path,
+    /// Where the body starts in the file.
+    pub start: BodyStart,
+}
+
+impl<'a> BodySource<'a> {
+    /// The body of a post of a library.
+    pub fn of(id: PostId, post: &'a Post) -> Self {
+        Self { id, path: &post.path, start: post.body }
+    }
+
+    /// The body's text, as the file is now.
+    ///
+    /// # Errors
+    /// If it cannot be read, is too large or no text.
+    pub fn read(self, system: &dyn System, site: &Site) -> io::Result<String> {
+        let file = system.read(&site.root, self.path, MAX_POST)?;
+        if file.size > MAX_POST as u64 {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 16 MiB"));
+        }
+        let decoded = decode(&file.bytes, Extent::Whole);
+        if decoded.certainty == Certainty::Binary {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "it is binary"));
+        }
+        Ok(decoded.text.get(self.start.byte as usize..).unwrap_or_default().to_owned())
+    }
+
+    /// The document a body makes.
+    pub fn document(self, body: &str, site: &Site) -> Document {
+        parse(body, site.dialect(self.path))
+    }
+}

@@ -1,0 +1,98 @@
+//! What is looked for in a body: one matcher over the words as shown, and a cheap test of the raw bytes before it.
+
+use regex::bytes;
+use regex::{Regex, RegexBuilder};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::TextRange;
+
+/// Words and phrases that must all stand in a body.
+#[derive(Clone, Debug)]
+pub struct Needle {
+    each: Vec<Regex>,
+    any: Regex,
+    raw: Vec<bytes::Regex>,
+}
+
+impl Needle {
+    /// Looks for all of these texts: in any case if all are written in lower case, else as they stand. A blank matches
+    /// any white space. None if there is nothing to look for.
+    pub fn new(texts: &[&str]) -> Option<Self> {
+        let texts: Vec<&str> = texts.iter().copied().filter(|text| !text.trim().is_empty()).collect();
+        let lower = !texts.iter().any(|text| text.chars().any(char::is_uppercase));
+        let build = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(lower).build().ok();
+        let mut patterns: Vec<String> = texts.iter().map(|text| pattern(text)).collect();
+        let each = patterns.iter().map(|pattern| build(pattern)).collect::<Option<Vec<Regex>>>()?;
+        // Of two texts that start alike the longer one is marked.
+        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.len()));
+        let any = build(&patterns.join("|")).filter(|_| !texts.is_empty())?;
+        Some(Self { each, any, raw: texts.iter().flat_map(|text| raw_tests(text)).collect() })
+    }
+
+    /// Whether the raw bytes of a file may hold all of it: false only if they cannot.
+    pub fn may_be_in(&self, raw: &[u8]) -> bool {
+        self.raw.iter().all(|test| test.is_match(raw))
+    }
+
+    /// Whether all of it stands in the words as shown.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.each.iter().all(|each| each.is_match(text))
+    }
+
+    /// Every place where any of it stands, in order, not overlapping.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = TextRange> + 'a {
+        self.any
+            .find_iter(text)
+            .filter(|found| !found.is_empty())
+            .map(|found| TextRange::new(found.start(), found.end()))
+    }
+}
+
+fn pattern(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    composed.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+")
+}
+
+/// Each word's longest run of ASCII letters and digits: markup may part words and entities may stand for other
+/// characters, but such a run is written as it is shown.
+fn raw_tests(text: &str) -> Vec<bytes::Regex> {
+    let runs = text.split_whitespace().filter_map(|word| {
+        let runs = word.split(|c: char| !c.is_ascii_alphanumeric());
+        runs.max_by_key(|run| run.len()).filter(|run| run.len() > 1)
+    });
+    runs.filter_map(|run| bytes::Regex::new(&format!("(?i-u){}", regex::escape(run))).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn smart_case_phrases_and_all_words() {
+        for (texts, body, found) in [
+            (vec!["rust"], "I like Rust.", vec!["Rust"]),
+            (vec!["Rust"], "I like rust.", vec![]),
+            (vec!["two words"], "Two\nwords here, two  words", vec!["Two\nwords", "two  words"]),
+            (vec!["über"], "ÜBER alles", vec!["ÜBER"]),
+            (vec!["a", "b"], "a b a", vec!["a", "b", "a"]),
+            (vec!["c++"], "C++ and c", vec!["C++"]),
+        ] {
+            let needle = Needle::new(&texts).unwrap();
+            let got: Vec<&str> = needle.find(body).filter_map(|range| body.get(range.as_usize())).collect();
+            assert_eq!(got, found, "{texts:?}");
+        }
+        let both = Needle::new(&["one", "two"]).unwrap();
+        assert!(both.is_in("two one") && !both.is_in("one"));
+        assert!(Needle::new(&[" "]).is_none());
+    }
+
+    #[test]
+    fn the_raw_test_passes_whatever_may_match() {
+        for (text, raw) in
+            [("hello world", "Hello *world*"), ("café", "caf&eacute;"), ("日本", "&#x65e5;本"), ("a & b", "a &amp; b")]
+        {
+            assert!(Needle::new(&[text]).unwrap().may_be_in(raw.as_bytes()), "{text}");
+        }
+        assert!(!Needle::new(&["hello"]).unwrap().may_be_in(b"help"));
+    }
+}
