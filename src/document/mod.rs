@@ -8,16 +8,21 @@ mod anchor;
 mod block;
 mod build;
 mod fence;
+mod highlight;
 mod html;
 mod inline;
+mod language;
 mod lines;
 mod parse;
 mod reading;
+mod token;
 
 pub use block::{AlertKind, Align, Block, BlockKind, DefinitionItem, ListItem, ListKind, Table, TableCell};
+pub use highlight::{Budget, highlight, highlight_document};
 pub use inline::{Inline, InlineKind, InlineStyle};
 pub use parse::parse;
 pub use reading::{Markup, Reading};
+pub use token::TokenScope;
 
 use crate::post::Diagnostic;
 use crate::text::{Clean, TextRange};
