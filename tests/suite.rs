@@ -5,3 +5,4 @@
 mod docs;
 mod layout;
 mod themes;
+mod tidy;

@@ -1,3 +1,5 @@
+//! What the sanitizer promises, as tables and as laws.
+
 use std::sync::LazyLock;
 
 use super::*;
