@@ -1,3 +1,5 @@
+//! Heads of posts as people write them, and what is read from them.
+
 use super::*;
 
 fn title(text: &str) -> Option<String> {
