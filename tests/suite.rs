@@ -4,5 +4,6 @@
 
 mod docs;
 mod layout;
+mod show;
 mod themes;
 mod tidy;

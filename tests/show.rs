@@ -1,0 +1,78 @@
+//! `folio show`, run in this process on a small site in a folder of its own.
+
+use clap::Parser as _;
+use folio::cli::{self, Cli, Exit, Output};
+use folio::system::os::OsSystem;
+
+const POST: &str = "---\ntitle: On margins\ndate: 2010-06-08\ntags: [space, type]\n---\nA [link](https://example.com/a) and *words*.\n";
+
+/// Runs a command line, `BLOG` in it being the site; answers with its exit, its output and its complaints.
+fn folio(words: &[&str]) -> (Exit, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let blog = folder.path().to_string_lossy().into_owned();
+    std::fs::create_dir(folder.path().join("_posts")).unwrap();
+    std::fs::write(folder.path().join("_config.yml"), "title: A blog\n").unwrap();
+    std::fs::write(folder.path().join("_posts/2010-06-08-on-margins.md"), POST).unwrap();
+    let words = words.iter().map(|word| word.replace("BLOG", &blog));
+    let cli = Cli::try_parse_from(["folio", "show"].map(str::to_owned).into_iter().chain(words)).unwrap();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut output = Output::new(&mut out, &mut err);
+    let exit = cli::run(&OsSystem, &cli.command.unwrap(), &cli.global, &mut output);
+    drop(output);
+    (exit, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn plain_is_the_page_without_escapes() {
+    let (exit, out, err) = folio(&["BLOG/_posts/2010-06-08-on-margins.md", "--width", "40"]);
+    assert_eq!((exit, err.as_str()), (Exit::Done, ""));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.first(), Some(&"On margins"));
+    assert!(lines.iter().any(|line| line.starts_with("8 June 2010 · ")), "{out}");
+    assert!(lines.contains(&"space · type") && lines.contains(&"A link [1] and words."), "{out}");
+    assert_eq!(&lines[lines.len() - 3..], ["Links", "", "[1] https://example.com/a"]);
+    assert!(!out.contains('\x1b') && lines.iter().all(|line| !line.ends_with(' ')));
+}
+
+#[test]
+fn any_width_does() {
+    for width in ["1", "2", "9", "65535"] {
+        let (exit, out, _) = folio(&["BLOG/_posts/2010-06-08-on-margins.md", "--width", width]);
+        assert_eq!(exit, Exit::Done);
+        let columns: usize = width.parse().unwrap();
+        assert!(out.lines().all(|line| line.chars().count() <= columns), "{width}: {out}");
+    }
+}
+
+#[test]
+fn ansi_turns_off_what_it_turned_on() {
+    let post = "BLOG/_posts/2010-06-08-on-margins.md";
+    let (_, styled, _) = folio(&[post, "--format", "ansi", "--color", "always"]);
+    assert!(styled.contains("\x1b[0;"), "{styled:?}");
+    for line in styled.lines().filter(|line| line.contains('\x1b')) {
+        let last = line.rsplit("\x1b[").next().unwrap();
+        assert!(last.starts_with("0m"), "{line:?}");
+    }
+}
+
+#[test]
+fn markdown_is_the_body_alone() {
+    let (_, out, _) = folio(&["BLOG/_posts/2010-06-08-on-margins.md", "--format", "markdown"]);
+    assert_eq!(out, "A [link](https://example.com/a) and *words*.\n");
+}
+
+#[test]
+fn a_post_goes_by_slug_and_file_name() {
+    for name in ["on-margins", "2010-06-08-on-margins", "_posts/2010-06-08-on-margins.md"] {
+        let (exit, out, err) = folio(&[name, "--blog", "BLOG"]);
+        assert_eq!((exit, err.as_str()), (Exit::Done, ""), "{name}");
+        assert!(out.starts_with("On margins\n"), "{name}");
+    }
+}
+
+#[test]
+fn an_unknown_post_is_told_with_the_nearest_names() {
+    let (exit, out, err) = folio(&["on-margin", "--blog", "BLOG"]);
+    assert_eq!((exit, out.as_str()), (Exit::Nothing, ""));
+    assert!(err.contains("on-margin") && err.contains("did you mean on-margins?"), "{err}");
+}
