@@ -1,12 +1,12 @@
 //! Parses arguments, chooses screen or command, turns an error into an exit status; nothing else.
 
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser as _;
 use folio::cli::{self, Cli, Command, Output};
+use folio::config::{self, Config};
 use folio::runtime;
 use folio::site::Site;
 use folio::system::System;
@@ -15,7 +15,7 @@ use folio::system::os::OsSystem;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command.clone() {
-        None if io::stdout().is_terminal() => read(cli.blog.as_deref()),
+        None if io::stdout().is_terminal() => read(&cli),
         command => print(&cli, &command.unwrap_or_else(|| Command::list(cli.blog.clone()))),
     }
 }
@@ -27,15 +27,17 @@ fn print(cli: &Cli, command: &Command) -> ExitCode {
 }
 
 /// Opens the reader. Ends by the signal that ended it, so that a shell sees what happened.
-fn read(blog: Option<&Path>) -> ExitCode {
+fn read(cli: &Cli) -> ExitCode {
     runtime::restore_on_panic();
     let system: Arc<dyn System> = Arc::new(OsSystem);
-    let path = blog.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    let site = match Site::open(system.as_ref(), &path) {
+    let config = match configured(system.as_ref(), cli) {
+        Ok(config) => config,
+        Err(message) => return refuse(&message),
+    };
+    let site = match Site::open(system.as_ref(), &config.blog_path(cli.blog.as_deref())) {
         Ok(site) => Arc::new(site),
         Err(error) => return refuse(&error.to_string()),
     };
-    let config = folio::config::load(system.as_ref(), None).config;
     match runtime::run(&system, site, config) {
         Ok(runtime::Ending::Quit) => ExitCode::SUCCESS,
         Ok(ending) => ending.carry_out(),
@@ -43,9 +45,24 @@ fn read(blog: Option<&Path>) -> ExitCode {
     }
 }
 
+/// The configuration with what the command line says over it. What is wrong in a file is told and left out.
+fn configured(system: &dyn System, cli: &Cli) -> Result<Config, String> {
+    let loaded = config::load(system, cli.global.config.as_deref());
+    for problem in &loaded.problems {
+        complain(&problem.to_string());
+    }
+    let mut config = loaded.config;
+    cli.global.theme.as_deref().map_or(Ok(()), |name| config.choose_theme(name))?;
+    config.settings.state &= !cli.global.no_state;
+    config.color = cli.global.color.into();
+    Ok(config)
+}
+
+fn complain(message: &str) {
+    Output::new(&mut io::sink(), &mut io::stderr()).complain(&folio::text::Clean::line(message));
+}
+
 fn refuse(reason: &str) -> ExitCode {
-    let mut out = io::sink();
-    let mut err = io::stderr();
-    Output::new(&mut out, &mut err).complain(&folio::text::Clean::line(reason));
+    complain(reason);
     ExitCode::from(2)
 }

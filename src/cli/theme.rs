@@ -14,16 +14,16 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// The theme of the configuration and of `--theme`. What is wrong with either is told, and the page printed all the same.
 /// The terminal is asked for its background only where the page goes to one.
 pub fn theme(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> Theme {
-    let mut loaded = config::load(system, global.config.as_deref());
+    let mut config = config::load(system, global.config.as_deref()).config;
     if let Some(name) = &global.theme
-        && let Err(message) = loaded.choose_theme(name)
+        && let Err(message) = config.choose_theme(name)
     {
         out.complain(&Clean::line(&message));
     }
-    let terminal = Terminal::from_env(&|name| system.env(name), choice(global.color));
+    let terminal = Terminal::from_env(&|name| system.env(name), global.color.into());
     let asks = out.is_terminal && terminal.depth > Depth::Sixteen;
     let terminal = terminal.with_background(if asks { config::ask_background(PATIENCE) } else { None });
-    loaded.themes.resolve(&loaded.config.theme, &careful(terminal, &loaded.config.theme))
+    config.themes.resolve(&config.theme, &careful(terminal, &config.theme))
 }
 
 /// A page is printed on whatever background there is. Where nobody knows which, and nobody chose a theme, only the
@@ -33,12 +33,13 @@ fn careful(terminal: Terminal, theme: &ThemeChoice) -> Terminal {
     Terminal { depth: if unknown { terminal.depth.min(Depth::Sixteen) } else { terminal.depth }, ..terminal }
 }
 
-/// What `--color` asks for.
-fn choice(color: Color) -> ColorChoice {
-    match color {
-        Color::Never => ColorChoice::Never,
-        Color::Always => ColorChoice::Always,
-        Color::Auto => ColorChoice::Auto,
+impl From<Color> for ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Never => Self::Never,
+            Color::Always => Self::Always,
+            Color::Auto => Self::Auto,
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file::ConfigFile;
-use super::reading::did_you_mean;
 use super::{Config, Problem, Themes};
 use crate::system::System;
 
@@ -17,28 +16,10 @@ const SIZE_LIMIT: usize = 1 << 20;
 pub struct Loaded {
     /// What holds.
     pub config: Config,
-    /// All themes, the user's own among them.
-    pub themes: Themes,
     /// What is wrong, a file at a time.
     pub problems: Vec<Problem>,
     /// The configuration file, whether it is there or not; none where no directory is known.
     pub path: Option<PathBuf>,
-}
-
-impl Loaded {
-    /// Takes another theme than the configured one, as `--theme` does.
-    ///
-    /// # Errors
-    /// With what was probably meant, if there is none of that name; the configured one then stays.
-    pub fn choose_theme(&mut self, name: &str) -> Result<(), String> {
-        if !self.themes.has(name) {
-            let meant = did_you_mean(name, self.themes.names().chain(["auto"]));
-            return Err(format!("there is no theme `{name}`{meant}"));
-        }
-        name.clone_into(&mut self.config.theme.name);
-        name.clone_into(&mut self.config.settings.theme);
-        Ok(())
-    }
 }
 
 /// The file that is read where none is named: `folio/config.toml` in the XDG configuration directory.
@@ -60,10 +41,8 @@ pub fn load(system: &dyn System, named: Option<&Path>) -> Loaded {
     let path = named.map(Path::to_path_buf).or_else(|| default_path(system));
     let mut loaded = Loaded { path: path.clone(), ..Loaded::default() };
     let Some(path) = path else { return loaded };
-    if let Some(directory) = path.parent() {
-        let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-        read_themes(system, directory, &mut loaded);
-    }
+    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let themes = read_themes(system, directory, &mut loaded.problems);
     let file = match read(system, &path) {
         Ok(text) => parse(&path, &text, &mut loaded.problems),
         Err(Absent::Missing) if named.is_none() => ConfigFile::default(),
@@ -72,7 +51,7 @@ pub fn load(system: &dyn System, named: Option<&Path>) -> Loaded {
             ConfigFile::default()
         }
     };
-    let (config, problems) = Config::resolve(file, &loaded.themes, system.env("HOME").as_deref());
+    let (config, problems) = Config::resolve(file, themes, system.env("HOME").as_deref());
     loaded.config = config;
     let shown = path.display().to_string();
     loaded.problems.extend(problems.iter().map(|message| Problem::whole(&shown, message)));
@@ -85,8 +64,9 @@ fn parse(path: &Path, text: &str, problems: &mut Vec<Problem>) -> ConfigFile {
     file
 }
 
-fn read_themes(system: &dyn System, directory: &Path, loaded: &mut Loaded) {
-    let Ok(root) = system.canonical(directory) else { return };
+fn read_themes(system: &dyn System, directory: &Path, problems: &mut Vec<Problem>) -> Themes {
+    let mut themes = Themes::default();
+    let Ok(root) = system.canonical(directory) else { return themes };
     for name in system.names(&root, Path::new("themes")) {
         let Some(stem) = name.file_stem().and_then(|stem| stem.to_str()) else { continue };
         if name.extension().is_none_or(|extension| extension != "toml") {
@@ -95,10 +75,11 @@ fn read_themes(system: &dyn System, directory: &Path, loaded: &mut Loaded) {
         let path = directory.join("themes").join(name.file_name().unwrap_or_default());
         let shown = path.display().to_string();
         match read(system, &path) {
-            Ok(text) => loaded.problems.extend(loaded.themes.add(stem, &shown, &text)),
-            Err(absent) => loaded.problems.push(Problem::whole(&shown, absent.message())),
+            Ok(text) => problems.extend(themes.add(stem, &shown, &text)),
+            Err(absent) => problems.push(Problem::whole(&shown, absent.message())),
         }
     }
+    themes
 }
 
 /// Why a file of the user's is not there.
@@ -208,6 +189,6 @@ mod tests {
         assert_eq!(loaded.problems.len(), 1, "{:?}", shown(&loaded));
         assert!(shown(&loaded)[0].contains("mine.toml:3:7: `nonsense` is not a color"));
         let terminal = Terminal { depth: Depth::True, background: None, appearance: None };
-        assert_eq!(loaded.themes.resolve(&loaded.config.theme, &terminal).name(), "mine");
+        assert_eq!(loaded.config.themes.resolve(&loaded.config.theme, &terminal).name(), "mine");
     }
 }

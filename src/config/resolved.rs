@@ -6,7 +6,7 @@ use super::defaults::default_toml;
 use super::file::ConfigFile;
 use super::reading::did_you_mean;
 use super::settings::Settings;
-use super::{ThemeChoice, Themes};
+use super::{ColorChoice, ThemeChoice, Themes};
 use crate::input::Keymap;
 
 /// What a user configured, with a value for everything.
@@ -16,6 +16,10 @@ pub struct Config {
     pub settings: Settings,
     /// Which theme is wanted.
     pub theme: ThemeChoice,
+    /// All themes, the user's own among them.
+    pub themes: Themes,
+    /// Whether there may be colors.
+    pub color: ColorChoice,
     /// Which keys ask for what.
     pub keymap: Keymap,
     /// Blogs by name, in the order of the file.
@@ -27,13 +31,13 @@ pub struct Config {
 impl Default for Config {
     /// The defaults, which go through the parser as a user's file does.
     fn default() -> Self {
-        Self::resolve(ConfigFile::default(), &Themes::default(), None).0
+        Self::resolve(ConfigFile::default(), Themes::default(), None).0
     }
 }
 
 impl Config {
     /// A file over the defaults, with what is wrong in sentences. `home` is what `~` stands for.
-    pub fn resolve(file: ConfigFile, themes: &Themes, home: Option<&str>) -> (Self, Vec<String>) {
+    pub fn resolve(file: ConfigFile, themes: Themes, home: Option<&str>) -> (Self, Vec<String>) {
         let mut problems = Vec::new();
         let (defaults, _) = ConfigFile::parse("defaults", &default_toml());
         let mut settings = file.settings.over(defaults.settings).resolve();
@@ -54,6 +58,11 @@ impl Config {
             dark: settings.theme_dark.clone(),
             light: settings.theme_light.clone(),
         };
+        if let Some(path) =
+            Some(&settings.blog).filter(|blog| blog.starts_with('~')).and_then(|blog| whole_path(blog, home))
+        {
+            settings.blog = path.to_string_lossy().into_owned();
+        }
         let mut blogs = Vec::new();
         for (name, path) in file.blogs {
             match whole_path(&path, home) {
@@ -62,7 +71,30 @@ impl Config {
             }
         }
         let keymap = Keymap::new(&file.bindings);
-        (Self { settings, theme, keymap, blogs, queries: file.queries }, problems)
+        let color = ColorChoice::default();
+        (Self { settings, theme, themes, color, keymap, blogs, queries: file.queries }, problems)
+    }
+
+    /// Takes another theme than the configured one, as `--theme` does.
+    ///
+    /// # Errors
+    /// With what was probably meant, if there is none of that name; the configured one then stays.
+    pub fn choose_theme(&mut self, name: &str) -> Result<(), String> {
+        if !self.themes.has(name) {
+            let meant = did_you_mean(name, self.themes.names().chain(["auto"]));
+            return Err(format!("there is no theme `{name}`{meant}"));
+        }
+        name.clone_into(&mut self.theme.name);
+        name.clone_into(&mut self.settings.theme);
+        Ok(())
+    }
+
+    /// Where the blog is that was named on the command line: a configured blog's path, else the path given. Without a
+    /// name the configured blog, else the current directory. `./notes` is always a path.
+    pub fn blog_path(&self, named: Option<&Path>) -> PathBuf {
+        let named = named.or_else(|| Some(Path::new(&self.settings.blog)).filter(|blog| !blog.as_os_str().is_empty()));
+        let named = named.unwrap_or(Path::new("."));
+        named.to_str().and_then(|name| self.blog(name)).unwrap_or(named).to_path_buf()
     }
 
     /// The blog of this name.
@@ -89,7 +121,7 @@ mod tests {
     fn resolve(text: &str) -> (Config, Vec<String>) {
         let (file, problems) = ConfigFile::parse("config.toml", text);
         assert_eq!(problems, []);
-        Config::resolve(file, &Themes::default(), Some("/home/ann"))
+        Config::resolve(file, Themes::default(), Some("/home/ann"))
     }
 
     #[test]
@@ -109,6 +141,21 @@ mod tests {
         assert_eq!(config.blog("home"), Some(Path::new("/home/ann/")));
         assert_eq!(config.blog("work"), Some(Path::new("/srv/work")));
         assert_eq!(problems, ["blog `odd`: `blog` has to start with / or ~/"]);
+    }
+
+    #[test]
+    fn a_blog_is_found_by_its_name_or_its_path_or_as_configured() {
+        let (config, _) = resolve("blog = 'mine'\n[blogs]\nmine = '~/blog'\n");
+        for (named, path) in [
+            (None, "/home/ann/blog"),
+            (Some("mine"), "/home/ann/blog"),
+            (Some("./mine"), "./mine"),
+            (Some("other"), "other"),
+        ] {
+            assert_eq!(config.blog_path(named.map(Path::new)), Path::new(path), "{named:?}");
+        }
+        assert_eq!(Config::default().blog_path(None), Path::new("."));
+        assert_eq!(resolve("blog = '~/notes'").0.blog_path(None), Path::new("/home/ann/notes"));
     }
 
     #[test]
