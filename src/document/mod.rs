@@ -16,6 +16,7 @@ mod lines;
 mod parse;
 mod reading;
 mod token;
+mod words;
 
 pub use block::{AlertKind, Align, Block, BlockKind, DefinitionItem, ListItem, ListKind, Table, TableCell};
 pub use highlight::{Budget, highlight, highlight_document};

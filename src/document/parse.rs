@@ -1,18 +1,58 @@
 //! Markdown to a [`Document`]: the one door to pulldown-cmark.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 use super::build::{Builder, FrameKind, MarkKind, Owner};
 use super::fence::Fence;
 use super::lines::Lines;
+use super::words::{self, Piece};
 use super::{AlertKind, Align, Document, InlineKind, InlineStyle, ListKind, Markup, Reading};
+use crate::post::{Code, Diagnostic};
 use crate::template::{self, Dialect, Rewritten};
+use crate::text::CleanStr;
 
-/// Parses a body. Never fails; walks iteratively. A bare [`Dialect`](crate::template::Dialect) reads Markdown without values.
+/// Bytes of a body that are read; the rest is left out.
+const LARGEST: usize = 16 << 20;
+/// Markdown events that are taken; a table of a few kilobytes can give millions.
+const MOST_EVENTS: usize = 4_000_000;
+
+/// Parses a body. Never fails; walks iteratively. A bare [`Dialect`] reads Markdown without values.
 pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
     let reading = reading.into();
+    let (body, cut) = fitting(body);
+    let parsed = catch_unwind(AssertUnwindSafe(|| parse_fitting(body, &reading)));
+    let mut document = parsed.unwrap_or_else(|_| as_written(body));
+    if cut {
+        let message = CleanStr::own("the body is longer than 16 MiB; the rest is left out").to_clean();
+        document.diagnostics.push(Diagnostic { code: Code::TooLarge, line: 0, column: 0, message });
+    }
+    document
+}
+
+/// As much of a body as is read, and whether something was left out.
+fn fitting(body: &str) -> (&str, bool) {
+    if body.len() <= LARGEST {
+        return (body, false);
+    }
+    let end = (0..=LARGEST).rev().find(|end| body.is_char_boundary(*end)).unwrap_or(0);
+    (body.get(..end).unwrap_or_default(), true)
+}
+
+/// A body that could not be parsed, as code.
+fn as_written(body: &str) -> Document {
+    let mut builder = Builder::new();
+    builder.open_verbatim(Fence::default(), Owner::Markdown, "");
+    builder.push_text(body);
+    builder.complain(Code::BodyUnreadable, "the body is shown as it is written");
+    builder.finish()
+}
+
+fn parse_fitting(body: &str, reading: &Reading) -> Document {
     let lines = Lines::of(body);
     let rewritten = template::rewrite(body, reading.dialect, &reading.values, |byte| lines.line(byte));
     let mut document = match reading.markup {
@@ -27,8 +67,12 @@ pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
 fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, dialect: Dialect) -> Document {
     let mut reader = Reader::new(dialect);
     let parser = Parser::new_ext(&rewritten.text, options());
-    for (event, range) in parser.into_offset_iter() {
+    let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
+    for (event, range) in events.by_ref().take(MOST_EVENTS) {
         reader.take(event, lines.line(rewritten.source(range.start)));
+    }
+    if events.next().is_some() {
+        reader.builder.complain(Code::TooLarge, "the body has more parts than folio shows; the rest is left out");
     }
     reader.finish()
 }
@@ -141,8 +185,19 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(text) = self.html.after_comment(text, &mut self.builder) {
-            self.builder.push_text(text);
+        let Some(text) = self.html.after_comment(text, &mut self.builder) else { return };
+        if self.builder.verbatim() || self.builder.in_link() {
+            return self.builder.push_text(text);
+        }
+        for piece in words::pieces(text) {
+            match piece {
+                Piece::Words(words) => self.builder.push_text(&words::with_emoji(words)),
+                Piece::Address { shown, scheme } => {
+                    self.builder.open_link(&format!("{scheme}{shown}"), "", "http");
+                    self.builder.push_text(shown);
+                    self.builder.unmark("http");
+                }
+            }
         }
     }
 

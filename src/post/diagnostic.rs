@@ -63,6 +63,7 @@ codes! {
     Unreadable "unreadable" Error "The file could not be read." "Check that it exists and that you may read it.";
     TemplateUnknown "template-unknown" Info "A template tag that folio does not know was left out; its text is kept." "Nothing, if the site's own generator knows it.";
     TemplateUnclosed "template-unclosed" Warning "A template tag is not closed." "Close it.";
+    BodyUnreadable "body-unreadable" Error "The body could not be parsed and is shown as it is written." "Report it, with the post.";
     LinkBroken "link-broken" Error "A link leads to a post or file that does not exist." "Correct the target.";
     AnchorBroken "anchor-broken" Warning "A link leads to a heading that does not exist." "Correct the part after `#`.";
     ImageMissing "image-missing" Error "An image does not exist in the site." "Add the file or correct the path.";

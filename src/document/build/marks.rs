@@ -99,6 +99,11 @@ impl Builder {
         }
     }
 
+    /// Whether text is part of a link.
+    pub(in super::super) fn in_link(&self) -> bool {
+        self.marks.link.is_some()
+    }
+
     /// Closes the innermost mark of that name; marks opened after it stay open.
     pub(in super::super) fn unmark(&mut self, name: &str) {
         if let Some(mark) = self.marks.remove(name) {
