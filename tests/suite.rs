@@ -5,5 +5,6 @@
 mod docs;
 mod layout;
 mod show;
+mod terminal;
 mod themes;
 mod tidy;

@@ -48,13 +48,13 @@ impl<'a> Output<'a> {
         if self.color { write!(self.out, "{escape}") } else { Ok(()) }
     }
 
-    /// Prints a value as JSON: `serde_json` escapes every control character, and what a terminal would obey besides
-    /// (C1, bidi) is only ever in clean text.
+    /// Prints a value as JSON, in which everything that a terminal would obey is an escape.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)
+        let json = serde_json::to_string(value).map_err(io::Error::from)?;
+        self.out.write_all(crate::text::json_escaped(&json).as_bytes())
     }
 
     /// A message on standard error; one that cannot be written is lost, there is nowhere left to say so.

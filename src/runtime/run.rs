@@ -43,10 +43,9 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
     let tty = Arc::new(Tty::open()?);
     let may_ask = system.env("TERM").is_some_and(|term| background::may_ask(&term));
     let greeting = if may_ask { background::QUERY } else { b"" };
-    let screen = Screen::take(Arc::clone(&tty), greeting)?;
+    let mut screen = Screen::take(Arc::clone(&tty), greeting)?;
     let (to, from) = sync_channel(QUEUE);
-    let mut app = App::new(Arc::clone(&site), screen.size());
-    let mut screen = screen;
+    let mut app = App::new(Arc::clone(&site), screen.measure());
     screen.draw(|frame| ui::draw(&app, frame), || drained(&to))?;
     let reader = Reader::start(tty, signals, to.clone())?;
     let mut performer = Performer::new(Arc::clone(system), Arc::clone(&site), to.clone());
@@ -91,9 +90,8 @@ impl Session {
             self.screen.retake(self.modes())?;
             self.stale = true;
         }
-        let resized = haul.resized || haul.continued;
-        let (width, height) = self.screen.size();
-        let resize = resized.then_some(Event::Resize(width, height));
+        let resized = haul.resized || haul.continued || haul.stopped;
+        let resize = resized.then(|| self.screen.measure()).map(|(width, height)| Event::Resize(width, height));
         let tick = haul.timed_out.then_some(Event::Tick);
         let inputs = haul.inputs.into_iter().filter_map(event_of);
         for event in resize.into_iter().chain(inputs).chain(haul.events).chain(tick) {

@@ -15,3 +15,4 @@ pub mod wrap;
 pub use clean::{Clean, CleanBuffer, CleanStr};
 pub use direction::Direction;
 pub use range::TextRange;
+pub use sanitize::json_escaped;

@@ -4,6 +4,9 @@
 //! a script needs it: a joiner between Persian letters, a selector after an emoji. Knows Unicode; does not know where the
 //! text comes from or goes to.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use super::classes::{is_emoji, is_han, is_jamo, is_joining, is_southeast_asian, piles_up};
 
 /// What stands in for a character that has no picture.
@@ -34,6 +37,26 @@ pub(super) fn block(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     append(&mut out, raw, Breaks::Kept);
     out
+}
+
+/// JSON in which every character that may act is written as an escape: nothing is lost and nothing acts. Takes what a
+/// JSON printer printed, where such characters stand in strings only.
+pub fn json_escaped(json: &str) -> Cow<'_, str> {
+    let acts = |c: char| c >= '\x7f' && !is_quiet(c) && line(c.encode_utf8(&mut [0; 4])) != *c.encode_utf8(&mut [0; 4]);
+    if !json.contains(acts) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if acts(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 /// Adds text, cleaned, to clean text whose end is its context: what one string may not hold, two may not either.

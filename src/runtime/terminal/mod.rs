@@ -1,16 +1,18 @@
 //! The terminal while folio has it: ratatui on top, the guard and the descriptors below.
 
+mod backend;
 pub mod guard;
 mod output;
 mod tty;
 
+use std::cell::Cell;
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
 
+use backend::{SharedSize, TtyBackend};
 pub use output::Drained;
 use output::{FrameBytes, Output};
 pub use tty::Tty;
@@ -21,10 +23,11 @@ const END_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// The terminal while folio has it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameBytes>>,
+    terminal: Terminal<TtyBackend>,
     frame: FrameBytes,
     output: Output,
     tty: Arc<Tty>,
+    size: SharedSize,
 }
 
 impl Screen {
@@ -35,15 +38,17 @@ impl Screen {
     pub fn take(tty: Arc<Tty>, greeting: &[u8]) -> io::Result<Self> {
         guard::take(&tty, greeting)?;
         let frame = FrameBytes::default();
-        let viewport = Viewport::Fixed(area(&tty));
-        let terminal = Terminal::with_options(CrosstermBackend::new(frame.clone()), TerminalOptions { viewport })?;
+        let size = SharedSize::new(Cell::new(measured(&tty)));
+        let terminal = Terminal::new(TtyBackend::new(frame.clone(), SharedSize::clone(&size)))?;
         let output = Output::new(frame.clone(), Arc::clone(&tty));
-        Ok(Self { terminal, frame, output, tty })
+        Ok(Self { terminal, frame, output, tty, size })
     }
 
-    /// Columns and rows.
-    pub fn size(&self) -> (u16, u16) {
-        self.tty.size()
+    /// Columns and rows of the frames from here on: what the terminal has now. The app must be told before the next frame.
+    pub fn measure(&mut self) -> (u16, u16) {
+        let size = measured(&self.tty);
+        self.size.set(size);
+        (size.width, size.height)
     }
 
     /// Whether the last frame is still on its way to a slow terminal.
@@ -51,16 +56,12 @@ impl Screen {
         self.output.is_busy()
     }
 
-    /// Draws a frame of the terminal's present size.
+    /// Draws a frame of the size last measured.
     ///
     /// # Errors
     /// If the terminal is gone.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>), drained: impl FnOnce() -> Drained) -> io::Result<()> {
-        let area = area(&self.tty);
         self.frame.write_all(BEGIN_FRAME)?;
-        if self.terminal.get_frame().area() != area {
-            self.terminal.resize(area)?;
-        }
         self.terminal.draw(paint)?;
         self.frame.write_all(END_FRAME)?;
         self.output.send(drained)
@@ -104,9 +105,8 @@ impl Drop for Screen {
     }
 }
 
-/// ratatui's buffers hold at most 65,535 cells; a terminal larger than that is drawn in part.
-fn area(tty: &Tty) -> Rect {
+/// Ratatui's buffers hold at most 65,535 cells; a terminal larger than that is drawn in part.
+fn measured(tty: &Tty) -> Size {
     let (width, height) = tty.size();
-    let height = height.min(u16::MAX / width.max(1));
-    Rect::new(0, 0, width, height)
+    Size { width, height: height.min(u16::MAX / width.max(1)) }
 }

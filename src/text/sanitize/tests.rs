@@ -67,6 +67,16 @@ fn what_would_act_is_shown() {
 }
 
 #[test]
+fn json_escapes_what_acts_and_loses_nothing() {
+    let value = "del\u{7f} c1\u{9b} bidi\u{202e} tag\u{e0041} plain é 漢 👩";
+    let json = serde_json::to_string(value).unwrap();
+    let escaped = json_escaped(&json);
+    assert_eq!(escaped, r#""del\u007f c1\u009b bidi\u202e tag\udb40\udc41 plain é 漢 👩""#);
+    assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), value);
+    assert!(matches!(json_escaped("[\"plain\"]"), Cow::Borrowed(_)));
+}
+
+#[test]
 fn line_breaks_and_tabs_are_kept_or_joined() {
     assert_eq!(block("a\r\nb\nc\td"), "a\nb\nc\td");
     assert_eq!(line("a\r\nb\nc\td"), "a b c d");

@@ -1,0 +1,6 @@
+//! The built program in a real pseudo-terminal, its output read by a terminal emulator.
+
+mod endings;
+mod hostile;
+mod pty;
+mod screen;

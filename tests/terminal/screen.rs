@@ -1,0 +1,103 @@
+//! What the screen shows, and what it survives.
+
+use super::pty::{Pty, blog, folio, small_blog};
+
+#[test]
+fn posts_come_newest_first() {
+    let blog = small_blog();
+    let mut pty = Pty::start(folio(blog.path(), &[]), 24, 80);
+    pty.until("both posts", |screen| {
+        let text = screen.contents();
+        text.find("The second post").zip(text.find("The first post")).is_some_and(|(second, first)| second < first)
+    });
+    pty.send("q");
+    assert!(pty.end().status.success());
+}
+
+#[test]
+fn late_answers_of_the_terminal_are_no_keys() {
+    let blog = small_blog();
+    let mut pty = Pty::start(folio(blog.path(), &[]), 24, 80);
+    pty.until_text("The second post");
+    // A colour, device attributes, a cursor report, a kitty reply, a version: a `q` or `:` in each would show.
+    for answer in
+        ["\x1b]11;rgb:ffff/ffff/ffff\x07", "\x1b[?62;4c", "\x1b[12;40R", "\x1b_Gi=31;OK q\x1b\\", "\x1bP>|q(3)\x1b\\"]
+    {
+        pty.send(answer);
+    }
+    pty.resize(20, 70);
+    pty.until_text("The second post");
+    pty.send("q");
+    assert!(pty.end().status.success());
+}
+
+#[test]
+fn any_size_is_survived() {
+    let blog = small_blog();
+    let mut pty = Pty::start(folio(blog.path(), &[]), 24, 80);
+    pty.until_text("The second post");
+    for rows in 0..=8 {
+        for cols in 0..=8 {
+            pty.resize(rows.max(1), cols.max(1));
+        }
+    }
+    pty.resize(1, 1);
+    pty.resize(300, 500);
+    pty.resize(24, 80);
+    pty.until_text("The second post");
+    pty.send("q");
+    assert!(pty.end().status.success());
+}
+
+#[test]
+fn noise_on_the_line_is_survived() {
+    let blog = small_blog();
+    let mut pty = Pty::start(folio(blog.path(), &[]), 24, 80);
+    pty.until_text("The second post");
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let noise = std::iter::repeat_with(|| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed >> 32) as u8
+    });
+    // No letters, which are keys; no Ctrl-c, Ctrl-d, Ctrl-z.
+    let noise: Vec<u8> = noise
+        .filter(|byte| !byte.is_ascii_alphabetic() && !matches!(byte, 3 | 4 | 26 | 28 | b':'))
+        .take(3_000)
+        .collect();
+    pty.send(&noise);
+    pty.send("\x1b\\\x1b[201~\x1b\x1b\x1b");
+    pty.resize(30, 90);
+    let process = pty.process();
+    rustix::process::kill_process(process, rustix::process::Signal::TERM).unwrap();
+    assert!(pty.end().status.signal().is_some(), "it was alive until it was ended");
+}
+
+#[test]
+fn no_color_means_none() {
+    let blog =
+        blog(&[("_posts/2020-01-02-a.md", "---\ntitle: Plain\ntags: [x]\n---\n# One\n\n```rust\nfn a() {}\n```\n")]);
+    let mut pty = Pty::start(folio(blog.path(), &[("NO_COLOR", "1")]), 24, 120);
+    pty.until_text("Plain");
+    pty.send("\r");
+    pty.send("q");
+    pty.send("q");
+    let ended = pty.end();
+    let colours = regex::bytes::Regex::new(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;0-9]*m").unwrap();
+    let found = colours.find(&ended.raw).map(|found| String::from_utf8_lossy(found.as_bytes()).into_owned());
+    assert_eq!(found, None);
+}
+
+#[test]
+fn nothing_wakes_while_nothing_happens() {
+    let blog = small_blog();
+    let mut pty = Pty::start(folio(blog.path(), &[]), 24, 80);
+    pty.until_text("The first post");
+    pty.until_asleep();
+    let before = pty.switches();
+    pty.pause(std::time::Duration::from_millis(700));
+    assert_eq!(pty.switches(), before, "a thread woke");
+    pty.send("q");
+    assert!(pty.end().status.success());
+}
