@@ -1,19 +1,74 @@
 //! `folio check`: every problem of a blog.
 
-use crate::system::System;
+use serde::Serialize;
 
-use super::args::BlogArgs;
-use super::{CommandError, Exit, GlobalArgs, Output};
+use crate::library::bodies::Bodies;
+use crate::library::check::{Problem, check};
+use crate::library::links::OnDisk;
+use crate::post::Severity;
+use crate::system::System;
+use crate::text::Clean;
+
+use super::args::{BlogArgs, Format};
+use super::post_json::severity;
+use super::rows::{self, Record};
+use super::{CommandError, Exit, GlobalArgs, Output, load};
+
+/// A problem as it is printed.
+#[derive(Debug, Serialize)]
+struct ProblemRow {
+    path: String,
+    line: Option<u32>,
+    column: Option<u32>,
+    code: &'static str,
+    severity: &'static str,
+    message: String,
+    help: &'static str,
+}
+
+impl Record for ProblemRow {
+    fn cells(&self) -> Vec<Clean> {
+        let place = format!("{}:{}:{}", self.path, self.line.unwrap_or(1), self.column.unwrap_or(1));
+        let told = format!("{} {}", self.message, self.help);
+        [&place, self.severity, self.code, &told].into_iter().map(Clean::line).collect()
+    }
+}
+
+impl From<&Problem> for ProblemRow {
+    fn from(problem: &Problem) -> Self {
+        let one = &problem.diagnostic;
+        Self {
+            path: problem.path.to_string_lossy().into_owned(),
+            line: (one.line > 0).then_some(one.line),
+            column: (one.column > 0).then_some(one.column),
+            code: one.code.name(),
+            severity: severity(one.code.severity()),
+            message: one.message.to_string(),
+            help: one.code.help(),
+        }
+    }
+}
 
 /// Runs the command.
 ///
 /// # Errors
-/// If it cannot do its work.
+/// If the blog cannot be opened or the output written.
 pub fn run(
-    _system: &dyn System,
-    _args: &BlogArgs,
+    system: &dyn System,
+    args: &BlogArgs,
     _global: &GlobalArgs,
-    _out: &mut Output<'_>,
+    out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    Err(CommandError::told("check is not available yet"))
+    let library = load::library(system, args.blog.as_deref())?;
+    let site = library.site();
+    let bodies = Bodies { system, site, cancelled: &|| false };
+    let problems = check(&library, &OnDisk { system, root: &site.root }, &bodies);
+    let rows: Vec<ProblemRow> = problems.iter().map(ProblemRow::from).collect();
+    rows::print(&rows, args.format, out)?;
+    let errors = problems.iter().filter(|problem| problem.diagnostic.code.severity() == Severity::Error).count();
+    if args.format == Format::Table {
+        let message = format!("{} posts, {} problems, {errors} of them errors", library.len(), problems.len());
+        out.complain(&Clean::line(&message));
+    }
+    Ok(if errors > 0 { Exit::Nothing } else { Exit::Done })
 }

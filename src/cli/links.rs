@@ -1,19 +1,103 @@
 //! `folio links`: every link of a blog or post.
 
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::library::bodies::Bodies;
+use crate::library::body::BodySource;
+use crate::library::links::OnDisk;
+use crate::library::{Library, Listing, Query};
+use crate::post::PostId;
 use crate::system::System;
+use crate::text::Clean;
 
 use super::args::BlogArgs;
-use super::{CommandError, Exit, GlobalArgs, Output};
+use super::found::{Search, find};
+use super::rows::{self, Record};
+use super::show_json::{LinkJson, Resolver};
+use super::{CommandError, Exit, GlobalArgs, Output, load};
+
+/// A link and the post it stands in.
+#[derive(Debug, Serialize)]
+struct LinkRow {
+    post: String,
+    number: usize,
+    text: String,
+    href: String,
+    kind: &'static str,
+    target: Option<String>,
+    line: u32,
+}
+
+impl Record for LinkRow {
+    fn cells(&self) -> Vec<Clean> {
+        let place = format!("{}:{}", self.post, self.line);
+        let target = self.target.as_deref().unwrap_or(&self.href);
+        [&place, &self.number.to_string(), self.kind, &self.text, target].into_iter().map(Clean::line).collect()
+    }
+}
 
 /// Runs the command.
 ///
 /// # Errors
-/// If it cannot do its work.
+/// If the blog or post cannot be opened or the output written.
 pub fn run(
-    _system: &dyn System,
-    _args: &BlogArgs,
+    system: &dyn System,
+    args: &BlogArgs,
     _global: &GlobalArgs,
-    _out: &mut Output<'_>,
+    out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    Err(CommandError::told("links is not available yet"))
+    let (library, only) = opened(system, args.blog.as_deref())?;
+    let ids = match only {
+        Some(id) => vec![id],
+        None => Listing::new(&library, &Query::default()).ids().to_vec(),
+    };
+    let rows = links(system, &library, &ids);
+    rows::print(&rows, args.format, out)?;
+    Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+/// The blog at a path, with the post that the path names if it is no blog.
+fn opened(system: &dyn System, path: Option<&Path>) -> Result<(Library, Option<PostId>), CommandError> {
+    let Some(path) = path else { return Ok((load::library(system, None)?, None)) };
+    let folder = system.canonical(path).is_ok_and(|folder| system.is_dir(&folder, Path::new("")));
+    if folder {
+        return Ok((load::library(system, Some(path))?, None));
+    }
+    let Search::Found(found) = find(system, &path.to_string_lossy(), None)? else {
+        let message = format!("{}: no such blog or post; give a directory, or a post's path or slug", path.display());
+        return Err(CommandError::told(&message));
+    };
+    let mut library = load::library(system, Some(&found.site.root))?;
+    let id = library.at_path(&found.post.path).or_else(|| load::add(&mut library, found.post.clone()));
+    Ok((library, id))
+}
+
+fn links(system: &dyn System, library: &Library, ids: &[PostId]) -> Vec<LinkRow> {
+    let site = library.site();
+    let sources: Vec<BodySource<'_>> =
+        ids.iter().filter_map(|id| Some(BodySource::of(*id, library.get(*id)?))).collect();
+    let files = OnDisk { system, root: &site.root };
+    let mut rows = Vec::new();
+    let work = |source: BodySource<'_>, body: &str| -> Vec<LinkRow> {
+        let document = source.document(body, site);
+        let resolver = Resolver { library, from: source.id, files: &files };
+        let numbered = document.links.iter().zip(1..);
+        let json = numbered.map(|(link, number)| {
+            LinkJson::new(number, link, document.text.slice(link.range).as_str(), source.start.line, resolver)
+        });
+        json.map(|link| LinkRow::new(source.path, link)).collect()
+    };
+    let bodies = Bodies { system, site, cancelled: &|| false };
+    bodies.each(&sources, &work, &mut |some| rows.extend(some.into_iter().flatten()));
+    rows
+}
+
+impl LinkRow {
+    fn new(path: &Path, link: LinkJson<'_>) -> Self {
+        let LinkJson { number, text, href, kind, target, line } = link;
+        let (text, href) = (text.into_owned(), href.to_owned());
+        Self { post: path.to_string_lossy().into_owned(), number, text, href, kind, target, line }
+    }
 }

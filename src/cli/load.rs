@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::library::{Batch, Library};
+use crate::post::{Post, PostId};
 use crate::site::Site;
 use crate::system::{System, WalkKind};
 
@@ -30,4 +31,9 @@ pub(super) fn library(system: &dyn System, path: Option<&Path>) -> Result<Librar
     let mut library = Library::new(Arc::clone(&site));
     library.apply(Batch { upserts: posts, ..Batch::default() });
     Ok(library)
+}
+
+/// Adds a post that the blog does not list, such as a draft given by its path.
+pub(super) fn add(library: &mut Library, post: Post) -> Option<PostId> {
+    library.apply(Batch { upserts: vec![post], ..Batch::default() }).first().copied()
 }

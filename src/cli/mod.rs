@@ -8,6 +8,7 @@ mod load;
 mod output;
 mod page_text;
 mod post_json;
+mod rows;
 mod show_json;
 mod theme;
 

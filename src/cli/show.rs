@@ -3,6 +3,7 @@
 use crate::document::{self, Document};
 use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role};
 use crate::library::Batch;
+use crate::library::links::OnDisk;
 use crate::post::{Post, PostDate};
 use crate::system::System;
 use crate::template;
@@ -104,7 +105,9 @@ fn print_json(
             *added.first().ok_or_else(|| CommandError::told("the post could not be read"))?
         }
     };
-    if let Some(json) = ShowJson::new(document, Resolver { library: &library, from }) {
+    if let Some(json) =
+        ShowJson::new(document, Resolver { library: &library, from, files: &OnDisk { system, root: &found.site.root } })
+    {
         out.json(&json)?;
         out.line(CleanStr::own(""))?;
     }

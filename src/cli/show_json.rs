@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::post_json::PostJson;
 use crate::document::{CodeBlock, Document, Footnote, Heading, Image, Link};
 use crate::library::Library;
-use crate::library::links::{Target, resolve};
+use crate::library::links::{Files, Target, resolve_in};
 use crate::post::PostId;
 use crate::text::TextRange;
 
@@ -35,12 +35,12 @@ struct HeadingJson<'a> {
 /// A link as every command prints it.
 #[derive(Debug, Serialize)]
 pub struct LinkJson<'a> {
-    number: usize,
-    text: Cow<'a, str>,
-    href: &'a str,
-    kind: &'static str,
-    target: Option<String>,
-    line: u32,
+    pub(super) number: usize,
+    pub(super) text: Cow<'a, str>,
+    pub(super) href: &'a str,
+    pub(super) kind: &'static str,
+    pub(super) target: Option<String>,
+    pub(super) line: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,6 +76,15 @@ pub struct Resolver<'a> {
     pub library: &'a Library,
     /// The post that the links stand in.
     pub from: PostId,
+    /// Which files the site has.
+    pub files: &'a dyn Files,
+}
+
+impl Resolver<'_> {
+    /// Where a target as written leads.
+    pub fn target(self, href: &str) -> Target {
+        resolve_in(self.library, self.files, self.from, href).target
+    }
 }
 
 impl<'a> ShowJson<'a> {
@@ -118,7 +127,7 @@ impl<'a> HeadingJson<'a> {
 impl<'a> LinkJson<'a> {
     /// A link with its number and words; `above` lines of the file stand before the body.
     pub fn new(number: usize, link: &'a Link, text: &'a str, above: u32, resolver: Resolver<'_>) -> Self {
-        let target = resolve(resolver.library, resolver.from, &link.href);
+        let target = resolver.target(&link.href);
         let (kind, target) = told(&target, resolver.library);
         Self { number, text: one_line(text), href: &link.href, kind, target, line: link.line + above }
     }
@@ -126,7 +135,7 @@ impl<'a> LinkJson<'a> {
 
 impl<'a> ImageJson<'a> {
     fn new(number: usize, image: &'a Image, above: u32, resolver: Resolver<'_>) -> Self {
-        let target = resolve(resolver.library, resolver.from, &image.href);
+        let target = resolver.target(&image.href);
         let exists = match &target {
             Target::Asset(_) => Some(true),
             Target::Broken(_) => Some(false),
@@ -151,7 +160,7 @@ impl<'a> FootnoteJson<'a> {
 }
 
 /// The kind of a target and where it leads: an address, or a path in the site.
-fn told(target: &Target, library: &Library) -> (&'static str, Option<String>) {
+pub(super) fn told(target: &Target, library: &Library) -> (&'static str, Option<String>) {
     let path = |id: PostId| library.get(id).map(|post| post.path.to_string_lossy().into_owned()).unwrap_or_default();
     match target {
         Target::Web(address) => ("web", Some(address.to_string())),
@@ -166,6 +175,6 @@ fn told(target: &Target, library: &Library) -> (&'static str, Option<String>) {
 }
 
 /// Words that may have been parted by line feeds, on one line.
-fn one_line(text: &str) -> Cow<'_, str> {
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { Cow::Borrowed(text) }
 }

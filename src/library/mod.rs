@@ -1,10 +1,12 @@
 //! The collection of posts, what can be asked of it, and the order answers come in.
 
+pub mod answer;
 mod ask;
 mod batch;
 pub mod bodies;
 pub mod body;
 mod card;
+pub mod check;
 pub mod facets;
 pub mod filter;
 pub mod fold;

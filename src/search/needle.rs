@@ -29,6 +29,11 @@ impl Needle {
         Some(Self { each, any, raw: texts.iter().flat_map(|text| raw_tests(text)).collect() })
     }
 
+    /// Looks for any of these texts; whether a body is wanted is decided elsewhere.
+    pub fn any_of(texts: &[&str]) -> Option<Self> {
+        Self::new(texts).map(|needle| Self { each: Vec::new(), raw: Vec::new(), ..needle })
+    }
+
     /// Whether the raw bytes of a file may hold all of it: false only if they cannot.
     pub fn may_be_in(&self, raw: &[u8]) -> bool {
         self.raw.iter().all(|test| test.is_match(raw))

@@ -1,0 +1,71 @@
+//! Rows of a command in every format: aligned columns for people, tabs and JSON for programs.
+
+use serde::Serialize;
+
+use super::args::Format;
+use super::{CommandError, Output};
+use crate::text::width::width;
+use crate::text::{Clean, CleanStr};
+
+/// Something that is printed as a row: by its keys in JSON, by its cells elsewhere.
+pub(super) trait Record: Serialize {
+    /// Its cells in order, each one line.
+    fn cells(&self) -> Vec<Clean>;
+}
+
+/// Columns that a cell is padded to at most, so that one long title does not push the rest away.
+const WIDEST: usize = 48;
+
+/// Prints rows.
+pub(super) fn print<R: Record>(rows: &[R], format: Format, out: &mut Output<'_>) -> Result<(), CommandError> {
+    match format {
+        Format::Json => {
+            out.json(&rows)?;
+            out.line(CleanStr::default())?;
+        }
+        Format::Jsonl => {
+            for row in rows {
+                out.json(row)?;
+                out.line(CleanStr::default())?;
+            }
+        }
+        Format::Tsv => {
+            for row in rows {
+                tabbed(&row.cells(), out)?;
+            }
+        }
+        Format::Table => table(&rows.iter().map(Record::cells).collect::<Vec<_>>(), out)?,
+    }
+    Ok(())
+}
+
+fn tabbed(cells: &[Clean], out: &mut Output<'_>) -> Result<(), CommandError> {
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            out.text(CleanStr::own("\t"))?;
+        }
+        out.text(cell.borrowed())?;
+    }
+    Ok(out.line(CleanStr::default())?)
+}
+
+fn table(rows: &[Vec<Clean>], out: &mut Output<'_>) -> Result<(), CommandError> {
+    let mut columns: Vec<usize> = Vec::new();
+    for row in rows {
+        columns.resize(columns.len().max(row.len()), 0);
+        for (column, cell) in columns.iter_mut().zip(row) {
+            *column = (*column).max(width(cell).min(WIDEST));
+        }
+    }
+    for row in rows {
+        for (index, (cell, column)) in row.iter().zip(&columns).enumerate() {
+            out.text(cell.borrowed())?;
+            if index + 1 < row.len() {
+                let blanks = column.saturating_sub(width(cell)) + 2;
+                out.text(Clean::line(&" ".repeat(blanks)).borrowed())?;
+            }
+        }
+        out.line(CleanStr::default())?;
+    }
+    Ok(())
+}

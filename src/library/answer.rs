@@ -1,0 +1,124 @@
+//! A query answered to the end, bodies read where they decide: for the command line and for tasks off the UI thread.
+
+use std::collections::HashSet;
+
+use super::ask::Ask;
+use super::bodies::Bodies;
+use super::body::BodySource;
+use super::filter::{BodyTest, Candidate, Filter};
+use super::query::{Expr, Key, Query, Term};
+use super::{Library, Listing};
+use crate::document::Document;
+use crate::post::PostId;
+use crate::search::{Hit, Needle};
+
+/// The listing of a query, with every body read that decides.
+pub fn listing(library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>) -> Listing {
+    let open = Listing::ask(library, ask);
+    if open.unjudged().is_empty() || ask.judged.is_some() {
+        return open;
+    }
+    let filter = Filter::new(library, ask);
+    let judge = |id: PostId, document: &Document| keeps(library, &filter, id, document);
+    let kept = bodies.keep(&sources(library, open.unjudged()), &judge);
+    let judged: HashSet<PostId> = kept.into_iter().collect();
+    Listing::ask(library, Ask { judged: Some(&judged), ..ask })
+}
+
+/// Full text: the words of a query are looked for in bodies, its other terms choose the posts. `found` gets hits of a few
+/// posts at a time, in the query's order. False if the query has no words to look for.
+pub fn search(library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>, found: &mut dyn FnMut(Vec<Hit>)) -> bool {
+    let texts = Query { filter: ask.query.filter.clone().map(words_in_text), sort: ask.query.sort };
+    let needles = texts.needles();
+    let needle = if is_plain_list(&texts) { Needle::new(&needles) } else { Needle::any_of(&needles) };
+    let Some(needle) = needle else { return false };
+    let ask = Ask { query: &texts, ranks: None, ..ask };
+    let open: HashSet<PostId> = Listing::ask(library, ask).unjudged().iter().copied().collect();
+    let posts = Listing::ask(library, Ask { judged: Some(&open), ..ask });
+    let filter = Filter::new(library, ask);
+    let judge = |id: PostId, document: &Document| keeps(library, &filter, id, document);
+    bodies.search(&sources(library, posts.ids()), &needle, &judge, found);
+    true
+}
+
+fn sources<'a>(library: &'a Library, ids: &[PostId]) -> Vec<BodySource<'a>> {
+    ids.iter().filter_map(|id| Some(BodySource::of(*id, library.get(*id)?))).collect()
+}
+
+fn keeps(library: &Library, filter: &Filter<'_>, id: PostId, document: &Document) -> bool {
+    let Some((post, card)) = library.get(id).zip(library.card(id)) else { return false };
+    filter.keeps_body(Candidate { id, post, card }, &|test| match test {
+        BodyTest::Words(words) => words.is_match(&document.text),
+        BodyTest::Image => !document.images.is_empty(),
+        BodyTest::Code => !document.code_blocks.is_empty(),
+    })
+}
+
+/// The same condition with every bare word looked for in the text. As deep as the query is nested, which is capped.
+fn words_in_text(expr: Expr) -> Expr {
+    match expr {
+        Expr::Term(Term::Word(word)) => Expr::Term(Term::Name { key: Key::Text, values: vec![word] }),
+        Expr::Term(term) => Expr::Term(term),
+        Expr::Not(inner) => Expr::Not(Box::new(words_in_text(*inner))),
+        Expr::All(parts) => Expr::All(parts.into_iter().map(words_in_text).collect()),
+        Expr::Any(parts) => Expr::Any(parts.into_iter().map(words_in_text).collect()),
+    }
+}
+
+/// Whether all texts must stand in a body, so that one that lacks any of them need not be parsed. A phrase may stand in
+/// the title instead.
+fn is_plain_list(query: &Query) -> bool {
+    query.outermost().iter().all(|part| match part {
+        Expr::Term(Term::Name { key: Key::Text, values }) => values.len() == 1,
+        Expr::Term(Term::Phrase(_)) => query.outermost().len() == 1,
+        Expr::Term(_) => true,
+        Expr::Not(inner) => matches!(**inner, Expr::Term(_)),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Batch;
+    use crate::post::Post;
+    use crate::system::memory::MemorySystem;
+    use crate::text::Clean;
+
+    #[test]
+    fn bodies_decide_and_words_are_found_in_them() {
+        let files =
+            [("a.md", "Rain in *Spain*."), ("b.md", "Sun and `rain`\n\n```\ncode\n```\n"), ("c.md", "![x](y.png) sun")];
+        let mut library = Library::default();
+        let post = |(path, _): &(&str, &str)| Post {
+            path: path.into(),
+            title: Clean::line(path),
+            tags: [Clean::line(if *path == "a.md" { "wet" } else { "dry" })].into(),
+            ..Post::default()
+        };
+        library.apply(Batch { upserts: files.iter().map(post).collect(), ..Batch::default() });
+        let system = MemorySystem::with_files(files);
+        let bodies = Bodies { system: &system, site: library.site(), cancelled: &|| false };
+        for (query, listed, found) in [
+            ("text:rain", vec![0, 1], vec![0, 1]),
+            ("has:code", vec![1], vec![]),
+            ("has:image,code", vec![1, 2], vec![]),
+            ("-has:image text:sun", vec![1], vec![1]),
+            ("\"rain in spain\"", vec![0], vec![0]),
+            ("text:rain tag:dry", vec![1], vec![1]),
+            ("text:spain OR text:sun", vec![0, 1, 2], vec![0, 1, 2]),
+            ("text:rain -text:spain", vec![1], vec![1]),
+        ] {
+            let query_tree = Query::parse(query).unwrap();
+            let ids = listing(&library, Ask::new(&query_tree), &bodies);
+            assert_eq!(ids.ids().iter().map(|id| id.0).collect::<Vec<_>>(), listed, "{query}");
+            let mut hits = Vec::new();
+            search(&library, Ask::new(&query_tree), &bodies, &mut |some| hits.extend(some));
+            assert_eq!(hits.iter().map(|hit| hit.post.0).collect::<Vec<_>>(), found, "{query}");
+        }
+        let words = Query::parse("sun rain").unwrap();
+        let mut hits = Vec::new();
+        assert!(search(&library, Ask::new(&words), &bodies, &mut |some| hits.extend(some)));
+        assert_eq!(hits.iter().map(|hit| hit.post.0).collect::<Vec<_>>(), [1]);
+    }
+}

@@ -1,0 +1,235 @@
+//! Everything that is wrong with a blog, in its files' order. Reads every body, so it runs off the UI thread.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+use super::Library;
+use super::bodies::Bodies;
+use super::body::BodySource;
+use super::links::{Files, Resolution, Target, resolve_in};
+use super::query::Key;
+use crate::document::Document;
+use crate::post::{Code, Diagnostic, Post, PostId};
+use crate::text::Clean;
+
+/// A problem and the file it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Relative to the root.
+    pub path: PathBuf,
+    /// What and where; lines are lines of the file.
+    pub diagnostic: Diagnostic,
+}
+
+/// What one body tells.
+struct Report {
+    id: PostId,
+    problems: Vec<Diagnostic>,
+    anchors: HashSet<String>,
+    /// Links to headings of posts: which post, which anchor, on which line of the file.
+    headings: Vec<(PostId, Clean, u32)>,
+}
+
+/// Every problem of a blog: what was found on reading, in bodies, and between posts. Sorted by path and line.
+pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>) -> Vec<Problem> {
+    let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
+    let mut reports: Vec<Report> = Vec::new();
+    let work = |source: BodySource<'_>, body: &str| {
+        let document = source.document(body, bodies.site);
+        Inspection { library, files, source, document: &document }.report()
+    };
+    bodies.each(&sources, &work, &mut |some| reports.extend(some));
+    let mut problems: Vec<(PostId, Diagnostic)> = Vec::new();
+    problems.extend(library.iter().flat_map(|(id, post)| of_head(library, post).into_iter().map(move |one| (id, one))));
+    problems.extend(broken_anchors(library, &reports));
+    problems.extend(duplicates(library));
+    problems
+        .extend(reports.into_iter().flat_map(|report| report.problems.into_iter().map(move |one| (report.id, one))));
+    let path = |id: PostId| library.get(id).map(|post| post.path.clone()).unwrap_or_default();
+    let named = problems.into_iter().map(|(id, diagnostic)| Problem { path: path(id), diagnostic });
+    let mut problems: Vec<Problem> = named.collect();
+    problems.sort_by(|a, b| {
+        let place = |problem: &Problem| (problem.diagnostic.line, problem.diagnostic.column, problem.diagnostic.code);
+        a.path.cmp(&b.path).then_with(|| place(a).cmp(&place(b)))
+    });
+    problems.dedup();
+    problems
+}
+
+fn at(code: Code, line: u32, message: &str) -> Diagnostic {
+    Diagnostic { code, line, column: 0, message: Clean::line(message) }
+}
+
+/// What is known of a post without its body.
+fn of_head(library: &Library, post: &Post) -> Vec<Diagnostic> {
+    let mut found = post.diagnostics.clone();
+    let said = |code: Code, found: &[Diagnostic]| found.iter().any(|one| one.code == code);
+    if post.date.is_none() && !said(Code::DateMissing, &found) && !said(Code::DateUnreadable, &found) {
+        found.push(at(Code::DateMissing, 0, "No date in the front matter or the file's name."));
+    }
+    for tag in &post.tags {
+        let first = library.names().meant(Key::Tag, tag).first().and_then(|id| library.names().get(*id));
+        if let Some(first) = first.filter(|first| first.spelling != *tag) {
+            let message =
+                format!("The tag \u{201c}{tag}\u{201d} is spelled \u{201c}{}\u{201d} elsewhere.", first.spelling);
+            found.push(at(Code::TagCase, 0, &message));
+        }
+    }
+    found
+}
+
+/// One body and what its links are asked of.
+struct Inspection<'a> {
+    library: &'a Library,
+    files: &'a (dyn Files + Sync),
+    source: BodySource<'a>,
+    document: &'a Document,
+}
+
+impl Inspection<'_> {
+    fn report(self) -> Report {
+        let above = self.source.start.line;
+        let mut report = Report {
+            id: self.source.id,
+            problems: Vec::new(),
+            anchors: self.document.headings.iter().map(|heading| heading.anchor.to_string()).collect(),
+            headings: Vec::new(),
+        };
+        for diagnostic in &self.document.diagnostics {
+            report.problems.push(Diagnostic { line: diagnostic.line + above, ..diagnostic.clone() });
+        }
+        for link in &self.document.links {
+            self.link(&link.href, link.line + above, &mut report);
+        }
+        for image in &self.document.images {
+            let resolution = self.resolve(&image.href);
+            if matches!(resolution.target, Target::Broken(_)) {
+                let message = format!("There is no image at {}.", shown(&image.href));
+                report.problems.push(at(Code::ImageMissing, image.line + above, &message));
+            }
+            spelled(&resolution, &image.href, image.line + above, &mut report);
+        }
+        report
+    }
+
+    fn resolve(&self, href: &str) -> Resolution {
+        resolve_in(self.library, self.files, self.source.id, href)
+    }
+
+    fn link(&self, href: &Clean, line: u32, report: &mut Report) {
+        let resolution = self.resolve(href);
+        spelled(&resolution, href, line, report);
+        match resolution.target {
+            Target::Broken(_) => {
+                report.problems.push(at(Code::LinkBroken, line, &format!("Nothing is at {}.", shown(href))));
+            }
+            Target::Heading(anchor) => report.headings.push((self.source.id, anchor, line)),
+            Target::Post { id, anchor: Some(anchor) } => report.headings.push((id, anchor, line)),
+            _ => {}
+        }
+    }
+}
+
+/// A target as an author would look for it: what templates were rewritten to is taken back.
+fn shown(href: &Clean) -> String {
+    let argument = href.strip_prefix("folio-ref:").and_then(|rest| rest.split_once(':'));
+    argument.map_or_else(|| href.to_string(), |(kind, argument)| format!("{kind} {argument}"))
+}
+
+fn spelled(resolution: &Resolution, href: &Clean, line: u32, report: &mut Report) {
+    if let Some(real) = &resolution.spelled {
+        let message = format!("{} is named {real}.", shown(href));
+        report.problems.push(at(Code::CaseMismatch, line, &message));
+    }
+}
+
+/// Links to headings that are not there. Words of a heading count as its anchor, as wiki links write them.
+fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnostic)> {
+    let anchors: HashMap<PostId, &HashSet<String>> =
+        reports.iter().map(|report| (report.id, &report.anchors)).collect();
+    let mut broken = Vec::new();
+    for (from, (to, anchor, line)) in
+        reports.iter().flat_map(|report| report.headings.iter().map(|one| (report.id, one)))
+    {
+        let slug = anchor.to_lowercase().replace(' ', "-");
+        let known = |anchors: &&HashSet<String>| {
+            anchor.is_empty()
+                || anchor.as_str() == "top"
+                || anchors.contains(anchor.as_str())
+                || anchors.contains(&slug)
+        };
+        // Anchors of footnotes are made by the generator.
+        let made = anchor.starts_with("fn") || anchor.starts_with("more-");
+        if made || anchors.get(to).is_none_or(known) {
+            continue;
+        }
+        let title = library.get(*to).map(|post| post.title.as_str()).unwrap_or_default();
+        let message = format!("No heading of \u{201c}{title}\u{201d} has the anchor {anchor}.");
+        broken.push((from, at(Code::AnchorBroken, *line, &message)));
+    }
+    broken
+}
+
+/// Public posts of the same URL or slug, told at all but the first.
+fn duplicates(library: &Library) -> Vec<(PostId, Diagnostic)> {
+    let mut urls: HashMap<&str, &Post> = HashMap::new();
+    let mut slugs: HashMap<(&str, &str), &Post> = HashMap::new();
+    let mut found = Vec::new();
+    for (id, post) in library.iter().filter(|(_, post)| post.status.is_public()) {
+        let lang = post.lang.as_deref().unwrap_or_default();
+        let same_url = post.url.as_deref().and_then(|url| urls.insert(url, post));
+        let same_slug = if post.slug.is_empty() { None } else { slugs.insert((lang, &post.slug), post) };
+        if let Some(other) = same_url {
+            let message = format!("{} has the same URL.", other.path.display());
+            found.push((id, at(Code::DuplicateUrl, 0, &message)));
+        } else if let Some(other) = same_slug {
+            let message = format!("{} has the same slug, \u{201c}{}\u{201d}.", other.path.display(), post.slug);
+            found.push((id, at(Code::DuplicateSlug, 0, &message)));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Batch;
+    use crate::library::links::OnDisk;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn problems_have_a_place_and_a_code() {
+        let body = "# Top\n\n[a](gone.md) [b](b.md#none) [c](b.md#two) ![i](no.png) ![j](PIC.png)\n\n[d](#top) [e](#nowhere)\n";
+        let files = [("a.md", body), ("b.md", "## Two\n"), ("pic.png", "")];
+        let mut library = Library::default();
+        let post = |path: &str, tag: &str| Post {
+            path: path.into(),
+            title: Clean::line(path),
+            slug: Clean::line("same"),
+            tags: [Clean::line(tag)].into(),
+            ..Post::default()
+        };
+        library.apply(Batch { upserts: vec![post("a.md", "Rust"), post("b.md", "rust")], ..Batch::default() });
+        let system = MemorySystem::with_files(files);
+        let bodies = Bodies { system: &system, site: library.site(), cancelled: &|| false };
+        let found = check(&library, &OnDisk { system: &system, root: "".as_ref() }, &bodies);
+        let told: Vec<String> = found
+            .iter()
+            .map(|one| format!("{}:{} {}", one.path.display(), one.diagnostic.line, one.diagnostic.code.name()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "a.md:0 date-missing",
+                "a.md:3 link-broken",
+                "a.md:3 anchor-broken",
+                "a.md:3 image-missing",
+                "a.md:3 case-mismatch",
+                "a.md:5 anchor-broken",
+                "b.md:0 date-missing",
+                "b.md:0 duplicate-slug",
+                "b.md:0 tag-case",
+            ]
+        );
+    }
+}
