@@ -180,7 +180,7 @@ mod tests {
     use super::super::super::Rgb;
     use super::super::swatch::Tint;
     use super::*;
-    use crate::document::AlertKind;
+    use crate::document::{AlertKind, TokenScope};
     use crate::layout::Role;
 
     fn colored() -> Vec<(String, ThemeFile)> {
@@ -284,6 +284,9 @@ mod tests {
             Role::EndDetail,
         ]) {
             assert!(base.scopes.contains_key(role.scope()), "{}", role.scope());
+        }
+        for token in TokenScope::ALL {
+            assert!(base.scopes.contains_key(token.scope()), "{}", token.scope());
         }
     }
 
