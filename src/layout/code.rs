@@ -22,6 +22,19 @@ enum Gutter {
     Continued { marked: bool },
 }
 
+/// A line of code being set.
+#[derive(Clone, Copy, Debug)]
+struct OpenLine {
+    look: Look,
+    marked: bool,
+    /// Columns of the line numbers.
+    digits: usize,
+    /// Columns of the line so far, for its tab stops.
+    column: usize,
+    /// Columns of the open row so far.
+    taken: usize,
+}
+
 impl Flow<'_> {
     /// Sets a block of code.
     pub(super) fn code(&mut self, index: usize) {
@@ -81,40 +94,66 @@ impl Flow<'_> {
         let Gutter::Line { marked, .. } = gutter else { return };
         let look = Look::of(if marked { Role::CodeMarked } else { Role::Code });
         self.open_row();
-        let measure = self.measure();
-        let mut taken = self.gutter(gutter, digits);
-        let (mut column, mut offset) = (0, 0);
-        while let Some(rest) = line.get(offset..).filter(|rest| !rest.is_empty()) {
-            let room = if self.metrics.wrap_code { measure.saturating_sub(taken) } else { usize::MAX };
-            let run = rest.split('\t').next().unwrap_or_default();
-            let (bytes, columns) = match run.is_empty() {
-                true => (1, to_tab_stop(column).min(measure)),
-                false if room == usize::MAX => (run.len(), width(run)),
-                false => fitting(run, room, taken <= self.gutter_columns(digits)),
-            };
-            if bytes == 0 || run.is_empty() && columns > room {
-                self.end_code_row(taken, look);
-                self.open_row();
-                taken = self.gutter(Gutter::Continued { marked }, digits);
-                if run.is_empty() && columns > measure.saturating_sub(taken) {
-                    offset += 1;
-                }
-                continue;
+        let taken = self.gutter(gutter, digits);
+        let mut open = OpenLine { look, marked, digits, column: 0, taken };
+        let mut offset = at;
+        for (index, run) in line.split('\t').enumerate() {
+            if index > 0 {
+                self.code_tab(&mut open, offset);
+                offset += 1;
             }
-            match run.is_empty() {
-                true => self.rows.tab(at + offset, columns, look),
-                false => {
-                    let start = at + offset;
-                    let shown = run.get(..bytes).unwrap_or_default();
-                    self.rows.document(TextRange::new(start, start + bytes), shown, look);
-                }
-            }
-            (offset, column, taken) = (offset + bytes, column + columns, taken + columns);
+            self.code_run(&mut open, offset, run);
+            offset += run.len();
         }
         if line.is_empty() {
             self.rows.place(at, at);
         }
-        self.end_code_row(taken, look);
+        self.end_code_row(open.taken, look);
+    }
+
+    /// Sets the tab at byte `at`, on the next row where this one is full.
+    fn code_tab(&mut self, open: &mut OpenLine, at: usize) {
+        let columns = to_tab_stop(open.column);
+        if columns > self.code_room(open) {
+            self.continue_code(open);
+        }
+        let columns = columns.min(self.code_room(open));
+        self.rows.tab(at, columns, open.look);
+        (open.column, open.taken) = (open.column + columns, open.taken + columns);
+    }
+
+    /// Sets text without tabs, cut where a row is full.
+    fn code_run(&mut self, open: &mut OpenLine, at: usize, run: &str) {
+        let mut offset = 0;
+        while let Some(rest) = run.get(offset..).filter(|rest| !rest.is_empty()) {
+            let is_start = open.taken <= self.gutter_columns(open.digits);
+            let (bytes, columns) = match self.metrics.wrap_code {
+                true => fitting(rest, self.code_room(open), is_start),
+                false => (rest.len(), width(rest)),
+            };
+            if bytes == 0 {
+                self.continue_code(open);
+                continue;
+            }
+            let range = TextRange::new(at + offset, at + offset + bytes);
+            self.rows.document(range, rest.get(..bytes).unwrap_or_default(), open.look);
+            (open.column, open.taken, offset) = (open.column + columns, open.taken + columns, offset + bytes);
+        }
+    }
+
+    /// Columns left on the open row; as many as there are where code runs out of view.
+    fn code_room(&self, open: &OpenLine) -> usize {
+        match self.metrics.wrap_code {
+            true => self.measure().saturating_sub(open.taken),
+            false => usize::MAX,
+        }
+    }
+
+    /// Goes on with a line on the next row.
+    fn continue_code(&mut self, open: &mut OpenLine) {
+        self.end_code_row(open.taken, open.look);
+        self.open_row();
+        open.taken = self.gutter(Gutter::Continued { marked: open.marked }, open.digits);
     }
 
     /// Fills the row to the measure, so that a theme's ground is a block, and ends it.

@@ -202,7 +202,9 @@ fn replacement(inline: &Inline, text: &str) -> Option<String> {
     const LONGEST: usize = 8;
     if text.len() > LONGEST {
         None
-    } else if matches!(inline.kind, InlineKind::FootnoteReference(_)) || inline.style.has(InlineStyle::SUPERSCRIPT) {
+    } else if matches!(inline.kind, InlineKind::FootnoteReference(_)) {
+        superscript(text.trim_matches(['(', ')', '[', ']']))
+    } else if inline.style.has(InlineStyle::SUPERSCRIPT) {
         superscript(text)
     } else if inline.style.has(InlineStyle::SUBSCRIPT) {
         subscript(text)

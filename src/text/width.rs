@@ -28,9 +28,12 @@ pub fn cluster_width(cluster: &str) -> usize {
     UnicodeWidthStr::width(cluster) + marks
 }
 
-/// The longest part of `text` from its start that takes at most `columns`: its bytes and its width.
+/// The longest part of `text` from its start that takes at most `columns`: its bytes and its width. Looks no further
+/// than that.
 pub fn prefix(text: &str, columns: usize) -> (usize, usize) {
-    if is_plain(text) {
+    // One byte more, because what follows the last column may belong to its cluster.
+    let near = text.as_bytes().get(..columns.saturating_add(1)).unwrap_or(text.as_bytes());
+    if near.iter().all(|byte| PLAIN.contains(byte)) {
         let bytes = text.len().min(columns);
         return (bytes, bytes);
     }
@@ -58,8 +61,10 @@ pub fn to_tab_stop(column: usize) -> usize {
 
 /// Printable ASCII only: a byte is a column.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (0x20..0x7f).contains(&b))
+    text.bytes().all(|byte| PLAIN.contains(&byte))
 }
+
+const PLAIN: std::ops::Range<u8> = 0x20..0x7f;
 
 fn wide_width(text: &str) -> usize {
     let mut total = 0;
@@ -127,6 +132,8 @@ mod tests {
         assert_eq!(prefix("abc", 2), (2, 2));
         assert_eq!(prefix("漢字", 3), (3, 2));
         assert_eq!(prefix("e\u{301}x", 1), (3, 1));
+        assert_eq!(prefix("xe\u{301}", 2), (4, 2));
+        assert_eq!(prefix("abc漢", 3), (3, 3));
         assert_eq!(prefix("漢", 1), (0, 0));
     }
 }

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod goldens;
+mod growth;
 mod laws;
 mod pictures;
 mod widths;

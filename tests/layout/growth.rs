@@ -1,0 +1,63 @@
+//! One page takes about the work of eight pages of an eighth of its size, whatever is on it. Work that grows with the
+//! square would take eight times as much: the bound lies between, far enough from both for a busy machine, and both
+//! sides take equally long, so that being interrupted is equally likely.
+
+use std::time::{Duration, Instant};
+
+use folio::document;
+use folio::layout::{Layout, Metrics};
+use folio::template::Dialect;
+
+const MORE: usize = 8;
+const BOUND: f64 = 3.5;
+
+fn shapes(size: usize) -> Vec<(&'static str, String)> {
+    vec![
+        ("one word", "x".repeat(size)),
+        ("one word of wide characters", "漢".repeat(size / 3)),
+        ("hyphens", "-".repeat(size / 2) + &" -".repeat(size / 4)),
+        ("one paragraph", "some words ".repeat(size / 11)),
+        ("many styles", "*a*b".repeat(size / 4)),
+        ("many links", "[a](b)c ".repeat(size / 8)),
+        ("links without blanks", "[a](b)".repeat(size / 6)),
+        ("hard breaks", "a\\\n".repeat(size / 3)),
+        ("one line of code", format!("```\n{}\n```\n", "y".repeat(size))),
+        ("tabs in code", format!("```\n{}\n```\n", "\ty".repeat(size / 2))),
+        ("lines of code", format!("```\n{}```\n", "z\n".repeat(size / 2))),
+        ("combining marks", "e\u{301}\u{302}".repeat(size / 5)),
+        ("a table of many rows", format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(size / 6))),
+        ("a cell of many words", format!("|a|b|\n|-|-|\n|{}|d|\n", "word ".repeat(size / 5))),
+        ("items", "- a\n".repeat(size / 4)),
+        ("quotations", "> a\n\n".repeat(size / 5)),
+        ("text from right to left", "سلام دنیا ".repeat(size / 18)),
+    ]
+}
+
+/// The shortest of a few runs, each of so many pages: the others were disturbed.
+fn best(document: &document::Document, metrics: &Metrics, pages: usize) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        for _ in 0..pages {
+            std::hint::black_box(Layout::new(&super::laws::page(document), metrics));
+        }
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap()
+}
+
+#[test]
+fn work_grows_with_the_input() {
+    const SIZE: usize = 6_000;
+    for ((name, small), (_, large)) in shapes(SIZE).into_iter().zip(shapes(SIZE * MORE)) {
+        let small = document::parse(&small, Dialect::Plain);
+        let large = document::parse(&large, Dialect::Plain);
+        for wrap_code in [true, false] {
+            if !wrap_code && !name.contains("code") {
+                continue;
+            }
+            let metrics = Metrics { wrap_code, ..Metrics::at(40) };
+            let ratio = best(&large, &metrics, 1).as_secs_f64() / best(&small, &metrics, MORE).as_secs_f64();
+            assert!(ratio < BOUND, "{name}: one long page took {ratio:.1} times the work of its parts");
+        }
+    }
+}
