@@ -2,16 +2,23 @@
 //!
 //! Knows front matter, dates, tags; knows nothing of sites, bodies, screens or the disk.
 
+pub mod conventions;
 pub mod date;
 pub mod diagnostic;
 pub mod front_matter;
+mod names;
+mod parse;
+mod title;
+mod words;
 
 use std::path::PathBuf;
 
 use crate::text::Clean;
 
+pub use conventions::Conventions;
 pub use date::{DateSource, PostDate};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use parse::{Source, parse};
 
 /// The number of a post in this run. Never reused, so a stale answer can be told by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

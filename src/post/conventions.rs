@@ -1,0 +1,132 @@
+//! A generator's rules for reading one post, as plain data. `site` fills it; nothing here knows which generator it is.
+
+use super::date::Clock;
+use super::front_matter::Fences;
+
+/// How the parts of a post are found in its front matter and path.
+#[derive(Clone, Debug)]
+pub struct Conventions {
+    /// What stands between YAML's marks.
+    pub fences: Fences,
+    /// What a time without a zone means.
+    pub clock: Clock,
+    /// Where the date may stand in the path.
+    pub path_dates: PathDates,
+    /// Keys of the date, the first that is there counts; dots go into maps.
+    pub date_keys: &'static [&'static str],
+    /// Keys of the change.
+    pub updated_keys: &'static [&'static str],
+    /// Keys of the tags.
+    pub tags: Names,
+    /// Keys of the categories.
+    pub categories: Names,
+    /// What stands in for a title.
+    pub untitled: Untitled,
+    /// Whether a post with no other date takes the file's.
+    pub mtime_dates: bool,
+}
+
+/// How a list of names is written.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// Keys whose value is one name, however many words it has; they come before the others.
+    pub single: &'static [&'static str],
+    /// Keys whose value is a list, or text that holds one; the first that is there counts.
+    pub many: &'static [&'static str],
+    /// How text becomes a list.
+    pub split: Split,
+    /// Names that only build collections and say nothing to a reader.
+    pub silent: &'static [&'static str],
+}
+
+/// How text becomes a list of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// At white space (Jekyll).
+    Blanks,
+    /// At `;` where there is one, else at `,` (Pelican).
+    Commas,
+    /// Not at all (Hugo, Zola, Hexo, Eleventy).
+    Never,
+    /// As with [`Split::Commas`], where nothing is known of the author's tools.
+    Guess,
+}
+
+/// Where in a path a date counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathDates {
+    /// Nowhere.
+    Nowhere,
+    /// At the start of the file's name.
+    Name,
+    /// At the start of the file's name or a folder's, or as three folders.
+    Anywhere,
+}
+
+/// What stands in for a title that is not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untitled {
+    /// The first heading, else the file's name.
+    Heading,
+    /// The file's name, words capitalized (Jekyll's `titleize_slug`).
+    Name,
+}
+
+/// Keys of the date in general use, in the order of trust.
+const DATE_KEYS: &[&str] = &[
+    "date",
+    "pubdate",
+    "publishdate",
+    "published",
+    "publishedat",
+    "publicationdate",
+    "datepublished",
+    "publishedon",
+    "publishedtime",
+    "created",
+    "createdat",
+    "posted",
+    "added",
+    "rsspubdate",
+    "extra.date",
+];
+
+/// Keys of the change in general use.
+const UPDATED_KEYS: &[&str] = &[
+    "updated",
+    "lastmod",
+    "modified",
+    "updateddate",
+    "lastmodifiedat",
+    "lastmodified",
+    "updatedat",
+    "modifieddate",
+    "lastupdated",
+];
+
+impl Default for Conventions {
+    /// What a reader would expect of a folder of Markdown.
+    fn default() -> Self {
+        Self {
+            fences: Fences::Yaml,
+            clock: Clock::default(),
+            path_dates: PathDates::Anywhere,
+            date_keys: DATE_KEYS,
+            updated_keys: UPDATED_KEYS,
+            tags: Names {
+                single: &[],
+                many: &["tags", "tag", "taxonomies.tags", "extra.tags", "keywords"],
+                split: Split::Guess,
+                silent: &[],
+            },
+            categories: Names {
+                single: &[],
+                many: &["categories", "category", "taxonomies.categories", "topics", "topic"],
+                split: Split::Guess,
+                silent: &[],
+            },
+            untitled: Untitled::Heading,
+            mtime_dates: false,
+        }
+    }
+}

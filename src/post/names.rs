@@ -1,0 +1,154 @@
+//! Tags, categories and authors: every shape of value becomes a list of names.
+
+use super::conventions::{Names, Split};
+use super::front_matter::{Map, Value};
+use crate::text::Clean;
+
+/// Most names of a kind that a post keeps.
+const MOST: usize = 256;
+
+/// The names that front matter gives under these keys: trimmed, without doubles by case, first spelling kept.
+pub(super) fn names(values: &Map<'_>, rule: &Names) -> Vec<Clean> {
+    let mut found = Vec::new();
+    let single = rule.single.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank()));
+    match single {
+        Some(value) => collect(value, Split::Never, &mut found),
+        None => {
+            if let Some(value) = rule.many.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank())) {
+                collect(value, rule.split, &mut found);
+            }
+        }
+    }
+    let is_silent = |name: &Clean| rule.silent.iter().any(|silent| name.eq_ignore_ascii_case(silent));
+    if !found.iter().all(is_silent) {
+        found.retain(|name| !is_silent(name));
+    }
+    distinct(found)
+}
+
+/// A value below keys parted by dots.
+pub(super) fn at<'v, 'a>(values: &'v Map<'a>, key: &str) -> Option<&'v Value<'a>> {
+    match key.split_once('.') {
+        None => values.get(key),
+        Some((outer, inner)) => values.get(outer)?.as_map()?.get(inner),
+    }
+}
+
+/// The names of people: texts, or maps with a name in them.
+pub(super) fn people(values: &Map<'_>) -> Vec<Clean> {
+    let keys = [
+        "authors",
+        "author",
+        "params.author",
+        "params.authors",
+        "extra.author",
+        "extra.authors",
+        "by",
+        "taxonomies.authors",
+    ];
+    let mut found = Vec::new();
+    if let Some(value) = keys.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank())) {
+        person(value, 0, &mut found);
+    }
+    distinct(found)
+}
+
+fn person(value: &Value<'_>, depth: usize, found: &mut Vec<Clean>) {
+    match value {
+        Value::List(list) if depth < 3 => list.iter().take(MOST).for_each(|item| person(item, depth + 1, found)),
+        Value::Map(map) => {
+            let name = ["name", "displayname", "title", "login", "github", "key"].iter().find_map(|key| map.text(key));
+            found.extend(name.map(Clean::line));
+        }
+        _ => found.extend(value.to_text().map(|name| Clean::line(super::title::without_tags(name.trim()).trim()))),
+    }
+}
+
+fn collect(value: &Value<'_>, split: Split, found: &mut Vec<Clean>) {
+    match value {
+        Value::Text(text) => pieces(text, split).for_each(|name| push(name, found)),
+        // Lists in lists are Hexo's hierarchies, flattened.
+        Value::List(list) => list.iter().take(MOST).for_each(|item| match item {
+            Value::List(inner) => inner.iter().take(MOST).for_each(|item| item_name(item, found)),
+            _ => item_name(item, found),
+        }),
+        _ => item_name(value, found),
+    }
+}
+
+fn item_name(item: &Value<'_>, found: &mut Vec<Clean>) {
+    match item {
+        Value::Map(map) => {
+            let name = ["name", "title", "label", "slug"].iter().find_map(|key| map.text(key));
+            push(name.unwrap_or_default(), found);
+        }
+        _ => push(&item.to_text().unwrap_or_default(), found),
+    }
+}
+
+fn push(name: &str, found: &mut Vec<Clean>) {
+    let name = name.trim();
+    if !name.is_empty() && found.len() < MOST {
+        found.push(Clean::line(name));
+    }
+}
+
+fn pieces(text: &str, split: Split) -> impl Iterator<Item = &str> {
+    let mark = if text.contains(';') { ';' } else { ',' };
+    text.split(move |c: char| match split {
+        Split::Blanks => c.is_whitespace(),
+        Split::Commas | Split::Guess => c == mark,
+        Split::Never => false,
+    })
+}
+
+/// Without doubles, whatever their capitals. Linear for the few names of a usual post, bounded by [`MOST`].
+pub(super) fn distinct(names: Vec<Clean>) -> Vec<Clean> {
+    let mut kept: Vec<Clean> = Vec::with_capacity(names.len());
+    let mut seen: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let folded = name.to_lowercase();
+        if !seen.contains(&folded) {
+            seen.push(folded);
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::front_matter::{self, Fences};
+    use super::*;
+
+    fn read(head: &str, split: Split, single: &'static [&'static str]) -> Vec<String> {
+        let front = front_matter::read(head, Fences::Yaml);
+        let rule = Names { single, many: &["tags", "taxonomies.tags"], split, silent: &["post"] };
+        names(&front.values, &rule).iter().map(|name| name.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn every_shape_of_value_is_a_list() {
+        for (head, split, wanted) in [
+            ("---\ntags: a b\n---\n", Split::Blanks, vec!["a", "b"]),
+            ("---\ntags: a b\n---\n", Split::Never, vec!["a b"]),
+            ("---\ntags: a, b c; d\n---\n", Split::Commas, vec!["a, b c", "d"]),
+            ("---\ntags: a, b c\n---\n", Split::Commas, vec!["a", "b c"]),
+            ("---\ntags: [A, a, 2012, true, null, '']\n---\n", Split::Never, vec!["A", "2012", "true"]),
+            ("---\ntags:\n- [Sports, Baseball]\n- Play\n---\n", Split::Never, vec!["Sports", "Baseball", "Play"]),
+            ("---\ntags:\n- name: X\n---\n", Split::Never, vec!["X"]),
+            ("---\ntags:\n---\n", Split::Never, vec![]),
+            ("---\ntags: 2012\n---\n", Split::Blanks, vec!["2012"]),
+            ("---\ntags: [post, cats]\n---\n", Split::Never, vec!["cats"]),
+            ("---\ntags: post\n---\n", Split::Never, vec!["post"]),
+            ("+++\n[taxonomies]\ntags = [\"a\"]\n+++\n", Split::Never, vec!["a"]),
+        ] {
+            assert_eq!(read(head, split, &[]), wanted, "{head}");
+        }
+    }
+
+    #[test]
+    fn one_tag_may_have_many_words() {
+        assert_eq!(read("---\ntag: two words\ntags: x y\n---\n", Split::Blanks, &["tag"]), ["two words"]);
+    }
+}
