@@ -18,6 +18,7 @@ use crate::text::Clean;
 pub use conventions::Conventions;
 pub use date::{DateSource, PostDate};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use names::distinct;
 pub use parse::{Source, parse};
 
 /// The number of a post in this run. Never reused, so a stale answer can be told by its number.

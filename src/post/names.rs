@@ -103,7 +103,7 @@ fn pieces(text: &str, split: Split) -> impl Iterator<Item = &str> {
 }
 
 /// Without doubles, whatever their capitals. Linear for the few names of a usual post, bounded by [`MOST`].
-pub(super) fn distinct(names: Vec<Clean>) -> Vec<Clean> {
+pub fn distinct(names: Vec<Clean>) -> Vec<Clean> {
     let mut kept: Vec<Clean> = Vec::with_capacity(names.len());
     let mut seen: Vec<String> = Vec::with_capacity(names.len());
     for name in names {

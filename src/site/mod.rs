@@ -2,16 +2,26 @@
 //!
 //! One file a generator. Knows front-matter values and paths; does not read bodies or draw.
 
-mod first;
+mod detect;
+mod hugo;
+mod jekyll;
+mod pelican;
 pub mod permalink;
+mod plain;
+mod rules;
+mod settings;
 pub mod slug;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::post::Post;
+use rules::Rules;
+
+use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::System;
 use crate::template::Dialect;
 use crate::text::Clean;
+use crate::text::decode::{Certainty, Extent, decode};
 
 /// What builds a site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -38,7 +48,7 @@ pub enum Generator {
 }
 
 /// The root a user points at and what is known of it before a post is read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// Absolute, links resolved.
     pub root: PathBuf,
@@ -48,6 +58,25 @@ pub struct Site {
     pub title: Clean,
     /// Scheme, host and path, where its configuration says so.
     pub base_url: Option<Clean>,
+    /// How its posts are found and read.
+    rules: Arc<dyn Rules>,
+    /// When it was opened, seconds since 1970: what is dated later is not out yet.
+    opened: i64,
+}
+
+impl Default for Site {
+    /// A plain folder at no place.
+    fn default() -> Self {
+        let found = plain::open();
+        Self {
+            root: PathBuf::new(),
+            generator: Generator::Plain,
+            title: Clean::default(),
+            base_url: None,
+            rules: found.rules.into(),
+            opened: 0,
+        }
+    }
 }
 
 /// Why a path cannot be opened as a site.
@@ -72,33 +101,64 @@ impl Site {
             std::io::ErrorKind::NotFound => SiteError::Missing(shown()),
             _ => SiteError::Unreadable(shown(), error),
         })?;
-        let is_post = found.extension().is_some_and(|extension| extension == "md");
-        let root = if is_post { found.parent().map_or_else(|| found.clone(), Path::to_path_buf) } else { found };
-        let title = Clean::line(&root.file_name().unwrap_or_default().to_string_lossy());
-        Ok(Self { root, title, ..Self::default() })
+        let is_file =
+            found.file_name().is_some_and(|name| system.is_file(found.parent().unwrap_or(&found), Path::new(name)));
+        let directory = if is_file { found.parent().unwrap_or(&found) } else { &found };
+        let detected = detect::detect(system, directory);
+        let settings = &detected.settings;
+        let opened = match detected.generator {
+            Generator::Jekyll => jekyll::open(settings),
+            Generator::Hugo => hugo::open(system, &detected.root, settings),
+            Generator::Pelican => pelican::open(settings),
+            _ => plain::open(),
+        };
+        let folder = || detected.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self {
+            title: Clean::line(opened.title.unwrap_or_else(folder).trim()),
+            base_url: opened.base_url.map(|url| Clean::line(&url)),
+            generator: detected.generator,
+            rules: opened.rules.into(),
+            opened: system.now(),
+            root: detected.root,
+        })
     }
 
     /// Whether the walk enters this directory (relative to the root).
     pub fn enters(&self, directory: &Path) -> bool {
-        let _ = directory;
-        true
+        self.rules.enters(directory)
     }
 
     /// Whether this file (relative to the root) may be a post.
     pub fn is_post(&self, file: &Path) -> bool {
-        file.extension().is_some_and(|extension| extension == "md")
+        self.rules.is_post(file)
     }
 
     /// Reads a post by this site's rules. `head` is the start of the file, `size` its whole length in
     /// bytes. None if the generator would not list it (a page, a section).
     pub fn read_post(&self, file: &Path, head: &[u8], size: u64, modified: i64) -> Option<Post> {
-        let _ = (size, modified);
-        Some(first::read_post(self, file, head))
+        let unread = usize::try_from(size).unwrap_or(usize::MAX).saturating_sub(head.len());
+        let decoded = decode(head, if unread == 0 { Extent::Whole } else { Extent::Head });
+        let rules = self.rules.conventions();
+        let mut front = post::front_matter::read(&decoded.text, rules.fences);
+        if !self.rules.complete(file, &mut front) {
+            return None;
+        }
+        let source = post::Source { path: file, text: &decoded.text, unread, modified };
+        let mut post = post::parse(&source, &front, rules);
+        let problem = match decoded.certainty {
+            Certainty::Sure => None,
+            Certainty::Guessed(name) => Some((Code::NotUtf8, format!("The file is not UTF-8; it was read as {name}."))),
+            Certainty::Binary => Some((Code::NotText, "The file is binary.".to_owned())),
+        };
+        let told =
+            problem.map(|(code, message)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
+        post.diagnostics.extend(told);
+        self.rules.finish(file, &front, &mut post, self.opened);
+        Some(post)
     }
 
     /// The template language of a post of this site.
     pub fn dialect(&self, file: &Path) -> Dialect {
-        let _ = file;
-        Dialect::Plain
+        self.rules.dialect(file)
     }
 }

@@ -41,6 +41,11 @@ pub fn jekyll(text: &str, mode: JekyllMode) -> String {
 
 /// Hugo's path of a text (`PathSpec.URLize`): spaces become hyphens, most punctuation goes, capitals fall.
 pub fn hugo(text: &str) -> String {
+    hugo_cased(text).to_lowercase()
+}
+
+/// Hugo's path of a text on a site that keeps capitals (`disablePathToLower`).
+pub fn hugo_cased(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let (mut pending, mut after_hyphen) = (false, false);
     let mut rest = text.chars();
@@ -56,7 +61,7 @@ pub fn hugo(text: &str) -> String {
             pending = true;
         }
     }
-    slug.to_lowercase()
+    slug
 }
 
 /// Zola's slug (the `slug` crate's rule): ASCII letters and digits, everything else a single hyphen.

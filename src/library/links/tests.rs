@@ -17,7 +17,9 @@ struct World {
 
 impl World {
     fn new(generator: Generator, posts: &[(&str, &str, &str)], files: &[&str]) -> Self {
-        let site = Site { generator, base_url: Some(Clean::line("https://example.com/blog")), ..Site::default() };
+        let mut site = Site::default();
+        site.generator = generator;
+        site.base_url = Some(Clean::line("https://example.com/blog"));
         let mut library = Library::new(Arc::new(site));
         let upserts = posts.iter().map(|(path, url, title)| {
             let name = place::page_name(Path::new(path));

@@ -7,8 +7,7 @@ mod zone;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-pub(super) use path::at_start;
-pub use path::{PathDate, in_path};
+pub use path::{PathDate, at_start, in_path};
 pub use read::{DayOrder, Unreadable, Written, read};
 
 /// When, as written.

@@ -44,7 +44,7 @@ fn nested(folders: &[&str]) -> Option<Date> {
 }
 
 /// `2024-05-31`, `2024-5-3`, `20240531`, `2024_05_31`, `2024.05.31` at the start of a name, and a separator or its end.
-pub(in crate::post) fn at_start(name: &str) -> Option<(Date, usize)> {
+pub fn at_start(name: &str) -> Option<(Date, usize)> {
     let number = |from: usize, most: usize| {
         let run = name.get(from..)?.bytes().take(most).take_while(u8::is_ascii_digit).count();
         Some((name.get(from..from + run)?.parse::<i16>().ok()?, from + run))

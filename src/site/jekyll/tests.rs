@@ -1,0 +1,69 @@
+use super::super::Site;
+use crate::system::memory::MemorySystem;
+
+fn site(config: &str, path: &str, text: &str) -> (Site, crate::post::Post) {
+    let mut system = MemorySystem::with_files([("_config.yml", config), (path, text)]);
+    system.now = 1_700_000_000;
+    let site = Site::open(&system, std::path::Path::new("")).unwrap();
+    let post = site.read_post(path.as_ref(), text.as_bytes(), text.len() as u64, 0).unwrap();
+    (site, post)
+}
+
+fn url(config: &str, path: &str, head: &str) -> String {
+    site(config, path, &format!("---\n{head}\n---\n")).1.url.unwrap().as_str().to_owned()
+}
+
+#[test]
+fn permalinks() {
+    let path = "_posts/2010-06-08-Some-Title.md";
+    for (config, head, wanted) in [
+        ("a: b", "x: y", "/2010/06/08/Some-Title.html"),
+        ("permalink: pretty", "categories: A b", "/a/b/2010/06/08/Some-Title/"),
+        ("permalink: none", "x: y", "/Some-Title.html"),
+        ("permalink: ordinal", "x: y", "/2010/159/Some-Title.html"),
+        ("permalink: /blog/:year/:i_month/:slug", "x: y", "/blog/2010/6/some-title"),
+        ("permalink: /blog/:title/", "slug: other", "/blog/other/"),
+        ("permalink: pretty", "permalink: /mine/:year/", "/mine/2010/"),
+        ("url: https://a.b\nbaseurl: /c/\npermalink: /:title/", "x: y", "https://a.b/c/Some-Title/"),
+        ("collections:\n  posts:\n    permalink: /news/:title/", "x: y", "/news/Some-Title/"),
+        ("defaults:\n- scope: {path: '', type: posts}\n  values: {permalink: /d/:title/}", "x: y", "/d/Some-Title/"),
+        ("timezone: America/Los_Angeles", "date: 2010-06-08 02:00:00 +0000", "/2010/06/07/Some-Title.html"),
+    ] {
+        assert_eq!(url(config, path, head), wanted, "{config} {head}");
+    }
+}
+
+#[test]
+fn folders_above_are_categories() {
+    let (_, post) = site("a: b", "movies/horror/_posts/2010-06-08-x.md", "---\ncategories: [good]\n---\n");
+    let names: Vec<&str> = post.categories.iter().map(|name| name.as_str()).collect();
+    assert_eq!(names, ["movies", "horror", "good"]);
+}
+
+#[test]
+fn only_dated_names_in_posts_are_posts() {
+    let (site, _) = site("exclude: [old]", "_posts/2010-06-08-x.md", "");
+    for (path, is) in [
+        ("_posts/2010-06-08-x.markdown", true),
+        ("_posts/12-6-8-x.md", true),
+        ("_posts/sub/2010-06-08-x.html", true),
+        ("blog/_posts/2010-06-08-x.md", true),
+        ("_drafts/x.md", true),
+        ("_posts/x.md", false),
+        ("_posts/2010-06-08.md", false),
+        ("_posts/2010-06-08-x.txt", false),
+        ("about.md", false),
+        ("old/_posts/2010-06-08-x.md", false),
+    ] {
+        assert_eq!(site.is_post(path.as_ref()), is, "{path}");
+    }
+    assert!(!site.enters("_site".as_ref()) && !site.enters("_includes".as_ref()) && site.enters("_posts".as_ref()));
+}
+
+#[test]
+fn what_the_site_hides() {
+    let status = |config, head: &str| site(config, "_posts/2030-06-08-x.md", &format!("---\n{head}\n---\n")).1.status;
+    assert!(status("a: b", "x: y").future);
+    assert!(!status("future: true", "x: y").future);
+    assert!(status("future: true", "published: false").hidden);
+}

@@ -1,0 +1,79 @@
+//! A folder of Markdown that no generator claims: every Markdown file is a post, but for those every repository has.
+
+use std::path::Path;
+
+use super::rules::{Found, Rules, address, flag, is_built, is_housekeeping, is_markdown, parts};
+use crate::post::conventions::Conventions;
+use crate::post::front_matter::{FrontMatter, Value};
+use crate::post::{Post, date};
+use crate::template::Dialect;
+use crate::text::Clean;
+
+/// Rules of common sense.
+#[derive(Debug, Default)]
+pub(super) struct Plain {
+    conventions: Conventions,
+}
+
+/// The rules of a folder without configuration.
+pub(super) fn open() -> Found {
+    Found { title: None, base_url: None, rules: Box::new(Plain::default()) }
+}
+
+impl Rules for Plain {
+    fn enters(&self, directory: &Path) -> bool {
+        !is_built(directory)
+    }
+
+    fn is_post(&self, file: &Path) -> bool {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        is_markdown(file) && !name.starts_with(['.', '_'])
+    }
+
+    fn conventions(&self) -> &Conventions {
+        &self.conventions
+    }
+
+    fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        !is_housekeeping(file) || front.syntax.is_some()
+    }
+
+    fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
+        let values = &front.values;
+        let in_drafts =
+            parts(file).any(|part| part.eq_ignore_ascii_case("_drafts") || part.eq_ignore_ascii_case("drafts"));
+        let status = values.text("status").unwrap_or_default().to_ascii_lowercase();
+        post.status.draft = in_drafts
+            || flag(values, "draft") == Some(true)
+            || flag(values, "published") == Some(false)
+            || status == "draft";
+        post.status.hidden = ["unlisted", "hidden", "headless"].iter().any(|key| flag(values, key) == Some(true))
+            || matches!(status.as_str(), "hidden" | "private" | "skip");
+        let written = ["permalink", "url", "path"].iter().find_map(|key| values.get(key).and_then(Value::as_text));
+        let path = written.map_or_else(|| default_path(file), |path| path.to_owned());
+        post.url = Some(if path.contains("://") {
+            Clean::line(&path)
+        } else {
+            address(None, &format!("/{}", path.trim_start_matches('/')))
+        });
+    }
+
+    fn dialect(&self, file: &Path) -> Dialect {
+        if file.extension().is_some_and(|extension| extension == "mdx") { Dialect::Mdx } else { Dialect::Plain }
+    }
+}
+
+/// The path of the file without what files have: extension, `index`, date.
+fn default_path(file: &Path) -> String {
+    let mut names: Vec<&str> = parts(file.parent().unwrap_or(file)).collect();
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let dated = date::in_path(Path::new(stem));
+    let name = match dated {
+        Some(date::PathDate::Name(_, length)) => stem.get(length..).filter(|rest| !rest.is_empty()).unwrap_or(stem),
+        _ => stem,
+    };
+    if name != "index" {
+        names.push(name);
+    }
+    format!("{}/", names.join("/"))
+}

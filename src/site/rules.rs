@@ -1,0 +1,129 @@
+//! What every generator answers, and the questions whose answers most of them share.
+
+use std::fmt;
+use std::path::{Component, Path};
+
+use jiff::tz::TimeZone;
+
+use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::{Conventions, Post};
+use crate::template::Dialect;
+use crate::text::Clean;
+
+/// A generator's rules for one site, made from its configuration.
+pub(super) trait Rules: fmt::Debug + Send + Sync {
+    /// Whether the walk enters this directory (relative to the root).
+    fn enters(&self, directory: &Path) -> bool {
+        !is_built(directory)
+    }
+
+    /// Whether this file (relative to the root) may be a post.
+    fn is_post(&self, file: &Path) -> bool;
+
+    /// How its front matter is read.
+    fn conventions(&self) -> &Conventions;
+
+    /// Adds what the configuration says of this file to its front matter; false if the generator makes no post of it.
+    fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        let _ = (file, front);
+        true
+    }
+
+    /// Adds what depends on the site: status, slug, address, language. `now` is in seconds since 1970.
+    fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64);
+
+    /// The template language of a post.
+    fn dialect(&self, file: &Path) -> Dialect;
+}
+
+/// What a generator finds out about a site when it is opened.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The site's name, where the configuration has one.
+    pub title: Option<String>,
+    /// Scheme, host and path.
+    pub base_url: Option<String>,
+    /// The rules.
+    pub rules: Box<dyn Rules>,
+}
+
+/// Directories that hold what was built, fetched or hidden, by every generator's custom.
+pub(super) fn is_built(directory: &Path) -> bool {
+    let Some(name) = directory.file_name().and_then(|name| name.to_str()) else { return false };
+    let at_root = directory.parent().is_none_or(|parent| parent.as_os_str().is_empty());
+    name.starts_with('.')
+        || matches!(name, "node_modules" | "_site" | "bower_components" | "__pycache__" | "venv")
+        || at_root && matches!(name, "public" | "dist" | "vendor" | "target" | "resources" | "output" | "build")
+}
+
+/// Whether the name ends as Markdown does.
+pub(super) fn is_markdown(file: &Path) -> bool {
+    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["md", "markdown", "mdx", "mkd", "mkdn", "mkdown", "mdown", "mdwn", "rmd", "qmd"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether the name ends as HTML does.
+pub(super) fn is_html(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "html" || extension == "htm")
+}
+
+/// Whether a file is one that repositories have beside their posts.
+pub(super) fn is_housekeeping(file: &Path) -> bool {
+    const NAMES: [&str; 14] = [
+        "readme",
+        "license",
+        "licence",
+        "contributing",
+        "code_of_conduct",
+        "security",
+        "changelog",
+        "notice",
+        "copying",
+        "authors",
+        "maintainers",
+        "claude",
+        "agents",
+        "pull_request_template",
+    ];
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let word = stem.split(['-', '.']).next().unwrap_or_default();
+    NAMES.contains(&word) || NAMES.contains(&stem.replace('-', "_").as_str())
+}
+
+/// The names of a path's parts.
+pub(super) fn parts(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
+    path.components().filter_map(|part| match part {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    })
+}
+
+/// A time zone by its name; none if nothing is called so.
+pub(super) fn zone(name: Option<&str>) -> Option<TimeZone> {
+    let name = name?.trim();
+    if name.eq_ignore_ascii_case("utc") || name.eq_ignore_ascii_case("gmt") {
+        return Some(TimeZone::UTC);
+    }
+    TimeZone::get(name).ok()
+}
+
+/// Yes or no under a key, by any spelling.
+pub(super) fn flag(values: &Map<'_>, name: &str) -> Option<bool> {
+    values.get(name).and_then(Value::as_bool)
+}
+
+/// Whether a post is dated after now.
+pub(super) fn is_future(post: &Post, now: i64) -> bool {
+    post.date.is_some_and(|date| date.instant() > now)
+}
+
+/// An address: absolute below a base, else the path alone; encoded.
+pub(super) fn address(base: Option<&str>, path: &str) -> Clean {
+    let path = super::permalink::encode(path);
+    match base {
+        Some(base) => Clean::line(&super::permalink::absolute(base, &path)),
+        None => Clean::line(&path),
+    }
+}
