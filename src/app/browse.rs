@@ -1,23 +1,185 @@
-//! The list of posts: what is listed, which post is selected.
+//! The list of posts: what is asked, what is listed, which post is selected, which rows are in sight.
 
-use crate::library::{Library, Listing, Query};
+use crate::library::query::{Sort, SortKey};
+use crate::library::{Ask, Library, Listing, Marks, Query, Show};
 use crate::post::PostId;
+use crate::text::Clean;
+
+use super::groups::{Groups, ListRow};
 
 /// What is listed and selected.
 #[derive(Clone, Debug, Default)]
 pub struct Browse {
+    text: String,
     query: Query,
+    problem: Option<FilterProblem>,
+    show: Show,
     listing: Listing,
+    groups: Groups,
     selected: usize,
+    top: usize,
+    height: usize,
 }
+
+/// Why a filter line is not a query, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilterProblem {
+    /// Byte of the line.
+    pub at: usize,
+    /// One sentence.
+    pub message: Clean,
+}
+
+/// A pattern that finds any of these words, in any case.
+fn alternatives(words: &[&str]) -> Option<regex::Regex> {
+    if words.is_empty() {
+        return None;
+    }
+    let escaped: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+    regex::RegexBuilder::new(&escaped.join("|")).case_insensitive(true).build().ok()
+}
+
+/// Rows that stay in sight above and below the selected post.
+const AROUND: usize = 2;
 
 impl Browse {
     /// Asks the library again and keeps the selected post selected. Costs time in proportion to all posts.
-    pub fn relist(&mut self, library: &Library) {
+    pub fn relist(&mut self, library: &Library, marks: &Marks) {
+        let ask = Ask { show: self.show, marks: Some(marks), ..Ask::new(&self.query) };
+        let listing = Listing::ask(library, ask);
+        self.set_listing(library, listing);
+    }
+
+    /// Takes in posts that are new or changed. Costs time in proportion to the listing.
+    pub fn merge(&mut self, library: &Library, marks: &Marks, new: &[PostId]) {
+        let mut listing = std::mem::take(&mut self.listing);
+        let kept = listing.ids().get(self.selected).copied();
+        let ask = Ask { show: self.show, marks: Some(marks), ..Ask::new(&self.query) };
+        listing.merge(library, ask, new);
+        self.listing = Listing::default();
+        self.place_listing(library, listing, kept);
+    }
+
+    fn set_listing(&mut self, library: &Library, listing: Listing) {
         let kept = self.selected();
-        self.listing = Listing::new(library, &self.query);
+        self.place_listing(library, listing, kept);
+    }
+
+    fn place_listing(&mut self, library: &Library, listing: Listing, kept: Option<PostId>) {
+        let above = self.groups.row_of(self.selected).saturating_sub(self.top);
+        let at_start = self.selected == 0;
+        self.listing = listing;
+        self.groups = if self.is_by_date() {
+            Groups::by_date(library, self.listing.ids())
+        } else {
+            Groups::whole(self.listing.ids().len())
+        };
+        let kept = kept.filter(|_| !at_start);
         let place = kept.and_then(|kept| self.listing.ids().iter().position(|id| *id == kept));
-        self.selected = place.unwrap_or(0);
+        self.selected = place.unwrap_or_else(|| self.selected.min(self.listing.ids().len().saturating_sub(1)));
+        self.top = self.groups.row_of(self.selected).saturating_sub(above);
+        self.keep_in_sight();
+    }
+
+    /// Asks another query. A text that is none says why, and the list stays as it was.
+    /// Whether the list is another one now.
+    pub fn ask(&mut self, library: &Library, marks: &Marks, text: &str) -> bool {
+        self.text = text.to_owned();
+        match Query::parse(text) {
+            Ok(query) => {
+                self.problem = None;
+                let other = query != self.query;
+                if other {
+                    self.query = query;
+                    self.relist(library, marks);
+                }
+                other
+            }
+            Err(error) => {
+                self.problem = Some(FilterProblem { at: error.at, message: error.message });
+                false
+            }
+        }
+    }
+
+    /// Asks a query that was edited, and shows it as text.
+    pub fn edit(&mut self, library: &Library, marks: &Marks, edit: impl FnOnce(&mut Query)) {
+        let mut query = self.query.clone();
+        edit(&mut query);
+        let text = query.to_string();
+        self.ask(library, marks, &text);
+    }
+
+    /// Whether the order is one of publication dates, so that months and years stand together.
+    fn is_by_date(&self) -> bool {
+        self.query.sort.is_none_or(|sort| sort.key == SortKey::Date)
+    }
+
+    /// Shows drafts, future and hidden posts, or not. Whether they are shown now.
+    pub fn toggle_all(&mut self, library: &Library, marks: &Marks) -> bool {
+        self.show = if self.show == Show::All { Show::Public } else { Show::All };
+        self.relist(library, marks);
+        self.show == Show::All
+    }
+
+    /// Whether drafts, future and hidden posts are shown.
+    pub fn shows_all(&self) -> bool {
+        self.show == Show::All
+    }
+
+    /// The next order: date, title, length, change, and date again. Its name.
+    pub fn turn_sort(&mut self, library: &Library, marks: &Marks) -> &'static str {
+        let key = self.query.sort.map_or(SortKey::Date, |sort| sort.key);
+        let (sort, name) = match key {
+            SortKey::Date => (Some(Sort { key: SortKey::Title, descending: false }), "by title"),
+            SortKey::Title => (Some(Sort { key: SortKey::Words, descending: true }), "longest first"),
+            SortKey::Words => (Some(Sort { key: SortKey::Updated, descending: true }), "last changed first"),
+            SortKey::Updated => (None, "newest first"),
+        };
+        self.edit(library, marks, |query| query.sort = sort);
+        name
+    }
+
+    /// Turns the order round.
+    pub fn reverse_sort(&mut self, library: &Library, marks: &Marks) {
+        let now = self.query.sort.unwrap_or(Sort { key: SortKey::Date, descending: true });
+        let turned = Sort { descending: !now.descending, ..now };
+        let usual = turned == Sort { key: SortKey::Date, descending: true };
+        self.edit(library, marks, |query| query.sort = (!usual).then_some(turned));
+    }
+
+    /// What is asked, a chip a condition.
+    pub fn chips(&self) -> Vec<Clean> {
+        let mut chips: Vec<Clean> = self.query.outermost().iter().map(|part| Clean::line(&part.to_string())).collect();
+        if let Some(sort) = &self.query.sort {
+            chips.push(Clean::line(&Query { sort: Some(*sort), ..Query::default() }.to_string()));
+        }
+        if self.shows_all() {
+            chips.push(Clean::line("with drafts and hidden"));
+        }
+        chips
+    }
+
+    /// The parts of a title that the words of the query match, in order.
+    pub fn title_marks(&self, title: &str) -> Vec<std::ops::Range<usize>> {
+        let words = self.query.words();
+        let Some(pattern) = alternatives(&words) else { return Vec::new() };
+        pattern.find_iter(title).map(|found| found.range()).collect()
+    }
+
+    /// The query as typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The query in force.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// What keeps the typed text from being a query.
+    pub fn problem(&self) -> Option<&FilterProblem> {
+        self.problem.as_ref()
     }
 
     /// The selected post.
@@ -25,14 +187,91 @@ impl Browse {
         self.listing.ids().get(self.selected).copied()
     }
 
+    /// The place of the selected post in the listing.
+    pub fn place(&self) -> usize {
+        self.selected
+    }
+
     /// What is listed.
     pub fn listing(&self) -> &Listing {
         &self.listing
     }
 
-    /// Moves the selection by some posts.
-    pub fn step(&mut self, by: isize) {
-        let last = self.listing.ids().len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
+    /// The listing in months or years.
+    pub fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    /// The display rows in sight, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = ListRow> {
+        (self.top..self.top + self.height).map_while(|row| self.groups.row(row))
+    }
+
+    /// The first display row in sight.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Posts that a page of the list shows.
+    pub fn page(&self) -> isize {
+        self.height.saturating_sub(AROUND).max(1).cast_signed()
+    }
+
+    /// Moves the selection by some posts. Whether it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        self.select(self.selected.saturating_add_signed(by))
+    }
+
+    /// Selects the post at a place of the listing, or the last. Whether that is another one.
+    pub fn select(&mut self, place: usize) -> bool {
+        let before = self.selected;
+        self.selected = place.min(self.listing.ids().len().saturating_sub(1));
+        self.keep_in_sight();
+        self.selected != before
+    }
+
+    /// Selects a post if it is listed. Costs time in proportion to the listing.
+    pub fn select_post(&mut self, id: PostId) -> bool {
+        let place = self.listing.ids().iter().position(|listed| *listed == id);
+        place.is_some_and(|place| {
+            self.select(place);
+            true
+        })
+    }
+
+    /// Selects the post shown in a row of the pane, if one is.
+    pub fn select_row(&mut self, row: usize) -> bool {
+        match self.groups.row(self.top + row) {
+            Some(ListRow::Post(place)) => {
+                self.select(place);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Selects the first post of the next (1) or previous (-1) month or year.
+    pub fn step_group(&mut self, by: isize) -> bool {
+        self.groups.neighbour(self.selected, by).is_some_and(|place| self.select(place))
+    }
+
+    /// Tells how many rows the pane has, and keeps the selected post among them.
+    pub fn set_height(&mut self, height: usize) {
+        if height != self.height {
+            self.height = height;
+            self.keep_in_sight();
+        }
+    }
+
+    fn keep_in_sight(&mut self) {
+        let around = AROUND.min(self.height.saturating_sub(1) / 2);
+        let row = self.groups.row_of(self.selected);
+        let first = (row + around + 1).saturating_sub(self.height);
+        let last = row.saturating_sub(around);
+        self.top = if first <= last { self.top.clamp(first, last) } else { last };
+        self.top = self.top.min(self.groups.rows().saturating_sub(self.height));
+        if self.selected == 0 {
+            self.top = 0;
+        }
     }
 }

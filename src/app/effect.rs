@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::library::links::Target;
+use crate::library::links::SafeUrl;
 use crate::post::PostId;
 use crate::text::Clean;
 
@@ -74,53 +74,4 @@ pub enum Change {
     },
     /// A query was used.
     Query(Clean),
-}
-
-/// An address that may be opened: `http`, `https` or `mailto`, absolute.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SafeUrl(Clean);
-
-impl SafeUrl {
-    const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
-
-    /// The address, if it is one that may be opened.
-    pub fn new(address: &Clean) -> Option<Self> {
-        let has = |scheme: &str| address.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
-        Self::SCHEMES.into_iter().any(has).then(|| Self(address.clone()))
-    }
-
-    /// The address a link leads to, if it leads outside and may be opened.
-    pub fn of(target: &Target) -> Option<Self> {
-        match target {
-            Target::Web(address) | Target::Mail(address) => Self::new(address),
-            _ => None,
-        }
-    }
-
-    /// The address.
-    pub fn address(&self) -> &Clean {
-        &self.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_three_schemes_leave_folio() {
-        for (address, opens) in [
-            ("https://example.com/", true),
-            ("HTTP://example.com/", true),
-            ("mailto:a@example.com", true),
-            ("javascript:alert(1)", false),
-            ("file:///etc/passwd", false),
-            ("ssh://host", false),
-            ("--help", false),
-            ("é", false),
-            ("", false),
-        ] {
-            assert_eq!(SafeUrl::new(&Clean::line(address)).is_some(), opens, "{address}");
-        }
-    }
 }

@@ -3,25 +3,62 @@
 //! A few sub-states, each with its own small transitions in a file of its own. No file is read here and
 //! nothing is drawn: what the world shall do leaves as an [`Effect`], what it did comes back as an [`Event`].
 
+mod act;
 mod areas;
 mod browse;
+pub mod compose;
 mod effect;
 mod event;
+mod facets;
+mod find;
+mod follow;
+mod groups;
+mod keys;
+mod lines;
+mod lists;
+mod marks;
+mod page;
+mod picker;
+mod place;
+mod prompt;
+mod reader;
 mod screen;
+mod select;
+mod settle;
+mod setup;
+mod status;
 mod task;
+mod typed;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::input::{Action, Keymap, Lookup, Mode};
+use crate::config::{Terminal, Theme, Themes};
+use crate::input::{Keymap, Mode};
 use crate::library::{Batch, Generation, Library};
 use crate::site::Site;
 
+use compose::Composer;
+use lines::Lines;
+
 pub use areas::{Area, Areas, Shape};
-pub use browse::Browse;
-pub use effect::{Change, Effect, SafeUrl};
+pub use browse::{Browse, FilterProblem};
+pub use effect::{Change, Effect};
 pub use event::{Event, Hit, LaidOut, Mouse, MouseKind, Opened, Picture, Token};
+pub use facets::{FacetChoice, FacetRow, FacetsPane};
+pub use find::Find;
+pub use follow::explain;
+pub use groups::{Grain, Groups, ListRow, month_name};
+pub use marks::Marks;
+pub use page::OpenPage;
+pub use picker::{Pick, Picker, PickerKind, PickerRow};
+pub use prompt::{Prompt, Purpose};
+pub use reader::Reader;
 pub use screen::{Focus, Screen};
+pub use setup::Setup;
+pub use status::{Message, Status, Tone};
 pub use task::{LayOut, Sheet, Source, Task};
+pub use typed::Typed;
 
 /// What folio is doing.
 #[derive(Debug)]
@@ -32,22 +69,78 @@ pub struct App {
     pub screen: Screen,
     /// What is listed and selected.
     pub browse: Browse,
-    keymap: Keymap,
+    /// What is read.
+    pub reader: Reader,
+    /// Tags and archive.
+    pub facets: FacetsPane,
+    /// What was read and starred.
+    pub marks: Marks,
+    /// The list above the screen.
+    pub popup: Option<Picker>,
+    /// The line being typed.
+    pub prompt: Option<Prompt>,
+    /// Letters on the links in sight.
+    pub hints: Option<follow::Hints>,
+    /// What just happened.
+    pub status: Status,
+    /// Keys on their way to an action.
+    pub typed: Typed,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// How things look.
+    pub theme: Theme,
+    /// Queries typed before.
+    history: Lines,
+    /// Commands typed before.
+    commands: Lines,
+    /// Words looked for before.
+    found: Lines,
+    themes: Themes,
+    terminal: Terminal,
     generation: Generation,
-    loading: bool,
+    load: Load,
+}
+
+/// How far loading is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Load {
+    done: bool,
+    /// The post to open as soon as it is there.
+    first: Option<std::path::PathBuf>,
 }
 
 impl App {
-    /// A reader on a site, before anything is loaded, on a screen of this many columns and rows.
-    pub fn new(site: Arc<Site>, size: (u16, u16)) -> Self {
+    /// A reader on a site, before anything is loaded.
+    pub fn new(setup: Setup) -> Self {
+        let Setup { site, size, config, themes, terminal, open } = setup;
+        let theme = themes.resolve(&config.theme, &terminal);
         Self {
             library: Library::new(site),
-            screen: Screen { size, ..Screen::default() },
+            screen: Screen::new(size, &config.settings),
             browse: Browse::default(),
-            keymap: Keymap::default(),
+            reader: Reader::default(),
+            facets: FacetsPane::default(),
+            marks: Marks::default(),
+            popup: None,
+            prompt: None,
+            hints: None,
+            status: Status::default(),
+            typed: Typed::default(),
+            keymap: config.keymap,
+            theme,
+            history: Lines::default(),
+            commands: Lines::default(),
+            found: Lines::default(),
+            themes,
+            terminal,
             generation: Generation::default(),
-            loading: true,
+            load: Load { done: false, first: open },
         }
+    }
+
+    /// The site that is read.
+    pub fn site(&self) -> &Arc<Site> {
+        self.library.site()
     }
 
     /// Where everything stands on the screen.
@@ -57,51 +150,137 @@ impl App {
 
     /// Whether posts are still coming.
     pub fn is_loading(&self) -> bool {
-        self.loading
+        !self.load.done
     }
 
-    /// After how long a [`Event::Tick`] is wanted, if at all.
-    pub fn wake_after(&self) -> Option<std::time::Duration> {
-        None
+    /// Which table of keys is in force.
+    pub fn mode(&self) -> Mode {
+        match (&self.prompt, &self.popup, self.screen.focus) {
+            (Some(_), _, _) => Mode::Input,
+            (None, Some(popup), _) if popup.is_typing() => Mode::Input,
+            (None, Some(popup), _) => lists::mode(popup.kind),
+            (None, None, _) if self.hints.is_some() => Mode::Hints,
+            (None, None, Focus::Facets) => Mode::Facets,
+            (None, None, Focus::Posts) => Mode::List,
+            (None, None, Focus::Post) => Mode::Post,
+        }
+    }
+
+    /// After how long an [`Event::Tick`] is wanted, if at all.
+    pub fn wake_after(&self) -> Option<Duration> {
+        match (self.typed.count(), self.screen.focus) {
+            (Some(_), Focus::Post) => Some(keys::DIGITS_WAIT),
+            _ => self.status.shown().map(|_| Status::STAYS),
+        }
+    }
+
+    /// The post that an action on a post means: the one in front, in the list the selected one.
+    pub fn target_post(&self) -> Option<crate::post::PostId> {
+        match self.screen.focus {
+            Focus::Post => self.reader.page().map(|page| page.id),
+            _ => self.browse.selected(),
+        }
+    }
+
+    fn composer<'a>(library: &'a Library, browse: &'a Browse) -> Composer<'a> {
+        Composer { library, listed: browse.listing().ids(), backlinks: &[] }
     }
 }
 
 /// Lets an event change the app. The only writer; what the world shall do is the answer.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let mut effects = take(app, event);
+    settle::settle(app, &mut effects);
+    effects
+}
+
+fn take(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Started => vec![Effect::Start(Task::Load(app.generation))],
-        Event::Key(key) => match app.keymap.lookup(Mode::List, &[key]) {
-            Lookup::Action(action) => act(app, action),
-            _ => Vec::new(),
-        },
-        Event::Resize(width, height) => {
-            app.screen.size = (width, height);
-            Vec::new()
-        }
+        Event::Key(key) => keys::press(app, key),
+        Event::Mouse(mouse) => keys::mouse(app, mouse),
+        Event::Paste(text) => keys::paste(app, &text),
+        Event::Resize(width, height) => resize(app, width, height),
         Event::Loaded(batch) => loaded(app, batch),
-        Event::LoadDone { generation, .. } => {
-            app.loading &= generation != app.generation;
-            Vec::new()
-        }
-        _ => Vec::new(),
+        Event::LoadDone { generation, problem } => load_done(app, generation, problem),
+        Event::FilesChanged(paths) => files_changed(app, paths),
+        Event::Opened(answer) => app.reader.opened(&App::composer(&app.library, &app.browse), *answer),
+        Event::LaidOut(answer) => laid_out(app, *answer),
+        Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
+        Event::Found { .. } | Event::ImageReady(_) => Vec::new(),
+        Event::Backlinks { id, from } => backlinks(app, id, from),
+        Event::Resumed => vec![Effect::Redraw],
+        Event::Done(text) => notice(app, &text),
+        Event::Failed(text) => problem(app, &text),
+        Event::Tick => keys::tick(app),
     }
 }
 
+fn notice(app: &mut App, text: &str) -> Vec<Effect> {
+    app.status.notice(text);
+    Vec::new()
+}
+
+fn problem(app: &mut App, text: &str) -> Vec<Effect> {
+    app.status.problem(text);
+    Vec::new()
+}
+
+fn resize(app: &mut App, width: u16, height: u16) -> Vec<Effect> {
+    app.screen.size = (width, height);
+    Vec::new()
+}
+
 fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
-    if batch.generation == app.generation {
-        app.library.apply(batch);
-        app.browse.relist(&app.library);
+    if batch.generation != app.generation {
+        return Vec::new();
+    }
+    let new = app.library.apply(batch);
+    app.browse.merge(&app.library, app.marks.as_asked(), &new);
+    app.facets.count(&app.library, app.browse.listing());
+    let first = app.load.first.as_deref().and_then(|path| app.library.at_path(path));
+    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse));
+    if let Some(id) = first {
+        app.load.first = None;
+        app.browse.select_post(id);
+        effects.extend(follow::open_post(app, id, place::Goal::Top));
+    }
+    effects
+}
+
+fn load_done(app: &mut App, generation: Generation, problem: Option<crate::text::Clean>) -> Vec<Effect> {
+    if generation != app.generation {
+        return Vec::new();
+    }
+    app.load.done = true;
+    if let Some(problem) = problem {
+        app.status.problem(&*problem);
+    }
+    app.reader.recompose(&App::composer(&app.library, &app.browse));
+    Vec::new()
+}
+
+fn files_changed(app: &mut App, paths: Vec<std::path::PathBuf>) -> Vec<Effect> {
+    let generation = app.generation;
+    let task = if paths.is_empty() { Task::Load(generation) } else { Task::Reload { generation, paths } };
+    vec![Effect::Start(task)]
+}
+
+fn laid_out(app: &mut App, answer: LaidOut) -> Vec<Effect> {
+    if let Some(page) = app.reader.page_mut() {
+        page.laid_out(answer);
     }
     Vec::new()
 }
 
-fn act(app: &mut App, action: Action) -> Vec<Effect> {
-    match action {
-        Action::LineDown => app.browse.step(1),
-        Action::LineUp => app.browse.step(-1),
-        Action::Close | Action::Quit => return vec![Effect::Quit],
-        Action::Suspend => return vec![Effect::Suspend],
-        _ => {}
+fn highlighted(app: &mut App, of: (crate::post::PostId, crate::post::Revision), tokens: Vec<Token>) -> Vec<Effect> {
+    if let Some(page) = app.reader.page_mut().filter(|page| (page.id, page.revision) == of) {
+        page.tokens = tokens;
     }
+    Vec::new()
+}
+
+fn backlinks(app: &mut App, id: crate::post::PostId, from: Vec<crate::post::PostId>) -> Vec<Effect> {
+    app.reader.linked_from(&App::composer(&app.library, &app.browse), id, from);
     Vec::new()
 }

@@ -1,5 +1,8 @@
 //! The screen as the reader has arranged it: size, which pane is in front, what gives way.
 
+use crate::config::Settings;
+use crate::layout::Metrics;
+
 /// The panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
@@ -25,15 +28,33 @@ pub struct Screen {
     pub posts_wider: i16,
     /// Columns that the text of a post takes where there is room.
     pub measure: u16,
+    /// Whether the mouse is folio's.
+    pub mouse: bool,
+    /// How posts are laid out; the width comes from the pane.
+    pub metrics: Metrics,
 }
 
 impl Default for Screen {
     fn default() -> Self {
-        Self { size: (80, 24), focus: Focus::Posts, zen: false, posts_wider: 0, measure: Self::MEASURE }
+        Self {
+            size: (80, 24),
+            focus: Focus::Posts,
+            zen: false,
+            mouse: false,
+            posts_wider: 0,
+            measure: Self::MEASURE,
+            metrics: Metrics::at(Self::MEASURE),
+        }
     }
 }
 
 impl Screen {
+    /// A screen of this many columns and rows, as the user configured it.
+    pub fn new(size: (u16, u16), settings: &Settings) -> Self {
+        let _ = settings;
+        Self { size, ..Self::default() }
+    }
+
     /// The usual measure, in columns.
     pub const MEASURE: u16 = 72;
     const MEASURES: std::ops::RangeInclusive<u16> = 20..=200;

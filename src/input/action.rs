@@ -157,6 +157,7 @@ actions! {
     Folio {
         Help "help" "Show the keys" [Anywhere: "?, F1"];
         CommandLine "command-line" "Type a command" [Anywhere: ":"];
+        Messages "messages" "Show again what was said at the bottom";
         Palette "palette" "Find an action by its name" [Anywhere: "P, Alt-x"];
         Complete "complete" "Complete the word" [Input: "Tab"];
         CompleteBack "complete-back" "Complete the word, the other way round" [Input: "Shift-Tab"];

@@ -4,8 +4,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use crate::app::{App, Effect, Event, update};
-use crate::config::Config;
+use crate::app::{App, Effect, Event, Setup, update};
+use crate::config::{ColorChoice, Config, Terminal};
 use crate::site::Site;
 use crate::system::System;
 use crate::text::Clean;
@@ -45,7 +45,12 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
     let greeting = if may_ask { background::QUERY } else { b"" };
     let mut screen = Screen::take(Arc::clone(&tty), greeting)?;
     let (to, from) = sync_channel(QUEUE);
-    let mut app = App::new(Arc::clone(&site), screen.measure());
+    let setup = Setup {
+        config: config.clone(),
+        terminal: terminal_of(system.as_ref()),
+        ..Setup::new(Arc::clone(&site), screen.measure())
+    };
+    let mut app = App::new(setup);
     screen.draw(|frame| ui::draw(&app, frame), || drained(&to))?;
     let reader = Reader::start(tty, signals, to.clone())?;
     let mut performer = Performer::new(Arc::clone(system), Arc::clone(&site), to.clone());
@@ -57,6 +62,11 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
     let system = Arc::clone(system);
     let session = Session { app, screen, reader, performer, system, site, config, to, mouse: false, stale: false };
     session.turn(&from)
+}
+
+/// The terminal as its environment describes it.
+fn terminal_of(system: &dyn System) -> Terminal {
+    Terminal::from_env(&|name| system.env(name), ColorChoice::Auto)
 }
 
 impl Session {

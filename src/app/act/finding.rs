@@ -1,0 +1,134 @@
+//! Finding: the filter line, the search in a post, tags and archive.
+
+use crate::input::Action;
+use crate::library::Query;
+use crate::library::facets::FacetOrder;
+use crate::library::query::Term;
+
+use super::super::prompt::{Prompt, Purpose};
+use super::super::typed::Asked;
+use super::super::{App, Effect, Focus};
+
+/// Finds.
+pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
+    match asked.action {
+        Action::Find => find(app),
+        Action::NextHit => by_hits(app, asked.times()),
+        Action::PreviousHit => by_hits(app, -asked.times()),
+        Action::SearchText => prompt(app, Purpose::Search, ""),
+        Action::Tags => facets(app, "Tags"),
+        Action::Archive => facets(app, "Archive"),
+        Action::FacetAnd => by_facet(app, Query::toggle),
+        Action::FacetOr => by_facet(app, Query::either),
+        Action::FacetNot => by_facet(app, Query::exclude),
+        Action::FacetSort => facet_order(app),
+        Action::ClearFilter => clear(app),
+        Action::ToggleAll => toggle_all(app),
+        Action::Sort => sort(app),
+        Action::ReverseSort => reverse(app),
+        _ => Vec::new(),
+    }
+}
+
+/// Opens a line to type in.
+pub fn prompt(app: &mut App, purpose: Purpose, text: &str) -> Vec<Effect> {
+    app.prompt = Some(Prompt::new(purpose, text));
+    Vec::new()
+}
+
+fn find(app: &mut App) -> Vec<Effect> {
+    match app.screen.focus {
+        Focus::Posts => {
+            let text = app.browse.text().to_owned();
+            prompt(app, Purpose::Filter, &text)
+        }
+        Focus::Facets => prompt(app, Purpose::Facet, ""),
+        Focus::Post => prompt(app, Purpose::Find, ""),
+    }
+}
+
+/// On through the hits of the post; without a search, through the posts of the list.
+fn by_hits(app: &mut App, by: isize) -> Vec<Effect> {
+    let searched = app.screen.focus == Focus::Post && app.reader.page().is_some_and(|page| page.find.is_some());
+    if !searched {
+        let action = if by > 0 { Action::NextPost } else { Action::PreviousPost };
+        let count = u32::try_from(by.unsigned_abs()).ok();
+        return super::reading::act(app, Asked { action, count });
+    }
+    if let Some(page) = app.reader.page_mut()
+        && let Some(find) = &mut page.find
+    {
+        let went_round = find.step(by);
+        if let Some(hit) = find.current() {
+            page.show(hit);
+        }
+        if went_round {
+            app.status.notice(if by > 0 { "Starting again at the top." } else { "Starting again at the end." });
+        }
+    }
+    Vec::new()
+}
+
+fn facets(app: &mut App, title: &str) -> Vec<Effect> {
+    app.screen.zen = false;
+    app.screen.focus = Focus::Facets;
+    app.facets.go_to(title);
+    Vec::new()
+}
+
+fn facet_order(app: &mut App) -> Vec<Effect> {
+    let order = app.facets.turn_order(&app.library);
+    app.status.notice(if order == FacetOrder::Count { "By count." } else { "By name." });
+    Vec::new()
+}
+
+/// Lets the selected choice edit the query.
+fn by_facet(app: &mut App, edit: fn(&mut Query, &Term)) -> Vec<Effect> {
+    let Some(term) = app.facets.choice().map(|choice| choice.term.clone()) else { return Vec::new() };
+    app.browse.edit(&app.library, app.marks.as_asked(), |query| edit(query, &term));
+    app.facets.count(&app.library, app.browse.listing());
+    Vec::new()
+}
+
+fn toggle_all(app: &mut App) -> Vec<Effect> {
+    let hidden = app.browse.listing().hidden();
+    let all = app.browse.toggle_all(&app.library, app.marks.as_asked());
+    app.facets.count(&app.library, app.browse.listing());
+    if all {
+        app.status.notice(format!("{hidden} drafts, future and hidden posts are shown."));
+    } else {
+        app.status.notice("Only what is published is shown.");
+    }
+    Vec::new()
+}
+
+fn sort(app: &mut App) -> Vec<Effect> {
+    let name = app.browse.turn_sort(&app.library, app.marks.as_asked());
+    app.status.notice(format!("Sorted {name}."));
+    Vec::new()
+}
+
+fn reverse(app: &mut App) -> Vec<Effect> {
+    app.browse.reverse_sort(&app.library, app.marks.as_asked());
+    Vec::new()
+}
+
+/// Asks a query as typed; the counts follow.
+pub fn ask(app: &mut App, text: &str) {
+    if app.browse.ask(&app.library, app.marks.as_asked(), text) {
+        app.facets.count(&app.library, app.browse.listing());
+    }
+}
+
+/// Shows all posts again; the selected one stays selected.
+pub fn clear(app: &mut App) -> Vec<Effect> {
+    ask(app, "");
+    Vec::new()
+}
+
+/// Narrows to what is selected in tags and archive, and nothing else.
+pub fn choose_only(app: &mut App) -> Vec<Effect> {
+    by_facet(app, Query::only);
+    app.screen.focus = Focus::Posts;
+    Vec::new()
+}

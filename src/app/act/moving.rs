@@ -1,0 +1,129 @@
+//! Moving: a line, half a page, a page, to the ends, to sections, to panes; one meaning a key in every pane.
+
+use crate::input::Action;
+
+use super::super::typed::Asked;
+use super::super::{App, Areas, Effect, Focus, Shape};
+
+/// Moves.
+pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
+    let times = asked.times();
+    match asked.action {
+        Action::LineDown => by_lines(app, times),
+        Action::LineUp => by_lines(app, -times),
+        Action::HalfPageDown => by_pages(app, times, 2),
+        Action::HalfPageUp => by_pages(app, -times, 2),
+        Action::PageDown => by_pages(app, times, 1),
+        Action::PageUp => by_pages(app, -times, 1),
+        Action::Top => to_line(app, asked.count.unwrap_or(1)),
+        Action::Bottom => to_line(app, asked.count.unwrap_or(u32::MAX)),
+        Action::Percent => to_percent(app, asked.count.unwrap_or(0)),
+        Action::NextSection => by_sections(app, times),
+        Action::PreviousSection => by_sections(app, -times),
+        Action::ScrollLeft => shift(app, -8 * times),
+        Action::ScrollRight => shift(app, 8 * times),
+        Action::NextPane => to_pane(app, 1),
+        Action::PreviousPane => to_pane(app, -1),
+        Action::PaneLeft => beside(app, -1),
+        Action::PaneRight => beside(app, 1),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn by_lines(app: &mut App, by: isize) {
+    match app.screen.focus {
+        Focus::Posts => drop(app.browse.step(by)),
+        Focus::Facets => app.facets.step(by),
+        Focus::Post => {
+            if let Some(page) = app.reader.page_mut() {
+                page.scroll(by);
+            }
+        }
+    }
+}
+
+/// A page keeps two lines in sight, so that the eye finds its place.
+fn by_pages(app: &mut App, by: isize, part: isize) {
+    match app.screen.focus {
+        Focus::Posts => drop(app.browse.step(by.saturating_mul((app.browse.page() / part).max(1)))),
+        Focus::Facets => app.facets.step(by.saturating_mul(10)),
+        Focus::Post => {
+            if let Some(page) = app.reader.page_mut() {
+                let rows = page.height().cast_signed();
+                let rows = if part == 1 { rows - 2 } else { rows / part };
+                page.scroll(by.saturating_mul(rows.max(1)));
+            }
+        }
+    }
+}
+
+fn to_line(app: &mut App, line: u32) {
+    let place = line.saturating_sub(1) as usize;
+    match app.screen.focus {
+        Focus::Posts => drop(app.browse.select(place)),
+        Focus::Facets => app.facets.select(place),
+        Focus::Post => {
+            if let Some(page) = app.reader.page_mut() {
+                page.scroll_to(place);
+            }
+        }
+    }
+}
+
+fn to_percent(app: &mut App, percent: u32) {
+    let of = |whole: usize| whole * percent.min(100) as usize / 100;
+    match app.screen.focus {
+        Focus::Posts => drop(app.browse.select(of(app.browse.listing().ids().len()))),
+        Focus::Facets => {}
+        Focus::Post => {
+            if let Some(page) = app.reader.page_mut() {
+                page.scroll_to(of(page.last_top()));
+            }
+        }
+    }
+}
+
+fn by_sections(app: &mut App, by: isize) {
+    for _ in 0..by.unsigned_abs().min(1000) {
+        let moved = match app.screen.focus {
+            Focus::Posts => app.browse.step_group(by.signum()),
+            Focus::Facets => app.facets.step_section(by.signum()),
+            Focus::Post => app.reader.page_mut().is_some_and(|page| page.step_heading(by.signum())),
+        };
+        if !moved {
+            return;
+        }
+    }
+}
+
+fn shift(app: &mut App, by: isize) {
+    if let Some(page) = app.reader.page_mut() {
+        let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
+        page.shift = page.shift.saturating_add_signed(by).min(2000);
+    }
+}
+
+/// Panes in the order they stand in; round and round.
+fn to_pane(app: &mut App, by: isize) {
+    let panes = reachable(&app.areas());
+    let here = panes.iter().position(|pane| *pane == app.screen.focus).unwrap_or(0).cast_signed();
+    let next = (here + by).rem_euclid(panes.len().max(1).cast_signed());
+    if let Some(pane) = panes.get(next.cast_unsigned()) {
+        app.screen.focus = *pane;
+    }
+}
+
+fn beside(app: &mut App, by: isize) {
+    let panes = [Focus::Facets, Focus::Posts, Focus::Post];
+    let here = panes.iter().position(|pane| *pane == app.screen.focus).unwrap_or(1);
+    if let Some(pane) = here.checked_add_signed(by).and_then(|place| panes.get(place)) {
+        app.screen.focus = *pane;
+    }
+}
+
+/// The panes that can come to the front: those on the screen, and in a narrow one all.
+fn reachable(areas: &Areas) -> Vec<Focus> {
+    let panes = [Focus::Facets, Focus::Posts, Focus::Post].into_iter();
+    panes.filter(|pane| areas.shape == Shape::Narrow || areas.pane(*pane).is_some()).collect()
+}

@@ -1,0 +1,149 @@
+//! Typing in a line: each key at once has its effect where that helps, Enter takes the line, Esc leaves it.
+
+use crate::input::{Action, Key};
+use crate::text::Clean;
+
+use super::super::find::Find;
+use super::super::prompt::{Prompt, Purpose};
+use super::super::typed::Asked;
+use super::super::{App, Effect};
+
+/// Takes a key that edits the line.
+pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    let changed = app.prompt.as_mut().is_some_and(|prompt| prompt.press(key));
+    if changed { typed(app) } else { Vec::new() }
+}
+
+/// Takes pasted text.
+pub fn paste(app: &mut App, text: &Clean) -> Vec<Effect> {
+    if let Some(prompt) = &mut app.prompt {
+        prompt.paste(text);
+    }
+    typed(app)
+}
+
+/// Does what was asked for while a line is typed.
+pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
+    match asked.action {
+        Action::Open => take(app),
+        Action::Cancel => leave(app),
+        Action::LineUp => walk(app, 1),
+        Action::LineDown => walk(app, -1),
+        Action::PageDown | Action::PageUp | Action::Quit | Action::Suspend => super::act(app, asked),
+        _ => Vec::new(),
+    }
+}
+
+/// The line has changed: the list narrows, the words are found.
+fn typed(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = &app.prompt else { return Vec::new() };
+    let text = prompt.text().to_owned();
+    match prompt.purpose {
+        Purpose::Filter => super::finding::ask(app, &text),
+        Purpose::Find => find(app, &text),
+        Purpose::Facet => app.facets.narrow(&app.library, &text),
+        Purpose::Search | Purpose::Command | Purpose::CodeNumber => {}
+    }
+    Vec::new()
+}
+
+fn find(app: &mut App, needle: &str) {
+    let Some(page) = app.reader.page_mut() else { return };
+    let from = page.anchor().at;
+    page.find = Find::new(needle, page.text(), from);
+    if let Some(hit) = page.find.as_ref().and_then(Find::current) {
+        page.show(hit);
+    }
+}
+
+/// Enter: the line is taken.
+fn take(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = app.prompt.take() else { return Vec::new() };
+    let text = prompt.text().trim().to_owned();
+    match prompt.purpose {
+        Purpose::Filter => take_filter(app, &prompt),
+        Purpose::Find => take_find(app, &text),
+        Purpose::Facet => Vec::new(),
+        Purpose::Search => Vec::new(),
+        Purpose::Command => command(app, &text),
+        Purpose::CodeNumber => match text.parse() {
+            Ok(number) => super::taking::copy_block(app, number),
+            Err(_) => Vec::new(),
+        },
+    }
+}
+
+fn take_filter(app: &mut App, prompt: &Prompt) -> Vec<Effect> {
+    if app.browse.problem().is_some() {
+        app.prompt = Some(prompt.clone());
+        return Vec::new();
+    }
+    app.history.push(prompt.text());
+    if prompt.text().trim().is_empty() {
+        return Vec::new();
+    }
+    vec![Effect::Save(super::super::Change::Query(Clean::line(prompt.text())))]
+}
+
+fn take_find(app: &mut App, needle: &str) -> Vec<Effect> {
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    app.found.push(needle);
+    if app.reader.page().is_some_and(|page| page.find.as_ref().is_none_or(|find| find.hits().is_empty())) {
+        app.status.problem(format!("{needle} does not occur in this post."));
+    }
+    Vec::new()
+}
+
+/// Esc: the line goes, and what it did while it was typed.
+fn leave(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = app.prompt.take() else { return Vec::new() };
+    match prompt.purpose {
+        Purpose::Filter => super::finding::ask(app, ""),
+        Purpose::Find => find(app, ""),
+        Purpose::Facet => app.facets.narrow(&app.library, ""),
+        Purpose::Search | Purpose::Command | Purpose::CodeNumber => {}
+    }
+    Vec::new()
+}
+
+/// Up and down: through earlier lines, or through the posts that the filter leaves.
+fn walk(app: &mut App, by: isize) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    let lines = match prompt.purpose {
+        Purpose::Filter => app.history.lines(),
+        Purpose::Command => app.commands.lines(),
+        Purpose::Find | Purpose::Search => app.found.lines(),
+        Purpose::Facet | Purpose::CodeNumber => &[],
+    };
+    if prompt.purpose == Purpose::Filter && (!prompt.walks() || by < 0) && !prompt.is_walking() {
+        app.browse.step(-by);
+        return Vec::new();
+    }
+    if prompt.purpose == Purpose::Facet {
+        app.facets.step(-by);
+        return Vec::new();
+    }
+    if prompt.walk(lines, by) { typed(app) } else { Vec::new() }
+}
+
+/// A command: an action by its name, a line number, or `q`.
+fn command(app: &mut App, text: &str) -> Vec<Effect> {
+    app.commands.push(text);
+    let asked = |action| Asked { action, count: None };
+    if let Ok(line) = text.parse() {
+        return super::act(app, Asked { action: Action::Top, count: Some(line) });
+    }
+    match text {
+        "" => Vec::new(),
+        "q" | "quit" | "q!" | "qa" | "wq" | "x" => super::act(app, asked(Action::Quit)),
+        name => match name.parse() {
+            Ok(action) => super::act(app, asked(action)),
+            Err(()) => {
+                app.status.problem(format!("There is no command {name}; : and Tab show them all."));
+                Vec::new()
+            }
+        },
+    }
+}

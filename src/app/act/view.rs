@@ -1,0 +1,58 @@
+//! How the page looks: widths, wrapping, pictures, mouse, theme.
+
+use crate::config::ThemeChoice;
+use crate::input::Action;
+
+use super::super::typed::Asked;
+use super::super::{App, Effect};
+
+/// Changes how the page looks.
+pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
+    let by = i16::try_from(asked.times().min(100)).unwrap_or(1);
+    match asked.action {
+        Action::Narrower => measure(app, -4 * by),
+        Action::Wider => measure(app, 4 * by),
+        Action::PaneNarrower => app.screen.change_posts_width(-4 * by),
+        Action::PaneWider => app.screen.change_posts_width(4 * by),
+        Action::ToggleWrap => toggle_wrap(app),
+        Action::ToggleMouse => return toggle_mouse(app),
+        Action::NextTheme => next_theme(app),
+        Action::Redraw => return vec![Effect::Redraw],
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn measure(app: &mut App, by: i16) {
+    app.screen.change_measure(by);
+    app.status.notice(format!("Text {} columns wide, where there is room.", app.screen.measure));
+}
+
+fn toggle_wrap(app: &mut App) {
+    app.screen.metrics.wrap_code = !app.screen.metrics.wrap_code;
+    if let Some(page) = app.reader.page_mut() {
+        page.shift = 0;
+    }
+    let wraps = app.screen.metrics.wrap_code;
+    app.status.notice(if wraps {
+        "Long lines of code wrap."
+    } else {
+        "Long lines of code run out of sight; Shift-arrows move them."
+    });
+}
+
+fn toggle_mouse(app: &mut App) -> Vec<Effect> {
+    app.screen.mouse = !app.screen.mouse;
+    app.status.notice(if app.screen.mouse {
+        "The mouse is folio's; Shift selects text."
+    } else {
+        "The mouse is the terminal's."
+    });
+    vec![Effect::CaptureMouse(app.screen.mouse)]
+}
+
+fn next_theme(app: &mut App) {
+    let name = app.themes.after(app.theme.name()).to_owned();
+    app.theme = app.themes.resolve(&ThemeChoice { name, ..ThemeChoice::default() }, &app.terminal);
+    app.status.notice(format!("Theme: {}", app.theme.name()));
+}

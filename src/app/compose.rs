@@ -1,0 +1,191 @@
+//! A post and its body become a sheet: masthead above, links and neighbours below.
+
+use std::sync::Arc;
+
+use crate::document::{Document, LinkId};
+use crate::layout::{EndEntry, EndSection, Masthead, Role};
+use crate::library::Library;
+use crate::library::links::{Target, resolve};
+use crate::post::{Post, PostDate, PostId};
+use crate::text::Clean;
+
+use super::Sheet;
+use super::groups::month_name;
+
+/// Words that are read in a minute.
+const WORDS_A_MINUTE: u32 = 200;
+
+/// What a sheet is composed from, besides the body.
+#[derive(Clone, Copy, Debug)]
+pub struct Composer<'a> {
+    /// All posts.
+    pub library: &'a Library,
+    /// The posts of the list in order, for what is older and newer.
+    pub listed: &'a [PostId],
+    /// The posts that link here, once they are known.
+    pub backlinks: &'a [PostId],
+}
+
+impl Composer<'_> {
+    /// The sheet of a post and where all its links lead.
+    pub fn sheet(&self, id: PostId, document: Arc<Document>, number: u64) -> (Sheet, Vec<Target>) {
+        let mut targets: Vec<Target> =
+            document.links.iter().map(|link| resolve(self.library, id, &link.href)).collect();
+        let masthead = self.library.get(id).map(masthead).unwrap_or_default();
+        let mut end = Vec::new();
+        end.extend(self.links(&document, &targets));
+        end.extend(self.section("Linked from", self.backlinks, &mut targets));
+        end.extend(self.series(id, &mut targets));
+        end.extend(self.neighbours(id, &mut targets));
+        (Sheet { number, masthead, document, end }, targets)
+    }
+
+    fn links(&self, document: &Document, targets: &[Target]) -> Option<EndSection> {
+        let entry = |(place, (link, target)): (usize, (&crate::document::Link, &Target))| EndEntry {
+            marker: Clean::line(&format!("[{}]", place + 1)),
+            text: label(document.text.slice(link.range).as_str()),
+            detail: self.detail(target),
+            link: link_id(place),
+        };
+        let entries: Vec<EndEntry> = document.links.iter().zip(targets).enumerate().map(entry).collect();
+        (!entries.is_empty()).then(|| EndSection { heading: Clean::line("Links"), entries })
+    }
+
+    /// What a reader should know of a target before following it, in a few words.
+    pub fn detail(&self, target: &Target) -> Clean {
+        match target {
+            Target::Web(address) => Clean::line(host(address)),
+            Target::Mail(address) => address.clone(),
+            Target::Post { id, .. } => self.library.get(*id).map(titled).unwrap_or_default(),
+            Target::Heading(anchor) => Clean::line(&format!("#{anchor}")),
+            Target::Asset(path) => Clean::line(&path.to_string_lossy()),
+            Target::Broken(href) => Clean::line(&format!("{href} (not found)")),
+            Target::Blocked(href) => Clean::line(&format!("{href} (never opened)")),
+        }
+    }
+
+    fn series(&self, id: PostId, targets: &mut Vec<Target>) -> Option<EndSection> {
+        let series = self.library.get(id)?.series.as_ref()?;
+        let mut parts: Vec<(Option<i64>, PostId)> = self
+            .library
+            .iter()
+            .filter(|(_, post)| post.status.is_public() && post.series.as_ref() == Some(series))
+            .map(|(id, post)| (post.date.map(|date| date.instant()), id))
+            .collect();
+        parts.sort_unstable();
+        let ids: Vec<PostId> = parts.into_iter().map(|(_, id)| id).collect();
+        let mut section = self.section(series, &ids, targets)?;
+        for (place, (entry, part)) in section.entries.iter_mut().zip(&ids).enumerate() {
+            entry.marker = Clean::line(&format!("{}.", place + 1));
+            if *part == id {
+                entry.detail = Clean::line("you are here");
+                entry.link = None;
+            }
+        }
+        section.heading = Clean::line(&format!("Series: {series}"));
+        Some(section)
+    }
+
+    fn neighbours(&self, id: PostId, targets: &mut Vec<Target>) -> Option<EndSection> {
+        let place = self.listed.iter().position(|listed| *listed == id)?;
+        let newer = place.checked_sub(1).and_then(|place| self.listed.get(place));
+        let older = self.listed.get(place + 1);
+        let mut entries = Vec::new();
+        for (word, id) in [("older", older), ("newer", newer)] {
+            if let Some(entry) = id.and_then(|id| self.entry(*id, targets)) {
+                entries.push(EndEntry { marker: Clean::line(word), ..entry });
+            }
+        }
+        (!entries.is_empty()).then(|| EndSection { heading: Clean::line("Before and after"), entries })
+    }
+
+    fn section(&self, heading: &str, ids: &[PostId], targets: &mut Vec<Target>) -> Option<EndSection> {
+        let entries: Vec<EndEntry> = ids.iter().filter_map(|id| self.entry(*id, targets)).collect();
+        (!entries.is_empty()).then(|| EndSection { heading: Clean::line(heading), entries })
+    }
+
+    /// An entry for a post; its link becomes the page's own.
+    fn entry(&self, id: PostId, targets: &mut Vec<Target>) -> Option<EndEntry> {
+        let post = self.library.get(id)?;
+        let link = link_id(targets.len());
+        targets.push(Target::Post { id, anchor: None });
+        let detail = post.date.as_ref().map(long_date).unwrap_or_default();
+        Some(EndEntry { marker: Clean::line("·"), text: post.title.clone(), detail, link })
+    }
+}
+
+fn link_id(place: usize) -> Option<LinkId> {
+    u32::try_from(place).ok().map(LinkId)
+}
+
+/// A link's text in one line, cut where it runs on.
+fn label(text: &str) -> Clean {
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => Clean::line(&format!("{}…", text.get(..end).unwrap_or_default().trim_end())),
+        None => Clean::line(text.trim()),
+    }
+}
+
+fn titled(post: &Post) -> Clean {
+    match &post.date {
+        Some(date) => Clean::line(&format!("{} · {}", post.title, long_date(date))),
+        None => post.title.clone(),
+    }
+}
+
+/// The host of a web address, without `www.`.
+pub fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// A day as it is written in a sentence: `8 June 2010`.
+pub fn long_date(date: &PostDate) -> Clean {
+    let day = date.civil.date();
+    Clean::line(&format!("{} {} {}", day.day(), month_name(day.month()), day.year()))
+}
+
+/// How many minutes a number of words takes to read, at least one.
+pub fn minutes(words: u32) -> u32 {
+    words.div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+/// The words that a post carries when it is not plainly public, most telling first.
+pub fn status_words(post: &Post) -> impl Iterator<Item = &'static str> {
+    let words = [(post.status.draft, "draft"), (post.status.future, "future"), (post.status.hidden, "hidden")];
+    words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word)
+}
+
+fn masthead(post: &Post) -> Masthead {
+    let mut byline: Vec<(Role, Clean)> = Vec::new();
+    byline.extend(post.date.as_ref().map(|date| (Role::Byline, long_date(date))));
+    byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
+    byline.push((Role::Byline, Clean::line(&format!("{} min", minutes(post.words.count)))));
+    byline.extend(status_words(post).map(|word| (Role::Status, Clean::line(word))));
+    Masthead { title: post.title.clone(), byline, tags: post.tags.to_vec() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_what_a_reader_recognises() {
+        for (address, shown) in [
+            ("https://www.example.com/a?b#c", "example.com"),
+            ("http://user:pw@example.com", "example.com"),
+            ("https://example.com?x", "example.com"),
+            ("example.com/x", "example.com"),
+        ] {
+            assert_eq!(host(address), shown);
+        }
+    }
+
+    #[test]
+    fn reading_takes_a_minute_at_least() {
+        assert_eq!([0, 1, 200, 201, 1000].map(minutes), [1, 1, 1, 2, 5]);
+    }
+}

@@ -1,0 +1,154 @@
+//! Presses, clicks and pastes on their way to what is in front: a line, a list, letters on links, a pane.
+
+use std::time::Duration;
+
+use crate::input::{Action, Key, Mode};
+use crate::library::links::Target;
+use crate::text::Clean;
+
+use super::typed::{Asked, Pressed};
+use super::{App, Effect, Focus, Mouse, MouseKind, act, follow};
+
+/// How long digits wait for an action before they are taken for the number of a link.
+pub const DIGITS_WAIT: Duration = Duration::from_millis(1200);
+
+/// Rows that a turn of the wheel moves.
+const WHEEL: isize = 3;
+
+/// Takes a key.
+pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    app.status.clear();
+    let mode = app.mode();
+    match app.typed.press(&app.keymap, mode, key) {
+        Pressed::Asked(asked) => asked_for(app, asked),
+        Pressed::Digit(_) | Pressed::Unbound if matches!(mode, Mode::Input | Mode::Hints) => {
+            app.typed.clear();
+            type_key(app, key)
+        }
+        Pressed::Digit(number) => digits(app, number),
+        Pressed::Pending | Pressed::Unbound => Vec::new(),
+    }
+}
+
+fn asked_for(app: &mut App, asked: Asked) -> Vec<Effect> {
+    if app.prompt.is_some() {
+        act::prompt::act(app, asked)
+    } else if app.popup.is_some() {
+        act::picker::act(app, asked)
+    } else if app.hints.is_some() {
+        act::hints(app, asked)
+    } else {
+        act::act(app, asked)
+    }
+}
+
+fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
+    if app.prompt.is_some() {
+        act::prompt::press(app, key)
+    } else if let Some(popup) = &mut app.popup {
+        popup.press(key);
+        Vec::new()
+    } else {
+        follow::press_hint(app, key)
+    }
+}
+
+/// Digits in a post choose a link by its number while they are typed; an action after them takes them as a count.
+fn digits(app: &mut App, number: u32) -> Vec<Effect> {
+    if app.screen.focus == Focus::Post
+        && app.popup.is_none()
+        && let Some(page) = app.reader.page_mut()
+    {
+        page.select_number(number);
+    }
+    Vec::new()
+}
+
+/// Takes pasted text: into the line that is typed, else nowhere.
+pub fn paste(app: &mut App, text: &Clean) -> Vec<Effect> {
+    if app.prompt.is_some() {
+        return act::prompt::paste(app, text);
+    }
+    if let Some(popup) = app.popup.as_mut().filter(|popup| popup.is_typing()) {
+        popup.paste(text);
+    }
+    Vec::new()
+}
+
+/// The time asked for is over: digits become a choice, a message goes.
+pub fn tick(app: &mut App) -> Vec<Effect> {
+    if app.typed.count().is_none() || app.screen.focus != Focus::Post {
+        app.status.clear();
+        return Vec::new();
+    }
+    app.typed.clear();
+    let inside = app.reader.page().and_then(|page| page.selected_target());
+    match inside {
+        Some(Target::Post { .. } | Target::Heading(_)) => follow::follow_selected(app),
+        _ => Vec::new(),
+    }
+}
+
+/// Takes what the mouse did: the pane under it is meant.
+pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    let by = match mouse.kind {
+        MouseKind::WheelUp => -WHEEL,
+        MouseKind::WheelDown => WHEEL,
+        MouseKind::Click => 0,
+    };
+    if let Some(popup) = &mut app.popup {
+        popup.step(by);
+        return Vec::new();
+    }
+    let areas = app.areas();
+    let under = [Focus::Facets, Focus::Posts, Focus::Post]
+        .into_iter()
+        .find(|pane| areas.pane(*pane).is_some_and(|area| area.contains(mouse.column, mouse.row)));
+    match (under, mouse.kind) {
+        (Some(pane), MouseKind::Click) => click(app, pane, mouse),
+        (Some(Focus::Posts), _) => {
+            app.browse.step(by);
+            Vec::new()
+        }
+        (Some(Focus::Facets), _) => {
+            app.facets.step(by);
+            Vec::new()
+        }
+        (Some(Focus::Post), _) => {
+            if let Some(page) = app.reader.page_mut() {
+                page.scroll(by);
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn click(app: &mut App, pane: Focus, mouse: Mouse) -> Vec<Effect> {
+    let areas = app.areas();
+    let row = areas.pane(pane).map_or(0, |area| usize::from(mouse.row.saturating_sub(area.y)));
+    match pane {
+        Focus::Posts => {
+            app.screen.focus = Focus::Posts;
+            let before = app.browse.selected();
+            if app.browse.select_row(row) && app.browse.selected() == before {
+                return follow::read_selected(app);
+            }
+            Vec::new()
+        }
+        Focus::Post => {
+            let column = mouse.column.saturating_sub(areas.column(app.screen.measure).x);
+            let link = app.reader.page().and_then(|page| page.link_at(row, column));
+            app.screen.focus = Focus::Post;
+            link.map_or_else(Vec::new, |link| follow::follow_link(app, link))
+        }
+        Focus::Facets => {
+            app.screen.focus = Focus::Facets;
+            if app.facets.select_in_sight(row) {
+                act::act(app, Asked { action: Action::FacetAnd, count: None })
+            } else {
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The lists that open above the screen: what their rows are and what choosing one does.
+
+use crate::input::{Action, ActionGroup, Mode, format_keys};
+use crate::library::links::Target;
+use crate::text::Clean;
+
+use super::compose::long_date;
+use super::follow::explain;
+use super::{App, Pick, Picker, PickerKind, PickerRow, Tone};
+
+/// Which table of keys is in force in a list.
+pub fn mode(kind: PickerKind) -> Mode {
+    match kind {
+        PickerKind::Links => Mode::Links,
+        PickerKind::Hits => Mode::Hits,
+        PickerKind::Help => Mode::Help,
+        _ => Mode::Popup,
+    }
+}
+
+/// The headings of the open post, the present one selected.
+pub fn outline(app: &App) -> Option<Picker> {
+    let page = app.reader.page()?;
+    let document = page.document();
+    let least = document.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let rows = document.headings.iter().map(|heading| PickerRow {
+        indent: 2 * u16::from(heading.level - least),
+        ..PickerRow::new("", &document.text.slice(heading.range), "", Pick::Words(heading.range))
+    });
+    let mut picker = Picker::new(PickerKind::Outline, "Outline", rows.collect());
+    picker.select(page.heading().unwrap_or(0));
+    Some(picker)
+}
+
+/// The links of the open post with where they lead.
+pub fn links(app: &App) -> Option<Picker> {
+    let page = app.reader.page()?;
+    let document = page.document();
+    let rows = document.links.iter().zip(&page.targets).zip(0u32..).map(|((link, target), place)| {
+        let text = document.text.slice(link.range);
+        let pick = Pick::Link(crate::document::LinkId(place));
+        PickerRow::new(&format!("{}", place + 1), &text, &format!("{}  {}", kind(target), explain(app, target)), pick)
+    });
+    let mut picker = Picker::new(PickerKind::Links, "Links", rows.collect());
+    picker.select(page.link.map_or(0, |link| link.0 as usize));
+    Some(picker)
+}
+
+/// The kind of a target, one word.
+pub fn kind(target: &Target) -> &'static str {
+    match target {
+        Target::Web(_) => "web",
+        Target::Mail(_) => "mail",
+        Target::Post { .. } => "post",
+        Target::Heading(_) => "heading",
+        Target::Asset(_) => "file",
+        Target::Broken(_) => "broken",
+        Target::Blocked(_) => "blocked",
+    }
+}
+
+/// Every action by name.
+pub fn palette(app: &App) -> Picker {
+    let mode = app.mode();
+    let row = |action: &Action| {
+        PickerRow::new(&app.keymap.label(mode, *action), action.help(), action.name(), Pick::Act(*action))
+    };
+    Picker::new(PickerKind::Palette, "Actions", Action::ALL.iter().map(row).collect())
+}
+
+/// The keys in force in the pane in front.
+pub fn help(app: &App) -> Picker {
+    let mode = app.mode();
+    let mut rows = Vec::new();
+    for group in ActionGroup::ALL {
+        let actions = Action::ALL.iter().filter(|action| action.group() == *group);
+        let bound: Vec<PickerRow> = actions
+            .filter_map(|action| {
+                let keys: Vec<String> =
+                    app.keymap.keys_of(mode, *action).iter().map(|keys| format_keys(keys)).collect();
+                (!keys.is_empty())
+                    .then(|| PickerRow::new(&keys.join(" "), action.help(), action.name(), Pick::Act(*action)))
+            })
+            .collect();
+        if !bound.is_empty() {
+            rows.push(PickerRow::heading(group.title()));
+            rows.extend(bound);
+        }
+    }
+    Picker::new(PickerKind::Help, "Keys", rows)
+}
+
+/// What is wrong in the posts. Costs time in proportion to all posts.
+pub fn problems(app: &App) -> Picker {
+    let mut rows = Vec::new();
+    for (_, post) in app.library.iter().filter(|(_, post)| !post.diagnostics.is_empty()) {
+        rows.push(PickerRow::heading(&post.path.to_string_lossy()));
+        for diagnostic in &post.diagnostics {
+            let place = format!("{}:{}", diagnostic.line, diagnostic.column);
+            let pick = Pick::Edit(post.path.clone(), diagnostic.line.max(1));
+            rows.push(PickerRow::new(&place, &diagnostic.message, diagnostic.code.name(), pick));
+        }
+    }
+    Picker::new(PickerKind::Problems, "Problems", rows)
+}
+
+/// What was said, the latest first.
+pub fn log(app: &App) -> Picker {
+    let row = |message: &super::Message| {
+        let marker = if message.tone == Tone::Problem { "!" } else { "·" };
+        PickerRow::new(marker, &message.text, "", Pick::Nothing)
+    };
+    Picker::new(PickerKind::Log, "Messages", app.status.log().rev().map(row).collect())
+}
+
+/// All that is known of the post in front.
+pub fn details(app: &App) -> Option<Picker> {
+    let post = app.library.get(app.target_post()?)?;
+    let list = |names: &[Clean]| names.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+    let dated = |date: &Option<crate::post::PostDate>| date.as_ref().map(|date| long_date(date).to_string());
+    let written = |text: &Option<Clean>| text.as_ref().map(Clean::to_string);
+    let known = [
+        ("title", Some(post.title.to_string())),
+        ("date", dated(&post.date)),
+        ("updated", dated(&post.updated)),
+        ("authors", Some(list(&post.authors))),
+        ("tags", Some(list(&post.tags))),
+        ("categories", Some(list(&post.categories))),
+        ("series", written(&post.series)),
+        ("language", written(&post.lang)),
+        ("description", written(&post.description)),
+        ("file", Some(post.path.to_string_lossy().into_owned())),
+        ("slug", Some(post.slug.to_string())),
+        ("address", written(&post.url)),
+        ("words", Some(post.words.count.to_string())),
+    ];
+    let filled =
+        known.into_iter().filter_map(|(name, value)| value.filter(|value| !value.is_empty()).map(|v| (name, v)));
+    let mut rows: Vec<PickerRow> =
+        filled.map(|(name, value)| PickerRow::new(name, &value, "", Pick::Nothing)).collect();
+    rows.extend(post.diagnostics.iter().map(|diagnostic| {
+        let pick = Pick::Edit(post.path.clone(), diagnostic.line.max(1));
+        PickerRow::new(&format!("line {}", diagnostic.line), &diagnostic.message, diagnostic.code.name(), pick)
+    }));
+    Some(Picker::new(PickerKind::Details, "About this post", rows))
+}

@@ -1,0 +1,275 @@
+//! A post that is open: its sheet, its layout at the present width, where the reader is in it.
+
+use std::sync::Arc;
+
+use crate::document::{Document, LinkId};
+use crate::layout::{Layout, Metrics};
+use crate::library::links::Target;
+use crate::post::{PostId, Revision};
+use crate::text::{Clean, TextRange};
+
+use super::find::Find;
+use super::place::{Anchor, Goal, relocate};
+use super::{Effect, LaidOut, LayOut, Sheet, Task, Token};
+
+/// A post that is open.
+#[derive(Clone, Debug)]
+pub struct OpenPage {
+    /// Which post.
+    pub id: PostId,
+    /// Which bytes.
+    pub revision: Revision,
+    /// What is set.
+    pub sheet: Arc<Sheet>,
+    /// Where its links lead, the document's first, then the page's own.
+    pub targets: Vec<Target>,
+    /// Syntax, once it is known; in order.
+    pub tokens: Vec<Token>,
+    /// The selected link.
+    pub link: Option<LinkId>,
+    /// What is looked for in it.
+    pub find: Option<Find>,
+    /// Columns that code out of sight is shifted by.
+    pub shift: u16,
+    laid: Option<Laid>,
+    asked: Option<(Metrics, u64)>,
+    goal: Option<Goal>,
+    anchor: Anchor,
+    top: usize,
+    height: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Laid {
+    layout: Arc<Layout>,
+    metrics: Metrics,
+    sheet: u64,
+}
+
+/// Bytes of text from which a page is laid out in the background.
+const BIG: usize = 128 * 1024;
+
+impl OpenPage {
+    /// A page that goes to `goal` once it is laid out.
+    pub fn new(id: PostId, revision: Revision, sheet: Sheet, targets: Vec<Target>, goal: Goal) -> Self {
+        Self {
+            id,
+            revision,
+            sheet: Arc::new(sheet),
+            targets,
+            tokens: Vec::new(),
+            link: None,
+            find: None,
+            shift: 0,
+            laid: None,
+            asked: None,
+            goal: Some(goal),
+            anchor: Anchor::default(),
+            top: 0,
+            height: 0,
+        }
+    }
+
+    /// The body.
+    pub fn document(&self) -> &Document {
+        &self.sheet.document
+    }
+
+    /// Every word of the body.
+    pub fn text(&self) -> &Clean {
+        &self.sheet.document.text
+    }
+
+    /// The rows, once there are some.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.laid.as_ref().map(|laid| &*laid.layout)
+    }
+
+    /// The first row in sight.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Rows in sight.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Makes sure that the page is laid out with these metrics: at once, or by a task when it is big.
+    pub fn arrange(&mut self, metrics: Metrics, height: usize) -> Option<Effect> {
+        self.height = height;
+        let wanted = (metrics, self.sheet.number);
+        if self.laid.as_ref().is_some_and(|laid| (laid.metrics, laid.sheet) == wanted) {
+            return None;
+        }
+        if self.text().len() <= BIG {
+            let layout = Arc::new(Layout::new(&self.sheet.page(), &metrics));
+            self.set_layout(Laid { layout, metrics, sheet: self.sheet.number });
+            return None;
+        }
+        if self.asked == Some(wanted) {
+            return None;
+        }
+        self.asked = Some(wanted);
+        let job = LayOut { id: self.id, revision: self.revision, sheet: Arc::clone(&self.sheet), metrics };
+        Some(Effect::Start(Task::LayOut(Box::new(job))))
+    }
+
+    /// Takes the rows of a big page, unless others are wanted by now.
+    pub fn laid_out(&mut self, answer: LaidOut) {
+        let fits = answer.id == self.id && answer.revision == self.revision;
+        if fits && self.asked == Some((answer.metrics, answer.sheet)) {
+            self.asked = None;
+            self.set_layout(Laid { layout: answer.layout, metrics: answer.metrics, sheet: answer.sheet });
+        }
+    }
+
+    fn set_layout(&mut self, laid: Laid) {
+        self.laid = Some(laid);
+        match self.goal.take() {
+            Some(goal) => self.reach(goal),
+            None => self.top = self.row_at(self.anchor).min(self.last_top()),
+        }
+    }
+
+    /// Goes to a goal, now if there are rows, else once there are.
+    pub fn go(&mut self, goal: Goal) {
+        if self.laid.is_some() { self.reach(goal) } else { self.goal = Some(goal) }
+    }
+
+    fn reach(&mut self, goal: Goal) {
+        match goal {
+            Goal::Top => self.scroll_to(0),
+            Goal::Place(anchor) => self.scroll_to(self.row_at(anchor)),
+            Goal::Heading(name) => self.go_to_heading(&name),
+            Goal::Words(range) => self.show(range),
+        }
+    }
+
+    fn go_to_heading(&mut self, name: &str) {
+        let headings = &self.sheet.document.headings;
+        if let Some(heading) = headings.iter().find(|heading| heading.anchor.as_str() == name) {
+            self.go_to_range(heading.range);
+        }
+    }
+
+    /// Puts the row of some words at the top of the pane.
+    pub fn go_to_range(&mut self, range: TextRange) {
+        if let Some(row) = self.layout().map(|layout| layout.row_of(range.start)) {
+            self.scroll_to(row.saturating_sub(1));
+        }
+    }
+
+    /// Brings some words into sight, a third down the pane if they are not.
+    pub fn show(&mut self, range: TextRange) {
+        if let Some(row) = self.layout().map(|layout| layout.row_of(range.start)) {
+            self.show_row(row);
+        }
+    }
+
+    /// Brings a row into sight, a third down the pane if it is not.
+    pub fn show_row(&mut self, row: usize) {
+        let comfortable = self.top + usize::from(self.top > 0)..(self.top + self.height).saturating_sub(1);
+        if !comfortable.contains(&row) {
+            self.scroll_to(row.saturating_sub(self.height / 3));
+        }
+    }
+
+    /// Where a reader is, for coming back.
+    pub fn anchor(&self) -> Anchor {
+        match &self.goal {
+            Some(Goal::Place(anchor)) => *anchor,
+            _ => self.anchor,
+        }
+    }
+
+    fn row_at(&self, anchor: Anchor) -> usize {
+        let Some(layout) = self.layout() else { return 0 };
+        if anchor.is_top() { 0 } else { layout.row_of(anchor.at).saturating_add_signed(anchor.below) }
+    }
+
+    /// Scrolls by some rows.
+    pub fn scroll(&mut self, by: isize) {
+        self.scroll_to(self.top.saturating_add_signed(by));
+    }
+
+    /// Puts a row at the top of the pane, as far as the page goes.
+    pub fn scroll_to(&mut self, row: usize) {
+        self.top = row.min(self.last_top());
+        if let Some(layout) = self.layout() {
+            let at = layout.anchor_of(self.top);
+            let below = self.top.cast_signed() - layout.row_of(at).cast_signed();
+            self.anchor = if self.top == 0 { Anchor::default() } else { Anchor { at, below } };
+        }
+    }
+
+    /// The last row that can be at the top.
+    pub fn last_top(&self) -> usize {
+        self.layout().map_or(0, |layout| layout.len().saturating_sub(self.height))
+    }
+
+    /// How much has been read, in percent: all of it once the last row is in sight.
+    pub fn percent(&self) -> usize {
+        match self.last_top() {
+            0 => 100,
+            last => self.top * 100 / last,
+        }
+    }
+
+    /// The heading that the first rows in sight stand under, by its place in the outline.
+    pub fn heading(&self) -> Option<usize> {
+        let layout = self.layout()?;
+        let at = layout.anchor_of(self.top + 1);
+        self.sheet.document.headings.partition_point(|heading| heading.range.start <= at).checked_sub(1)
+    }
+
+    /// The row of a heading.
+    pub fn row_of_heading(&self, index: usize) -> Option<usize> {
+        let heading = self.sheet.document.headings.get(index)?;
+        self.layout().map(|layout| layout.row_of(heading.range.start))
+    }
+
+    /// Goes to the next (1) or previous (-1) heading, by rows. Whether there is one.
+    pub fn step_heading(&mut self, by: isize) -> bool {
+        let rows = (0..self.sheet.document.headings.len()).filter_map(|index| self.row_of_heading(index));
+        let here = self.top + 1;
+        let goal = if by > 0 { rows.filter(|row| *row > here).min() } else { rows.filter(|row| *row < here).max() };
+        match goal {
+            Some(row) => self.scroll_to(row.saturating_sub(1)),
+            None if by < 0 => self.scroll_to(0),
+            None => return false,
+        }
+        true
+    }
+
+    /// The line of the body that the first row in sight comes from, from 1; a heading's, a link's or an image's.
+    pub fn line(&self) -> u32 {
+        let Some(layout) = self.layout() else { return 1 };
+        let (at, document) = (layout.anchor_of(self.top), self.document());
+        let headings = document.headings.iter().map(|heading| (heading.range, heading.line));
+        let links = document.links.iter().map(|link| (link.range, link.line));
+        let code = document.code_blocks.iter().map(|block| (block.range, block.line));
+        let before = headings.chain(links).chain(code).filter(|(range, _)| range.start <= at);
+        before.map(|(_, line)| line).max().unwrap_or(1)
+    }
+
+    /// Takes another version of the page: a changed body or other end matter. The place stays by its words.
+    pub fn replace(&mut self, revision: Revision, sheet: Sheet, targets: Vec<Target>) {
+        if revision != self.revision {
+            self.anchor.at = relocate(self.text(), self.anchor.at, &sheet.document.text);
+            self.link = None;
+            self.tokens.clear();
+        }
+        let query = self.find.take().map(|find| find.needle().to_owned());
+        self.revision = revision;
+        self.sheet = Arc::new(sheet);
+        self.targets = targets;
+        self.find = query.and_then(|needle| Find::new(&needle, self.text(), self.anchor.at));
+    }
+
+    /// The same body with another masthead or end.
+    pub fn set_sheet(&mut self, sheet: Sheet, targets: Vec<Target>) {
+        self.sheet = Arc::new(sheet);
+        self.targets = targets;
+    }
+}

@@ -1,0 +1,275 @@
+//! A list above the screen to choose from: outline, links, hits, actions, keys, problems, messages.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use crate::document::LinkId;
+use crate::input::{Action, Key};
+use crate::post::PostId;
+use crate::text::{Clean, TextRange};
+
+use super::prompt::{Prompt, Purpose};
+
+/// What a list is of: its title, and what its rows do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PickerKind {
+    /// Headings of the post.
+    Outline,
+    /// Links of the post.
+    Links,
+    /// Hits of a full-text search.
+    Hits,
+    /// All actions.
+    Palette,
+    /// Keys in force.
+    Help,
+    /// What is wrong in the posts.
+    Problems,
+    /// What was said.
+    Log,
+    /// Everything the front matter says.
+    Details,
+}
+
+/// What choosing a row does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Nothing: the row is for reading.
+    Nothing,
+    /// Goes to some words of the open post.
+    Words(TextRange),
+    /// Follows a link of the open post.
+    Link(LinkId),
+    /// Opens a post at a hit.
+    Hit(PostId, TextRange),
+    /// Does an action.
+    Act(Action),
+    /// Opens a post.
+    Post(PostId),
+    /// Edits a file at a line.
+    Edit(PathBuf, u32),
+}
+
+/// A row to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickerRow {
+    /// What stands before the words: a number, a key.
+    pub marker: Clean,
+    /// The words.
+    pub text: Clean,
+    /// A quiet detail at the right.
+    pub detail: Clean,
+    /// Columns the words are moved in.
+    pub indent: u16,
+    /// Whether it is a heading over rows.
+    pub heading: bool,
+    /// Parts of the words to be marked.
+    pub marks: Vec<TextRange>,
+    /// What choosing it does.
+    pub pick: Pick,
+}
+
+impl PickerRow {
+    /// A row of words.
+    pub fn new(marker: &str, text: &str, detail: &str, pick: Pick) -> Self {
+        Self {
+            marker: Clean::line(marker),
+            text: Clean::line(text),
+            detail: Clean::line(detail),
+            indent: 0,
+            heading: false,
+            marks: Vec::new(),
+            pick,
+        }
+    }
+
+    /// A heading over rows.
+    pub fn heading(text: &str) -> Self {
+        Self { heading: true, ..Self::new("", text, "", Pick::Nothing) }
+    }
+
+    fn has(&self, words: &[String]) -> bool {
+        let all = format!("{} {} {}", self.marker, self.text, self.detail).to_lowercase();
+        words.iter().all(|word| all.contains(word.as_str()))
+    }
+}
+
+/// A list to choose from.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    /// What it is of.
+    pub kind: PickerKind,
+    /// Its title.
+    pub title: Clean,
+    rows: Vec<PickerRow>,
+    shown: Vec<usize>,
+    selected: usize,
+    filter: Prompt,
+    typing: bool,
+}
+
+impl Picker {
+    /// A list with its first row selected.
+    pub fn new(kind: PickerKind, title: &str, rows: Vec<PickerRow>) -> Self {
+        let filter = Prompt::new(Purpose::Filter, Input::default().value());
+        let typing = kind == PickerKind::Palette;
+        let mut picker = Self { kind, title: Clean::line(title), rows, shown: Vec::new(), selected: 0, filter, typing };
+        picker.narrow();
+        picker
+    }
+
+    /// The rows that the filter leaves, from a place on.
+    pub fn rows_from(&self, place: usize) -> impl Iterator<Item = &PickerRow> {
+        self.shown.iter().skip(place).filter_map(|row| self.rows.get(*row))
+    }
+
+    /// Number of rows that the filter leaves.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Whether the filter leaves nothing.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// Number of rows that can be chosen or read.
+    pub fn count(&self) -> usize {
+        self.rows.iter().filter(|row| !row.heading).count()
+    }
+
+    /// The place of the selected row among those shown.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The selected row.
+    pub fn row(&self) -> Option<&PickerRow> {
+        self.shown.get(self.selected).and_then(|row| self.rows.get(*row))
+    }
+
+    /// The line that narrows the rows, while it is typed or not empty.
+    pub fn filter(&self) -> Option<&Prompt> {
+        (self.typing || !self.filter.text().is_empty()).then_some(&self.filter)
+    }
+
+    /// Whether keys go to the filter.
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Lets keys go to the filter, or not.
+    pub fn set_typing(&mut self, typing: bool) {
+        self.typing = typing;
+    }
+
+    /// Takes a key of the filter.
+    pub fn press(&mut self, key: Key) {
+        if self.filter.press(key) {
+            self.narrow();
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &Clean) {
+        self.filter.paste(text);
+        self.narrow();
+    }
+
+    /// Empties the filter. Whether there was anything in it.
+    pub fn clear_filter(&mut self) -> bool {
+        let was = !self.filter.text().is_empty();
+        self.filter.set("");
+        self.narrow();
+        was
+    }
+
+    /// Adds rows at the end; the selection stays.
+    pub fn extend(&mut self, rows: Vec<PickerRow>) {
+        let selected = self.selected;
+        self.rows.extend(rows);
+        self.narrow();
+        self.selected = selected.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Selects the row at this place, or the nearest that is no heading.
+    pub fn select(&mut self, place: usize) {
+        self.selected = place.min(self.shown.len().saturating_sub(1));
+        self.skip_headings(1);
+    }
+
+    /// Moves the selection.
+    pub fn step(&mut self, by: isize) {
+        let last = self.shown.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+        self.skip_headings(if by < 0 { -1 } else { 1 });
+    }
+
+    fn skip_headings(&mut self, direction: isize) {
+        let is_heading =
+            |place: usize| self.shown.get(place).and_then(|row| self.rows.get(*row)).is_some_and(|row| row.heading);
+        let mut ways = [direction, -direction].into_iter();
+        while is_heading(self.selected) {
+            let Some(way) = ways.next() else { return };
+            let mut place = Some(self.selected);
+            while let Some(at) = place.filter(|at| *at < self.shown.len()) {
+                if !is_heading(at) {
+                    self.selected = at;
+                    return;
+                }
+                place = at.checked_add_signed(way);
+            }
+        }
+    }
+
+    fn narrow(&mut self) {
+        let words: Vec<String> = self.filter.text().split_whitespace().map(str::to_lowercase).collect();
+        let keep = |row: &PickerRow| words.is_empty() || (!row.heading && row.has(&words));
+        self.shown = (0..self.rows.len()).filter(|place| self.rows.get(*place).is_some_and(keep)).collect();
+        self.selected = 0;
+        self.skip_headings(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picker() -> Picker {
+        let row = |text| PickerRow::new("", text, "", Pick::Nothing);
+        Picker::new(
+            PickerKind::Help,
+            "t",
+            vec![PickerRow::heading("A"), row("one"), PickerRow::heading("B"), row("two")],
+        )
+    }
+
+    fn selected(picker: &Picker) -> String {
+        picker.row().map(|row| row.text.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn headings_are_never_selected() {
+        let mut picker = picker();
+        assert_eq!(selected(&picker), "one");
+        picker.step(1);
+        assert_eq!(selected(&picker), "two");
+        picker.step(-1);
+        assert_eq!(selected(&picker), "one");
+        picker.step(-1);
+        assert_eq!(selected(&picker), "one");
+        picker.step(99);
+        assert_eq!(selected(&picker), "two");
+    }
+
+    #[test]
+    fn typing_narrows_and_forgets_headings() {
+        let mut picker = picker();
+        picker.press(Key::char('T'));
+        assert_eq!(picker.len(), 1);
+        assert_eq!(selected(&picker), "two");
+        assert!(picker.clear_filter());
+        assert_eq!(picker.len(), 4);
+    }
+}

@@ -1,0 +1,175 @@
+//! A line that a reader types into: the filter, a search, a command.
+
+use tui_input::{Input, InputRequest};
+
+use crate::input::{Key, KeyCode, Modifiers};
+use crate::text::Clean;
+
+/// What a line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The query of the list; narrows while it is typed.
+    Filter,
+    /// Words to find in the open post; found while they are typed.
+    Find,
+    /// Words to find in all posts of the list.
+    Search,
+    /// The name of an action and what it needs.
+    Command,
+    /// Letters that a facet's name has.
+    Facet,
+    /// The number of a block of code to copy.
+    CodeNumber,
+}
+
+/// A line being typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    input: Input,
+    before: String,
+    history_at: Option<usize>,
+}
+
+impl Prompt {
+    /// A line that starts with this text.
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, input: Input::new(text.to_owned()), before: text.to_owned(), history_at: None }
+    }
+
+    /// What is typed.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// What is typed, to be shown.
+    pub fn shown(&self) -> Clean {
+        Clean::line(self.text())
+    }
+
+    /// What stood in it at first, for leaving it as it was.
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
+    /// Characters before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.input.cursor()
+    }
+
+    /// Columns before the cursor.
+    pub fn cursor_column(&self) -> usize {
+        self.input.visual_cursor()
+    }
+
+    /// Puts other text in.
+    pub fn set(&mut self, text: &str) {
+        self.input = Input::new(text.to_owned());
+    }
+
+    /// Types text where the cursor is; line breaks become blanks.
+    pub fn paste(&mut self, text: &Clean) {
+        for c in Clean::line(text).chars().take(4096) {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Takes a key that edits the line. Whether the text is another one now.
+    pub fn press(&mut self, key: Key) -> bool {
+        let Some(request) = edit(key) else { return false };
+        let changed = self.input.handle(request).is_some_and(|changed| changed.value);
+        if changed {
+            self.history_at = None;
+        }
+        changed
+    }
+
+    /// Walks to an older (1) or newer (-1) line. Whether the text is another one now.
+    pub fn walk(&mut self, history: &[String], by: isize) -> bool {
+        let at = match (self.history_at, by > 0) {
+            (None, true) => 0,
+            (None, false) => return false,
+            (Some(at), _) => match at.checked_add_signed(by) {
+                Some(at) => at,
+                None => {
+                    self.history_at = None;
+                    self.set("");
+                    return true;
+                }
+            },
+        };
+        let Some(line) = history.iter().rev().nth(at) else { return false };
+        self.input = Input::new(line.clone());
+        self.history_at = Some(at);
+        true
+    }
+
+    /// Whether the line shown is one typed before.
+    pub fn is_walking(&self) -> bool {
+        self.history_at.is_some()
+    }
+
+    /// Whether up and down walk through what was typed before: at first, and once they have begun to.
+    pub fn walks(&self) -> bool {
+        self.history_at.is_some() || self.text().is_empty()
+    }
+}
+
+fn edit(key: Key) -> Option<InputRequest> {
+    use InputRequest as Request;
+    if let Some(c) = key.typed() {
+        return Some(Request::InsertChar(c));
+    }
+    let word = key.modifiers.has(Modifiers::CTRL) || key.modifiers.has(Modifiers::ALT);
+    Some(match (key.code, word) {
+        (KeyCode::Backspace, false) => Request::DeletePrevChar,
+        (KeyCode::Backspace, true) | (KeyCode::Char('w'), true) => Request::DeletePrevWord,
+        (KeyCode::Delete, false) => Request::DeleteNextChar,
+        (KeyCode::Delete, true) => Request::DeleteNextWord,
+        (KeyCode::Left, false) => Request::GoToPrevChar,
+        (KeyCode::Right, false) => Request::GoToNextChar,
+        (KeyCode::Left, true) => Request::GoToPrevWord,
+        (KeyCode::Right, true) => Request::GoToNextWord,
+        (KeyCode::Home, _) | (KeyCode::Char('a'), true) => Request::GoToStart,
+        (KeyCode::End, _) | (KeyCode::Char('e'), true) => Request::GoToEnd,
+        (KeyCode::Char('u'), true) => Request::DeleteFromStart,
+        (KeyCode::Char('k'), true) => Request::DeleteTillEnd,
+        (KeyCode::Char('h'), true) => Request::DeletePrevChar,
+        (KeyCode::Char('y'), true) => Request::Yank,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(keys: &str) -> Prompt {
+        let mut prompt = Prompt::new(Purpose::Filter, "");
+        for key in keys.split(' ').filter_map(|key| key.parse().ok()) {
+            prompt.press(key);
+        }
+        prompt
+    }
+
+    #[test]
+    fn a_line_is_edited_as_in_a_shell() {
+        assert_eq!(typed("a b Space c Ctrl-w d").text(), "ab d");
+        assert_eq!(typed("a b c Ctrl-a x Ctrl-e y").text(), "xabcy");
+        assert_eq!(typed("a b c Ctrl-u").text(), "");
+        assert_eq!(typed("é Backspace").text(), "");
+    }
+
+    #[test]
+    fn history_walks_back_and_forth() {
+        let history = ["old".to_owned(), "new".to_owned()];
+        let mut prompt = Prompt::new(Purpose::Filter, "");
+        assert!(prompt.walk(&history, 1) && prompt.text() == "new");
+        assert!(prompt.walk(&history, 1) && prompt.text() == "old");
+        assert!(!prompt.walk(&history, 1) && prompt.text() == "old");
+        assert!(prompt.walk(&history, -1) && prompt.text() == "new");
+        assert!(prompt.walk(&history, -1) && prompt.text().is_empty());
+        assert!(!prompt.walk(&history, -1));
+    }
+}

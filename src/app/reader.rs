@@ -1,0 +1,235 @@
+//! What is read: the open post, the one that is on its way, and the places a reader came through.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::library::Library;
+use crate::post::{PostId, Revision};
+use crate::text::Clean;
+
+use super::compose::Composer;
+use super::page::OpenPage;
+use super::place::{Anchor, Goal, Place};
+use super::{Effect, Opened, Source, Task};
+
+/// What is read.
+#[derive(Debug, Default)]
+pub struct Reader {
+    page: Option<OpenPage>,
+    /// The post that shall be shown, and where in it.
+    wanted: Option<(PostId, Goal)>,
+    /// The post that is being read in the background: one at a time, so that a held key starts no crowd of tasks.
+    on_its_way: Option<(PostId, Revision)>,
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    places: HashMap<PostId, Anchor>,
+    documents: Vec<(PostId, Revision, Arc<Document>)>,
+    backlinks: HashMap<PostId, Vec<PostId>>,
+    sheets: u64,
+}
+
+/// Places kept to come back to.
+const TRAIL: usize = 500;
+/// Parsed posts kept, for going back and forth at once.
+const KEPT: usize = 12;
+
+impl Reader {
+    /// The open post.
+    pub fn page(&self) -> Option<&OpenPage> {
+        self.page.as_ref()
+    }
+
+    /// The open post, to be scrolled and selected in.
+    pub fn page_mut(&mut self) -> Option<&mut OpenPage> {
+        self.page.as_mut()
+    }
+
+    /// The post that is shown, or will be as soon as it is read.
+    pub fn current(&self) -> Option<PostId> {
+        self.wanted.as_ref().map(|(id, _)| *id).or(self.page.as_ref().map(|page| page.id))
+    }
+
+    /// Whether the post that shall be shown is not here yet.
+    pub fn is_waiting(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// Shows a post, at once if its body is at hand.
+    pub fn show(&mut self, with: &Composer<'_>, id: PostId, goal: Goal) -> Vec<Effect> {
+        self.remember();
+        if self.page.as_ref().is_some_and(|page| page.id == id) {
+            self.wanted = None;
+            if let Some(page) = &mut self.page {
+                page.go(goal);
+            }
+            return Vec::new();
+        }
+        self.wanted = Some((id, goal));
+        self.fetch(with)
+    }
+
+    /// The goal that leads to where a reader left a post.
+    pub fn kept(&self, id: PostId) -> Goal {
+        self.places.get(&id).map_or(Goal::Top, |anchor| Goal::Place(*anchor))
+    }
+
+    fn remember(&mut self) {
+        if let Some(page) = &self.page {
+            self.places.insert(page.id, page.anchor());
+        }
+    }
+
+    fn fetch(&mut self, with: &Composer<'_>) -> Vec<Effect> {
+        let Some((id, _)) = self.wanted else { return Vec::new() };
+        let Some(source) = source(with.library, id) else {
+            self.wanted = None;
+            return Vec::new();
+        };
+        let at_hand = self.documents.iter().find(|(of, revision, _)| (*of, *revision) == (id, source.revision));
+        if let Some((_, revision, document)) = at_hand.cloned() {
+            return self.open(with, id, revision, document);
+        }
+        if self.on_its_way.is_some() {
+            return Vec::new();
+        }
+        self.on_its_way = Some((id, source.revision));
+        vec![Effect::Start(Task::Open(source))]
+    }
+
+    /// Takes a body that was read; a stale one only makes way for the one that is wanted.
+    pub fn opened(&mut self, with: &Composer<'_>, answer: Opened) -> Vec<Effect> {
+        if self.on_its_way == Some((answer.id, answer.revision)) {
+            self.on_its_way = None;
+        }
+        let document = answer.body.unwrap_or_else(|why| Arc::new(sorry(&why)));
+        self.keep(answer.id, answer.revision, &document);
+        match (&self.wanted, &self.page) {
+            (Some((id, _)), _) if *id == answer.id => self.open(with, answer.id, answer.revision, document),
+            (None, Some(page)) if page.id == answer.id => self.open(with, answer.id, answer.revision, document),
+            _ => self.fetch(with),
+        }
+    }
+
+    fn keep(&mut self, id: PostId, revision: Revision, document: &Arc<Document>) {
+        self.documents.retain(|(of, _, _)| *of != id);
+        if self.documents.len() == KEPT {
+            self.documents.remove(0);
+        }
+        self.documents.push((id, revision, Arc::clone(document)));
+    }
+
+    fn open(&mut self, with: &Composer<'_>, id: PostId, revision: Revision, document: Arc<Document>) -> Vec<Effect> {
+        self.sheets += 1;
+        let goal = self.wanted.take().map(|(_, goal)| goal);
+        let backlinks = self.backlinks.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let (sheet, targets) = Composer { backlinks, ..*with }.sheet(id, Arc::clone(&document), self.sheets);
+        match &mut self.page {
+            Some(page) if page.id == id => {
+                page.replace(revision, sheet, targets);
+                if let Some(goal) = goal {
+                    page.go(goal);
+                }
+            }
+            _ => self.page = Some(OpenPage::new(id, revision, sheet, targets, goal.unwrap_or(Goal::Top))),
+        }
+        if document.code_blocks.is_empty() {
+            return Vec::new();
+        }
+        vec![Effect::Start(Task::Highlight { id, revision, document })]
+    }
+
+    /// Composes the open page again: what it links to or what links to it may have come.
+    pub fn recompose(&mut self, with: &Composer<'_>) {
+        let Some(page) = &mut self.page else { return };
+        self.sheets += 1;
+        let backlinks = self.backlinks.get(&page.id).map(Vec::as_slice).unwrap_or_default();
+        let document = Arc::clone(&page.sheet.document);
+        let (sheet, targets) = Composer { backlinks, ..*with }.sheet(page.id, document, self.sheets);
+        let same = page.targets == targets && page.sheet.end == sheet.end && page.sheet.masthead == sheet.masthead;
+        if !same {
+            page.set_sheet(sheet, targets);
+        }
+    }
+
+    /// Reads the open post again if the library knows other bytes of it by now.
+    pub fn refresh(&mut self, with: &Composer<'_>) -> Vec<Effect> {
+        let Some(page) = &self.page else { return Vec::new() };
+        let Some(source) = source(with.library, page.id) else { return Vec::new() };
+        if source.revision == page.revision || self.on_its_way.is_some() {
+            return Vec::new();
+        }
+        self.on_its_way = Some((source.id, source.revision));
+        vec![Effect::Start(Task::Open(source))]
+    }
+
+    /// Takes the posts that link to a post.
+    pub fn linked_from(&mut self, with: &Composer<'_>, id: PostId, from: Vec<PostId>) {
+        self.backlinks.insert(id, from);
+        if self.page.as_ref().is_some_and(|page| page.id == id) {
+            self.recompose(with);
+        }
+    }
+
+    /// Where a reader is now.
+    pub fn here(&self) -> Option<Place> {
+        self.page.as_ref().map(|page| Place { id: page.id, anchor: page.anchor(), link: page.link })
+    }
+
+    /// Keeps the present place to come back to: call before going elsewhere.
+    pub fn leave_mark(&mut self) {
+        if let Some(here) = self.here() {
+            self.forward.clear();
+            push(&mut self.back, here);
+        }
+    }
+
+    /// Forgets the way here: a new walk begins.
+    pub fn start_walk(&mut self) {
+        self.back.clear();
+        self.forward.clear();
+    }
+
+    /// Goes back to the place before. None if this is where the walk began.
+    pub fn go_back(&mut self, with: &Composer<'_>) -> Option<Vec<Effect>> {
+        let place = self.back.pop()?;
+        if let Some(here) = self.here() {
+            push(&mut self.forward, here);
+        }
+        Some(self.return_to(with, place))
+    }
+
+    /// Goes forward again. None if there is nothing ahead.
+    pub fn go_forward(&mut self, with: &Composer<'_>) -> Option<Vec<Effect>> {
+        let place = self.forward.pop()?;
+        if let Some(here) = self.here() {
+            push(&mut self.back, here);
+        }
+        Some(self.return_to(with, place))
+    }
+
+    fn return_to(&mut self, with: &Composer<'_>, place: Place) -> Vec<Effect> {
+        let effects = self.show(with, place.id, Goal::Place(place.anchor));
+        if let Some(page) = self.page.as_mut().filter(|page| page.id == place.id) {
+            page.link = place.link;
+        }
+        effects
+    }
+}
+
+fn push(places: &mut Vec<Place>, place: Place) {
+    if places.len() == TRAIL {
+        places.remove(0);
+    }
+    places.push(place);
+}
+
+/// Where the body of a post is.
+pub fn source(library: &Library, id: PostId) -> Option<Source> {
+    library.get(id).map(|post| Source { id, revision: post.revision, path: post.path.clone(), body: post.body })
+}
+
+/// A body that says why there is none.
+fn sorry(why: &Clean) -> Document {
+    crate::document::parse(&format!("*This post cannot be read.*\n\n{why}"), crate::template::Dialect::Plain)
+}

@@ -1,0 +1,51 @@
+//! After every event: panes learn their heights, the post pane shows what it should, the page is laid out at the
+//! width it has. So drawing finds everything in its place and writes nothing.
+
+use crate::layout::Metrics;
+
+use super::place::Goal;
+use super::{App, Change, Effect, Focus};
+
+/// Puts everything in its place.
+pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
+    let areas = app.areas();
+    if let Some(posts) = areas.posts {
+        app.browse.set_height(usize::from(posts.height));
+    }
+    if let Some(facets) = areas.facets {
+        app.facets.set_height(usize::from(facets.height));
+    }
+    if app.screen.focus != Focus::Post && areas.post.is_some() {
+        preview(app, effects);
+    }
+    let (column, metrics) = (areas.column(app.screen.measure), app.screen.metrics);
+    if areas.post.is_some()
+        && let Some(page) = app.reader.page_mut()
+    {
+        let metrics = Metrics { width: column.width, ..metrics };
+        effects.extend(page.arrange(metrics, usize::from(column.height)));
+    }
+    mark_read(app, effects);
+}
+
+/// Beside the list stands the selected post, where its reader left it.
+fn preview(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(id) = app.browse.selected() else { return };
+    if app.reader.current() != Some(id) {
+        let goal: Goal = app.reader.kept(id);
+        effects.extend(app.reader.show(&App::composer(&app.library, &app.browse), id, goal));
+    }
+}
+
+/// A post is read once it is in front.
+fn mark_read(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.screen.focus != Focus::Post || app.reader.is_waiting() {
+        return;
+    }
+    let Some(id) = app.reader.page().map(|page| page.id) else { return };
+    if app.marks.opened(id)
+        && let Some(post) = app.library.get(id)
+    {
+        effects.push(Effect::Save(Change::Read { id, path: post.path.clone(), read: true }));
+    }
+}

@@ -1,0 +1,235 @@
+//! The first and the last row and the rules between panes: where am I, what can I do, what just happened.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::app::{App, Area, Areas, Focus, Purpose, Tone, explain};
+use crate::input::Action;
+use crate::text::width::width;
+use crate::text::{Clean, CleanStr};
+
+use super::pen::Pen;
+
+/// The title bar: blog, filter, count.
+pub fn title(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let style = |scope| app.theme.style(scope);
+    let counts = counts(app);
+    let area = areas.title.inset(1);
+    let mut pen = Pen::new(buffer, area, 0);
+    let counted = width(&counts);
+    if usize::from(area.width) > counted + 8 {
+        pen.right(counted).put(counts.borrowed(), style("ui.count"));
+    }
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.keep(counted + 3);
+    let room = pen.room();
+    pen.fit(app.site().title.borrowed(), room, style("ui.bar.title"));
+    for chip in app.browse.chips() {
+        let room = pen.skip(2).room();
+        if room > 3 {
+            pen.fit(chip.borrowed(), room, style("ui.chip.active"));
+        }
+    }
+}
+
+fn counts(app: &App) -> Clean {
+    let (listed, all) = (app.browse.listing().ids().len(), app.library.len());
+    let loading = if app.is_loading() { "loading " } else { "" };
+    let posts = if all == 1 { "post" } else { "posts" };
+    let hidden = app.browse.listing().hidden();
+    let more = if hidden > 0 && !app.is_loading() { format!(" +{hidden}") } else { String::new() };
+    Clean::line(&if listed + hidden >= all {
+        format!("{loading}{listed}{more} {posts}")
+    } else {
+        format!("{loading}{listed}{more} of {all}")
+    })
+}
+
+/// The rules under the title, above the bottom line and between panes, with joints where they meet.
+pub fn rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let style = app.theme.style("ui.rule");
+    let columns: Vec<u16> = areas.separators().collect();
+    for (rule, joint) in [(areas.upper_rule, "┬"), (areas.lower_rule, "┴")] {
+        let Some(rule) = rule else { continue };
+        for x in rule.x..rule.x + rule.width {
+            set(buffer, x, rule.y, if columns.contains(&x) { joint } else { "─" }, style);
+        }
+    }
+    let panes = [areas.facets, areas.posts, areas.post].into_iter().flatten().next().unwrap_or_default();
+    for x in columns {
+        for y in panes.y..panes.y + panes.height {
+            set(buffer, x, y, "│", style);
+        }
+    }
+}
+
+fn set(buffer: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
+    if let Some(cell) = buffer.cell_mut((x, y)) {
+        cell.set_symbol(symbol).set_style(style);
+    }
+}
+
+/// The bottom line: a line being typed, else what just happened, else where a link leads, else useful keys.
+pub fn bottom(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let area = areas.bottom.inset(1);
+    if app.prompt.is_some() {
+        return prompt(app, area, buffer);
+    }
+    let place = if app.screen.focus == Focus::Post { place(app) } else { Clean::default() };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.right(width(&place)).put(place.borrowed(), app.theme.style("ui.bar.place"));
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.keep(if place.is_empty() { 0 } else { width(&place) + 2 });
+    let room = pen.room();
+    if let Some(message) = app.status.shown() {
+        let scope = if message.tone == Tone::Problem { "ui.error" } else { "ui.status" };
+        pen.fit(message.text.borrowed(), room, app.theme.style(scope));
+    } else if let Some(target) = selected(app) {
+        pen.fit(target.borrowed(), room, app.theme.style("ui.status"));
+    } else {
+        keys(app, &mut pen);
+    }
+}
+
+/// Where the selected link leads, in full.
+fn selected(app: &App) -> Option<Clean> {
+    let page = app.reader.page().filter(|_| app.screen.focus == Focus::Post && app.popup.is_none())?;
+    let (link, target) = (page.link?, page.selected_target()?);
+    Some(Clean::line(&format!("[{}] {}", link.0 + 1, explain(app, target))))
+}
+
+/// How far, how long still, under which heading; in a search, which hit.
+fn place(app: &App) -> Clean {
+    let Some(page) = app.reader.page() else { return Clean::default() };
+    if let Some(find) = &page.find {
+        return Clean::line(&format!("{} of {}  {}", find.number(), find.hits().len(), find.needle()));
+    }
+    let percent = page.percent();
+    let words = app.library.get(page.id).map_or(0, |post| post.words.count);
+    let left = u64::from(words) * (100 - percent.min(100)) as u64 / 100;
+    let left = crate::app::compose::minutes(u32::try_from(left).unwrap_or(u32::MAX));
+    let left = if percent >= 100 { String::new() } else { format!("{left} min left  ") };
+    let heading = page.heading().and_then(|index| page.document().headings.get(index));
+    let heading = heading.map(|heading| page.text().slice(heading.range)).unwrap_or_default();
+    let (bytes, _) = crate::text::width::prefix(&heading, 30);
+    let heading = heading.slice(0..bytes);
+    let gap = if heading.is_empty() { "" } else { "  " };
+    Clean::line(&format!("{heading}{gap}{left}{percent}%"))
+}
+
+fn prompt(app: &App, area: Area, buffer: &mut Buffer) {
+    let Some(prompt) = &app.prompt else { return };
+    let label = match prompt.purpose {
+        Purpose::Filter => "Filter ",
+        Purpose::Find => "Find ",
+        Purpose::Search => "Search all posts ",
+        Purpose::Command => ":",
+        Purpose::Facet => "Find tag ",
+        Purpose::CodeNumber => "Copy code block number ",
+    };
+    let note = note(app);
+    let mut pen = Pen::new(buffer, area, 0);
+    if let Some((text, scope)) = &note {
+        pen.right(width(text)).put(text.borrowed(), app.theme.style(scope));
+    }
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.keep(note.as_ref().map_or(0, |(text, _)| width(text) + 2));
+    pen.own(label, app.theme.style("ui.input.prompt"));
+    line(app, prompt, &mut pen);
+}
+
+/// A line being typed with its cursor; a long one shows the part around the cursor.
+pub fn line(app: &App, prompt: &crate::app::Prompt, pen: &mut Pen<'_>) {
+    let text = prompt.shown();
+    let at = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
+    let room = usize::from(pen.room().saturating_sub(2));
+    let mut start = 0;
+    while width(text.get(start..at).unwrap_or_default()) > room {
+        start += crate::text::width::first_cluster(text.get(start..).unwrap_or_default()).max(1);
+    }
+    let (before, after) = (text.borrowed().slice(start..at), text.borrowed().slice(at..text.len()));
+    let cluster = crate::text::width::first_cluster(&after);
+    let under = if cluster == 0 { CleanStr::own(" ") } else { after.slice(0..cluster) };
+    let style = app.theme.style("ui.input");
+    pen.put(before, style).put(under, style.patch(app.theme.overlay("ui.cursor")));
+    pen.put(after.slice(cluster..after.len()), style);
+}
+
+/// What the line has come to so far.
+fn note(app: &App) -> Option<(Clean, &'static str)> {
+    let prompt = app.prompt.as_ref()?;
+    match prompt.purpose {
+        Purpose::Filter => Some(match app.browse.problem() {
+            Some(problem) => (Clean::line(&format!("{}: {}", problem.at + 1, problem.message)), "ui.error"),
+            None => (Clean::line(&format!("{}", app.browse.listing().ids().len())), "ui.count"),
+        }),
+        Purpose::Find => app
+            .reader
+            .page()
+            .and_then(|page| page.find.as_ref())
+            .map(|find| (Clean::line(&format!("{} of {}", find.number(), find.hits().len())), "ui.count")),
+        _ => None,
+    }
+}
+
+/// The most useful keys of the pane in front, as many as there is room for.
+fn keys(app: &App, pen: &mut Pen<'_>) {
+    use Action as A;
+    let useful: &[(A, &'static str)] = match app.screen.focus {
+        Focus::Posts => &[
+            (A::Open, "read"),
+            (A::Find, "find"),
+            (A::Tags, "tags"),
+            (A::Sort, "sort"),
+            (A::SearchText, "search text"),
+            (A::OpenOutside, "open outside"),
+            (A::Help, "keys"),
+            (A::Close, "quit"),
+        ],
+        Focus::Facets => &[
+            (A::Open, "only"),
+            (A::FacetAnd, "also"),
+            (A::FacetNot, "not"),
+            (A::FacetOr, "either"),
+            (A::ClearFilter, "clear"),
+            (A::Find, "find"),
+            (A::Help, "keys"),
+        ],
+        Focus::Post => &[
+            (A::Back, "back"),
+            (A::NextLink, "link"),
+            (A::Hints, "hints"),
+            (A::Find, "find"),
+            (A::Outline, "outline"),
+            (A::NextPost, "next post"),
+            (A::OpenOutside, "open outside"),
+            (A::ToggleZen, "zen"),
+            (A::Help, "keys"),
+        ],
+    };
+    let mode = app.mode();
+    if !app.typed.keys().is_empty() {
+        return pending(app, pen);
+    }
+    for (action, label) in useful {
+        let key = Clean::line(&app.keymap.label(mode, *action));
+        let columns = width(&key) + 1 + label.len();
+        if key.is_empty() || usize::from(pen.room()) < columns {
+            continue;
+        }
+        pen.put(key.borrowed(), app.theme.style("ui.key")).skip(1).own(label, app.theme.style("ui.key.label")).skip(2);
+    }
+}
+
+/// What may follow the keys typed so far.
+fn pending(app: &App, pen: &mut Pen<'_>) {
+    let typed = crate::input::format_keys(app.typed.keys());
+    pen.line(&typed, app.theme.style("ui.key")).skip(2);
+    for (key, action) in app.typed.next() {
+        let label = action.map_or("…", Action::name);
+        pen.line(&key.to_string(), app.theme.style("ui.key"))
+            .skip(1)
+            .line(label, app.theme.style("ui.key.label"))
+            .skip(2);
+    }
+}

@@ -1,0 +1,115 @@
+//! A row, what lies over it and a theme become spans: search hits, syntax and the selected link are styles over
+//! ranges of the document's text, so no row is set again for them.
+
+use ratatui::style::Style;
+
+use crate::app::{OpenPage, Token};
+use crate::config::Theme;
+use crate::document::LinkId;
+use crate::layout::{Row, Segment};
+use crate::library::links::Target;
+use crate::text::{CleanStr, TextRange};
+
+/// A run of one style.
+pub type Run<'a> = (CleanStr<'a>, Style);
+
+/// What lies over the rows of a page.
+pub struct Overlays<'a> {
+    theme: &'a Theme,
+    tokens: &'a [Token],
+    hits: &'a [TextRange],
+    current: Option<TextRange>,
+    link: Option<LinkId>,
+    targets: &'a [Target],
+}
+
+impl<'a> Overlays<'a> {
+    /// What lies over an open page.
+    pub fn of(page: &'a OpenPage, theme: &'a Theme) -> Self {
+        let find = page.find.as_ref();
+        Self {
+            theme,
+            tokens: &page.tokens,
+            hits: find.map(|find| find.hits()).unwrap_or_default(),
+            current: find.and_then(|find| find.current()),
+            link: page.link,
+            targets: &page.targets,
+        }
+    }
+
+    /// The runs of a row, from the left.
+    pub fn paint<'r>(&self, row: &Row<'r>) -> Vec<Run<'r>> {
+        let mut runs = Vec::with_capacity(row.segments.len());
+        for segment in &row.segments {
+            let style = self.base(segment);
+            match segment.range {
+                Some(range) => self.cut(segment.text, range, style, &mut runs),
+                None => runs.push((segment.text, style)),
+            }
+        }
+        runs
+    }
+
+    fn base(&self, segment: &Segment<'_>) -> Style {
+        let style = self.theme.segment(segment);
+        let Some(link) = segment.link else { return style };
+        if self.link == Some(link) && segment.role != crate::layout::Role::Space {
+            return style.patch(self.theme.overlay("ui.link.selected"));
+        }
+        match self.targets.get(link.0 as usize) {
+            Some(Target::Broken(_)) => style.patch(self.theme.overlay("link.broken")),
+            Some(Target::Blocked(_)) => style.patch(self.theme.overlay("link.blocked")),
+            _ => style,
+        }
+    }
+
+    /// Cuts a text where what lies over it begins and ends. A text that is not shown as it stands in the document
+    /// (a tab, a break) takes what lies over any of it as a whole.
+    fn cut<'r>(&self, text: CleanStr<'r>, range: TextRange, style: Style, runs: &mut Vec<Run<'r>>) {
+        let tokens = overlapping(self.tokens, range, |token| token.range);
+        let hits = overlapping(self.hits, range, |hit| *hit);
+        if tokens.is_empty() && hits.is_empty() {
+            return runs.push((text, style));
+        }
+        if text.len() != range.len() {
+            return runs.push((text, self.over(range, style, tokens, hits)));
+        }
+        let mut cuts: Vec<u32> = tokens
+            .iter()
+            .map(|token| token.range)
+            .chain(hits.iter().copied())
+            .flat_map(|over| [over.start, over.end])
+            .filter(|at| range.contains(*at))
+            .collect();
+        cuts.extend([range.start, range.end]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        for pair in cuts.windows(2) {
+            if let [start, end] = *pair {
+                let part = TextRange { start, end };
+                let bytes = (start - range.start) as usize..(end - range.start) as usize;
+                runs.push((text.slice(bytes), self.over(part, style, tokens, hits)));
+            }
+        }
+    }
+
+    fn over(&self, part: TextRange, style: Style, tokens: &[Token], hits: &[TextRange]) -> Style {
+        let mut style = style;
+        if let Some(token) = tokens.iter().find(|token| token.range.intersect(part).is_some()) {
+            style = style.patch(self.theme.overlay(token.scope));
+        }
+        if let Some(hit) = hits.iter().find(|hit| hit.intersect(part).is_some()) {
+            let scope = if self.current == Some(*hit) { "ui.hit.current" } else { "ui.hit" };
+            style = style.patch(self.theme.overlay(scope));
+        }
+        style
+    }
+}
+
+/// The part of a sorted list whose ranges overlap this one.
+fn overlapping<T>(sorted: &[T], range: TextRange, of: impl Fn(&T) -> TextRange) -> &[T] {
+    let first = sorted.partition_point(|item| of(item).end <= range.start);
+    let rest = sorted.get(first..).unwrap_or_default();
+    let count = rest.partition_point(|item| of(item).start < range.end);
+    rest.get(..count).unwrap_or_default()
+}

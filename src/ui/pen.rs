@@ -1,0 +1,107 @@
+//! A pen on one row of the screen: it writes clean text from left to right and never past its end.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::app::Area;
+use crate::text::width::{prefix, width};
+use crate::text::{Clean, CleanStr};
+
+/// A pen on one row.
+pub struct Pen<'b> {
+    buffer: &'b mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+const MORE: CleanStr<'static> = CleanStr::own("…");
+
+impl<'b> Pen<'b> {
+    /// A pen at the left of a row of an area; rows below the area take nothing.
+    pub fn new(buffer: &'b mut Buffer, area: Area, row: u16) -> Self {
+        let inside = row < area.height && buffer.area.contains((area.x, area.y.saturating_add(row)).into());
+        let end = area.x.saturating_add(area.width).min(buffer.area.right());
+        let end = if inside { end } else { area.x };
+        Self { buffer, x: area.x, y: area.y.saturating_add(row), end }
+    }
+
+    /// Columns that are left.
+    pub fn room(&self) -> u16 {
+        self.end.saturating_sub(self.x)
+    }
+
+    /// Writes a text, as much of it as there is room for.
+    pub fn put(&mut self, text: CleanStr<'_>, style: Style) -> &mut Self {
+        if self.room() > 0 {
+            let (x, _) = self.buffer.set_stringn(self.x, self.y, text.as_str(), usize::from(self.room()), style);
+            self.x = x;
+        }
+        self
+    }
+
+    /// Writes words of folio's own.
+    pub fn own(&mut self, text: &'static str, style: Style) -> &mut Self {
+        self.put(CleanStr::own(text), style)
+    }
+
+    /// Writes text made of numbers and clean words.
+    pub fn line(&mut self, text: &str, style: Style) -> &mut Self {
+        self.put(Clean::line(text).borrowed(), style)
+    }
+
+    /// Writes a text in at most so many columns; what is cut off leaves an ellipsis.
+    pub fn fit(&mut self, text: CleanStr<'_>, columns: u16, style: Style) -> &mut Self {
+        let columns = columns.min(self.room());
+        if width(&text) <= usize::from(columns) {
+            return self.put(text, style);
+        }
+        let (bytes, _) = prefix(&text, usize::from(columns.saturating_sub(1)));
+        let kept = text.slice(0..bytes).as_str().trim_end().len();
+        self.put(text.slice(0..kept), style);
+        if columns > 0 { self.put(MORE, style) } else { self }
+    }
+
+    /// Leaves columns as they are.
+    pub fn skip(&mut self, columns: u16) -> &mut Self {
+        self.x = self.x.saturating_add(columns).min(self.end);
+        self
+    }
+
+    /// Goes to where text of so many columns ends at the right end.
+    pub fn right(&mut self, columns: usize) -> &mut Self {
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        self.x = self.x.max(self.end.saturating_sub(columns));
+        self
+    }
+
+    /// A pen for the last columns of the row.
+    pub fn split_right(&mut self, columns: usize) -> Pen<'_> {
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        Pen { x: self.x.max(self.end.saturating_sub(columns)), y: self.y, end: self.end, buffer: self.buffer }
+    }
+
+    /// Keeps columns at the right end free.
+    pub fn keep(&mut self, columns: usize) -> &mut Self {
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        self.end = self.end.saturating_sub(columns).max(self.x);
+        self
+    }
+}
+
+/// Lays a style over all cells of an area.
+pub fn wash(buffer: &mut Buffer, area: Area, style: Style) {
+    let rect = ratatui::layout::Rect::new(area.x, area.y, area.width, area.height);
+    buffer.set_style(rect.intersection(buffer.area), style);
+}
+
+/// Empties the cells of an area.
+pub fn blank(buffer: &mut Buffer, area: Area, style: Style) {
+    let rect = ratatui::layout::Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area);
+    for position in rect.positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The list of posts: months or years with counts, one row a post; only rows in sight are touched.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::app::compose::{minutes, status_words};
+use crate::app::{App, Area, Focus, Grain, ListRow};
+use crate::post::{Post, PostId};
+use crate::text::width::width;
+use crate::text::{Clean, CleanStr};
+
+use super::pen::{Pen, wash};
+
+/// Columns from which tags stand beside titles.
+const TAGS_FROM: u16 = 64;
+
+/// Draws the list.
+pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
+    if app.browse.listing().ids().is_empty() {
+        return empty(app, area, buffer);
+    }
+    for (row, shown) in (0..area.height).zip(app.browse.rows()) {
+        match shown {
+            ListRow::Blank => {}
+            ListRow::Heading(label, count) => heading(app, (&label, count), area, row, buffer),
+            ListRow::Post(place) => post_row(app, place, area, row, buffer),
+        }
+    }
+}
+
+fn heading(app: &App, (label, count): (&Clean, usize), area: Area, row: u16, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, area, row);
+    pen.skip(2).put(label.borrowed(), app.theme.style("ui.group"));
+    pen.line(&format!(" · {count}"), app.theme.style("ui.count"));
+}
+
+fn post_row(app: &App, place: usize, area: Area, row: u16, buffer: &mut Buffer) {
+    let Some(&id) = app.browse.listing().ids().get(place) else { return };
+    let Some(post) = app.library.get(id) else { return };
+    let (selected, front) = (app.browse.place() == place, app.screen.focus == Focus::Posts);
+    let over = match (selected, front) {
+        (true, true) => app.theme.overlay("ui.selected"),
+        (true, false) => app.theme.overlay("ui.selected.inactive"),
+        _ => Style::default(),
+    };
+    if selected {
+        wash(buffer, Area { y: area.y + row, height: 1, ..area }, over);
+    }
+    let style = |scope| app.theme.style(scope).patch(over);
+    let mut pen = Pen::new(buffer, area, row);
+    if selected {
+        pen.own("▌", style(if front { "ui.marker" } else { "ui.marker.inactive" }));
+    } else {
+        pen.skip(1);
+    }
+    mark(app, id, &mut pen, over);
+    date(app, post, &mut pen, style("ui.date"));
+    pen.skip(2);
+    right_side(app, post, &mut pen, over);
+    let title = style(if app.marks.is_read(id) { "ui.post.read" } else { "ui.post" });
+    let words = app.browse.title_marks(&post.title);
+    let room = pen.room();
+    let beside = if area.width >= TAGS_FROM { tags(post) } else { Clean::default() };
+    let columns = u16::try_from(width(&post.title)).unwrap_or(u16::MAX);
+    if words.is_empty() {
+        pen.fit(post.title.borrowed(), room, title);
+    } else {
+        marked(&mut pen, post.title.borrowed(), &words, (title, style("ui.match")));
+    }
+    if !beside.is_empty() && room > columns.saturating_add(8) {
+        let room = pen.skip(2).room();
+        pen.fit(beside.borrowed(), room, style("ui.chip"));
+    }
+}
+
+/// A text with the parts that matched.
+fn marked(pen: &mut Pen<'_>, text: CleanStr<'_>, marks: &[std::ops::Range<usize>], (plain, hit): (Style, Style)) {
+    let mut at = 0;
+    for mark in marks {
+        pen.put(text.slice(at..mark.start), plain).put(text.slice(mark.clone()), hit);
+        at = mark.end;
+    }
+    let room = pen.room();
+    pen.fit(text.slice(at..text.len()), room, plain);
+}
+
+fn mark(app: &App, id: PostId, pen: &mut Pen<'_>, over: Style) {
+    let style = |scope| app.theme.style(scope).patch(over);
+    if app.marks.is_starred(id) {
+        pen.own("★", style("ui.star"));
+    } else if !app.marks.is_read(id) {
+        pen.own("•", style("ui.unread"));
+    } else {
+        pen.skip(1);
+    }
+}
+
+fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
+    let Some(date) = &post.date else {
+        pen.own(if app.browse.groups().grain() == Grain::Whole { "         —" } else { " —" }, style);
+        return;
+    };
+    let day = date.civil.date();
+    let text = match app.browse.groups().grain() {
+        Grain::Month => format!("{:>2}", day.day()),
+        Grain::Year => {
+            format!("{:>2} {}", day.day(), &crate::app::month_name(day.month()).get(..3).unwrap_or_default())
+        }
+        Grain::Whole => day.to_string(),
+    };
+    pen.line(&text, style);
+}
+
+/// Reading time, the word of its state, a mark where something is wrong: from the right.
+fn right_side(app: &App, post: &Post, pen: &mut Pen<'_>, over: Style) {
+    let style = |scope| app.theme.style(scope).patch(over);
+    let time = format!("{:>3}′", minutes(post.words.count));
+    let words: Vec<&str> = status_words(post).collect();
+    let wrong = post.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info);
+    let words = words.join(" ");
+    let columns = width(&time) + 1 + if words.is_empty() { 0 } else { width(&words) + 2 } + if wrong { 2 } else { 0 };
+    if usize::from(pen.room()) < columns + 12 {
+        return;
+    }
+    let mut right = pen.split_right(columns);
+    if wrong {
+        right.own("! ", style("ui.problem"));
+    }
+    if !words.is_empty() {
+        right.line(&words, style("ui.word")).skip(2);
+    }
+    right.line(&time, style("ui.quiet"));
+    pen.keep(columns + 1);
+}
+
+fn tags(post: &Post) -> Clean {
+    let parts = post.tags.iter().enumerate().flat_map(|(place, tag)| {
+        let gap = CleanStr::own(if place == 0 { "" } else { " · " });
+        [gap, tag.borrowed()]
+    });
+    Clean::concat(parts)
+}
+
+fn empty(app: &App, area: Area, buffer: &mut Buffer) {
+    let style = app.theme.style("ui.empty");
+    let lines: &[&str] = match (app.is_loading(), app.library.is_empty(), app.browse.text().is_empty()) {
+        (true, _, _) => &["Reading the posts …"],
+        (false, true, _) => &[
+            "There are no posts here.",
+            "",
+            "folio reads Markdown files with front matter:",
+            "point it at the root of a blog,",
+            "folio PATH",
+        ],
+        (false, false, true) => &["Nothing but drafts, future or hidden posts.", "", "D shows them."],
+        (false, false, false) => &["No post fits the filter.", "", "Esc or T clears it, / changes it."],
+    };
+    let inner = area.inset(2);
+    for (row, line) in (area.height / 3..).zip(lines) {
+        let mut pen = Pen::new(buffer, inner, row);
+        let room = pen.room();
+        pen.fit(Clean::line(line).borrowed(), room, style);
+    }
+}
