@@ -202,8 +202,8 @@ fn replacement(inline: &Inline, text: &str) -> Option<String> {
     const LONGEST: usize = 8;
     if text.len() > LONGEST {
         None
-    } else if matches!(inline.kind, InlineKind::FootnoteReference(_)) {
-        superscript(text.trim_matches(['(', ')', '[', ']']))
+    } else if let InlineKind::FootnoteReference(index) = inline.kind {
+        superscript(&index.saturating_add(1).to_string())
     } else if inline.style.has(InlineStyle::SUPERSCRIPT) {
         superscript(text)
     } else if inline.style.has(InlineStyle::SUBSCRIPT) {
