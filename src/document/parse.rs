@@ -56,7 +56,7 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
     let lines = Lines::of(body);
     let rewritten = template::rewrite(body, reading.dialect, &reading.values, |byte| lines.line(byte));
     let mut document = match reading.markup {
-        Markup::Markdown => markdown(&rewritten, &lines, reading.dialect),
+        Markup::Markdown => markdown(&rewritten, &lines, reading),
         Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
     };
     document.diagnostics.extend(rewritten.diagnostics);
@@ -64,8 +64,8 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
     document
 }
 
-fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, dialect: Dialect) -> Document {
-    let mut reader = Reader::new(dialect);
+fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Document {
+    let mut reader = Reader::new(reading);
     let parser = Parser::new_ext(&rewritten.text, options());
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
     for (event, range) in events.by_ref().take(MOST_EVENTS) {
@@ -95,6 +95,8 @@ type Kept<'a> = Vec<(Event<'a>, u32)>;
 struct Reader<'a> {
     builder: Builder,
     dialect: Dialect,
+    /// Whether emoji have names.
+    emoji: bool,
     /// By open Markdown block: whether the builder opened it too.
     opened: Vec<bool>,
     /// The image that is open: its target, its title, its words so far, images nested in it.
@@ -112,10 +114,12 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(dialect: Dialect) -> Self {
+    fn new(reading: &Reading) -> Self {
+        let dialect = reading.dialect;
         Self {
             builder: Builder::new(),
             dialect,
+            emoji: dialect == Dialect::Plain || reading.values.get("site.emoji") == Some("true"),
             opened: Vec::new(),
             image: None,
             code: None,
@@ -191,7 +195,8 @@ impl<'a> Reader<'a> {
         }
         for piece in words::pieces(text) {
             match piece {
-                Piece::Words(words) => self.builder.push_text(&words::with_emoji(words)),
+                Piece::Words(words) if self.emoji => self.builder.push_text(&words::with_emoji(words)),
+                Piece::Words(words) => self.builder.push_text(words),
                 Piece::Address { shown, scheme } => {
                     self.builder.open_link(&format!("{scheme}{shown}"), "", "http");
                     self.builder.push_text(shown);

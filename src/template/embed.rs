@@ -36,7 +36,7 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
     let href = if whole && (own || !href.contains("watch?v=")) { id.to_owned() } else { href };
     let title = arguments.get(&["title", "caption"]).map(|title| format!("\u{25b6} {title}"));
     let label = title.filter(|_| label.starts_with('\u{25b6}')).unwrap_or(label);
-    Some(format!("[{}](<{}>)", label.replace(['[', ']', '\n'], " "), href.replace(['<', '>', '\n', ' '], "")))
+    Some(format!("<a href=\"{}\">{}</a>", escape(&href), escape(&label)))
 }
 
 /// The id of a video, from an address or as it is.

@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use super::find::Finder;
-use super::nest::{self, Nest};
+use super::nest::{self, Nest, Spot};
 use super::output::Output;
 use super::shown::{Shown, fenced};
 use super::values::TemplateValues;
@@ -54,7 +54,7 @@ pub(super) fn rewrite(source: &str, values: &TemplateValues) -> Output {
         } else if is_paired {
             nest.open(one.name, &Arguments::parse(one.arguments), one.start, &mut out);
         } else {
-            single(one, values, &mut out);
+            single(source, one, values, &mut out);
         }
         skip_to = one.end;
     }
@@ -69,7 +69,7 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
     whole.replacen("/*", "", 1).chars().rev().collect::<String>().replacen("/*", "", 1).chars().rev().collect()
 }
 
-fn single(one: &Shortcode<'_>, values: &TemplateValues, out: &mut Output) {
+fn single(source: &str, one: &Shortcode<'_>, values: &TemplateValues, out: &mut Output) {
     let arguments = Arguments::parse(one.arguments);
     match one.name {
         "ref" | "relref" => {
@@ -89,7 +89,10 @@ fn single(one: &Shortcode<'_>, values: &TemplateValues, out: &mut Output) {
             out.block(&fenced(&info, ""), one.start);
         }
         "qr" => out.make(&arguments.values().collect::<Vec<_>>().join(" "), one.start),
-        name => nest::single(name, &arguments, one.start, out),
+        name => {
+            let after = source.get(one.end..).unwrap_or_default();
+            nest::single(name, &arguments, Spot { source: one.start, after }, out);
+        }
     }
 }
 

@@ -174,8 +174,8 @@ mod tests {
                 ("[a]({{< ref \"b c.md#d\" >}})", "[a](folio-ref:ref:b%20c%2Emd#d)".replace("%2E", ".").as_str()),
                 ("v{{< param version >}}", "v1.2"),
                 ("{{< highlight go \"linenos=table\" >}}\nx\n{{< /highlight >}}", "```go {linenos=table}\nx\n```"),
-                ("{{< youtube abc >}}", "[\u{25b6} YouTube video](<https://www.youtube.com/watch?v=abc>)"),
-                ("{{< x user=\"a\" id=\"1\" >}}", "[Post on X](<https://x.com/a/status/1>)"),
+                ("{{< youtube abc >}}", "<a href=\"https://www.youtube.com/watch?v=abc\">\u{25b6} YouTube video</a>"),
+                ("{{< x user=\"a\" id=\"1\" >}}", "<a href=\"https://x.com/a/status/1\">Post on X</a>"),
                 (
                     "{{< details \"More\" >}}\nin\n{{< /details >}}",
                     "<details markdown=\"1\"><summary>More</summary>\n\n\nin\n\n</details>",
@@ -192,7 +192,10 @@ mod tests {
         check(
             Dialect::Zola,
             &[
-                ("{{ youtube(id=\"abc\") }}", "[\u{25b6} YouTube video](<https://www.youtube.com/watch?v=abc>)"),
+                (
+                    "{{ youtube(id=\"abc\") }}",
+                    "<a href=\"https://www.youtube.com/watch?v=abc\">\u{25b6} YouTube video</a>",
+                ),
                 (
                     "{% quote(author=\"V\") %}\nq\n{% end %}",
                     "<blockquote markdown=\"1\">\n\n\nq\n\n<p>\u{2014} V</p>\n</blockquote>",

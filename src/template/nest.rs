@@ -81,16 +81,39 @@ fn finish(open: Open, source: usize, out: &mut Output) {
     }
 }
 
+/// Where a tag stands: its byte in the source, and what follows it there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot<'a> {
+    /// First byte of the tag.
+    pub(super) source: usize,
+    /// The source behind the tag.
+    pub(super) after: &'a str,
+}
+
 /// Shows a tag without content.
-pub(super) fn single(name: &str, arguments: &Arguments, source: usize, out: &mut Output) {
+pub(super) fn single(name: &str, arguments: &Arguments, spot: Spot<'_>, out: &mut Output) {
     match shown::single(name, arguments) {
-        Shown::Inline(text) => out.make(&text, source),
-        Shown::Block(text) => out.block(&text, source),
         Shown::Unknown => {
-            out.complain(source, Code::TemplateUnknown, format!("`{name}` is not known"));
-            out.make(&shown::unknown(name, arguments), source);
+            out.complain(spot.source, Code::TemplateUnknown, format!("`{name}` is not known"));
+            out.make(&shown::unknown(name, arguments), spot.source);
         }
-        _ => {}
+        shown => show(&shown, spot, out),
+    }
+}
+
+/// Puts what a tag shows in its place: a block only where the tag stands alone on its line.
+pub(super) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output) {
+    match shown {
+        Shown::Inline(text) => out.make(text, spot.source),
+        Shown::Block(text) => {
+            let rest = spot.after.split('\n').next().unwrap_or_default();
+            if out.place().block && rest.trim().is_empty() {
+                out.block(text, spot.source);
+            } else {
+                out.make(&text.split_whitespace().collect::<Vec<_>>().join(" "), spot.source);
+            }
+        }
+        Shown::Around(..) | Shown::Code(_) | Shown::Inside | Shown::Unknown => {}
     }
 }
 

@@ -15,14 +15,21 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
     let mut out = Output::default();
     let mut at = 0;
     let mut after_blank = true;
+    // Once a block is left open, what is indented in it is no code.
+    let mut unclosed = false;
     while let Some(line) = text.get(at..).and_then(|rest| rest.split_inclusive('\n').next()) {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let name =
             (indent < 4 && code.at(at).is_none()).then(|| tag_name(line.get(indent..).unwrap_or_default())).flatten();
         let end = name.filter(|name| is_block(name)).and_then(|name| ends.after(text, name, at + indent));
+        unclosed |= end.is_none() && name.is_some_and(is_block);
         match (name, end) {
             (_, Some(end)) => {
                 at = region(text, at, end, &mut out);
+            }
+            _ if unclosed && indent >= 4 && tag_name(line.trim_start()).is_some_and(is_block) => {
+                out.copy(line.trim_start(), at + indent);
+                at += line.len();
             }
             (Some(name), None) if after_blank && !is_block(name) && lone_tags(line) => {
                 lone(text, at, line, &mut out);
@@ -80,7 +87,7 @@ fn lone(text: &str, at: usize, line: &str, out: &mut Output) {
         trimmed.is_empty() || trimmed.starts_with(['#', '>', '<', '`', '~', '|']) || super::code::is_item(next);
     if starts_block {
         out.copy(line, at);
-        if !trimmed.is_empty() {
+        if !trimmed.is_empty() && !trimmed.starts_with('<') {
             out.make("\n", at);
         }
     } else {
@@ -192,7 +199,7 @@ impl Ends {
         let end = self.0.get(&start).copied()?;
         // A paragraph or item that is closed far below was probably never closed.
         let lazy = matches!(name.to_ascii_lowercase().as_str(), "p" | "li" | "dd" | "dt" | "td" | "tr" | "th");
-        let blank = lazy && text.get(start..end).is_some_and(|part| part.matches("\n\n").count() > 3);
+        let blank = lazy && text.get(start..end).is_some_and(|part| part.matches("\n\n").count() > 40);
         (!blank).then_some(end)
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// Values by dotted name, lower-cased: `site.baseurl`, `site.params.version`, `page.title`.
+/// Values by dotted name, lower-cased: `site.baseurl`, `site.params.version`, `page.title`. `site.emoji` is `true` where
+/// the site's configuration turns emoji names on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TemplateValues(BTreeMap<String, String>);
 

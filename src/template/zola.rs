@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::find::Finder;
-use super::nest::{self, Nest};
+use super::nest::{self, Nest, Spot};
 use super::output::Output;
 
 /// Rewrites all shortcodes; whatever looks different stays as it is.
@@ -26,7 +26,10 @@ pub(super) fn rewrite(source: &str) -> Output {
                 nest.close(None, start, &mut out);
             }
             Tag::Call(name, arguments) if block => nest.open(name, &arguments, start, &mut out),
-            Tag::Call(name, arguments) => nest::single(name, &arguments, start, &mut out),
+            Tag::Call(name, arguments) => {
+                let after = source.get(close + 2..).unwrap_or_default();
+                nest::single(name, &arguments, Spot { source: start, after }, &mut out);
+            }
         }
     }
     out.copy(source.get(copied..).unwrap_or_default(), copied);

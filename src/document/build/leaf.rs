@@ -24,7 +24,10 @@ impl Builder {
             self.push_verbatim(raw);
             return;
         }
-        let mut folded = String::with_capacity(raw.len());
+        let mut folded = String::with_capacity(raw.len() + 1);
+        if self.after_image() && raw.starts_with(char::is_alphanumeric) {
+            folded.push(' ');
+        }
         let mut blank = self.at_blank();
         for c in raw.chars() {
             let is_blank = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
@@ -36,6 +39,19 @@ impl Builder {
             blank = is_blank;
         }
         self.push_run(&folded, InlineKind::Text, self.marks.style);
+    }
+
+    /// Whether an image stands right before: its placeholder is words, which words must not join.
+    fn after_image(&self) -> bool {
+        let last = self.leaf.as_ref().and_then(|leaf| leaf.inlines.last());
+        last.is_some_and(|last| matches!(last.kind, InlineKind::Image(_)))
+    }
+
+    /// Parts what comes next from a word before it.
+    pub(super) fn part_words(&mut self) {
+        if self.leaf.is_some() && self.text.as_str().ends_with(char::is_alphanumeric) {
+            self.push_run(" ", InlineKind::Text, self.marks.style);
+        }
     }
 
     /// Adds words with a style of their own, as of a code span.

@@ -52,6 +52,7 @@ impl Builder {
         let name = file_name(href.trim());
         let shown = [alt.as_str(), title, &name, "image"].into_iter().find(|text| !text.trim().is_empty());
         self.open_leaf();
+        self.part_words();
         let before = self.text.len();
         self.push_run(shown.unwrap_or("image"), InlineKind::Image(id), self.marks.style);
         self.document.images.push(Image {

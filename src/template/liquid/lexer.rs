@@ -13,7 +13,7 @@ pub(super) enum Token<'a> {
     /// `{{ inner }}`.
     Output { inner: &'a str, at: usize },
     /// `{% name arguments %}`.
-    Tag { name: &'a str, arguments: &'a str, at: usize },
+    Tag { name: &'a str, arguments: &'a str, at: usize, end: usize },
 }
 
 /// Reads a template from start to end.
@@ -130,7 +130,7 @@ impl<'a> Lexer<'a> {
             }
             // An inline comment of newer Liquid.
             name if name.starts_with('#') => None,
-            name => Some(Token::Tag { name, arguments: arguments.trim(), at: open }),
+            name => Some(Token::Tag { name, arguments: arguments.trim(), at: open, end: self.at }),
         }
     }
 }

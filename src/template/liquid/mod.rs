@@ -10,7 +10,7 @@ mod tags;
 use std::collections::HashMap;
 
 use super::Dialect;
-use super::nest::Nest;
+use super::nest::{Nest, Spot};
 use super::output::Output;
 use super::values::TemplateValues;
 use crate::post::Code;
@@ -31,6 +31,8 @@ pub(super) struct Engine<'a> {
     paired: std::collections::HashSet<usize>,
     /// Where in the text a base URL was just written: a reference right behind it stands for the whole.
     base: Option<(usize, usize)>,
+    /// One past the last byte of the present tag.
+    after: usize,
 }
 
 /// Rewrites all tags and outputs.
@@ -45,6 +47,7 @@ pub(super) fn rewrite(source: &str, dialect: Dialect, values: &TemplateValues) -
         nest: Nest::default(),
         paired: tags::paired(source),
         base: None,
+        after: 0,
     };
     for token in Lexer::new(source, dialect) {
         engine.take(&token);
@@ -73,8 +76,15 @@ impl<'a> Engine<'a> {
                     self.output(inner, *at);
                 }
             }
-            Token::Tag { name, arguments, at } => self.tag(name, arguments, *at),
+            Token::Tag { name, arguments, at, end } => {
+                self.after = *end;
+                self.tag(name, arguments, *at);
+            }
         }
+    }
+
+    fn spot(&self, source: usize) -> Spot<'a> {
+        Spot { source, after: self.source.get(self.after..).unwrap_or_default() }
     }
 
     /// Whether text here is in the branches that are shown.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::super::Dialect;
 use super::super::arguments::Arguments;
 use super::super::nest;
+use super::super::shown::{self, Shown};
 use super::Engine;
 use super::expression::{Value, split};
 use super::lexer::{Lexer, Token};
@@ -85,9 +86,8 @@ impl Engine<'_> {
             }
         }
         let name = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
-        match super::super::shown::single(name, &given) {
-            super::super::shown::Shown::Inline(text) => self.out.make(&text, at),
-            super::super::shown::Shown::Block(text) => self.out.block(&text, at),
+        match shown::single(name, &given) {
+            shown @ (Shown::Inline(_) | Shown::Block(_)) => nest::show(&shown, self.spot(at), &mut self.out),
             _ => {
                 self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere"));
                 if let Some(text) = given.get(&["content", "text", "caption", "title", "quote", "description"]) {
@@ -102,7 +102,7 @@ impl Engine<'_> {
         let parsed = Arguments::parse(arguments);
         let is_path = |word: &&String| word.contains('/') || word.contains('.');
         let Some(place) = parsed.positional.iter().position(|word| is_path(&word)) else {
-            return nest::single(name, &parsed, at, &mut self.out);
+            return nest::single(name, &parsed, self.spot(at), &mut self.out);
         };
         let source = parsed.positional.get(place).cloned().unwrap_or_default();
         let rest = parsed.positional.get(place + 1..).unwrap_or_default();
@@ -118,7 +118,7 @@ impl Engine<'_> {
             words.join(" ")
         };
         let source = if name == "asset_img" { super::super::reference::target("asset", &source) } else { source };
-        let escape = super::super::shown::escape;
+        let escape = shown::escape;
         let alt = alt.trim_matches(['"', '\'']);
         self.out.make(&format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(alt)), at);
     }
@@ -145,7 +145,7 @@ impl Engine<'_> {
         if self.paired.contains(&at) {
             self.nest.open(name, &parsed, at, &mut self.out);
         } else {
-            nest::single(name, &parsed, at, &mut self.out);
+            nest::single(name, &parsed, self.spot(at), &mut self.out);
         }
     }
 
