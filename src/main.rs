@@ -23,6 +23,8 @@ fn main() -> ExitCode {
 fn print(cli: &Cli, command: &Command) -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let mut output = Output::new(&mut out, &mut err);
+    output.columns = runtime::terminal::columns();
+    output.is_terminal = output.columns.is_some();
     ExitCode::from(cli::run(&OsSystem, command, &cli.global, &mut output).code())
 }
 

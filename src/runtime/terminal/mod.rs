@@ -15,7 +15,7 @@ use ratatui::{Frame, Terminal};
 use backend::{SharedSize, TtyBackend};
 pub use output::Drained;
 use output::{FrameBytes, Output};
-pub use tty::Tty;
+pub use tty::{Tty, columns};
 
 /// A frame is shown whole or not at all where the terminal knows synchronized output; others ignore the mode.
 const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";

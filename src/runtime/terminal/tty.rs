@@ -18,6 +18,13 @@ pub struct Tty {
     output: OwnedFd,
 }
 
+/// Columns of the terminal that standard output goes to; none if it goes elsewhere.
+pub fn columns() -> Option<u16> {
+    let size = tcgetwinsize(io::stdout()).ok()?;
+    // A terminal that does not know its size says nought.
+    Some(if size.ws_col == 0 { 80 } else { size.ws_col })
+}
+
 impl Tty {
     /// The terminal that standard output is; keys come from standard input if that is one too, else from the
     /// controlling terminal.
