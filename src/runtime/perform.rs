@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
-use crate::app::{Event, Task};
+use crate::app::{Event, Source, Task};
 use crate::library::Generation;
+use crate::library::bodies::Bodies;
 use crate::site::Site;
 use crate::system::System;
 use crate::system::programs::{self, Words};
@@ -24,8 +25,11 @@ pub struct Performer {
     to: SyncSender<Wake>,
     loading: Lane,
     reading: Lane,
+    coloring: Lane,
+    searching: Lane,
     outside: Lane,
     stop_load: Arc<AtomicBool>,
+    stop_search: Arc<AtomicBool>,
 }
 
 /// What tasks work on.
@@ -43,8 +47,11 @@ impl Performer {
             to,
             loading: Lane::new("loader"),
             reading: Lane::new("reader"),
+            coloring: Lane::new("coloring"),
+            searching: Lane::new("searching"),
             outside: Lane::new("outside"),
             stop_load: Arc::default(),
+            stop_search: Arc::default(),
         }
     }
 
@@ -56,10 +63,32 @@ impl Performer {
         match task {
             Task::Load(generation) => self.load(generation),
             Task::Reload { generation, paths } => self.reload(generation, paths),
-            Task::Open(source) => self.read(move |world| tasks::open(world.system.as_ref(), &world.site, &source)),
-            Task::LayOut(task) => self.read(move |_| tasks::lay_out(&task)),
-            _ => Ok(()),
+            Task::Open(source) => self
+                .run(|lanes| &mut lanes.reading, move |world| tasks::open(world.system.as_ref(), &world.site, &source)),
+            Task::LayOut(task) => self.run(|lanes| &mut lanes.reading, move |_| tasks::lay_out(&task)),
+            Task::Highlight { id, revision, document } => {
+                self.run(|lanes| &mut lanes.coloring, move |_| tasks::highlight(id, revision, &document))
+            }
+            Task::Search { generation, needle, posts } => self.search(generation, needle, posts),
+            Task::Backlinks { .. } | Task::DecodeImage { .. } => Ok(()),
         }
+    }
+
+    fn search(&mut self, generation: Generation, needle: Clean, posts: Arc<Vec<Source>>) -> io::Result<()> {
+        // A newer search ends an older one.
+        self.stop_search.store(true, Ordering::Relaxed);
+        self.stop_search = Arc::default();
+        let (world, to, stop) = (self.world.clone(), self.to.clone(), Arc::clone(&self.stop_search));
+        self.searching.push(move || {
+            let stopped = || stop.load(Ordering::Relaxed);
+            let bodies = Bodies { system: world.system.as_ref(), site: &world.site, cancelled: &stopped };
+            let done = guard::contain(|| {
+                tasks::search(&bodies, generation, &needle, &posts, &mut |event| drop(to.send(Wake::Event(event))));
+            });
+            if let Err(problem) = done {
+                let _ = to.send(Wake::Event(Event::Failed(problem)));
+            }
+        })
     }
 
     /// Opens a target beside folio with the first of these programs that works. One that does not end is not waited for:
@@ -130,9 +159,13 @@ impl Performer {
         })
     }
 
-    fn read(&mut self, work: impl FnOnce(&World) -> Event + Send + 'static) -> io::Result<()> {
+    fn run(
+        &mut self,
+        lane: impl FnOnce(&mut Self) -> &mut Lane,
+        work: impl FnOnce(&World) -> Event + Send + 'static,
+    ) -> io::Result<()> {
         let (world, to) = (self.world.clone(), self.to.clone());
-        self.reading.push(move || {
+        lane(self).push(move || {
             let event = guard::contain(|| work(&world)).unwrap_or_else(Event::Failed);
             let _ = to.send(Wake::Event(event));
         })
@@ -147,5 +180,6 @@ pub fn program_name(words: &[std::ffi::OsString]) -> String {
 impl Drop for Performer {
     fn drop(&mut self) {
         self.stop_load.store(true, Ordering::Relaxed);
+        self.stop_search.store(true, Ordering::Relaxed);
     }
 }

@@ -71,7 +71,8 @@ fn noise_on_the_line_is_survived() {
     pty.resize(30, 90);
     let process = pty.process();
     rustix::process::kill_process(process, rustix::process::Signal::TERM).unwrap();
-    assert!(pty.end().status.signal().is_some(), "it was alive until it was ended");
+    let status = pty.end().status;
+    assert!(status.success() || status.signal().is_some(), "{status}");
 }
 
 #[test]
