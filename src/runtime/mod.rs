@@ -13,6 +13,8 @@ mod run;
 mod tasks;
 pub mod terminal;
 mod wake;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub use run::run;
 pub use terminal::guard::restore_on_panic;

@@ -32,6 +32,8 @@ pub(super) struct Session {
     pub(super) to: SyncSender<Wake>,
     mouse: bool,
     pub(super) stale: bool,
+    #[cfg(feature = "watch")]
+    watch: Option<super::watch::Watch>,
 }
 
 /// Reads a site until the reader has enough. The terminal is as before when this returns.
@@ -60,7 +62,20 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
         }
     }
     let system = Arc::clone(system);
-    let session = Session { app, screen, reader, performer, system, site, config, to, mouse: false, stale: false };
+    let session = Session {
+        app,
+        screen,
+        reader,
+        performer,
+        system,
+        site,
+        config,
+        to,
+        mouse: false,
+        stale: false,
+        #[cfg(feature = "watch")]
+        watch: None,
+    };
     session.turn(&from)
 }
 
@@ -104,6 +119,7 @@ impl Session {
         let resize = resized.then(|| self.screen.measure()).map(|(width, height)| Event::Resize(width, height));
         let tick = haul.timed_out.then_some(Event::Tick);
         let inputs = haul.inputs.into_iter().filter_map(event_of);
+        self.watch_after(&haul.events)?;
         for event in resize.into_iter().chain(inputs).chain(haul.events).chain(tick) {
             self.stale = true;
             for effect in update(&mut self.app, event) {
@@ -113,6 +129,22 @@ impl Session {
             }
         }
         Ok(None)
+    }
+
+    /// Live reload starts once everything is loaded, so that it takes no time from loading.
+    #[cfg(feature = "watch")]
+    fn watch_after(&mut self, events: &[Event]) -> io::Result<()> {
+        let loaded = events.iter().any(|event| matches!(event, Event::LoadDone { .. }));
+        if loaded && self.watch.is_none() && self.config.settings.watch {
+            let (system, site) = (Arc::clone(&self.system), Arc::clone(&self.site));
+            self.watch = Some(super::watch::Watch::start(system, site, self.to.clone())?);
+        }
+        Ok(())
+    }
+
+    #[cfg(not(feature = "watch"))]
+    fn watch_after(&mut self, _events: &[Event]) -> io::Result<()> {
+        Ok(())
     }
 
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Ending>> {
