@@ -116,6 +116,10 @@ impl Session {
             self.stale = true;
         }
         let resized = haul.resized || haul.continued || haul.stopped;
+        if resized {
+            // Also where it has the old size again: a terminal that was smaller for a moment has lost what it showed.
+            self.screen.forget()?;
+        }
         let resize = resized.then(|| self.screen.measure()).map(|(width, height)| Event::Resize(width, height));
         let tick = haul.timed_out.then_some(Event::Tick);
         let inputs = haul.inputs.into_iter().filter_map(event_of);
