@@ -3,6 +3,7 @@
 //! One file a generator. Knows front-matter values and paths; does not read bodies or draw.
 
 mod detect;
+mod hexo;
 mod hugo;
 mod jekyll;
 mod pelican;
@@ -11,6 +12,7 @@ mod plain;
 mod rules;
 mod settings;
 pub mod slug;
+mod zola;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,6 +111,8 @@ impl Site {
         let opened = match detected.generator {
             Generator::Jekyll => jekyll::open(settings),
             Generator::Hugo => hugo::open(system, &detected.root, settings),
+            Generator::Zola => zola::open(system, &detected.root, settings),
+            Generator::Hexo => hexo::open(settings),
             Generator::Pelican => pelican::open(settings),
             _ => plain::open(),
         };

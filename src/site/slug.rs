@@ -78,6 +78,13 @@ pub fn pelican(text: &str) -> String {
     hyphenate(kept.trim(), |c| !c.is_whitespace() && c != '-').to_lowercase()
 }
 
+/// Hexo's slug (`hexo-util`'s slugize): punctuation and blanks become single hyphens, scripts and capitals stay.
+pub fn hexo(text: &str) -> String {
+    let slug =
+        hyphenate(text, |c| !(c.is_whitespace() || c.is_control() || "~`!@#$%^&*()-_+=[]{}|\\;:\"'<>,.?/".contains(c)));
+    slug.trim_matches('-').to_owned()
+}
+
 /// GitHub's slug, as Astro and Docusaurus use for headings and ids: punctuation goes, spaces become hyphens.
 pub fn github(text: &str) -> String {
     let lower = text.to_lowercase();

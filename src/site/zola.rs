@@ -1,0 +1,169 @@
+//! Zola: pages below `content/`, sections, drafts of whole sections, addresses by slug and path.
+//!
+//! Rules from Zola's documentation ("Content") and from its behavior.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::permalink::squeeze;
+use super::rules::{Found, Rules, address, flag, is_markdown, parts};
+use super::slug::zola;
+use crate::post::conventions::{Names, PathDates, Split, Untitled};
+use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::{Conventions, Post, date, front_matter};
+use crate::system::{System, WalkKind};
+use crate::template::Dialect;
+use crate::text::Clean;
+
+/// A Zola site's rules.
+#[derive(Debug)]
+struct Zola {
+    conventions: Conventions,
+    languages: Vec<String>,
+    default_language: String,
+    /// Folders whose section is a draft, with all below them.
+    draft_sections: Vec<PathBuf>,
+    /// Folders of a page with files beside it.
+    bundles: HashSet<PathBuf>,
+    /// Whether paths keep what is safe in a URL instead of becoming ASCII.
+    keeps_paths: bool,
+    base: Option<String>,
+}
+
+/// Reads the configuration of a site.
+pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) -> Found {
+    let base =
+        settings.text("baseurl").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
+    let languages = settings.get("languages").and_then(Value::as_map);
+    let paths = settings.at(&["slugify", "paths"]).and_then(Value::as_text);
+    let (draft_sections, bundles) = sections(system, root);
+    let rules = Zola {
+        conventions: Conventions {
+            path_dates: PathDates::Anywhere,
+            tags: Names { single: &[], many: &["taxonomies.tags", "tags"], split: Split::Never, silent: &[] },
+            categories: Names {
+                single: &[],
+                many: &["taxonomies.categories", "categories"],
+                split: Split::Never,
+                silent: &[],
+            },
+            untitled: Untitled::Heading,
+            ..Conventions::default()
+        },
+        languages: languages.map(|map| map.0.iter().map(|(key, _)| key.to_string()).collect()).unwrap_or_default(),
+        default_language: settings.text("defaultlanguage").unwrap_or("en").to_owned(),
+        draft_sections,
+        bundles,
+        keeps_paths: matches!(paths, Some("safe" | "off")),
+        base: base.clone(),
+    };
+    Found { title: settings.text("title").map(str::to_owned), base_url: base, rules: Box::new(rules) }
+}
+
+/// Sections and bundles that are looked at before the first post is read.
+const MOST_SECTIONS: usize = 4096;
+
+/// Folders whose `_index.md` says that it is a draft, and folders that hold an `index.md`.
+fn sections(system: &dyn System, root: &Path) -> (Vec<PathBuf>, HashSet<PathBuf>) {
+    let (mut drafts, mut bundles) = (Vec::new(), HashSet::new());
+    let keep = |kind: WalkKind, path: &Path| match kind {
+        WalkKind::Directory => path.starts_with("content"),
+        WalkKind::File => stem(path) == "_index" || stem(path) == "index",
+    };
+    let mut seen = 0;
+    system.walk(root, &keep, &mut |entry| {
+        seen += 1;
+        let Some(folder) = entry.path.parent().map(Path::to_path_buf) else { return true };
+        if stem(&entry.path) == "index" {
+            bundles.insert(folder);
+        } else if let Ok(file) = system.read(root, &entry.path, 4096) {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let front = front_matter::read(&text, front_matter::Fences::Yaml);
+            if flag(&front.values, "draft") == Some(true) {
+                drafts.push(folder);
+            }
+        }
+        seen < MOST_SECTIONS
+    });
+    (drafts, bundles)
+}
+
+/// The name up to its first dot: `index.fr.md` is `index`.
+fn stem(file: &Path) -> &str {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if is_markdown(file) { name.split('.').next().unwrap_or_default() } else { "" }
+}
+
+impl Zola {
+    fn slug(&self, text: &str) -> String {
+        if self.keeps_paths { text.to_owned() } else { zola(text) }
+    }
+
+    /// The file's name without extension and language, and the language.
+    fn name<'p>(&self, file: &'p Path) -> (&'p str, Option<&'p str>) {
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        match stem.rsplit_once('.') {
+            Some((name, language)) if self.languages.iter().any(|known| known == language) => (name, Some(language)),
+            _ => (stem, None),
+        }
+    }
+}
+
+impl Rules for Zola {
+    fn enters(&self, directory: &Path) -> bool {
+        let name = directory.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        directory.starts_with("content") && !name.starts_with('.')
+    }
+
+    fn is_post(&self, file: &Path) -> bool {
+        let is_page = file.starts_with("content") && file.extension().is_some_and(|extension| extension == "md");
+        let stem = stem(file);
+        let bundled = file.parent().is_some_and(|folder| self.bundles.contains(folder)) && stem != "index";
+        is_page && stem != "_index" && !stem.is_empty() && !bundled
+    }
+
+    fn conventions(&self) -> &Conventions {
+        &self.conventions
+    }
+
+    fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        let at_top = file.components().count() < 3 && stem(file) != "index";
+        let dated =
+            front.values.get("date").is_some() || front.values.get("path").is_some() || date::in_path(file).is_some();
+        front.syntax.is_some() && (!at_top || dated)
+    }
+
+    fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
+        let below = file.strip_prefix("content").unwrap_or(file);
+        let (name, language) = self.name(file);
+        let in_draft = file.ancestors().skip(1).any(|folder| self.draft_sections.iter().any(|it| it == folder));
+        post.status.draft = in_draft || flag(&front.values, "draft") == Some(true);
+        post.status.hidden = flag(&front.values, "render") == Some(false);
+        let mut folders: Vec<&str> = parts(below.parent().unwrap_or(below)).collect();
+        let last = if name == "index" { folders.pop().unwrap_or_default() } else { name };
+        let undated = date::at_start(last)
+            .and_then(|(_, length)| last.get(length..))
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(last);
+        let own = front.values.text("slug").map(|slug| self.slug(slug));
+        let slug = own.unwrap_or_else(|| self.slug(undated));
+        let path = match front.values.text("path") {
+            Some(path) => path.to_owned(),
+            None => {
+                let above: Vec<String> = folders.iter().map(|folder| self.slug(folder)).collect();
+                format!("{}/{slug}", above.join("/"))
+            }
+        };
+        let language = language.filter(|language| *language != self.default_language);
+        let lead = language.map_or_else(String::new, |language| format!("/{language}"));
+        post.slug = Clean::line(&slug);
+        post.url = Some(address(self.base.as_deref(), &squeeze(&format!("{lead}/{path}/"))));
+        if post.lang.is_none() && !self.languages.is_empty() {
+            post.lang = Some(Clean::line(language.unwrap_or(&self.default_language)));
+        }
+    }
+
+    fn dialect(&self, _file: &Path) -> Dialect {
+        Dialect::Zola
+    }
+}
