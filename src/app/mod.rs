@@ -196,7 +196,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 
 fn take(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
-        Event::Started => vec![Effect::Start(Task::Load(app.generation))],
+        Event::Started => start(app),
         Event::Key(key) => keys::press(app, key),
         Event::Mouse(mouse) => keys::mouse(app, mouse),
         Event::Paste(text) => keys::paste(app, &text),
@@ -214,6 +214,12 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Failed(text) => problem(app, &text),
         Event::Tick => keys::tick(app),
     }
+}
+
+fn start(app: &mut App) -> Vec<Effect> {
+    let mut effects = vec![Effect::Start(Task::Load(app.generation))];
+    effects.extend(app.screen.mouse.then_some(Effect::CaptureMouse(true)));
+    effects
 }
 
 fn notice(app: &mut App, text: &str) -> Vec<Effect> {

@@ -51,8 +51,10 @@ impl Default for Screen {
 impl Screen {
     /// A screen of this many columns and rows, as the user configured it.
     pub fn new(size: (u16, u16), settings: &Settings) -> Self {
-        let _ = settings;
-        Self { size, ..Self::default() }
+        let measure = settings.measure.columns();
+        let usual = Metrics::at(measure);
+        let metrics = Metrics { link_numbers: settings.link_numbers, wrap_code: settings.wrap_code, ..usual };
+        Self { size, measure, metrics, mouse: settings.mouse, ..Self::default() }
     }
 
     /// The usual measure, in columns.
