@@ -70,11 +70,11 @@ actions! {
             Anywhere: "Space, PageDown, Ctrl-f", Facets: "PageDown", Input: "PageDown"];
         PageUp "page-up" "Move up a page" [
             Anywhere: "b, PageUp, Ctrl-b, Shift-Space", Input: "PageUp"];
-        Top "top" "Go to the first line, or to the line of the number typed before" [Anywhere: "g, Home, Ctrl-Home"];
-        Bottom "bottom" "Go to the last line, or to the line of the number typed before" [Anywhere: "G, End, Ctrl-End"];
+        Top "top" "Go to the first line, or to the line typed before" [Anywhere: "g, Home, Ctrl-Home"];
+        Bottom "bottom" "Go to the last line, or to the line typed before" [Anywhere: "G, End, Ctrl-End"];
         Percent "percent" "Go to the percentage typed before" [Anywhere: "%"];
-        NextSection "next-section" "Go to the next heading; in the list, to the next month or year" [Anywhere: "]"];
-        PreviousSection "previous-section" "Go to the heading before; in the list, to the month or year before" [
+        NextSection "next-section" "Go to the next heading, month or year" [Anywhere: "]"];
+        PreviousSection "previous-section" "Go to the heading, month or year before" [
             Anywhere: "["];
         ScrollLeft "scroll-left" "Scroll long lines of code to the left" [Anywhere: "Shift-Left"];
         ScrollRight "scroll-right" "Scroll long lines of code to the right" [Anywhere: "Shift-Right"];
@@ -86,9 +86,9 @@ actions! {
         PaneRight "pane-right" "Go to the pane on the right" [Anywhere: "Ctrl-w l", Facets: "l, Right"];
     }
     Reading {
-        Open "open" "Read the post, follow the link, take what is selected" [
+        Open "open" "Read the post, follow the link, take the choice" [
             Anywhere: "Enter", List: "l, Right", Popup: "l, Right", Input: "Enter"];
-        Back "back" "Go back to where you came from, to the exact line" [
+        Back "back" "Go back to the exact line you came from" [
             Anywhere: "Backspace, Ctrl-h, Alt-Left, Ctrl-o, H, B, '", Post: "h, Left", Popup: "h, Left"];
         Forward "forward" "Go forward again" [Anywhere: "Alt-Right, Ctrl-i"];
         NextPost "next-post" "Read the next post of the list" [Anywhere: "J, Alt-Down"];
@@ -96,27 +96,27 @@ actions! {
         NextUnread "next-unread" "Go to the next unread post" [Anywhere: "U"];
         RandomPost "random-post" "Read a post picked at random" [Anywhere: "R"];
         Outline "outline" "Choose a heading of the post" [Anywhere: "\\"];
-        Details "details" "Show everything the front matter says, and what is wrong with the post" [
+        Details "details" "Show all of the front matter, and what is wrong" [
             Anywhere: "=, Ctrl-g"];
         ToggleFolds "toggle-folds" "Open or fold what the author folded" [Anywhere: "x"];
-        ToggleZen "toggle-zen" "Give the post the whole screen, or take it back" [Anywhere: "z"];
+        ToggleZen "toggle-zen" "Give the post the whole screen, or not" [Anywhere: "z"];
     }
     Links {
         NextLink "next-link" "Select the next link" [Post: "Tab"];
         PreviousLink "previous-link" "Select the link before" [Post: "Shift-Tab"];
-        Hints "hints" "Put letters on the links in sight; a letter follows" [Anywhere: "f"];
+        Hints "hints" "Follow a link in sight by a letter" [Anywhere: "f"];
         LinkList "link-list" "List the links of the post" [Anywhere: "L"];
-        OpenOutside "open-outside" "Open the selected link outside, or else the post's own page" [Anywhere: "o"];
-        OpenPage "open-page" "Open the post's own page in the browser" [Anywhere: "O"];
-        CopyLink "copy-link" "Copy the selected link, or else the post's address" [Anywhere: "y"];
+        OpenOutside "open-outside" "Open the link outside, or else the post's page" [Anywhere: "o"];
+        OpenPage "open-page" "Open the post's page in the browser" [Anywhere: "O"];
+        CopyLink "copy-link" "Copy the link, or else the post's address" [Anywhere: "y"];
         ToggleLinkNumbers "toggle-link-numbers" "Show or hide the numbers after links" [Anywhere: "#"];
     }
     Finding {
-        Find "find" "In the list, narrow while you type; in a post, search in it" [Anywhere: "/"];
-        NextHit "next-hit" "Go to the next hit; without a search, to the next post" [Anywhere: "n"];
+        Find "find" "Narrow the list while you type; search in a post" [Anywhere: "/"];
+        NextHit "next-hit" "Go to the next hit, or to the next post" [Anywhere: "n"];
         PreviousHit "previous-hit" "Go to the hit before" [Anywhere: "N"];
-        SearchText "search-text" "Search the full text of all posts in the list" [Anywhere: "S, Alt-/"];
-        ShowHits "show-hits" "Show the hits of the last full-text search again" [Anywhere: "&"];
+        SearchText "search-text" "Search the text of all posts in the list" [Anywhere: "S, Alt-/"];
+        ShowHits "show-hits" "Show the hits of the last search again" [Anywhere: "&"];
         Tags "tags" "Choose tags" [Anywhere: "t"];
         Archive "archive" "Choose a year or month" [Anywhere: "a"];
         FacetAnd "facet-and" "Narrow by this too" [Facets: "Space, +"];
@@ -137,7 +137,7 @@ actions! {
         Reload "reload" "Read the files again" [Anywhere: "Ctrl-r, F5", Post: "r"];
     }
     Taking {
-        CopyCode "copy-code" "Copy a block of code, as the author wrote it" [Anywhere: "c"];
+        CopyCode "copy-code" "Copy a block of code as it was written" [Anywhere: "c"];
         CopyPost "copy-post" "Copy the whole post as plain text" [Anywhere: "C"];
         CopyPath "copy-path" "Copy the path of the post's file" [Anywhere: "Y"];
         Edit "edit" "Edit the post at this line" [Anywhere: "e, v"];
@@ -148,9 +148,9 @@ actions! {
         Wider "wider" "Set the text wider" [Anywhere: ">"];
         PaneNarrower "pane-narrower" "Make the pane narrower" [Anywhere: "Ctrl-w <"];
         PaneWider "pane-wider" "Make the pane wider" [Anywhere: "Ctrl-w >"];
-        ToggleWrap "toggle-wrap" "Wrap long lines of code, or let them run out of sight" [Anywhere: "w"];
+        ToggleWrap "toggle-wrap" "Wrap long lines of code, or not" [Anywhere: "w"];
         ToggleImages "toggle-images" "Draw images, or only name them" [Anywhere: "i"];
-        ToggleMouse "toggle-mouse" "Use the mouse in folio, or leave it to the terminal" [Anywhere: "M"];
+        ToggleMouse "toggle-mouse" "Use the mouse, or leave it to the terminal" [Anywhere: "M"];
         NextTheme "next-theme" "Try the next theme" [Anywhere: "F10"];
         Redraw "redraw" "Draw the screen anew" [Anywhere: "Ctrl-l"];
     }
@@ -161,9 +161,9 @@ actions! {
         Palette "palette" "Find an action by its name" [Anywhere: "P, Alt-x"];
         Complete "complete" "Complete the word" [Input: "Tab"];
         CompleteBack "complete-back" "Complete the word, the other way round" [Input: "Shift-Tab"];
-        Cancel "cancel" "Leave what you are in: a line, a popup, a search, a selection, a filter" [
+        Cancel "cancel" "Leave a line, popup, search, choice or filter" [
             Anywhere: "Esc", Input: "Esc, Ctrl-g", Hints: "Esc, Backspace, q"];
-        Close "close" "Close what is in front: a popup, the post, at last folio" [Anywhere: "q"];
+        Close "close" "Close what is in front, at last folio" [Anywhere: "q"];
         Quit "quit" "Quit from anywhere" [
             Anywhere: "Q, Ctrl-c, Ctrl-q, ZZ, ZQ", Input: "Ctrl-c", Hints: "Ctrl-c"];
         Suspend "suspend" "Go to the shell; `fg` comes back" [Anywhere: "Ctrl-z", Input: "Ctrl-z", Hints: "Ctrl-z"];
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn help_is_one_line_that_fits_a_narrow_popup() {
         for action in Action::ALL {
-            assert!(action.help().len() <= 80, "{action}: {}", action.help().len());
+            assert!(action.help().len() <= 50, "{action}: {}", action.help().len());
             assert!(!action.help().ends_with('.'), "{action}");
         }
     }
