@@ -56,10 +56,10 @@ impl From<&Problem> for ProblemRow {
 pub fn run(
     system: &dyn System,
     args: &BlogArgs,
-    _global: &GlobalArgs,
+    global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let library = load::library(system, args.blog.as_deref())?;
+    let library = load::library(system, Some(&load::blog(system, global, args.blog.as_deref())))?;
     let site = library.site();
     let bodies = Bodies { system, site, cancelled: &|| false };
     let problems = check(&library, &OnDisk { system, root: &site.root }, &bodies);

@@ -45,10 +45,10 @@ impl Record for LinkRow {
 pub fn run(
     system: &dyn System,
     args: &BlogArgs,
-    _global: &GlobalArgs,
+    global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let (library, only) = opened(system, args.blog.as_deref())?;
+    let (library, only) = opened(system, &load::blog(system, global, args.blog.as_deref()))?;
     let ids = match only {
         Some(id) => vec![id],
         None => Listing::new(&library, &Query::default()).ids().to_vec(),
@@ -59,8 +59,7 @@ pub fn run(
 }
 
 /// The blog at a path, with the post that the path names if it is no blog.
-fn opened(system: &dyn System, path: Option<&Path>) -> Result<(Library, Option<PostId>), CommandError> {
-    let Some(path) = path else { return Ok((load::library(system, None)?, None)) };
+fn opened(system: &dyn System, path: &Path) -> Result<(Library, Option<PostId>), CommandError> {
     let folder = system.canonical(path).is_ok_and(|folder| system.is_dir(&folder, Path::new("")));
     if folder {
         return Ok((load::library(system, Some(path))?, None));

@@ -1,28 +1,54 @@
 //! `folio list`: the posts of a blog.
 
-use crate::library::{Listing, Query};
+use crate::library::bodies::Bodies;
+use crate::library::query::{Key, Term};
+use crate::library::{Ask, Library, Listing, Query, Show, answer};
 use crate::system::System;
-use crate::text::CleanStr;
+use crate::text::Clean;
 
-use super::args::ListArgs;
+use super::args::{Format, ListArgs};
 use super::post_json::PostJson;
-use super::{CommandError, Exit, GlobalArgs, Output, load};
+use super::search::parsed;
+use super::{CommandError, Exit, GlobalArgs, Output, load, rows};
 
 /// Runs the command.
 ///
 /// # Errors
-/// If the blog cannot be opened or the output written.
+/// If the query does not parse, the blog cannot be opened or the output written.
 pub fn run(
     system: &dyn System,
     args: &ListArgs,
-    _global: &GlobalArgs,
+    global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let library = load::library(system, args.blog.blog.as_deref())?;
-    let listing = Listing::new(&library, &Query::default());
-    let posts: Vec<PostJson<'_>> = listing.ids().iter().filter_map(|id| library.get(*id)).map(PostJson::from).collect();
-    let exit = if posts.is_empty() { Exit::Nothing } else { Exit::Done };
-    out.json(&posts)?;
-    out.text(CleanStr::own("\n"))?;
-    Ok(exit)
+    let query = asked(args)?;
+    let library = load::library(system, Some(&load::blog(system, global, args.blog.blog.as_deref())))?;
+    let show = if args.all { Show::All } else { Show::Public };
+    let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
+    let listing = answer::listing(&library, Ask { show, ..Ask::new(&query) }, &bodies);
+    let shown = listing.ids().iter().take(args.limit.unwrap_or(usize::MAX));
+    let posts: Vec<PostJson<'_>> = shown.filter_map(|id| library.get(*id)).map(PostJson::from).collect();
+    rows::print(&posts, args.blog.format, out)?;
+    if args.blog.format == Format::Table {
+        out.complain(&status(&library, &listing));
+    }
+    Ok(if posts.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+/// The query and the tags of the command line, all of which must hold.
+fn asked(args: &ListArgs) -> Result<Query, CommandError> {
+    let query = args.query.as_deref().map_or_else(|| Ok(Query::default()), parsed)?;
+    let tags = args.tag.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty());
+    Ok(tags.fold(query, |query, tag| query.and(Term::name(Key::Tag, tag))))
+}
+
+/// What was listed, of how many, and by whose rules.
+fn status(library: &Library, listing: &Listing) -> Clean {
+    let site = library.site();
+    let hidden = match listing.hidden() {
+        0 => String::new(),
+        hidden => format!(", {hidden} hidden (--all shows them)"),
+    };
+    let of = format!("{} of {} posts{hidden}", listing.ids().len(), library.len());
+    Clean::line(&format!("{of}; {} at {}", site.generator.name(), site.root.display()))
 }

@@ -3,34 +3,73 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::config;
 use crate::library::{Batch, Library};
-use crate::post::{Post, PostId};
+use crate::post::{Code, Diagnostic, Post, PostId};
 use crate::site::Site;
-use crate::system::{System, WalkKind};
+use crate::system::{FileEntry, System, WalkKind};
+use crate::text::Clean;
 
-use super::CommandError;
+use super::{CommandError, GlobalArgs};
 
 /// Most bytes of a post that are read.
 pub(super) const MAX_POST: usize = 16 << 20;
 
+/// The blog that a command is about: the one named, else the configured one, else the current directory.
+pub(super) fn blog(system: &dyn System, global: &GlobalArgs, named: Option<&Path>) -> PathBuf {
+    // A path that is there needs no configuration.
+    if let Some(path) = named.filter(|path| system.canonical(path).is_ok()) {
+        return path.to_path_buf();
+    }
+    config::load(system, global.config.as_deref()).config.blog_path(named)
+}
+
 /// Finds the site at `path` and reads every post of it whole.
 pub(super) fn library(system: &dyn System, path: Option<&Path>) -> Result<Library, CommandError> {
-    let path = path.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    let site = Arc::new(Site::open(system, &path).map_err(|error| CommandError::told(&error.to_string()))?);
-    let mut posts = Vec::new();
+    let path = path.unwrap_or(Path::new("."));
+    let site = Arc::new(Site::open(system, path).map_err(|error| CommandError::told(&error.to_string()))?);
+    let mut entries: Vec<FileEntry> = Vec::new();
     let keep = |kind: WalkKind, path: &Path| match kind {
         WalkKind::Directory => site.enters(path),
         WalkKind::File => site.is_post(path),
     };
     system.walk(&site.root, &keep, &mut |entry| {
-        if let Ok(file) = system.read(&site.root, &entry.path, MAX_POST) {
-            posts.extend(site.read_post(&entry.path, &file.bytes, file.size, file.modified));
-        }
+        entries.push(entry);
         true
     });
     let mut library = Library::new(Arc::clone(&site));
-    library.apply(Batch { upserts: posts, ..Batch::default() });
+    library.apply(Batch { upserts: posts(system, &site, &entries), ..Batch::default() });
     Ok(library)
+}
+
+/// The posts of these files, in their order, read by two threads.
+fn posts(system: &dyn System, site: &Site, entries: &[FileEntry]) -> Vec<Post> {
+    let (left, right) = entries.split_at(entries.len() / 2);
+    let half =
+        |entries: &[FileEntry]| -> Vec<Post> { entries.iter().filter_map(|entry| post(system, site, entry)).collect() };
+    std::thread::scope(|scope| {
+        let right = scope.spawn(|| half(right));
+        let mut posts = half(left);
+        posts.extend(right.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        posts
+    })
+}
+
+/// One file, one post; none if the generator would not list it. A file that cannot be read is a post with a problem.
+fn post(system: &dyn System, site: &Site, entry: &FileEntry) -> Option<Post> {
+    let read = system.read(&site.root, &entry.path, MAX_POST);
+    let problem = match &read {
+        Err(error) => Some((Code::Unreadable, format!("The file could not be read: {error}."))),
+        Ok(file) if file.size > MAX_POST as u64 => {
+            Some((Code::TooLarge, format!("The file has {} MiB; folio reads 16.", file.size >> 20)))
+        }
+        Ok(_) => None,
+    };
+    let file = read.unwrap_or_default();
+    let mut post = site.read_post(&entry.path, &file.bytes, file.size, file.modified)?;
+    let told = problem.map(|(code, why)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&why) });
+    post.diagnostics.extend(told);
+    Some(post)
 }
 
 /// Adds a post that the blog does not list, such as a draft given by its path.

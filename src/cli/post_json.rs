@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use super::rows::Record;
+use crate::text::Clean;
+
 use crate::post::{DateSource, Diagnostic, Post, PostDate, Severity};
 
 /// A post as `folio list` prints it.
@@ -71,6 +74,33 @@ impl<'a> From<&'a Diagnostic> for DiagnosticJson<'a> {
             column: (diagnostic.column > 0).then_some(diagnostic.column),
             message: &diagnostic.message,
         }
+    }
+}
+
+impl Record for PostJson<'_> {
+    fn cells(&self) -> Vec<Clean> {
+        let date = self.date.as_deref().unwrap_or_default();
+        let url = self.url.unwrap_or_default();
+        [date, self.title, &self.tags.join(", "), &self.status(), url, &self.path]
+            .into_iter()
+            .map(Clean::line)
+            .collect()
+    }
+
+    fn table_cells(&self) -> Vec<Clean> {
+        let day = self.date.as_deref().and_then(|date| date.get(..10)).unwrap_or("no date");
+        let status = self.status();
+        let words = [self.tags.join(", "), status].into_iter().filter(|words| !words.is_empty());
+        let title = Clean::line(self.title);
+        [Clean::line(day), title, Clean::line(&words.collect::<Vec<_>>().join(" \u{b7} "))].into()
+    }
+}
+
+impl PostJson<'_> {
+    /// The words of its status, or nothing.
+    fn status(&self) -> String {
+        let words = [(self.draft, "draft"), (self.future, "future"), (self.hidden, "hidden")];
+        words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
     }
 }
 

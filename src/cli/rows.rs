@@ -11,6 +11,11 @@ use crate::text::{Clean, CleanStr};
 pub(super) trait Record: Serialize {
     /// Its cells in order, each one line.
     fn cells(&self) -> Vec<Clean>;
+
+    /// Its cells for people, where they want fewer or others.
+    fn table_cells(&self) -> Vec<Clean> {
+        self.cells()
+    }
 }
 
 /// Columns that a cell is padded to at most, so that one long title does not push the rest away.
@@ -34,7 +39,7 @@ pub(super) fn print<R: Record>(rows: &[R], format: Format, out: &mut Output<'_>)
                 tabbed(&row.cells(), out)?;
             }
         }
-        Format::Table => table(&rows.iter().map(Record::cells).collect::<Vec<_>>(), out)?,
+        Format::Table => table(&rows.iter().map(Record::table_cells).collect::<Vec<_>>(), out)?,
     }
     Ok(())
 }

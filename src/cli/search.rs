@@ -36,11 +36,11 @@ impl Record for HitRow {
 pub fn run(
     system: &dyn System,
     args: &SearchArgs,
-    _global: &GlobalArgs,
+    global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
     let query = parsed(&args.query)?;
-    let library = load::library(system, args.blog.blog.as_deref())?;
+    let library = load::library(system, Some(&load::blog(system, global, args.blog.blog.as_deref())))?;
     let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
     let mut rows: Vec<HitRow> = Vec::new();
     let mut take = |hits: Vec<Hit>| rows.extend(hits.into_iter().filter_map(|hit| HitRow::new(&library, hit)));

@@ -49,6 +49,23 @@ pub enum Generator {
     Pelican,
 }
 
+impl Generator {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain Markdown",
+            Self::Jekyll => "Jekyll",
+            Self::Hugo => "Hugo",
+            Self::Zola => "Zola",
+            Self::Hexo => "Hexo",
+            Self::Eleventy => "Eleventy",
+            Self::Astro => "Astro",
+            Self::Docusaurus => "Docusaurus",
+            Self::Pelican => "Pelican",
+        }
+    }
+}
+
 /// The root a user points at and what is known of it before a post is read.
 #[derive(Clone, Debug)]
 pub struct Site {
