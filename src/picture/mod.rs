@@ -106,36 +106,11 @@ pub fn prepare(bytes: &[u8], request: Request) -> Result<Prepared, PictureError>
     Ok(Prepared { columns: request.columns, rows: request.rows, drawing })
 }
 
-/// The cells a picture of this size takes in at most `columns` × `rows` cells: its shape kept, never enlarged beyond its
-/// own pixels, at least one cell.
-pub fn cells_for(size: PixelSize, cell: CellSize, columns: u16, rows: u16) -> (u16, u16) {
-    let (cell_width, cell_height) = (f64::from(cell.width.max(1)), f64::from(cell.height.max(1)));
-    let natural_columns = f64::from(size.width.max(1)) / cell_width;
-    let natural_rows = f64::from(size.height.max(1)) / cell_height;
-    let scale = (f64::from(columns.max(1)) / natural_columns).min(f64::from(rows.max(1)) / natural_rows).min(1.0);
-    let fit = |natural: f64, most: u16| ((natural * scale).round().max(1.0) as u16).min(most.max(1));
-    (fit(natural_columns, columns), fit(natural_rows, rows))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const CELL: CellSize = CellSize { width: 8, height: 16 };
-
-    #[test]
-    fn a_picture_keeps_its_shape_and_is_never_enlarged() {
-        for (size, most, want) in [
-            ((80, 160), (72, 20), (10, 10)),
-            ((8000, 1600), (72, 20), (72, 7)),
-            ((100, 16000), (72, 20), (1, 20)),
-            ((1, 1), (72, 20), (1, 1)),
-            ((0, 0), (0, 0), (1, 1)),
-        ] {
-            let size = PixelSize { width: size.0, height: size.1 };
-            assert_eq!(cells_for(size, CELL, most.0, most.1), want, "{size:?}");
-        }
-    }
 
     #[test]
     fn every_protocol_draws_as_many_rows_as_asked() {

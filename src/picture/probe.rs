@@ -24,17 +24,13 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// Reads what has come so far. Unknown sequences are passed over.
-    pub fn parse(bytes: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(bytes);
-        let mut answers = Self::default();
-        for sequence in text.split('\x1b').skip(1) {
-            answers.take(sequence);
-        }
-        answers
+    /// Takes one answer in, a whole control sequence as it came. What is no answer to [`QUERY`] is passed over.
+    pub fn take(&mut self, sequence: &[u8]) {
+        let text = String::from_utf8_lossy(sequence);
+        self.read(text.strip_prefix('\x1b').unwrap_or(&text));
     }
 
-    fn take(&mut self, sequence: &str) {
+    fn read(&mut self, sequence: &str) {
         if let Some(reply) = sequence.strip_prefix("_Gi=31;") {
             self.kitty = reply.starts_with("OK");
         } else if let Some(name) = sequence.strip_prefix("P>|") {
@@ -81,14 +77,23 @@ fn blocks(true_color: bool) -> Protocol {
 mod tests {
     use super::*;
 
+    /// Answers as they come: a sequence at a time.
+    fn parse(bytes: &[u8]) -> Answers {
+        let mut answers = Answers::default();
+        for sequence in bytes.split(|byte| *byte == 0x1b).skip(1) {
+            answers.take(&[b"\x1b", sequence].concat());
+        }
+        answers
+    }
+
     fn chosen(answers: &[u8], env: &[(&str, &str)]) -> Protocol {
         let env = |name: &str| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-        choose(&Answers::parse(answers), &env, true)
+        choose(&parse(answers), &env, true)
     }
 
     #[test]
     fn answers_are_read_in_any_order_and_noise_is_passed_over() {
-        let answers = Answers::parse(b"j\x1b[A\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;4c");
+        let answers = parse(b"j\x1b[A\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;4c");
         let cell = Some(CellSize { width: 10, height: 20 });
         let name = "kitty(0.26.5)".to_owned();
         assert_eq!(answers, Answers { cell, kitty: true, sixel: true, name, complete: true });
@@ -96,8 +101,8 @@ mod tests {
 
     #[test]
     fn four_as_a_terminal_class_is_not_sixel() {
-        assert!(!Answers::parse(b"\x1b[?4;6c").sixel);
-        assert!(Answers::parse(b"\x1b[?62;4;22c").sixel);
+        assert!(!parse(b"\x1b[?4;6c").sixel);
+        assert!(parse(b"\x1b[?62;4;22c").sixel);
     }
 
     #[test]
@@ -105,7 +110,7 @@ mod tests {
         for noise in
             [&b"\x1b[6;0;0t"[..], b"\x1b[6;99999999;1t", b"\x1b[6;t", b"\x1b", b"\x1b_Gi=31;ENODATA\x1b\\", b"\xff\xfe"]
         {
-            assert_eq!(Answers::parse(noise), Answers::default(), "{noise:?}");
+            assert_eq!(parse(noise), Answers::default(), "{noise:?}");
         }
     }
 
