@@ -1,8 +1,9 @@
 //! A post and its body become a sheet: masthead above, links and neighbours below.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::document::{Document, LinkId};
+use crate::document::{Document, Image, ImageId, LinkId};
 use crate::layout::{EndEntry, EndSection, Masthead, Role};
 use crate::library::Library;
 use crate::library::links::{Target, resolve};
@@ -37,7 +38,18 @@ impl Composer<'_> {
         end.extend(self.section("Linked from", self.backlinks, &mut targets));
         end.extend(self.series(id, &mut targets));
         end.extend(self.neighbours(id, &mut targets));
-        (Sheet { number, masthead, document, end }, targets)
+        let pictures = self.pictures(id, &document);
+        (Sheet { number, masthead, document, end, pictures, sizes: Vec::new() }, targets)
+    }
+
+    /// The images that are files of the site.
+    fn pictures(&self, id: PostId, document: &Document) -> Vec<(ImageId, PathBuf)> {
+        let images = (0u32..).map(ImageId).zip(&document.images);
+        let file = |(number, image): (ImageId, &Image)| match resolve(self.library, id, &image.href) {
+            Target::Asset(path) => Some((number, path)),
+            _ => None,
+        };
+        images.filter_map(file).collect()
     }
 
     fn links(&self, document: &Document, targets: &[Target]) -> Option<EndSection> {

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::document::{Document, ImageId};
+use crate::document::Document;
 use crate::input::Key;
-use crate::layout::{Layout, Metrics};
+use crate::layout::{ImageSize, Layout, Metrics};
 use crate::library::{Batch, Generation};
+use crate::picture::{CellSize, Prepared, Protocol};
 use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
+
+use super::PictureKey;
 
 /// It arrived.
 #[derive(Clone, Debug)]
@@ -63,8 +66,29 @@ pub enum Event {
         /// The posts that link there, each once.
         from: Vec<PostId>,
     },
-    /// A picture was decoded and scaled.
-    ImageReady(Box<Picture>),
+    /// The terminal said how it draws pictures.
+    Graphics {
+        /// How.
+        protocol: Protocol,
+        /// A cell's size in pixels.
+        cell: CellSize,
+    },
+    /// The sizes of a post's pictures are known.
+    Measured {
+        /// In which post.
+        id: PostId,
+        /// Of which bytes.
+        revision: Revision,
+        /// By image; none where it is no picture that can be drawn.
+        sizes: Vec<Option<ImageSize>>,
+    },
+    /// A picture was prepared, or cannot be.
+    ImageReady {
+        /// Which, and what for.
+        key: PictureKey,
+        /// What to draw; none if it cannot be.
+        prepared: Option<Arc<Prepared>>,
+    },
     /// The terminal is folio's again after a suspension, an editor or a text browser.
     Resumed,
     /// Something asked for was done; worth a word.
@@ -121,21 +145,6 @@ pub struct Hit {
     pub excerpt: Clean,
     /// Where the needle stands in the excerpt.
     pub marks: Vec<TextRange>,
-}
-
-/// Pixels for a picture in a page: two rows of them to a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// In which post.
-    pub id: PostId,
-    /// Of which bytes.
-    pub revision: Revision,
-    /// Which image.
-    pub image: ImageId,
-    /// Columns of pixels; one cell is one column.
-    pub width: u16,
-    /// Red, green, blue; row by row. Its length is a multiple of `width`.
-    pub pixels: Vec<[u8; 3]>,
 }
 
 /// What the mouse did, and where.

@@ -19,6 +19,7 @@ mod lists;
 mod marks;
 mod page;
 mod picker;
+mod pictures;
 mod place;
 mod prompt;
 mod reader;
@@ -35,7 +36,9 @@ use std::time::Duration;
 
 use crate::config::{Terminal, Theme, Themes};
 use crate::input::{Keymap, Mode};
+use crate::layout::ImageSize;
 use crate::library::{Batch, Generation, Library};
+use crate::picture::{CellSize, Prepared, Protocol};
 use crate::site::Site;
 
 use compose::Composer;
@@ -44,7 +47,7 @@ use lines::Lines;
 pub use areas::{Area, Areas, Shape};
 pub use browse::{Browse, FilterProblem};
 pub use effect::{Change, Effect};
-pub use event::{Event, Hit, LaidOut, Mouse, MouseKind, Opened, Picture, Token};
+pub use event::{Event, Hit, LaidOut, Mouse, MouseKind, Opened, Token};
 pub use facets::{FacetChoice, FacetRow, FacetsPane};
 pub use find::Find;
 pub use follow::explain;
@@ -52,6 +55,7 @@ pub use groups::{Grain, Groups, ListRow, month_name};
 pub use marks::Marks;
 pub use page::OpenPage;
 pub use picker::{Pick, Picker, PickerKind, PickerRow};
+pub use pictures::{Key as PictureKey, Pictures, Ready};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use screen::{Focus, Screen};
@@ -81,6 +85,8 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// Letters on the links in sight.
     pub hints: Option<follow::Hints>,
+    /// What is drawn in the place of images.
+    pub pictures: Pictures,
     /// What just happened.
     pub status: Status,
     /// Keys on their way to an action.
@@ -124,6 +130,7 @@ impl App {
             popup: None,
             prompt: None,
             hints: None,
+            pictures: Pictures::new(config.settings.images),
             status: Status::default(),
             typed: Typed::default(),
             keymap: config.keymap,
@@ -207,7 +214,10 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Opened(answer) => app.reader.opened(&App::composer(&app.library, &app.browse), *answer),
         Event::LaidOut(answer) => laid_out(app, *answer),
         Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
-        Event::Found { .. } | Event::ImageReady(_) => Vec::new(),
+        Event::Found { .. } => Vec::new(),
+        Event::Graphics { protocol, cell } => graphics(app, protocol, cell),
+        Event::Measured { id, revision, sizes } => measured(app, (id, revision), sizes),
+        Event::ImageReady { key, prepared } => image_ready(app, key, prepared),
         Event::Backlinks { id, from } => backlinks(app, id, from),
         Event::Resumed => vec![Effect::Redraw],
         Event::Done(text) => notice(app, &text),
@@ -288,5 +298,26 @@ fn highlighted(app: &mut App, of: (crate::post::PostId, crate::post::Revision), 
 
 fn backlinks(app: &mut App, id: crate::post::PostId, from: Vec<crate::post::PostId>) -> Vec<Effect> {
     app.reader.linked_from(&App::composer(&app.library, &app.browse), id, from);
+    Vec::new()
+}
+
+fn graphics(app: &mut App, protocol: Protocol, cell: CellSize) -> Vec<Effect> {
+    app.pictures.can(protocol, cell);
+    Vec::new()
+}
+
+fn measured(
+    app: &mut App,
+    of: (crate::post::PostId, crate::post::Revision),
+    sizes: Vec<Option<ImageSize>>,
+) -> Vec<Effect> {
+    if let Some(page) = app.reader.page_mut().filter(|page| (page.id, page.revision) == of) {
+        page.measured(sizes);
+    }
+    Vec::new()
+}
+
+fn image_ready(app: &mut App, key: PictureKey, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
+    app.pictures.take(key, prepared);
     Vec::new()
 }

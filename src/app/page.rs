@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, LinkId};
-use crate::layout::{Layout, Metrics};
+use crate::layout::{ImageSize, Layout, Metrics};
 use crate::library::links::Target;
 use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
@@ -31,6 +31,7 @@ pub struct OpenPage {
     pub find: Option<Find>,
     /// Columns that code out of sight is shifted by.
     pub shift: u16,
+    is_measured: bool,
     laid: Option<Laid>,
     asked: Option<(Metrics, u64)>,
     goal: Option<Goal>,
@@ -61,6 +62,7 @@ impl OpenPage {
             link: None,
             find: None,
             shift: 0,
+            is_measured: false,
             laid: None,
             asked: None,
             goal: Some(goal),
@@ -259,6 +261,7 @@ impl OpenPage {
             self.anchor.at = relocate(self.text(), self.anchor.at, &sheet.document.text);
             self.link = None;
             self.tokens.clear();
+            self.is_measured = false;
         }
         let query = self.find.take().map(|find| find.needle().to_owned());
         self.revision = revision;
@@ -267,9 +270,33 @@ impl OpenPage {
         self.find = query.and_then(|needle| Find::new(&needle, self.text(), self.anchor.at));
     }
 
+    /// Asks for the sizes of its pictures, once.
+    pub fn measure(&mut self) -> Option<Effect> {
+        if self.is_measured || self.sheet.pictures.is_empty() {
+            return None;
+        }
+        self.is_measured = true;
+        let pictures = self.sheet.pictures.clone();
+        Some(Effect::Start(Task::Measure { id: self.id, revision: self.revision, pictures }))
+    }
+
+    /// Takes the sizes of its pictures, so that layout leaves room for them.
+    pub fn measured(&mut self, sizes: Vec<Option<ImageSize>>) {
+        let number = numbered(self.sheet.number, &sizes);
+        self.sheet = Arc::new(Sheet { sizes, number, ..(*self.sheet).clone() });
+    }
+
     /// The same body with another masthead or end.
     pub fn set_sheet(&mut self, sheet: Sheet, targets: Vec<Target>) {
-        self.sheet = Arc::new(sheet);
+        let sizes = self.sheet.sizes.clone();
+        let number = numbered(sheet.number, &sizes);
+        self.sheet = Arc::new(Sheet { sizes, number, ..sheet });
         self.targets = targets;
     }
+}
+
+/// The number of a sheet, which tells whether it knows the sizes of its pictures.
+fn numbered(number: u64, sizes: &[Option<ImageSize>]) -> u64 {
+    const MEASURED: u64 = 1 << 63;
+    if sizes.is_empty() { number } else { number | MEASURED }
 }

@@ -22,8 +22,13 @@ pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
     if areas.post.is_some()
         && let Some(page) = app.reader.page_mut()
     {
-        let metrics = Metrics { width: column.width, ..metrics };
+        let images = app.pictures.mode(column.height);
+        let metrics = Metrics { width: column.width, images, ..metrics };
         effects.extend(page.arrange(metrics, usize::from(column.height)));
+        if app.pictures.are_drawn() {
+            effects.extend(page.measure());
+            effects.extend(app.pictures.ask(page, app.theme.paper()));
+        }
     }
     mark_read(app, effects);
 }

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::document::{Document, ImageId};
-use crate::layout::{EndSection, Masthead, Metrics, Page};
+use crate::layout::{EndSection, ImageSize, Masthead, Metrics, Page};
 use crate::library::Generation;
 use crate::post::{BodyStart, PostId, Revision};
 use crate::text::Clean;
+
+use super::PictureKey;
 
 /// An effect that works in the background.
 #[derive(Clone, Debug)]
@@ -50,20 +52,21 @@ pub enum Task {
         /// Every post that may link there.
         posts: Arc<Vec<Source>>,
     },
-    /// Decode and scale a picture. Answer: `ImageReady`, or nothing.
-    DecodeImage {
+    /// Read the sizes of pictures from their headers. Answer: `Measured`.
+    Measure {
         /// In which post.
         id: PostId,
         /// Of which bytes.
         revision: Revision,
-        /// Which image.
-        image: ImageId,
-        /// Relative to the root.
+        /// The files, relative to the root.
+        pictures: Vec<(ImageId, PathBuf)>,
+    },
+    /// Decode, scale and encode a picture. Answer: `ImageReady`.
+    DecodeImage {
+        /// Which, and what for.
+        key: PictureKey,
+        /// The file, relative to the root.
         path: PathBuf,
-        /// Columns it may take.
-        columns: u16,
-        /// Rows it may take.
-        rows: u16,
     },
 }
 
@@ -104,11 +107,15 @@ pub struct Sheet {
     pub document: Arc<Document>,
     /// What stands below the body.
     pub end: Vec<EndSection>,
+    /// The pictures that are files of the site, relative to its root.
+    pub pictures: Vec<(ImageId, PathBuf)>,
+    /// The sizes of pictures by [`ImageId`], once they are measured.
+    pub sizes: Vec<Option<ImageSize>>,
 }
 
 impl Sheet {
     /// As layout wants it.
     pub fn page(&self) -> Page<'_> {
-        Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end, images: &[] }
+        Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end, images: &self.sizes }
     }
 }

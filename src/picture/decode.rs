@@ -43,7 +43,7 @@ pub(super) struct Picture {
 }
 
 /// Most bytes of an image file.
-const MAX_FILE: usize = 20_000_000;
+pub const MAX_FILE: usize = 20_000_000;
 /// Most pixels a side.
 const MAX_SIDE: u32 = 16_384;
 /// Most bytes decoded.

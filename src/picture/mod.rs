@@ -12,7 +12,7 @@ mod probe;
 mod sixel;
 
 pub use blocks::{Blocks, Pixel};
-pub use decode::{PictureError, PixelSize, dimensions};
+pub use decode::{MAX_FILE, PictureError, PixelSize, dimensions};
 pub use kitty::{KittyImage, Placement};
 pub use probe::{Answers, QUERY, choose};
 

@@ -110,6 +110,7 @@ impl Session {
     /// Lends the terminal to a program until it ends.
     fn lend(&mut self, what: &Clean, run: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         self.reader.pause();
+        self.free_pictures()?;
         self.screen.release();
         let result = run();
         self.screen.retake(self.modes())?;

@@ -9,6 +9,7 @@ mod lend;
 mod load;
 pub mod outside;
 mod perform;
+mod pictures;
 mod run;
 mod tasks;
 pub mod terminal;

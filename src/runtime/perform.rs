@@ -27,6 +27,7 @@ pub struct Performer {
     reading: Lane,
     coloring: Lane,
     searching: Lane,
+    drawing: Lane,
     outside: Lane,
     stop_load: Arc<AtomicBool>,
     stop_search: Arc<AtomicBool>,
@@ -49,6 +50,7 @@ impl Performer {
             reading: Lane::new("reader"),
             coloring: Lane::new("coloring"),
             searching: Lane::new("searching"),
+            drawing: Lane::new("pictures"),
             outside: Lane::new("outside"),
             stop_load: Arc::default(),
             stop_search: Arc::default(),
@@ -70,7 +72,15 @@ impl Performer {
                 self.run(|lanes| &mut lanes.coloring, move |_| tasks::highlight(id, revision, &document))
             }
             Task::Search { generation, needle, posts } => self.search(generation, needle, posts),
-            Task::Backlinks { .. } | Task::DecodeImage { .. } => Ok(()),
+            Task::Measure { id, revision, pictures } => self.run(
+                |lanes| &mut lanes.drawing,
+                move |world| tasks::measure(world.system.as_ref(), &world.site, (id, revision), &pictures),
+            ),
+            Task::DecodeImage { key, path } => self.run(
+                |lanes| &mut lanes.drawing,
+                move |world| tasks::prepare(world.system.as_ref(), &world.site, key, &path),
+            ),
+            Task::Backlinks { .. } => Ok(()),
         }
     }
 

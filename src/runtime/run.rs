@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::app::{App, Effect, Event, Setup, update};
-use crate::config::{ColorChoice, Config, Terminal};
+use crate::config::{ColorChoice, Config, Depth, ImageChoice, Terminal};
+use crate::picture::{self, CellSize};
 use crate::site::Site;
 use crate::system::System;
 use crate::text::Clean;
@@ -14,6 +15,7 @@ use crate::ui;
 use super::input::decode::Input;
 use super::input::{Reader, Signals, background};
 use super::perform::Performer;
+use super::pictures::Held;
 use super::terminal::{Drained, Screen, Tty, guard};
 use super::wake::{Ending, Haul, Wake};
 
@@ -31,6 +33,8 @@ pub(super) struct Session {
     pub(super) config: Config,
     pub(super) to: SyncSender<Wake>,
     mouse: bool,
+    answers: picture::Answers,
+    held: Held,
     pub(super) stale: bool,
     #[cfg(feature = "watch")]
     watch: Option<super::watch::Watch>,
@@ -44,8 +48,15 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
     let signals = Signals::catch()?;
     let tty = Arc::new(Tty::open()?);
     let may_ask = system.env("TERM").is_some_and(|term| background::may_ask(&term));
-    let greeting = if may_ask { background::QUERY } else { b"" };
-    let mut screen = Screen::take(Arc::clone(&tty), greeting)?;
+    let wants_images = config.settings.images != ImageChoice::Off;
+    let mut greeting = Vec::new();
+    if may_ask {
+        greeting.extend_from_slice(background::QUERY);
+    }
+    if may_ask && wants_images {
+        greeting.extend_from_slice(picture::QUERY.as_bytes());
+    }
+    let mut screen = Screen::take(Arc::clone(&tty), &greeting)?;
     let (to, from) = sync_channel(QUEUE);
     let setup = Setup {
         config: config.clone(),
@@ -72,6 +83,8 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
         config,
         to,
         mouse: false,
+        answers: picture::Answers::default(),
+        held: Held::default(),
         stale: false,
         #[cfg(feature = "watch")]
         watch: None,
@@ -89,6 +102,7 @@ impl Session {
         loop {
             let haul = Haul::take(from, self.app.wake_after());
             if let Some(ending) = self.see_to(haul)? {
+                self.free_pictures()?;
                 return Ok(ending);
             }
             self.draw()?;
@@ -102,7 +116,30 @@ impl Session {
         }
         self.stale = false;
         let (app, to) = (&self.app, &self.to);
-        self.screen.draw(|frame| ui::draw(app, frame), || drained(to))
+        self.screen.draw(|frame| ui::draw(app, frame), || drained(to))?;
+        let pictures = self.held.follow(app);
+        if pictures.is_empty() { Ok(()) } else { self.screen.send(pictures.as_bytes(), || drained(to)) }
+    }
+
+    /// An input as the app knows it; answers about graphics are put together first.
+    fn event_of(&mut self, input: Input) -> Option<Event> {
+        match input {
+            Input::Key(key) => Some(Event::Key(key)),
+            Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
+            Input::Paste(text) => Some(Event::Paste(Clean::block(&text))),
+            Input::Answer(answer) => self.answered(&answer),
+        }
+    }
+
+    fn answered(&mut self, answer: &[u8]) -> Option<Event> {
+        let was_complete = self.answers.complete;
+        self.answers.take(answer);
+        if was_complete || !self.answers.complete {
+            return None;
+        }
+        let true_color = terminal_of(self.system.as_ref()).depth == Depth::True;
+        let protocol = picture::choose(&self.answers, &|name| self.system.env(name), true_color);
+        Some(Event::Graphics { protocol, cell: self.answers.cell.unwrap_or(CellSize::USUAL) })
     }
 
     fn see_to(&mut self, haul: Haul) -> io::Result<Option<Ending>> {
@@ -122,7 +159,7 @@ impl Session {
         }
         let resize = resized.then(|| self.screen.measure()).map(|(width, height)| Event::Resize(width, height));
         let tick = haul.timed_out.then_some(Event::Tick);
-        let inputs = haul.inputs.into_iter().filter_map(event_of);
+        let inputs: Vec<Event> = haul.inputs.into_iter().filter_map(|input| self.event_of(input)).collect();
         self.watch_after(&haul.events)?;
         for event in resize.into_iter().chain(inputs).chain(haul.events).chain(tick) {
             self.stale = true;
@@ -179,9 +216,17 @@ impl Session {
         self.screen.send(if on { guard::MOUSE_ON } else { guard::MOUSE_OFF }, || drained(to))
     }
 
+    /// Frees the pictures that the terminal holds, before it is given back.
+    pub(super) fn free_pictures(&mut self) -> io::Result<()> {
+        let freed = self.held.release();
+        let to = &self.to;
+        if freed.is_empty() { Ok(()) } else { self.screen.send(freed.as_bytes(), || drained(to)) }
+    }
+
     /// Gives the terminal back and stops, as Ctrl-z does to every program; returns when continued.
     fn stop(&mut self) -> io::Result<()> {
         self.reader.pause();
+        self.free_pictures()?;
         self.screen.release();
         super::input::stop_job();
         self.screen.retake(self.modes())?;
@@ -189,15 +234,6 @@ impl Session {
         self.stale = true;
         let _ = self.to.try_send(Wake::Event(Event::Resumed));
         Ok(())
-    }
-}
-
-fn event_of(input: Input) -> Option<Event> {
-    match input {
-        Input::Key(key) => Some(Event::Key(key)),
-        Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
-        Input::Paste(text) => Some(Event::Paste(Clean::block(&text))),
-        Input::Answer(_) => None,
     }
 }
 

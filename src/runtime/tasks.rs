@@ -2,14 +2,16 @@
 //!
 //! Knows the system and the core; knows no thread and no terminal.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Event, Hit, LaidOut, LayOut, Opened, Source, Token};
-use crate::document::{Document, highlight_document};
-use crate::layout::Layout;
+use crate::app::{Event, Hit, LaidOut, LayOut, Opened, PictureKey, Source, Token};
+use crate::document::{Document, ImageId, highlight_document};
+use crate::layout::{ImageSize, Layout};
 use crate::library::Generation;
 use crate::library::bodies::Bodies;
 use crate::library::body::BodySource;
+use crate::picture;
 use crate::post::{PostId, Revision};
 use crate::search::{self, Needle};
 use crate::site::Site;
@@ -17,6 +19,9 @@ use crate::system::System;
 use crate::text::Clean;
 
 use super::load::reason;
+
+/// Bytes of an image file in which its size stands, whatever comes before it.
+const PICTURE_HEAD: usize = 256 * 1024;
 
 /// Reads and parses a body.
 pub fn open(system: &dyn System, site: &Site, source: &Source) -> Event {
@@ -77,6 +82,32 @@ fn texts(needle: &str) -> Vec<String> {
     }
     texts.retain(|text| !text.trim().is_empty());
     texts
+}
+
+/// Reads the sizes of pictures from the heads of their files.
+pub fn measure(
+    system: &dyn System,
+    site: &Site,
+    (id, revision): (PostId, Revision),
+    pictures: &[(ImageId, PathBuf)],
+) -> Event {
+    let count = pictures.iter().map(|(image, _)| image.0 as usize + 1).max().unwrap_or(0);
+    let mut sizes = vec![None; count];
+    for (image, path) in pictures {
+        let head = system.read(&site.root, path, PICTURE_HEAD).ok();
+        let size = head.and_then(|file| picture::dimensions(&file.bytes).ok());
+        if let Some(place) = sizes.get_mut(image.0 as usize) {
+            *place = size.map(|size| ImageSize { width: size.width, height: size.height });
+        }
+    }
+    Event::Measured { id, revision, sizes }
+}
+
+/// Decodes, scales and encodes a picture.
+pub fn prepare(system: &dyn System, site: &Site, key: PictureKey, path: &Path) -> Event {
+    let file = system.read(&site.root, path, picture::MAX_FILE + 1).ok();
+    let prepared = file.and_then(|file| picture::prepare(&file.bytes, key.request).ok());
+    Event::ImageReady { key, prepared: prepared.map(Arc::new) }
 }
 
 /// Lays a page out.

@@ -4,6 +4,7 @@ mod bars;
 mod facets;
 mod paint;
 mod pen;
+mod pictures;
 mod popup;
 mod post;
 mod posts;
@@ -11,6 +12,8 @@ mod posts;
 use ratatui::Frame;
 
 use crate::app::{App, Shape};
+
+pub use pictures::placements;
 
 use pen::{Pen, wash};
 

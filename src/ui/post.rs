@@ -7,6 +7,7 @@ use crate::text::Clean;
 
 use super::paint::Overlays;
 use super::pen::Pen;
+use super::pictures;
 
 /// Draws the open post.
 pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
@@ -21,6 +22,7 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
             pen.put(text, style);
         }
     }
+    pictures::draw(app, column, buffer);
     hints(app, page, column, buffer);
     scroll(app, page, areas, buffer);
 }

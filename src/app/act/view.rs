@@ -15,6 +15,7 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::PaneNarrower => app.screen.change_posts_width(-4 * by),
         Action::PaneWider => app.screen.change_posts_width(4 * by),
         Action::ToggleWrap => toggle_wrap(app),
+        Action::ToggleImages => toggle_images(app),
         Action::ToggleMouse => return toggle_mouse(app),
         Action::NextTheme => next_theme(app),
         Action::Redraw => return vec![Effect::Redraw],
@@ -38,6 +39,14 @@ fn toggle_wrap(app: &mut App) {
         "Long lines of code wrap."
     } else {
         "Long lines of code run out of sight; Shift-arrows move them."
+    });
+}
+
+fn toggle_images(app: &mut App) {
+    app.status.notice(match app.pictures.toggle() {
+        Some(true) => "Images are drawn.",
+        Some(false) => "Images are named.",
+        None => "This terminal cannot draw images; they are named.",
     });
 }
 

@@ -29,6 +29,7 @@ pub struct Theme {
     name: String,
     appearance: Appearance,
     paints: bool,
+    paper: Rgb,
     overlays: HashMap<String, Style>,
 }
 
@@ -59,13 +60,14 @@ impl Theme {
         if terminal.depth == Depth::Sixteen {
             words.extend(file.sixteen.iter().map(|(scope, words)| (&**scope, words)));
         }
+        let paper = colors.paper;
         let own: HashMap<&str, Style> = words.into_iter().map(|(scope, words)| (scope, colors.style(words))).collect();
         let mut overlays: HashMap<String, Style> =
             own.keys().map(|scope| ((*scope).to_owned(), inherited(&own, scope))).collect();
         if !paints && let Some(background) = overlays.get_mut("ui.background") {
             background.bg = None;
         }
-        Self { name: name.to_owned(), appearance, paints, overlays }
+        Self { name: name.to_owned(), appearance, paints, paper, overlays }
     }
 
     /// Its name.
@@ -81,6 +83,11 @@ impl Theme {
     /// Whether it paints its own background instead of showing the terminal's.
     pub fn paints(&self) -> bool {
         self.paints
+    }
+
+    /// The background that is shown, as far as it is known: what pictures are laid over.
+    pub fn paper(&self) -> [u8; 3] {
+        [self.paper.0, self.paper.1, self.paper.2]
     }
 
     /// The whole style of a scope: what it does not say itself comes from broader scopes, at last from `text`.

@@ -1,0 +1,87 @@
+//! Pictures over the rows that layout left for them: half blocks as cells, sixel and iTerm2 as a strip a row; kitty's are
+//! placed by the runtime, from the same arithmetic.
+
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::style::Color;
+
+use crate::app::{App, Area, Ready};
+use crate::layout::ImageBox;
+use crate::picture::{Drawing, Pixel, Placement};
+
+/// A picture in sight: which, and the part of its rows that shows.
+struct InSight<'a> {
+    ready: &'a Ready,
+    area: Area,
+    first_row: u16,
+}
+
+/// Draws the pictures in sight, unless something stands above the page.
+pub fn draw(app: &App, column: Area, buffer: &mut Buffer) {
+    for picture in in_sight(app, column) {
+        let Some(prepared) = &picture.ready.prepared else { continue };
+        for line in 0..picture.area.height {
+            let at = (picture.area.x, picture.area.y + line);
+            let row = usize::from(picture.first_row + line);
+            match &prepared.drawing {
+                Drawing::Blocks(blocks) => cells(blocks.row(row).unwrap_or_default(), at, buffer),
+                Drawing::Strips(strips) => strip(strips.get(row), at, picture.area.width, buffer),
+                Drawing::Kitty(_) => {}
+            }
+        }
+    }
+}
+
+/// Where the pictures stand that the terminal holds and places itself.
+pub fn placements(app: &App) -> Vec<Placement> {
+    let column = app.areas().column(app.screen.measure);
+    let placed = |picture: InSight<'_>| {
+        let prepared = picture.ready.prepared.as_ref()?;
+        matches!(prepared.drawing, Drawing::Kitty(_)).then_some(Placement {
+            image: picture.ready.number,
+            x: picture.area.x,
+            y: picture.area.y,
+            columns: picture.area.width,
+            rows: picture.area.height,
+            first_row: picture.first_row,
+            cell: picture.ready.key.request.cell,
+        })
+    };
+    in_sight(app, column).into_iter().filter_map(placed).collect()
+}
+
+fn in_sight(app: &App, column: Area) -> Vec<InSight<'_>> {
+    let covered = app.popup.is_some() || !app.pictures.are_drawn() || app.areas().post.is_none();
+    let Some(page) = app.reader.page().filter(|_| !covered) else { return Vec::new() };
+    let Some(layout) = page.layout() else { return Vec::new() };
+    let part = |room: &ImageBox| {
+        let (first, top) = (room.row as usize, page.top());
+        let hidden = top.saturating_sub(first);
+        let line = first.saturating_sub(top);
+        let rows = usize::from(room.height).saturating_sub(hidden).min(usize::from(column.height).saturating_sub(line));
+        if rows == 0 || room.column + room.width > column.width {
+            return None;
+        }
+        let (line, rows) = (u16::try_from(line).ok()?, u16::try_from(rows).ok()?);
+        let area = Area { x: column.x + room.column, y: column.y + line, width: room.width, height: rows };
+        Some(InSight { ready: app.pictures.at_hand(page, room)?, area, first_row: u16::try_from(hidden).ok()? })
+    };
+    layout.images.iter().filter_map(part).collect()
+}
+
+fn cells(row: &[(Pixel, Pixel)], (x, y): (u16, u16), buffer: &mut Buffer) {
+    let color = |[red, green, blue]: Pixel| Color::Rgb(red, green, blue);
+    for (x, (upper, lower)) in (x..).zip(row) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol("▀").set_fg(color(*upper)).set_bg(color(*lower));
+        }
+    }
+}
+
+/// A whole row of a picture in its first cell, which the terminal spreads over the others.
+fn strip(strip: Option<&String>, at: (u16, u16), width: u16, buffer: &mut Buffer) {
+    if let (Some(strip), Some(cell), Some(width)) = (strip, buffer.cell_mut(at), NonZeroU16::new(width)) {
+        cell.set_symbol(strip).set_diff_option(CellDiffOption::ForcedWidth(width));
+    }
+}
