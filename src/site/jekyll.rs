@@ -180,9 +180,14 @@ impl Rules for Jekyll {
         let name = below.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let folders = below.parent().unwrap_or(below);
         let has = |folder: &str| parts(folders).any(|part| part == folder);
+        // Jekyll takes a dated file beside `_config.yml` for a page; nobody writes one there who means a page.
+        let beside_config = folders.as_os_str().is_empty();
         let is_text = is_markdown(below) || is_html(below) || name.ends_with(".textile");
         let named = !name.starts_with(['.', '_', '#']) && !name.ends_with('~');
-        is_text && named && (has("_drafts") || has("_posts") && is_dated(name)) && !self.is_excluded(below)
+        is_text
+            && named
+            && (has("_drafts") || (has("_posts") || beside_config) && is_dated(name))
+            && !self.is_excluded(below)
     }
 
     fn conventions(&self) -> &Conventions {

@@ -1,3 +1,5 @@
+//! Rules of Jekyll, a table each.
+
 use super::super::Site;
 use crate::system::memory::MemorySystem;
 
@@ -49,6 +51,8 @@ fn only_dated_names_in_posts_are_posts() {
         ("_posts/sub/2010-06-08-x.html", true),
         ("blog/_posts/2010-06-08-x.md", true),
         ("_drafts/x.md", true),
+        ("2010-06-08-beside-the-configuration.md", true),
+        ("pages/2010-06-08-x.md", false),
         ("_posts/x.md", false),
         ("_posts/2010-06-08.md", false),
         ("_posts/2010-06-08-x.txt", false),
