@@ -32,6 +32,7 @@ pub(super) fn is_jamo(c: char) -> bool {
 pub(super) fn is_southeast_asian(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19ff}'
         | '\u{1a20}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}')
+        && !matches!(c, '\u{17b4}' | '\u{17b5}')
 }
 
 /// Scripts whose letters join or form conjuncts: those that joiners were made for.

@@ -165,7 +165,9 @@ impl Place {
     /// piece of text the other side is not known and is given credit.
     fn take_joiner(&mut self, out: &mut String, c: char, next: Option<char>) {
         let (before, after) = (self.before, next);
-        let scripts = before.is_none_or(is_joining) && after.is_none_or(is_joining);
+        // A selector after a joiner selects nothing and will be marked.
+        let joins = |a: char| is_joining(a) && !matches!(a, '\u{180b}'..='\u{180d}' | '\u{180f}');
+        let scripts = before.is_none_or(is_joining) && after.is_none_or(joins);
         // Half letters and old Malayalam chillus end in a joiner.
         let half = before.is_some_and(|b| is_joining(b) && piles_up(b)) && c == '\u{200d}';
         let emoji = c == '\u{200d}' && before.is_some_and(is_joinable) && after.is_none_or(is_emoji);

@@ -51,6 +51,8 @@ fn what_would_act_is_shown() {
         ("\u{202e}txt.exe", "\u{fffd}txt.exe"),
         ("pass\u{200b}word", "pass\u{fffd}word"),
         ("pass\u{200d}word", "pass\u{fffd}word"),
+        ("\u{200c}\u{180b}", "\u{fffd}\u{fffd}"),
+        ("ក\u{200b}\u{17b4}", "ក\u{fffd}\u{fffd}"),
         ("при\u{200c}вет", "при\u{fffd}вет"),
         ("a\u{fe0f}b", "a\u{fffd}b"),
         ("❤\u{fe0f}\u{fe0f}", "❤\u{fe0f}\u{fffd}"),
