@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{PoisonError, RwLock};
 
-use super::place::{page_key, page_name, undated, url_key};
+use super::place::{any_language, page_key, page_name, undated, url_key};
 use crate::library::Library;
 use crate::library::fold::{fold, same};
 use crate::post::{Post, PostId};
@@ -35,15 +35,25 @@ impl By {
 
     fn names(self, post: &Post) -> Vec<String> {
         match self {
-            Self::Page => vec![page_key(&post.path)],
-            Self::Name => vec![page_name(&post.path)],
-            Self::Undated => vec![undated(&page_name(&post.path)).to_owned()],
+            Self::Page => std::iter::once(page_key(&post.path)).chain(own_language(post)).collect(),
+            Self::Name => std::iter::once(page_name(&post.path)).chain(own_language(post).map(last)).collect(),
+            Self::Undated => vec![undated(&own_language(post).map_or_else(|| page_name(&post.path), last)).to_owned()],
             Self::Url => post.url.iter().map(|url| url_key(url)).collect(),
             Self::Alias => post.aliases.iter().map(|alias| url_key(alias)).collect(),
             Self::Slug => vec![post.slug.to_string()],
             Self::Title => vec![post.title.to_string()],
         }
     }
+}
+
+/// A page's key without its language.
+fn own_language(post: &Post) -> Option<String> {
+    any_language(&post.path, post.lang.as_deref())
+}
+
+/// The last part of a key.
+fn last(key: String) -> String {
+    key.rsplit('/').next().map(str::to_owned).unwrap_or(key)
 }
 
 /// The index, which catches up with its library when it is asked.
@@ -71,8 +81,9 @@ impl Index {
         *self = Self::default();
     }
 
-    /// The posts called so, exact spelling first. Amortized, each post is looked at once.
-    pub(super) fn find(&self, library: &Library, by: By, name: &str) -> Vec<PostId> {
+    /// The posts called so: those in the language of `from` first, then exact spelling. Amortized, each post is looked at
+    /// once.
+    pub(super) fn find(&self, library: &Library, from: PostId, by: By, name: &str) -> Vec<PostId> {
         let hash = hash_of(by, name);
         let end = library.next_id();
         let candidates = {
@@ -89,7 +100,8 @@ impl Index {
             names.iter().any(|own| if exact { own == name } else { same(own, name) })
         };
         let mut found: Vec<PostId> = candidates.into_iter().filter(|id| called(id, false)).collect();
-        found.sort_by_key(|id| (!called(id, true), *id));
+        let lang = |id: PostId| library.get(id).and_then(|post| post.lang.as_deref());
+        found.sort_by_key(|id| (lang(*id) != lang(from), !called(id, true), *id));
         found
     }
 }

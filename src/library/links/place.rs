@@ -81,6 +81,21 @@ pub(super) fn page_name(path: &Path) -> String {
     page_key(path).rsplit('/').next().unwrap_or_default().to_owned()
 }
 
+/// A page's key without the language at its end (`a/index.ar.md` is the page `a`); none if it has no such end.
+pub(super) fn any_language(path: &Path, lang: Option<&str>) -> Option<String> {
+    let whole = slashed(&path.with_extension(""));
+    let (page, end) = whole.rsplit_once('.')?;
+    let is_code = |end: &str| {
+        let (code, region) = end.split_once(['-', '_']).map_or((end, None), |(code, region)| (code, Some(region)));
+        let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (2..=3).contains(&code.len())
+            && letters(code)
+            && region.is_none_or(|region| (2..=4).contains(&region.len()) && letters(region))
+    };
+    let is_lang = lang.map_or_else(|| is_code(end), |lang| lang.eq_ignore_ascii_case(end));
+    is_lang.then(|| page.strip_suffix("/index").unwrap_or(page).to_owned())
+}
+
 /// A file name without the date that stands before it.
 pub(super) fn undated(name: &str) -> &str {
     let mut rest = name;
@@ -117,6 +132,20 @@ mod tests {
             ("", "/", Some("")),
         ] {
             assert_eq!(join(base, path).as_deref(), want, "{base} + {path}");
+        }
+    }
+
+    #[test]
+    fn languages_of_a_page_are_one_page() {
+        for (path, lang, want) in [
+            ("a/index.ar.md", None, Some("a")),
+            ("b.zh-TW.md", None, Some("b")),
+            ("b.fr.md", Some("fr"), Some("b")),
+            ("release-0.2.1.md", None, None),
+            ("node.js.md", Some("en"), None),
+            ("b.md", None, None),
+        ] {
+            assert_eq!(any_language(path.as_ref(), lang).as_deref(), want, "{path}");
         }
     }
 

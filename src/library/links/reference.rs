@@ -51,7 +51,10 @@ impl Resolver<'_> {
             None if path.is_empty() && parts.anchor.is_some() => {
                 Target::Heading(crate::text::Clean::line(&parts.anchor.unwrap_or_default())).into()
             }
-            None => self.asset(path).filter(|_| kind != "post_url").unwrap_or_else(|| broken(argument)),
+            None if kind == "post_url" => broken(argument),
+            None => {
+                self.asset(path).or_else(|| self.page_file(path).map(Into::into)).unwrap_or_else(|| broken(argument))
+            }
         }
     }
 
@@ -66,9 +69,8 @@ impl Resolver<'_> {
         let name = name.trim_matches('/');
         let page = page_key(Path::new(&with_page_extension(name)));
         let last = page.rsplit('/').next().unwrap_or_default();
-        let named = self.library.index().find(self.library, By::Name, last);
-        let found =
-            if named.is_empty() { self.library.index().find(self.library, By::Undated, undated(last)) } else { named };
+        let named = self.all(By::Name, last);
+        let found = if named.is_empty() { self.all(By::Undated, undated(last)) } else { named };
         let above = page.rsplit_once('/').map(|(above, _)| above);
         let below = |id: &PostId| {
             let Some(above) = above else { return true };

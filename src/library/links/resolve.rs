@@ -74,11 +74,15 @@ impl<'a> Resolver<'a> {
         self.asset(&parts.path).or_else(|| self.page(&parts.path)).unwrap_or_else(|| broken(href))
     }
 
-    /// The post that a path names: a file beside this one or below a root, or an address.
+    /// The post that a path names: by its address if it is written like one, else by its file first.
     fn post_at(&self, path: &str) -> Option<PostId> {
-        let as_file = self.places(path, page_roots(self.generator()));
-        let by_file = as_file.iter().find_map(|place| self.first(By::Page, &page_key(Path::new(place))));
-        by_file.or_else(|| self.url_places(path).iter().find_map(|key| self.by_url(key)))
+        let by_url = || self.url_places(path).iter().find_map(|key| self.by_url(key));
+        let by_file = || {
+            let places = self.places(path, page_roots(self.generator()));
+            places.iter().find_map(|place| self.first(By::Page, &page_key(Path::new(place))))
+        };
+        let is_address = path.starts_with('/') || path.ends_with('/') || path.ends_with(".html");
+        if is_address { by_url().or_else(by_file) } else { by_file().or_else(by_url) }
     }
 
     /// Where a path may lie in the tree.
@@ -109,9 +113,14 @@ impl<'a> Resolver<'a> {
         self.first(By::Url, key).or_else(|| self.first(By::Alias, key))
     }
 
+    /// The posts of that name.
+    pub(super) fn all(&self, by: By, name: &str) -> Vec<PostId> {
+        self.library.index().find(self.library, self.from, by, name)
+    }
+
     /// The first post of that name; an exact spelling goes before one that differs by case.
     pub(super) fn first(&self, by: By, name: &str) -> Option<PostId> {
-        self.library.index().find(self.library, by, name).first().copied()
+        self.all(by, name).first().copied()
     }
 
     pub(super) fn found(&self, id: PostId, anchor: Option<String>) -> Target {
@@ -173,32 +182,45 @@ impl<'a> Resolver<'a> {
         join(&super::place::slashed(&post.path.with_extension("")), path)
     }
 
-    /// A page of the site that is no post: seen on the web where there is an address, else as its file.
+    /// A page of the site that is no post: seen on the web where the path is its address, else as its file. Where nobody
+    /// looks at the disk, any address of the site may be a page.
     fn page(&self, path: &str) -> Option<Resolution> {
-        let made = path.starts_with('/') && is_made_by_generator(path);
-        let source = || {
-            let places = self.places(path, page_roots(self.generator()));
-            let names = places.iter().flat_map(|place| {
-                ["md", "markdown", "html", "mdx"].into_iter().flat_map(move |extension| {
-                    let page = page_key(Path::new(place));
-                    [join(&page, &format!("index.{extension}")), join(&page, &format!("_index.{extension}"))]
-                        .into_iter()
-                        .flatten()
-                        .chain((!page.is_empty()).then(|| format!("{page}.{extension}")))
-                })
-            });
-            names.map(|name| file(&name)).find(|name| self.files.look(name) == Presence::Here)
+        let own = self.library.site().base_url.as_deref().filter(|base| path.starts_with('/') && base.contains("://"));
+        let web = || {
+            let address = url::Url::parse(own?).ok()?.join(path).ok()?;
+            Some(Target::Web(Clean::line(address.as_str())))
         };
-        let own = self.library.site().base_url.as_deref().filter(|base| base.contains("://"));
-        let found = if made { None } else { Some(source()?) };
-        match (own, found) {
-            (Some(base), _) if path.starts_with('/') => {
-                let origin = url::Url::parse(base).ok().and_then(|base| base.join(path).ok())?;
-                Some(Target::Web(Clean::line(origin.as_str())).into())
-            }
-            (_, found) => found.map(|page| Target::Asset(page).into()),
+        let unseen = || self.files.look(Path::new("")) == Presence::Unknown;
+        if is_made_by_generator(path) || unseen() {
+            return web().map(Into::into);
         }
+        let found = self.page_file(path)?;
+        Some(web().unwrap_or(found).into())
     }
+
+    /// The source of a page, by where generators keep the source of an address.
+    pub(super) fn page_file(&self, path: &str) -> Option<Target> {
+        let mut places = self.places(path, page_roots(self.generator()));
+        places.extend(self.below_base(path).iter().flat_map(|path| self.places(path, page_roots(self.generator()))));
+        // Jekyll keeps collections and pages in folders with a line before their names, Pelican keeps pages apart.
+        let collected = path.trim_start_matches('/');
+        places.extend(["_", "_pages/", "pages/", "content/pages/"].map(|folder| format!("{folder}{collected}")));
+        let names = places.iter().flat_map(|place| page_names(place));
+        names.map(|name| file(&name)).find(|name| self.files.look(name) == Presence::Here).map(Target::Asset)
+    }
+}
+
+/// The files that may hold the page of an address.
+fn page_names(place: &str) -> Vec<String> {
+    let page = place.trim_end_matches('/').trim_end_matches(".html");
+    let mut names = vec![page.to_owned()];
+    for extension in ["md", "markdown", "html", "mdx"] {
+        let nested = ["index", "_index"].map(|name| join(page, &format!("{name}.{extension}")));
+        names.extend(nested.into_iter().flatten());
+        names.push(format!("{page}.{extension}"));
+    }
+    names.retain(|name| !name.is_empty());
+    names
 }
 
 pub(super) fn broken(href: &str) -> Resolution {

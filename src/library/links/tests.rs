@@ -95,7 +95,7 @@ fn jekyll() {
             ("_posts/2011-01-01-next-one.md", "/2011/01/01/next-one.html", "Next one"),
             ("movies/_posts/2011-01-01-film.md", "/movies/2011/01/01/film.html", "Film"),
         ],
-        &["images/Pic.png", "about.md", "files/a b.pdf"],
+        &["images/Pic.png", "about.md", "files/a b.pdf", "_docs/history.md"],
     );
     world.check(&[
         ("folio-ref:post_url:2011-01-01-next-one", "post _posts/2011-01-01-next-one.md"),
@@ -114,6 +114,9 @@ fn jekyll() {
         ("/images/pic.PNG", "asset images/Pic.png as images/Pic.png"),
         ("/files/a%20b.pdf", "asset files/a b.pdf"),
         ("/about/", "web https://example.com/about/"),
+        ("/docs/history/#x", "web https://example.com/docs/history/"),
+        ("/docs/none/", "broken"),
+        ("folio-ref:link:_docs/history.md", "asset _docs/history.md"),
         ("/tags/x/", "web https://example.com/tags/x/"),
         ("/images/none.png", "broken"),
     ]);
@@ -182,6 +185,43 @@ fn hexo_pelican_and_notes() {
         ("folio-ref:wiki:Nothing", "broken"),
         ("deep/Other%20Note.md", "post deep/Other Note.md"),
     ]);
+}
+
+#[test]
+fn languages_of_one_page() {
+    let posts = [
+        ("content/a/index.fr.md", "/fr/a/", "A"),
+        ("content/b/index.md", "/b/", "B"),
+        ("content/b/index.fr.md", "/fr/b/", "B"),
+        ("content/c.ar.md", "/ar/c/", "C"),
+    ];
+    let mut world = World::new(Generator::Zola, &posts, &[]);
+    let upserts = world.library.iter().map(|(_, post)| {
+        let lang = place::slashed(&post.path).split('.').rev().nth(1).filter(|lang| lang.len() == 2).map(Clean::line);
+        Post { lang, ..post.clone() }
+    });
+    let upserts = upserts.collect();
+    world.library.apply(Batch { upserts, ..Batch::default() });
+    world.check(&[
+        ("@/b/index.md", "post content/b/index.fr.md"),
+        ("@/a/index.md#h", "heading h"),
+        ("@/c.md", "post content/c.ar.md"),
+        ("folio-ref:ref:c", "post content/c.ar.md"),
+        ("/b/", "post content/b/index.md"),
+    ]);
+}
+
+#[test]
+fn nobody_looks_at_the_disk_on_the_screens_thread() {
+    let world = World::new(Generator::Jekyll, &[("_posts/2010-06-08-a.md", "/a/", "A")], &[]);
+    for (href, want) in [
+        ("/about/", Target::Web(Clean::line("https://example.com/about/"))),
+        ("/img/a.png", Target::Asset("img/a.png".into())),
+        ("folio-ref:post_url:2011-01-01-none", Target::Broken(Clean::line("2011-01-01-none"))),
+        ("nowhere.md", Target::Broken(Clean::line("nowhere.md"))),
+    ] {
+        assert_eq!(resolve(&world.library, PostId(0), href), want, "{href}");
+    }
 }
 
 #[test]
