@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::config::Terminal;
 use crate::document::Document;
 use crate::input::Key;
 use crate::layout::{ImageSize, Layout, Metrics};
@@ -89,6 +90,8 @@ pub enum Event {
         /// What to draw; none if it cannot be.
         prepared: Option<Arc<Prepared>>,
     },
+    /// What the terminal can show is known now: it has told its background, or will not.
+    Terminal(Terminal),
     /// The terminal is folio's again after a suspension, an editor or a text browser.
     Resumed,
     /// Something asked for was done; worth a word.

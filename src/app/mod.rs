@@ -16,6 +16,7 @@ mod groups;
 mod keys;
 mod lines;
 mod lists;
+mod loading;
 mod marks;
 mod page;
 mod picker;
@@ -34,15 +35,16 @@ mod typed;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::config::{Terminal, Theme, Themes};
+use crate::config::{Terminal, Theme, ThemeChoice, Themes};
 use crate::input::{Keymap, Mode};
 use crate::layout::ImageSize;
-use crate::library::{Batch, Generation, Library};
+use crate::library::Library;
 use crate::picture::{CellSize, Prepared, Protocol};
 use crate::site::Site;
 
 use compose::Composer;
 use lines::Lines;
+use loading::Loading;
 
 pub use areas::{Area, Areas, Shape};
 pub use browse::{Browse, FilterProblem};
@@ -102,17 +104,9 @@ pub struct App {
     /// Words looked for before.
     found: Lines,
     themes: Themes,
+    choice: ThemeChoice,
     terminal: Terminal,
-    generation: Generation,
-    load: Load,
-}
-
-/// How far loading is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Load {
-    done: bool,
-    /// The post to open as soon as it is there.
-    first: Option<std::path::PathBuf>,
+    loading: Loading,
 }
 
 impl App {
@@ -140,8 +134,8 @@ impl App {
             found: Lines::default(),
             themes,
             terminal,
-            generation: Generation::default(),
-            load: Load { done: false, first: open },
+            choice: config.theme,
+            loading: Loading::new(open),
         }
     }
 
@@ -157,7 +151,7 @@ impl App {
 
     /// Whether posts are still coming.
     pub fn is_loading(&self) -> bool {
-        !self.load.done
+        !self.loading.done
     }
 
     /// Which table of keys is in force.
@@ -208,9 +202,9 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Mouse(mouse) => keys::mouse(app, mouse),
         Event::Paste(text) => keys::paste(app, &text),
         Event::Resize(width, height) => resize(app, width, height),
-        Event::Loaded(batch) => loaded(app, batch),
-        Event::LoadDone { generation, problem } => load_done(app, generation, problem),
-        Event::FilesChanged(paths) => files_changed(app, paths),
+        Event::Loaded(batch) => loading::loaded(app, batch),
+        Event::LoadDone { generation, problem } => loading::load_done(app, generation, problem),
+        Event::FilesChanged(paths) => loading::files_changed(app, paths),
         Event::Opened(answer) => app.reader.opened(&App::composer(&app.library, &app.browse), *answer),
         Event::LaidOut(answer) => laid_out(app, *answer),
         Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
@@ -219,6 +213,7 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Measured { id, revision, sizes } => measured(app, (id, revision), sizes),
         Event::ImageReady { key, prepared } => image_ready(app, key, prepared),
         Event::Backlinks { id, from } => backlinks(app, id, from),
+        Event::Terminal(terminal) => terminal_known(app, terminal),
         Event::Resumed => vec![Effect::Redraw],
         Event::Done(text) => notice(app, &text),
         Event::Failed(text) => problem(app, &text),
@@ -227,7 +222,7 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn start(app: &mut App) -> Vec<Effect> {
-    let mut effects = vec![Effect::Start(Task::Load(app.generation))];
+    let mut effects = vec![loading::start(app)];
     effects.extend(app.screen.mouse.then_some(Effect::CaptureMouse(true)));
     effects
 }
@@ -247,39 +242,10 @@ fn resize(app: &mut App, width: u16, height: u16) -> Vec<Effect> {
     Vec::new()
 }
 
-fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
-    if batch.generation != app.generation {
-        return Vec::new();
-    }
-    let new = app.library.apply(batch);
-    app.browse.merge(&app.library, app.marks.as_asked(), &new);
-    app.facets.count(&app.library, app.browse.listing());
-    let first = app.load.first.as_deref().and_then(|path| app.library.at_path(path));
-    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse));
-    if let Some(id) = first {
-        app.load.first = None;
-        app.browse.select_post(id);
-        effects.extend(follow::open_post(app, id, place::Goal::Top));
-    }
-    effects
-}
-
-fn load_done(app: &mut App, generation: Generation, problem: Option<crate::text::Clean>) -> Vec<Effect> {
-    if generation != app.generation {
-        return Vec::new();
-    }
-    app.load.done = true;
-    if let Some(problem) = problem {
-        app.status.problem(&*problem);
-    }
-    app.reader.recompose(&App::composer(&app.library, &app.browse));
+fn terminal_known(app: &mut App, terminal: Terminal) -> Vec<Effect> {
+    app.terminal = terminal;
+    app.theme = app.themes.resolve(&app.choice, &app.terminal);
     Vec::new()
-}
-
-fn files_changed(app: &mut App, paths: Vec<std::path::PathBuf>) -> Vec<Effect> {
-    let generation = app.generation;
-    let task = if paths.is_empty() { Task::Load(generation) } else { Task::Reload { generation, paths } };
-    vec![Effect::Start(task)]
 }
 
 fn laid_out(app: &mut App, answer: LaidOut) -> Vec<Effect> {

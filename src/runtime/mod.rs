@@ -17,6 +17,6 @@ mod wake;
 #[cfg(feature = "watch")]
 mod watch;
 
-pub use run::run;
+pub use run::{Start, run};
 pub use terminal::guard::restore_on_panic;
 pub use wake::Ending;

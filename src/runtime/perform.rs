@@ -1,13 +1,14 @@
 //! What effects do: each arm hands its effect to the lane or the door that does it. What comes back is an event.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use crate::app::{Event, Source, Task};
-use crate::library::Generation;
 use crate::library::bodies::Bodies;
+use crate::library::{Batch, Generation};
 use crate::site::Site;
 use crate::system::System;
 use crate::system::programs::{self, Words};
@@ -21,6 +22,8 @@ use super::wake::Wake;
 
 /// Performs tasks on lanes: what a reader waits for is never behind what can wait.
 pub struct Performer {
+    /// The post that a reader waits for: read before all others, relative to the root.
+    pub first: Option<PathBuf>,
     world: World,
     to: SyncSender<Wake>,
     loading: Lane,
@@ -45,6 +48,7 @@ impl Performer {
     pub fn new(system: Arc<dyn System>, site: Arc<Site>, to: SyncSender<Wake>) -> Self {
         Self {
             world: World { system, site },
+            first: None,
             to,
             loading: Lane::new("loader"),
             reading: Lane::new("reader"),
@@ -145,9 +149,13 @@ impl Performer {
         // A newer load ends an older one.
         self.stop_load.store(true, Ordering::Relaxed);
         self.stop_load = Arc::default();
-        let (loader, to) = (self.loader(), self.to.clone());
+        let (loader, to, first) = (self.loader(), self.to.clone(), self.first.take());
         self.loading.push(move || {
             let done = guard::contain(|| {
+                if let Some(first) = first {
+                    let upserts = loader.post(&first).into_iter().collect();
+                    let _ = to.send(Wake::Event(Event::Loaded(Batch { generation, upserts, ..Batch::default() })));
+                }
                 loader.load(generation, &mut |batch| to.send(Wake::Event(Event::Loaded(batch))).is_ok())
             });
             let problem = done.unwrap_or_else(Some);
@@ -157,7 +165,7 @@ impl Performer {
         })
     }
 
-    fn reload(&mut self, generation: Generation, paths: Vec<std::path::PathBuf>) -> io::Result<()> {
+    fn reload(&mut self, generation: Generation, paths: Vec<PathBuf>) -> io::Result<()> {
         let (loader, to) = (self.loader(), self.to.clone());
         self.loading.push(move || {
             let batch = guard::contain(|| loader.reload(generation, &paths));

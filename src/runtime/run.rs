@@ -1,11 +1,13 @@
 //! The loop: draw, wait, take what is there, update, perform, draw once.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
 
 use crate::app::{App, Effect, Event, Setup, update};
-use crate::config::{ColorChoice, Config, Depth, ImageChoice, Terminal};
+use crate::config::{Config, Depth, ImageChoice, Terminal};
 use crate::picture::{self, CellSize};
 use crate::site::Site;
 use crate::system::System;
@@ -21,6 +23,19 @@ use super::wake::{Ending, Haul, Wake};
 
 /// Wakes that may wait for the main thread.
 const QUEUE: usize = 1024;
+/// How long frames do without colors for a terminal that has not told its background: a light one would be dark for a
+/// moment. Nothing waits for the answer.
+const PLAIN: Duration = Duration::from_millis(30);
+
+/// What a reader is started with.
+pub struct Start {
+    /// The site to read.
+    pub site: Arc<Site>,
+    /// What the user configured.
+    pub config: Config,
+    /// The post to open at once, relative to the root.
+    pub open: Option<PathBuf>,
+}
 
 /// The reader at work.
 pub(super) struct Session {
@@ -32,6 +47,9 @@ pub(super) struct Session {
     pub(super) site: Arc<Site>,
     pub(super) config: Config,
     pub(super) to: SyncSender<Wake>,
+    terminal: Terminal,
+    /// Until when the terminal's answer is waited for.
+    unsure: Option<Instant>,
     mouse: bool,
     answers: picture::Answers,
     held: Held,
@@ -44,7 +62,8 @@ pub(super) struct Session {
 ///
 /// # Errors
 /// If there is no terminal, or the system gives no thread.
-pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Result<Ending> {
+pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
+    let Start { site, config, open } = start;
     let signals = Signals::catch()?;
     let tty = Arc::new(Tty::open()?);
     let may_ask = system.env("TERM").is_some_and(|term| background::may_ask(&term));
@@ -58,15 +77,20 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
     }
     let mut screen = Screen::take(Arc::clone(&tty), &greeting)?;
     let (to, from) = sync_channel(QUEUE);
+    let terminal = Terminal::from_env(&|name| system.env(name), config.color);
+    let unsure = (may_ask && terminal.appearance.is_none()).then(|| Instant::now() + PLAIN);
     let setup = Setup {
         config: config.clone(),
-        terminal: terminal_of(system.as_ref()),
+        themes: config.themes.clone(),
+        terminal: if unsure.is_some() { Terminal { depth: Depth::None, ..terminal } } else { terminal },
+        open: open.clone(),
         ..Setup::new(Arc::clone(&site), screen.measure())
     };
     let mut app = App::new(setup);
     screen.draw(|frame| ui::draw(&app, frame), || drained(&to))?;
     let reader = Reader::start(tty, signals, to.clone())?;
     let mut performer = Performer::new(Arc::clone(system), Arc::clone(&site), to.clone());
+    performer.first = open;
     for effect in update(&mut app, Event::Started) {
         if let Effect::Start(task) = effect {
             performer.start(task)?;
@@ -82,6 +106,8 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
         site,
         config,
         to,
+        terminal,
+        unsure,
         mouse: false,
         answers: picture::Answers::default(),
         held: Held::default(),
@@ -92,21 +118,35 @@ pub fn run(system: &Arc<dyn System>, site: Arc<Site>, config: Config) -> io::Res
     session.turn(&from)
 }
 
-/// The terminal as its environment describes it.
-fn terminal_of(system: &dyn System) -> Terminal {
-    Terminal::from_env(&|name| system.env(name), ColorChoice::Auto)
-}
-
 impl Session {
     fn turn(mut self, from: &Receiver<Wake>) -> io::Result<Ending> {
         loop {
-            let haul = Haul::take(from, self.app.wake_after());
+            let answer = self.unsure.map(|until| until.saturating_duration_since(Instant::now()));
+            let mut haul = Haul::take(from, [answer, self.app.wake_after()].into_iter().flatten().min());
+            haul.timed_out &= answer.is_none();
+            let known = self.terminal_known(&haul);
+            haul.events.extend(known);
             if let Some(ending) = self.see_to(haul)? {
                 self.free_pictures()?;
                 return Ok(ending);
             }
             self.draw()?;
         }
+    }
+
+    /// The terminal as it is known now, if it has just told its background or has not for too long.
+    fn terminal_known(&mut self, haul: &Haul) -> Option<Event> {
+        let told = haul.inputs.iter().find_map(|input| match input {
+            Input::Answer(answer) => background::parse(answer),
+            _ => None,
+        });
+        let is_over = self.unsure.is_some_and(|until| until <= Instant::now());
+        if told.is_none() && !is_over {
+            return None;
+        }
+        self.unsure = None;
+        self.terminal = self.terminal.with_background(told);
+        Some(Event::Terminal(self.terminal))
     }
 
     /// A frame, unless the last one is still on its way: then when that has arrived.
@@ -137,7 +177,7 @@ impl Session {
         if was_complete || !self.answers.complete {
             return None;
         }
-        let true_color = terminal_of(self.system.as_ref()).depth == Depth::True;
+        let true_color = self.terminal.depth == Depth::True;
         let protocol = picture::choose(&self.answers, &|name| self.system.env(name), true_color);
         Some(Event::Graphics { protocol, cell: self.answers.cell.unwrap_or(CellSize::USUAL) })
     }

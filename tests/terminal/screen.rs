@@ -102,3 +102,46 @@ fn nothing_wakes_while_nothing_happens() {
     pty.send("q");
     assert!(pty.end().status.success());
 }
+
+/// How bright the letters on the screen are, on average; nought to 255. None where they have no color of their own.
+fn brightness(screen: &vt100::Screen) -> Option<u32> {
+    let (rows, columns) = screen.size();
+    let cells = (0..rows).flat_map(|row| (0..columns).filter_map(move |column| screen.cell(row, column)));
+    let letters = cells.filter(|cell| !cell.contents().trim().is_empty());
+    let bright: Vec<u32> = letters
+        .filter_map(|cell| match cell.fgcolor() {
+            vt100::Color::Rgb(red, green, blue) => Some((u32::from(red) + u32::from(green) + u32::from(blue)) / 3),
+            _ => None,
+        })
+        .collect();
+    (!bright.is_empty()).then(|| bright.iter().sum::<u32>() / bright.len() as u32)
+}
+
+#[test]
+fn the_theme_follows_the_background_that_the_terminal_names() {
+    let blog = small_blog();
+    for (answer, is_light) in [("ffff/ffff/ffff", true), ("0000/0000/0000", false)] {
+        let mut pty = Pty::start(folio(blog.path(), &[("COLORTERM", "truecolor")]), 24, 80);
+        pty.until_text("The second post");
+        pty.send(format!("\x1b]11;rgb:{answer}\x1b\\"));
+        pty.until("a theme that can be read", |screen| {
+            brightness(screen).is_some_and(|letters| (letters < 128) == is_light)
+        });
+        pty.send("q");
+        assert!(pty.end().status.success());
+    }
+}
+
+#[test]
+fn a_post_named_on_the_command_line_is_opened_at_once() {
+    let blog = small_blog();
+    for name in ["_posts/2020-01-02-first.md", "README.md"] {
+        std::fs::write(blog.path().join("README.md"), "Some words.\n").unwrap();
+        let mut command = folio(blog.path(), &[]);
+        command.get_argv_mut()[1] = blog.path().join(name).into();
+        let mut pty = Pty::start(command, 24, 80);
+        pty.until_text("Some words.");
+        pty.send("qq");
+        assert!(pty.end().status.success(), "{name}");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::input::Action;
 
 use super::super::typed::Asked;
-use super::super::{App, Change, Effect, Task, lists};
+use super::super::{App, Change, Effect, lists};
 
 /// Deals with posts.
 pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
@@ -50,5 +50,5 @@ fn toggle_star(app: &mut App) -> Vec<Effect> {
 
 fn reload(app: &mut App) -> Vec<Effect> {
     app.status.notice("Reading the files again.");
-    vec![Effect::Start(Task::Load(app.generation))]
+    vec![super::super::loading::again(app)]
 }

@@ -1,6 +1,5 @@
 //! How the page looks: widths, wrapping, pictures, mouse, theme.
 
-use crate::config::ThemeChoice;
 use crate::input::Action;
 
 use super::super::typed::Asked;
@@ -62,6 +61,7 @@ fn toggle_mouse(app: &mut App) -> Vec<Effect> {
 
 fn next_theme(app: &mut App) {
     let name = app.themes.after(app.theme.name()).to_owned();
-    app.theme = app.themes.resolve(&ThemeChoice { name, ..ThemeChoice::default() }, &app.terminal);
+    app.choice.name = name;
+    app.theme = app.themes.resolve(&app.choice, &app.terminal);
     app.status.notice(format!("Theme: {}", app.theme.name()));
 }

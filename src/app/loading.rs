@@ -1,0 +1,151 @@
+//! Posts that come and go: batches of a load, files that changed, what a second load no longer finds.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use crate::library::{Batch, Generation};
+use crate::post::PostId;
+use crate::text::Clean;
+
+use super::place::Goal;
+use super::{App, Effect, Task, follow};
+
+/// How far loading is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loading {
+    /// Whether a load has come to its end.
+    pub done: bool,
+    /// The post to open as soon as it is there.
+    first: Option<PathBuf>,
+    generation: Generation,
+    /// The posts that a load after the first has met: those it does not meet have gone.
+    met: Option<HashSet<PostId>>,
+}
+
+impl Loading {
+    /// Before the first load.
+    pub fn new(first: Option<PathBuf>) -> Self {
+        Self { first, ..Self::default() }
+    }
+}
+
+/// Reads the whole site.
+pub fn start(app: &App) -> Effect {
+    Effect::Start(Task::Load(app.loading.generation))
+}
+
+/// Reads the whole site once more. What an older load still brings is dropped.
+pub fn again(app: &mut App) -> Effect {
+    app.loading.generation.0 += 1;
+    app.loading.met = Some(HashSet::new());
+    start(app)
+}
+
+/// Reads files again; all of them if it is not known which.
+pub fn files_changed(app: &mut App, paths: Vec<PathBuf>) -> Vec<Effect> {
+    if paths.is_empty() {
+        return vec![again(app)];
+    }
+    vec![Effect::Start(Task::Reload { generation: app.loading.generation, paths })]
+}
+
+/// Takes a batch in.
+pub fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
+    if batch.generation != app.loading.generation {
+        return Vec::new();
+    }
+    let new = app.library.apply(batch);
+    if let Some(met) = &mut app.loading.met {
+        met.extend(&new);
+    }
+    app.browse.merge(&app.library, app.marks.as_asked(), &new);
+    app.facets.count(&app.library, app.browse.listing());
+    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse));
+    let first = app.loading.first.as_deref().and_then(|path| app.library.at_path(path));
+    if let Some(id) = first {
+        app.loading.first = None;
+        app.browse.select_post(id);
+        effects.extend(follow::open_post(app, id, Goal::Top));
+    }
+    effects
+}
+
+/// A load has come to its end.
+pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) -> Vec<Effect> {
+    if generation != app.loading.generation {
+        return Vec::new();
+    }
+    app.loading.done = true;
+    let met = app.loading.met.take();
+    match (problem, met) {
+        // What could not be read may still be there.
+        (Some(problem), _) => app.status.problem(&*problem),
+        (None, Some(met)) => forget_others(app, &met),
+        (None, None) => {}
+    }
+    app.reader.recompose(&App::composer(&app.library, &app.browse));
+    Vec::new()
+}
+
+/// Removes the posts that a load did not meet. Costs time in proportion to all posts.
+fn forget_others(app: &mut App, met: &HashSet<PostId>) {
+    let gone = app.library.iter().filter(|(id, _)| !met.contains(id));
+    let removals: Vec<PathBuf> = gone.map(|(_, post)| post.path.clone()).collect();
+    if removals.is_empty() {
+        return;
+    }
+    app.library.apply(Batch { generation: app.loading.generation, removals, ..Batch::default() });
+    app.browse.relist(&app.library, app.marks.as_asked());
+    app.facets.count(&app.library, app.browse.listing());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{Event, Setup, update};
+    use crate::post::Post;
+    use crate::site::Site;
+
+    fn batch(generation: u64, paths: &[&str]) -> Event {
+        let upserts = paths.iter().map(|path| Post { path: path.into(), ..Post::default() }).collect();
+        Event::Loaded(Batch { generation: Generation(generation), upserts, ..Batch::default() })
+    }
+
+    fn done(generation: u64, problem: Option<&str>) -> Event {
+        Event::LoadDone { generation: Generation(generation), problem: problem.map(Clean::line) }
+    }
+
+    fn app() -> App {
+        let mut app = App::new(Setup::new(Arc::new(Site::default()), (80, 24)));
+        for event in [Event::Started, batch(0, &["a.md", "b.md"]), done(0, None)] {
+            update(&mut app, event);
+        }
+        app
+    }
+
+    #[test]
+    fn a_post_that_a_second_load_does_not_find_is_gone() {
+        let mut app = app();
+        let effects = update(&mut app, Event::FilesChanged(Vec::new()));
+        assert!(matches!(effects.as_slice(), [Effect::Start(Task::Load(Generation(1)))]), "{effects:?}");
+        for event in [batch(1, &["b.md", "c.md"]), batch(0, &["late.md"]), done(0, None)] {
+            update(&mut app, event);
+        }
+        assert_eq!(app.library.len(), 3, "it is not over yet, and what is late is not for this load");
+        update(&mut app, done(1, None));
+        let paths: Vec<_> = app.library.iter().map(|(_, post)| post.path.to_str().unwrap()).collect();
+        assert_eq!(paths, ["b.md", "c.md"]);
+        assert_eq!(app.browse.listing().ids().len(), 2);
+    }
+
+    #[test]
+    fn what_could_not_be_listed_is_not_gone() {
+        let mut app = app();
+        for event in [Event::FilesChanged(Vec::new()), batch(1, &["b.md"]), done(1, Some("no permission"))] {
+            update(&mut app, event);
+        }
+        assert_eq!(app.library.len(), 2);
+    }
+}
