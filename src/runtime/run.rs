@@ -15,7 +15,7 @@ use crate::text::Clean;
 use crate::ui;
 
 use super::input::decode::Input;
-use super::input::{Reader, Signals, background};
+use super::input::{Reader, Signals, background, clusters};
 use super::perform::Performer;
 use super::pictures::Held;
 use super::terminal::{Drained, Screen, Tty, guard};
@@ -71,6 +71,7 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
     let mut greeting = Vec::new();
     if may_ask {
         greeting.extend_from_slice(background::QUERY);
+        greeting.extend_from_slice(clusters::QUERY);
     }
     if may_ask && wants_images {
         greeting.extend_from_slice(picture::QUERY.as_bytes());
@@ -172,6 +173,9 @@ impl Session {
     }
 
     fn answered(&mut self, answer: &[u8]) -> Option<Event> {
+        if clusters::are_kept(answer) {
+            self.screen.trust_clusters();
+        }
         let was_complete = self.answers.complete;
         self.answers.take(answer);
         if was_complete || !self.answers.complete {

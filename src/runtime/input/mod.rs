@@ -4,6 +4,7 @@
 //! keys to an editor, and never returns once the terminal is gone.
 
 pub mod background;
+pub mod clusters;
 pub mod decode;
 mod signals;
 

@@ -3,6 +3,7 @@
 //! Crossterm would run a program to learn the size of a terminal that has none, and would wait for an answer among the
 //! keys to learn where the cursor is.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
@@ -11,6 +12,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell as ScreenCell;
 use ratatui::layout::{Position, Size};
 
+use crate::text::width::width;
+
 use super::output::FrameBytes;
 
 /// The way of a frame into memory.
@@ -18,6 +21,7 @@ use super::output::FrameBytes;
 pub struct TtyBackend {
     inner: CrosstermBackend<FrameBytes>,
     size: SharedSize,
+    keeps_clusters: bool,
 }
 
 /// The size that frames are drawn at: what the app was told, whatever the terminal has become since.
@@ -26,8 +30,42 @@ pub type SharedSize = Rc<Cell<Size>>;
 impl TtyBackend {
     /// From ratatui into `frame`.
     pub fn new(frame: FrameBytes, size: SharedSize) -> Self {
-        Self { inner: CrosstermBackend::new(frame), size }
+        Self { inner: CrosstermBackend::new(frame), size, keeps_clusters: false }
     }
+
+    /// Sends clusters whole from here on.
+    pub fn keep_clusters(&mut self) {
+        self.keeps_clusters = true;
+    }
+}
+
+/// A cell as an older terminal is sent it.
+fn sent(cell: &ScreenCell) -> Cow<'_, ScreenCell> {
+    match simplified(cell.symbol()) {
+        None => Cow::Borrowed(cell),
+        Some(symbol) => {
+            let mut cell = cell.clone();
+            cell.set_symbol(&symbol);
+            Cow::Owned(cell)
+        }
+    }
+}
+
+/// What an older terminal is sent in the place of an emoji made of several characters, which it would spread over as
+/// many places: the first of them, alone, filled up to the columns of the whole.
+fn simplified(symbol: &str) -> Option<String> {
+    let first = symbol.chars().next()?;
+    let rest = symbol.get(first.len_utf8()..).unwrap_or_default();
+    let joins = rest.contains('\u{200d}') && !first.is_alphabetic();
+    let toned = rest.chars().any(|c| matches!(c, '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}'));
+    if symbol.starts_with('\x1b') || !(joins || toned) {
+        return None;
+    }
+    let mut alone = String::from(first);
+    while width(&alone) < width(symbol) {
+        alone.push(' ');
+    }
+    Some(alone)
 }
 
 impl Backend for TtyBackend {
@@ -37,7 +75,11 @@ impl Backend for TtyBackend {
     where
         I: Iterator<Item = (u16, u16, &'a ScreenCell)>,
     {
-        self.inner.draw(content)
+        if self.keeps_clusters {
+            return self.inner.draw(content);
+        }
+        let cells: Vec<(u16, u16, Cow<'a, ScreenCell>)> = content.map(|(x, y, cell)| (x, y, sent(cell))).collect();
+        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -74,5 +116,28 @@ impl Backend for TtyBackend {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::simplified;
+
+    #[test]
+    fn emoji_of_several_characters_become_one_of_the_same_width() {
+        for (symbol, sent) in [
+            ("👨\u{200d}👩\u{200d}👧", Some("👨")),
+            ("👍🏽", Some("👍")),
+            ("❤\u{fe0f}", Some("❤ ")),
+            ("1\u{fe0f}\u{20e3}", Some("1 ")),
+            ("🇵🇹", None),
+            ("é", None),
+            ("e\u{301}", None),
+            ("क्\u{200d}ष", None),
+            ("日", None),
+            ("\x1bPq\u{fe0f}", None),
+        ] {
+            assert_eq!(simplified(symbol).as_deref(), sent, "{symbol:?}");
+        }
     }
 }

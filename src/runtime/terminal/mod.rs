@@ -51,6 +51,11 @@ impl Screen {
         (size.width, size.height)
     }
 
+    /// From here on clusters of characters go to the terminal whole: it shows them as folio measures them.
+    pub fn trust_clusters(&mut self) {
+        self.terminal.backend_mut().keep_clusters();
+    }
+
     /// Whether the last frame is still on its way to a slow terminal.
     pub fn is_busy(&self) -> bool {
         self.output.is_busy()
