@@ -66,7 +66,7 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
 
 fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Document {
     let mut reader = Reader::new(reading);
-    let parser = Parser::new_ext(&rewritten.text, options());
+    let parser = Parser::new_ext(&rewritten.text, options(reading.dialect));
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
     for (event, range) in events.by_ref().take(MOST_EVENTS) {
         reader.take(event, lines.line(rewritten.source(range.start)));
@@ -77,15 +77,21 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
     reader.finish()
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// What the generator's own Markdown knows beyond CommonMark.
+fn options(dialect: Dialect) -> Options {
+    let everywhere = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_MATH
+        | Options::ENABLE_MATH;
+    match dialect {
+        Dialect::Plain | Dialect::Jekyll | Dialect::Hugo | Dialect::Pelican => {
+            everywhere | Options::ENABLE_DEFINITION_LIST
+        }
+        Dialect::Zola | Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus => everywhere,
+    }
 }
 
 /// A footnote's events, kept until the footnote's number is known.

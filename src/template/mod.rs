@@ -4,7 +4,12 @@
 
 mod alert_names;
 mod arguments;
+mod callout;
 mod code;
+mod comment;
+mod contents;
+mod definition;
+mod directive;
 mod embed;
 mod find;
 mod hugo;
@@ -16,6 +21,7 @@ mod raw_html;
 mod reference;
 mod shown;
 mod values;
+mod wiki;
 mod zola;
 
 pub use values::TemplateValues;
@@ -98,15 +104,28 @@ pub fn rewrite<'a>(
 /// What the generator's Markdown reads otherwise than CommonMark.
 fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
     match dialect {
-        Dialect::Jekyll => &[kramdown::rewrite, raw_html::rewrite],
-        Dialect::Pelican => &[raw_html::rewrite],
-        Dialect::Plain
-        | Dialect::Hugo
-        | Dialect::Zola
-        | Dialect::Hexo
-        | Dialect::Eleventy
-        | Dialect::Mdx
-        | Dialect::Docusaurus => &[],
+        Dialect::Jekyll => &[
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            definition::rewrite,
+            kramdown::rewrite,
+            raw_html::rewrite,
+        ],
+        Dialect::Pelican => &[contents::rewrite, wiki::rewrite, definition::rewrite, raw_html::rewrite],
+        Dialect::Plain => &[
+            directive::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            comment::rewrite,
+            wiki::rewrite,
+            definition::rewrite,
+        ],
+        Dialect::Hugo => &[contents::rewrite, callout::rewrite, wiki::rewrite, definition::rewrite],
+        Dialect::Zola => &[contents::rewrite, callout::rewrite, wiki::rewrite],
+        Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus => {
+            &[directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+        }
     }
 }
 
@@ -208,9 +227,47 @@ mod tests {
 
     #[test]
     fn hostile_templates_stay_linear_and_end() {
-        for body in ["{{<", "{%", "{{ a(", "{% if %}", "{% raw %}", "{{< a >}}", "{% a %}{% enda %}", "{{</*"] {
-            for dialect in [Dialect::Jekyll, Dialect::Hugo, Dialect::Zola, Dialect::Hexo, Dialect::Eleventy] {
-                let _ = text(&body.repeat(20_000), dialect);
+        let hostile = [
+            "{{<",
+            "{%",
+            "{{ a(",
+            "{% if %}",
+            "{% raw %}",
+            "{{< a >}}",
+            "{% a %}{% enda %}",
+            "{{</*",
+            "[[",
+            "[[a",
+            ":a[",
+            ":::a\n",
+            ":::",
+            "%%",
+            "==",
+            "==a",
+            "> [!a]\n",
+            "a\n: b\n",
+            "<A",
+            "<A b={",
+            "{/*",
+            "<A b=\"",
+            "</A>",
+            "$a",
+            "~~~<a\n",
+        ];
+        let dialects = [
+            Dialect::Plain,
+            Dialect::Jekyll,
+            Dialect::Hugo,
+            Dialect::Zola,
+            Dialect::Hexo,
+            Dialect::Eleventy,
+            Dialect::Mdx,
+            Dialect::Docusaurus,
+            Dialect::Pelican,
+        ];
+        for body in hostile {
+            for dialect in dialects {
+                let _ = text(&body.repeat(5_000), dialect);
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) use objects::CodeParts;
 
 use std::collections::HashMap;
 
-use super::{Align, Block, Document};
+use super::{AlertKind, Align, Block, Document};
 use crate::post::{Code, Diagnostic};
 use crate::text::{Clean, CleanBuffer, TextRange};
 
@@ -131,6 +131,14 @@ impl Builder {
         });
         if let Some(task) = item {
             *task = Some(done);
+        }
+    }
+
+    /// The quotation that is open is an alert of that kind.
+    pub(super) fn alert(&mut self, kind: Option<AlertKind>) {
+        self.finish_leaf();
+        if let Some(FrameKind::Quote { alert, .. }) = self.stack.last_mut().map(|frame| &mut frame.kind) {
+            *alert = kind;
         }
     }
 

@@ -23,6 +23,8 @@ pub(super) enum Element {
     Item,
     /// A quotation.
     Quote,
+    /// Says that the quotation around is an alert, as templates are rewritten.
+    Alert,
     /// The title of an alert, as templates are rewritten.
     AlertTitle,
     /// Text whose white space stays.
@@ -124,6 +126,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("fieldset", Element::Group),
     ("figcaption", Element::Figcaption),
     ("figure", Element::Figure),
+    ("folio-alert", Element::Alert),
     ("folio-title", Element::AlertTitle),
     ("folio-unknown", Element::Style(InlineStyle::UNKNOWN)),
     ("font", Element::Style(InlineStyle::NONE)),

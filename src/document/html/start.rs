@@ -24,6 +24,7 @@ impl Html {
             Element::Source => self.source(attributes),
             Element::Embed => self.embed(name, attributes, builder),
             Element::Media => self.start_media(name, attributes, builder),
+            Element::Alert => builder.alert(attributes.alert()),
             Element::Void => {}
             _ => start_block(name, element, attributes, builder),
         }

@@ -1,0 +1,95 @@
+//! Obsidian's own marks: `%%comments%%`, which no reader sees, and `==marked words==`.
+
+use super::code::CodeMap;
+use super::find::Finder;
+use super::output::Output;
+
+/// Rewrites the marks. None if the text holds none.
+pub(super) fn rewrite(text: &str) -> Option<Output> {
+    let mut pass = Pass { text, code: CodeMap::default(), out: Output::default(), copied: 0 };
+    if !text.contains("%%") && !text.contains("==") {
+        return None;
+    }
+    pass.code = CodeMap::of(text);
+    let (mut percents, mut equals) = (Finder::new("%%"), Finder::new("=="));
+    let mut from = 0;
+    loop {
+        let (comment, mark) = (percents.find(text, from), equals.find(text, from));
+        let Some(start) = comment.into_iter().chain(mark).min() else { break };
+        from = match comment == Some(start) {
+            true => pass.comment(start, percents.clone().find(text, start + 2)),
+            false => pass.mark(start, equals.clone().find(text, start + 2)),
+        };
+    }
+    if pass.copied == 0 {
+        return None;
+    }
+    pass.out.copy(text.get(pass.copied..).unwrap_or_default(), pass.copied);
+    Some(pass.out)
+}
+
+struct Pass<'a> {
+    text: &'a str,
+    code: CodeMap,
+    out: Output,
+    /// One past the last byte that is done.
+    copied: usize,
+}
+
+impl Pass<'_> {
+    fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at).and_then(|before| before.chars().next_back())
+    }
+
+    /// A comment, over lines too. Answers with the byte to go on from.
+    fn comment(&mut self, start: usize, close: Option<usize>) -> usize {
+        let free = self.before(start).is_none_or(char::is_whitespace) && self.code.at(start).is_none();
+        let Some(close) = close.filter(|close| free && self.code.at(*close).is_none()) else { return start + 2 };
+        self.out.copy(self.text.get(self.copied..start).unwrap_or_default(), self.copied);
+        self.copied = close + 2;
+        self.copied
+    }
+
+    /// Marked words on one line.
+    fn mark(&mut self, start: usize, close: Option<usize>) -> usize {
+        let free = self.before(start) != Some('=') && self.code.at(start).is_none();
+        let Some(close) = close.filter(|_| free) else { return start + 1 };
+        let inner = self.text.get(start + 2..close).unwrap_or_default();
+        let words = !inner.is_empty()
+            && inner.len() <= 1_000
+            && !inner.starts_with(|c: char| c.is_whitespace() || c == '=')
+            && !inner.ends_with(char::is_whitespace)
+            && !inner.contains('\n')
+            && !self.text.get(close + 2..).is_some_and(|after| after.starts_with('='));
+        if !words {
+            return start + 2;
+        }
+        self.out.copy(self.text.get(self.copied..start).unwrap_or_default(), self.copied);
+        self.out.make("<mark>", start);
+        self.out.copy(inner, start + 2);
+        self.out.make("</mark>", close);
+        self.copied = close + 2;
+        self.copied
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_go_and_marks_stay() {
+        for (source, want) in [
+            ("a %%b%% c", "a  c"),
+            ("a\n%%\nb\n%%\nc", "a\n\nc"),
+            ("100%% of 50%%", "100%% of 50%%"),
+            ("==a b== c", "<mark>a b</mark> c"),
+            ("a == b == c", "a == b == c"),
+            ("`==a==` =====", "`==a==` ====="),
+            ("%% never closed", "%% never closed"),
+        ] {
+            let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0);
+            assert_eq!(made, want, "{source:?}");
+        }
+    }
+}

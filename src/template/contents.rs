@@ -1,0 +1,31 @@
+//! Places where a generator would put a table of contents: folio has its own, so nothing is shown there.
+
+use super::code::CodeMap;
+use super::output::Output;
+
+/// Lines that stand for a table of contents, lower-cased.
+const MARKS: &[&str] =
+    &["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}", "\\toc", "\\tableofcontents", "[[_toc_]]", "{{toc}}"];
+
+/// Drops the places. None if the text holds none.
+pub(super) fn rewrite(text: &str) -> Option<Output> {
+    let is_mark = |line: &str| {
+        let line = line.trim();
+        line.len() <= 20 && MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(line))
+    };
+    if !text.lines().any(is_mark) {
+        return None;
+    }
+    let code = CodeMap::of(text);
+    let mut out = Output::default();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if is_mark(line) && code.at(at).is_none() {
+            out.make("\n", at);
+        } else {
+            out.copy(line, at);
+        }
+        at += line.len();
+    }
+    Some(out)
+}
