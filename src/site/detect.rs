@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Generator, settings};
+use super::{Generator, guess, settings};
 use crate::post::front_matter::Map;
 use crate::system::System;
 
@@ -14,12 +14,17 @@ const BELOW: [&str; 9] = ["docs", "site", "website", "blog", "hugo", "src", "web
 /// A root, its generator and its configuration.
 #[derive(Debug)]
 pub(super) struct Detected {
+    /// Where paths start.
     pub root: PathBuf,
+    /// What builds it.
     pub generator: Generator,
+    /// The configuration, where it is data.
     pub settings: Map<'static>,
+    /// The configuration, where it is a script.
+    pub script: String,
 }
 
-/// Looks at the directory, then above it, then below it; a plain folder if nothing tells.
+/// Looks at the directory, then above it, then below it; then guesses by how its posts look.
 pub(super) fn detect(system: &dyn System, directory: &Path) -> Detected {
     for root in directory.ancestors().take(ABOVE) {
         if let Some(found) = at(system, root) {
@@ -31,13 +36,46 @@ pub(super) fn detect(system: &dyn System, directory: &Path) -> Detected {
         }
     }
     let below = BELOW.iter().filter(|name| system.is_dir(directory, Path::new(name)));
-    let mut found = below.filter_map(|name| at(system, &directory.join(name)));
-    found.next().unwrap_or_else(|| Detected {
-        root: directory.to_path_buf(),
-        generator: Generator::Plain,
-        settings: Map::default(),
-    })
+    let below: Vec<PathBuf> = below.map(|name| directory.join(name)).collect();
+    let told = below.iter().find_map(|root| at(system, root));
+    let guessed = || guess::guess(system, directory);
+    told.or_else(guessed)
+        .or_else(|| below.iter().find_map(|root| guess::guess(system, root)))
+        .unwrap_or_else(|| Detected::new(directory, Generator::Plain, Map::default()))
 }
+
+/// The site that a generator would see: by its own files at or above the directory, else with the directory as its root.
+pub(super) fn detect_as(system: &dyn System, directory: &Path, generator: Generator) -> Detected {
+    let found = detect(system, directory);
+    if found.generator == generator {
+        return found;
+    }
+    let settings = settings::read(system, directory, &DATA).unwrap_or_default();
+    Detected::new(directory, generator, settings)
+}
+
+impl Detected {
+    /// A site without a script.
+    pub(super) fn new(root: &Path, generator: Generator, settings: Map<'static>) -> Self {
+        Self { root: root.to_path_buf(), generator, settings, script: String::new() }
+    }
+}
+
+/// Configuration that is data, in the order of trust.
+const DATA: [&str; 12] = [
+    "_config.yml",
+    "_config.yaml",
+    "_config.toml",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "zola.toml",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+];
 
 /// Files that name their generator.
 const SCRIPTS: [(&str, Generator); 17] = [
@@ -64,14 +102,12 @@ const SCRIPTS: [(&str, Generator); 17] = [
 fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     let is_file = |name: &str| system.is_file(root, Path::new(name));
     let is_dir = |name: &str| system.is_dir(root, Path::new(name));
-    let made = |generator, settings| Some(Detected { root: root.to_path_buf(), generator, settings });
+    let made = |generator, settings| Some(Detected::new(root, generator, settings));
     let read = |names: &[&str]| settings::read(system, root, names).unwrap_or_default();
-    if let Some((_, generator)) = SCRIPTS.iter().find(|(name, _)| is_file(name)) {
-        let settings = match generator {
-            Generator::Pelican => settings::python(&settings::text(system, root, "pelicanconf.py").unwrap_or_default()),
-            _ => Map::default(),
-        };
-        return made(*generator, settings);
+    if let Some((name, generator)) = SCRIPTS.iter().find(|(name, _)| is_file(name)) {
+        let script = settings::text(system, root, name).unwrap_or_default();
+        let settings = if *generator == Generator::Pelican { settings::python(&script) } else { Map::default() };
+        return Some(Detected { script, ..Detected::new(root, *generator, settings) });
     }
     if is_file("_config.yml") || is_file("_config.yaml") || is_file("_config.toml") {
         let config = read(&["_config.yml", "_config.yaml", "_config.toml"]);
@@ -106,9 +142,39 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
         let names: Vec<String> = names.collect();
         return made(Generator::Hugo, read(&names.iter().map(String::as_str).collect::<Vec<_>>()));
     }
-    match () {
-        () if is_dir("source/_posts") => made(Generator::Hexo, Map::default()),
-        () if is_dir("_posts") => made(Generator::Jekyll, Map::default()),
-        () => None,
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn every_generator_is_told_by_its_files() {
+        let post = "---\ntitle: x\n---\n";
+        for (files, wanted) in [
+            (vec![("_config.yml", "title: x"), ("_posts/2010-01-02-a.md", post)], Generator::Jekyll),
+            (vec![("_config.yml", "title: x"), ("source/_posts/a.md", post)], Generator::Hexo),
+            (vec![("_config.yml", "destination: public"), ("source/_posts/2010-01-02-a.md", post)], Generator::Jekyll),
+            (vec![("hugo.yaml", "title: x"), ("content/posts/a.md", post)], Generator::Hugo),
+            (vec![("config.toml", "baseURL = \"x\""), ("content/posts/a.md", post)], Generator::Hugo),
+            (vec![("config/_default/hugo.toml", "baseURL = \"x\""), ("content/a/a.md", post)], Generator::Hugo),
+            (vec![("config.toml", "base_url = \"x\""), ("content/a.md", post)], Generator::Zola),
+            (vec![("zola.toml", "base_url = \"x\""), ("content/a.md", post)], Generator::Zola),
+            (vec![(".eleventy.js", ""), ("posts/a.md", post)], Generator::Eleventy),
+            (vec![("astro.config.mjs", ""), ("src/content/blog/a.md", post)], Generator::Astro),
+            (vec![("docusaurus.config.js", ""), ("blog/a.md", post)], Generator::Docusaurus),
+            (vec![("pelicanconf.py", ""), ("content/a.md", post)], Generator::Pelican),
+            (vec![("_posts/2010-01-02-a.md", post)], Generator::Jekyll),
+            (vec![("source/_posts/a.md", post)], Generator::Hexo),
+            (vec![("src/content/blog/a.md", post)], Generator::Astro),
+            (vec![("content/a.md", "Title: a\nDate: 2010-01-02\n\nb\n")], Generator::Pelican),
+            (vec![("content/b/a.md", "+++\ntitle = \"a\"\n[taxonomies]\n+++\n")], Generator::Zola),
+            (vec![("a.md", post)], Generator::Plain),
+        ] {
+            let system = MemorySystem::with_files(files.iter().copied());
+            assert_eq!(detect(&system, Path::new("")).generator, wanted, "{files:?}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::post::conventions::{Names, PathDates, Split, Untitled};
 use crate::post::date::Clock;
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
+use crate::system::System;
 use crate::template::Dialect;
 use crate::text::Clean;
 
@@ -21,6 +22,8 @@ struct Jekyll {
     conventions: Conventions,
     /// Where the sources are, relative to the root; empty if there.
     source: PathBuf,
+    /// Whether posts lie beside the configuration: a folder of posts that was given one.
+    posts_are_loose: bool,
     excluded: Vec<String>,
     permalink: String,
     defaults: Vec<Default>,
@@ -39,7 +42,7 @@ struct Default {
 }
 
 /// Reads the configuration of a site.
-pub(super) fn open(settings: &Map<'static>) -> Found {
+pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) -> Found {
     let text = |name: &str| settings.text(name).map(str::to_owned);
     let base_path = text("baseurl").unwrap_or_default();
     let base_path = base_path.trim_matches('/').to_owned();
@@ -50,9 +53,13 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
     let excluded = settings.get("exclude").and_then(Value::as_list).unwrap_or_default();
     let source = text("source").unwrap_or_default();
     let source = PathBuf::from(source.trim_start_matches("./").trim_matches('/'));
+    let source = if source == Path::new(".") { PathBuf::new() } else { source };
+    let has_posts = system.is_dir(root, &source.join("_posts")) || settings.get("collectionsdir").is_some();
+    let is_loose = |name: &PathBuf| is_markdown(name) && name.to_str().is_some_and(is_dated);
     let rules = Jekyll {
         conventions: conventions(settings),
-        source: if source == Path::new(".") { PathBuf::new() } else { source },
+        posts_are_loose: !has_posts && system.names(root, &source).iter().any(is_loose),
+        source,
         excluded: excluded.iter().filter_map(Value::as_text).map(|it| it.trim_matches('/').to_owned()).collect(),
         permalink,
         defaults: defaults(settings),
@@ -180,14 +187,11 @@ impl Rules for Jekyll {
         let name = below.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let folders = below.parent().unwrap_or(below);
         let has = |folder: &str| parts(folders).any(|part| part == folder);
-        // Jekyll takes a dated file beside `_config.yml` for a page; nobody writes one there who means a page.
-        let beside_config = folders.as_os_str().is_empty();
         let is_text = is_markdown(below) || is_html(below) || name.ends_with(".textile");
         let named = !name.starts_with(['.', '_', '#']) && !name.ends_with('~');
-        is_text
-            && named
-            && (has("_drafts") || (has("_posts") || beside_config) && is_dated(name))
-            && !self.is_excluded(below)
+        // Jekyll takes a dated file beside `_config.yml` for a page; on a site without `_posts` nobody means one.
+        let at_place = has("_posts") || self.posts_are_loose && folders.as_os_str().is_empty();
+        is_text && named && (has("_drafts") || at_place && is_dated(name)) && !self.is_excluded(below)
     }
 
     fn conventions(&self) -> &Conventions {

@@ -2,7 +2,12 @@
 //!
 //! One file a generator. Knows front-matter values and paths; does not read bodies or draw.
 
+mod astro;
+mod chosen;
 mod detect;
+mod docusaurus;
+mod eleventy;
+mod guess;
 mod hexo;
 mod hugo;
 mod jekyll;
@@ -10,6 +15,7 @@ mod pelican;
 pub mod permalink;
 mod plain;
 mod rules;
+mod script;
 mod settings;
 pub mod slug;
 mod zola;
@@ -24,6 +30,23 @@ use crate::system::System;
 use crate::template::Dialect;
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
+
+impl detect::Detected {
+    /// The rules of the generator that was found.
+    fn opened(&self, system: &dyn System) -> rules::Found {
+        match self.generator {
+            Generator::Jekyll => jekyll::open(system, &self.root, &self.settings),
+            Generator::Hugo => hugo::open(system, &self.root, &self.settings),
+            Generator::Zola => zola::open(system, &self.root, &self.settings),
+            Generator::Hexo => hexo::open(&self.settings),
+            Generator::Pelican => pelican::open(&self.settings),
+            Generator::Eleventy => eleventy::open(system, &self.root, &self.script),
+            Generator::Astro => astro::open(&self.script),
+            Generator::Docusaurus => docusaurus::open(system, &self.root, &self.script),
+            Generator::Plain => plain::open(),
+        }
+    }
+}
 
 /// What builds a site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -50,6 +73,30 @@ pub enum Generator {
 }
 
 impl Generator {
+    /// All of them, in the order of their popularity among blogs.
+    pub const ALL: [Self; 9] = [
+        Self::Jekyll,
+        Self::Hugo,
+        Self::Hexo,
+        Self::Astro,
+        Self::Eleventy,
+        Self::Zola,
+        Self::Pelican,
+        Self::Docusaurus,
+        Self::Plain,
+    ];
+
+    /// The generator of this name, in any case; `octopress` is Jekyll.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let known = Self::ALL.into_iter().find(|known| known.name().eq_ignore_ascii_case(name));
+        known.or(match name.to_ascii_lowercase().as_str() {
+            "plain" | "none" | "markdown" => Some(Self::Plain),
+            "octopress" => Some(Self::Jekyll),
+            "11ty" => Some(Self::Eleventy),
+            _ => None,
+        })
+    }
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
@@ -98,6 +145,15 @@ impl Default for Site {
     }
 }
 
+/// What the owner of a site says of it where folio would guess.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// What builds it.
+    pub generator: Option<Generator>,
+    /// Where its posts are, relative to its root.
+    pub posts: Option<PathBuf>,
+}
+
 /// Why a path cannot be opened as a site.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
@@ -115,30 +171,37 @@ impl Site {
     /// # Errors
     /// If nothing is at `path`, or it cannot be read.
     pub fn open(system: &dyn System, path: &Path) -> Result<Self, SiteError> {
+        Self::open_as(system, path, &Choice::default())
+    }
+
+    /// Finds the site, with what its owner knows better.
+    ///
+    /// # Errors
+    /// If nothing is at `path`, or it cannot be read.
+    pub fn open_as(system: &dyn System, path: &Path, choice: &Choice) -> Result<Self, SiteError> {
         let shown = || Clean::line(&path.to_string_lossy());
         let found = system.canonical(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => SiteError::Missing(shown()),
             _ => SiteError::Unreadable(shown(), error),
         })?;
-        let is_file =
-            found.file_name().is_some_and(|name| system.is_file(found.parent().unwrap_or(&found), Path::new(name)));
-        let directory = if is_file { found.parent().unwrap_or(&found) } else { &found };
-        let detected = detect::detect(system, directory);
-        let settings = &detected.settings;
-        let opened = match detected.generator {
-            Generator::Jekyll => jekyll::open(settings),
-            Generator::Hugo => hugo::open(system, &detected.root, settings),
-            Generator::Zola => zola::open(system, &detected.root, settings),
-            Generator::Hexo => hexo::open(settings),
-            Generator::Pelican => pelican::open(settings),
-            _ => plain::open(),
+        let above = found.parent().unwrap_or(&found);
+        let is_file = found.file_name().is_some_and(|name| system.is_file(above, Path::new(name)));
+        let directory = if is_file { above } else { &found };
+        let detected = match choice.generator {
+            Some(generator) => detect::detect_as(system, directory, generator),
+            None => detect::detect(system, directory),
+        };
+        let opened = detected.opened(system);
+        let rules: Arc<dyn Rules> = match &choice.posts {
+            Some(posts) => Arc::new(chosen::Chosen::new(opened.rules, posts)),
+            None => opened.rules.into(),
         };
         let folder = || detected.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Self {
             title: Clean::line(opened.title.unwrap_or_else(folder).trim()),
             base_url: opened.base_url.map(|url| Clean::line(&url)),
             generator: detected.generator,
-            rules: opened.rules.into(),
+            rules,
             opened: system.now(),
             root: detected.root,
         })

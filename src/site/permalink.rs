@@ -48,6 +48,24 @@ pub fn expand_braces(pattern: &str, token: &dyn Fn(&str, &str) -> Option<String>
     out + rest
 }
 
+/// Replaces every `{{ variable | filters }}` of a pattern; none if a variable is not known or a template tag stands in it.
+/// Filters are not run: those of permalinks make slugs and days, which is what the variables already are.
+pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    if pattern.contains("{%") {
+        return None;
+    }
+    let mut out = String::with_capacity(pattern.len() * 2);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (inside, behind) = after.split_once("}}")?;
+        let name = inside.split('|').next().unwrap_or_default().trim().trim_matches('-').trim();
+        out.push_str(before);
+        out.push_str(&variable(name)?);
+        rest = behind;
+    }
+    Some(out + rest)
+}
+
 /// The parts of a date that Jekyll's permalinks name (documentation, "Permalinks"); Hexo's and Hugo's are among them.
 pub fn date_token(date: DateTime, token: &str) -> Option<String> {
     let format = match token {

@@ -92,6 +92,15 @@ pub(super) fn is_housekeeping(file: &Path) -> bool {
     NAMES.contains(&word) || NAMES.contains(&stem.replace('-', "_").as_str())
 }
 
+/// Whether a folder's name says that it holds posts.
+pub(super) fn is_blog_folder(name: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "blog", "posts", "post", "articles", "article", "news", "journal", "writing", "writings", "essays", "notes",
+        "entries", "blogs", "weblog", "til", "_posts",
+    ];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// The names of a path's parts.
 pub(super) fn parts(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
     path.components().filter_map(|part| match part {

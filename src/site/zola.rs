@@ -99,11 +99,19 @@ impl Zola {
         if self.keeps_paths { text.to_owned() } else { zola(text) }
     }
 
+    /// A configured language; where none is, whatever looks like one.
+    fn is_language(&self, code: &str) -> bool {
+        let mut letters =
+            code.split('-').map(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let looks_so = letters.all(|is| is) && code.starts_with(|c: char| c.is_ascii_lowercase());
+        if self.languages.is_empty() { looks_so } else { self.languages.iter().any(|known| known == code) }
+    }
+
     /// The file's name without extension and language, and the language.
     fn name<'p>(&self, file: &'p Path) -> (&'p str, Option<&'p str>) {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         match stem.rsplit_once('.') {
-            Some((name, language)) if self.languages.iter().any(|known| known == language) => (name, Some(language)),
+            Some((name, language)) if self.is_language(language) => (name, Some(language)),
             _ => (stem, None),
         }
     }

@@ -65,8 +65,10 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text: String::from_utf8_lossy(bytes), certainty: Certainty::Sure }
 }
 
+/// One NUL in a page of text is a slip of an editor; more are none.
 fn is_binary(bytes: &[u8]) -> bool {
-    memchr::memchr(0, bytes.get(..BINARY_WINDOW).unwrap_or(bytes)).is_some()
+    let window = bytes.get(..BINARY_WINDOW).unwrap_or(bytes);
+    memchr::memchr_iter(0, window).take(9).count() * 1024 > window.len()
 }
 
 fn binary() -> Decoded<'static> {

@@ -51,7 +51,7 @@ fn only_dated_names_in_posts_are_posts() {
         ("_posts/sub/2010-06-08-x.html", true),
         ("blog/_posts/2010-06-08-x.md", true),
         ("_drafts/x.md", true),
-        ("2010-06-08-beside-the-configuration.md", true),
+        ("2010-06-08-beside-posts.md", false),
         ("pages/2010-06-08-x.md", false),
         ("_posts/x.md", false),
         ("_posts/2010-06-08.md", false),
@@ -70,4 +70,12 @@ fn what_the_site_hides() {
     assert!(status("a: b", "x: y").future);
     assert!(!status("future: true", "x: y").future);
     assert!(status("future: true", "published: false").hidden);
+}
+
+#[test]
+fn a_folder_of_posts_with_a_configuration_is_a_blog() {
+    let (site, post) = site("permalink: pretty", "2010-06-08-x.md", "---\ntitle: X\n---\n");
+    assert!(site.is_post("2010-06-09-y.md".as_ref()) && site.is_post("_drafts/z.md".as_ref()));
+    assert!(!site.is_post("about.md".as_ref()));
+    assert_eq!(post.url.as_deref(), Some("/2010/06/08/x/"));
 }
