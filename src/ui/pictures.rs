@@ -79,9 +79,19 @@ fn cells(row: &[(Pixel, Pixel)], (x, y): (u16, u16), buffer: &mut Buffer) {
     }
 }
 
+/// What stands in the cells under a strip: never printed, and like nothing that is, so that whatever comes after the
+/// picture is printed over it.
+const UNDER: &str = "\u{fffc}";
+
 /// A whole row of a picture in its first cell, which the terminal spreads over the others.
 fn strip(strip: Option<&String>, at: (u16, u16), width: u16, buffer: &mut Buffer) {
-    if let (Some(strip), Some(cell), Some(width)) = (strip, buffer.cell_mut(at), NonZeroU16::new(width)) {
-        cell.set_symbol(strip).set_diff_option(CellDiffOption::ForcedWidth(width));
+    let (Some(strip), Some(columns)) = (strip, NonZeroU16::new(width)) else { return };
+    for x in at.0..at.0 + width {
+        if let Some(cell) = buffer.cell_mut((x, at.1)) {
+            cell.set_symbol(UNDER);
+        }
+    }
+    if let Some(cell) = buffer.cell_mut(at) {
+        cell.set_symbol(strip).set_diff_option(CellDiffOption::ForcedWidth(columns));
     }
 }
