@@ -21,10 +21,11 @@ impl Flow<'_> {
         self.empty_rows(2);
     }
 
-    /// Sets parts on one row with dots between them. A part that does not fit goes whole to the next row, and
-    /// no row begins with a dot.
+    /// Sets parts on one row with dots between them. A part that does not fit goes whole to the next row; the dot
+    /// stays at the end of the row before, so that the rows read as one.
     fn dotted<'p>(&mut self, parts: impl Iterator<Item = (Role, &'p Clean)>) {
         const DOT: &str = " · ";
+        const LAST_DOT: &str = " ·";
         let measure = self.measure();
         let mut taken = 0;
         self.stream.clear();
@@ -32,6 +33,10 @@ impl Flow<'_> {
             let columns = crate::text::width::width(part);
             let gap = if taken == 0 { 0 } else { crate::text::width::width(DOT) };
             if taken > 0 && taken + gap + columns > measure {
+                if taken + crate::text::width::width(LAST_DOT) <= measure {
+                    let dot = self.rows.mark(CleanStr::own(LAST_DOT), Look::of(Role::Byline));
+                    self.stream.mark(dot, CleanStr::own(LAST_DOT));
+                }
                 self.set_stream(Setting::BODY);
                 self.stream.clear();
                 taken = 0;

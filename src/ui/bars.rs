@@ -1,19 +1,34 @@
 //! The first and the last row and the rules between panes: where am I, what can I do, what just happened.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::app::{App, Area, Areas, Focus, Purpose, Tone, explain};
 use crate::input::Action;
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
 
-use super::pen::Pen;
+use super::pen::{Pen, wash};
+
+/// Below this width the title bar counts what is listed and no more.
+const ROOMY: u16 = 56;
+
+/// The ground that title bar and bottom line stand on.
+pub fn ground(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    for row in [areas.title, areas.bottom] {
+        wash(buffer, row, app.theme.style("ui.bar"));
+    }
+}
+
+/// Whether the bars' ground sets them off; where a terminal has no such colors, rules do.
+fn has_ground(app: &App) -> bool {
+    app.theme.style("ui.bar").bg.is_some_and(|color| color != Color::Reset)
+}
 
 /// The title bar: blog, filter, count.
 pub fn title(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let style = |scope| app.theme.style(scope);
-    let counts = counts(app);
+    let counts = counts(app, areas.title.width >= ROOMY);
     let area = areas.title.inset(1);
     let mut pen = Pen::new(buffer, area, 0);
     let counted = width(&counts);
@@ -32,25 +47,33 @@ pub fn title(app: &App, areas: &Areas, buffer: &mut Buffer) {
     }
 }
 
-fn counts(app: &App) -> Clean {
+fn counts(app: &App, roomy: bool) -> Clean {
     let (listed, all) = (app.browse.listing().ids().len(), app.library.len());
     let loading = if app.is_loading() { "loading " } else { "" };
     let posts = if all == 1 { "post" } else { "posts" };
     let hidden = app.browse.listing().hidden();
-    let more = if hidden > 0 && !app.is_loading() { format!(" +{hidden}") } else { String::new() };
+    let more = if roomy && hidden > 0 && !app.is_loading() { format!(" · {hidden} hidden") } else { String::new() };
     Clean::line(&if listed + hidden >= all {
-        format!("{loading}{listed}{more} {posts}")
+        format!("{loading}{listed} {posts}{more}")
     } else {
-        format!("{loading}{listed}{more} of {all}")
+        format!("{loading}{listed} of {all}{more}")
     })
 }
 
-/// The rules under the title, above the bottom line and between panes, with joints where they meet.
+/// The rules between panes. On bars without a ground of their own also those under the title and above the bottom
+/// line, with joints where they meet.
 pub fn rules(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let style = app.theme.style("ui.rule");
     let columns: Vec<u16> = areas.separators().collect();
+    let has_ground = has_ground(app);
     for (rule, joint) in [(areas.upper_rule, "┬"), (areas.lower_rule, "┴")] {
         let Some(rule) = rule else { continue };
+        if has_ground {
+            for x in &columns {
+                set(buffer, *x, rule.y, "│", style);
+            }
+            continue;
+        }
         for x in rule.x..rule.x + rule.width {
             set(buffer, x, rule.y, if columns.contains(&x) { joint } else { "─" }, style);
         }

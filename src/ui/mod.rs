@@ -26,6 +26,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Pen::new(buffer, areas.screen, 0).own("too small", app.theme.style("ui.quiet"));
         return;
     }
+    bars::ground(app, &areas, buffer);
     bars::title(app, &areas, buffer);
     bars::rules(app, &areas, buffer);
     if let Some(area) = areas.facets {

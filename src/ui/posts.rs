@@ -12,7 +12,9 @@ use crate::text::{Clean, CleanStr};
 use super::pen::{Pen, wash};
 
 /// Columns from which tags stand beside titles.
-const TAGS_FROM: u16 = 64;
+const TAGS_FROM: u16 = 52;
+/// Columns from which a blank stands between the mark and the date.
+const ROOMY: u16 = 30;
 
 /// Draws the list.
 pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
@@ -30,7 +32,7 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
 
 fn heading(app: &App, (label, count): (&Clean, usize), area: Area, row: u16, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, row);
-    pen.skip(2).put(label.borrowed(), app.theme.style("ui.group"));
+    pen.skip(before_date(area)).put(label.borrowed(), app.theme.style("ui.group"));
     pen.line(&format!(" · {count}"), app.theme.style("ui.count"));
 }
 
@@ -54,23 +56,28 @@ fn post_row(app: &App, place: usize, area: Area, row: u16, buffer: &mut Buffer) 
         pen.skip(1);
     }
     mark(app, id, &mut pen, over);
+    pen.skip(before_date(area) - 2);
     date(app, post, &mut pen, style("ui.date"));
     pen.skip(2);
     right_side(app, post, &mut pen, over);
     let title = style(if app.marks.is_read(id) { "ui.post.read" } else { "ui.post" });
     let words = app.browse.title_marks(&post.title);
     let room = pen.room();
-    let beside = if area.width >= TAGS_FROM { tags(post) } else { Clean::default() };
     let columns = u16::try_from(width(&post.title)).unwrap_or(u16::MAX);
+    if area.width >= TAGS_FROM {
+        let beside = tags(post, usize::from(room.saturating_sub(columns.saturating_add(3))));
+        pen.split_right(width(&beside)).put(beside.borrowed(), style("ui.chip"));
+    }
     if words.is_empty() {
         pen.fit(post.title.borrowed(), room, title);
     } else {
         marked(&mut pen, post.title.borrowed(), &words, (title, style("ui.match")));
     }
-    if !beside.is_empty() && room > columns.saturating_add(8) {
-        let room = pen.skip(2).room();
-        pen.fit(beside.borrowed(), room, style("ui.chip"));
-    }
+}
+
+/// Columns that marks take before the date.
+fn before_date(area: Area) -> u16 {
+    if area.width < ROOMY { 2 } else { 3 }
 }
 
 /// A text with the parts that matched.
@@ -133,11 +140,15 @@ fn right_side(app: &App, post: &Post, pen: &mut Pen<'_>, over: Style) {
     pen.keep(columns + 1);
 }
 
-fn tags(post: &Post) -> Clean {
-    let parts = post.tags.iter().enumerate().flat_map(|(place, tag)| {
-        let gap = CleanStr::own(if place == 0 { "" } else { " · " });
-        [gap, tag.borrowed()]
+/// As many tags as have room as a whole, with dots between them.
+fn tags(post: &Post, room: usize) -> Clean {
+    const DOT: &str = " · ";
+    let mut taken = 0;
+    let fitting = post.tags.iter().enumerate().take_while(|(place, tag)| {
+        taken += width(tag) + if *place == 0 { 0 } else { width(DOT) };
+        taken <= room
     });
+    let parts = fitting.flat_map(|(place, tag)| [CleanStr::own(if place == 0 { "" } else { DOT }), tag.borrowed()]);
     Clean::concat(parts)
 }
 

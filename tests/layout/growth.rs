@@ -56,8 +56,13 @@ fn work_grows_with_the_input() {
                 continue;
             }
             let metrics = Metrics { wrap_code, ..Metrics::at(40) };
-            let ratio = best(&large, &metrics, 1).as_secs_f64() / best(&small, &metrics, MORE).as_secs_f64();
-            assert!(ratio < BOUND, "{name}: one long page took {ratio:.1} times the work of its parts");
+            // Work that grows with the square is over the bound every time, a disturbed measurement is not.
+            let ratio = || best(&large, &metrics, 1).as_secs_f64() / best(&small, &metrics, MORE).as_secs_f64();
+            let least = (0..4).map(|_| ratio()).try_fold(f64::MAX, |least, ratio| match least.min(ratio) {
+                least if least < BOUND => Err(least),
+                least => Ok(least),
+            });
+            assert!(least.is_err(), "{name}: one long page took {least:.1?} times the work of its parts");
         }
     }
 }
