@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::library::links::SafeUrl;
 use crate::post::PostId;
+use crate::state::Place;
 use crate::text::Clean;
 
 use super::Task;
@@ -41,7 +42,7 @@ pub enum Effect {
 }
 
 /// What is remembered for the next time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A post was read, or is unread again.
     Read {
@@ -61,17 +62,15 @@ pub enum Change {
         /// Now.
         starred: bool,
     },
-    /// Where a reader is in a post.
+    /// Where a reader stopped in a post, the last one read.
     Place {
-        /// Which.
-        id: PostId,
         /// The file, relative to the root.
         path: PathBuf,
-        /// Byte of the document's text at the top of the pane.
-        at: u32,
-        /// The words there, to find the place again once the post has changed.
-        words: Clean,
+        /// Where.
+        place: Place,
     },
+    /// The filter that was left.
+    Filter(Clean),
     /// A query was used.
     Query(Clean),
 }

@@ -12,7 +12,7 @@ use crate::picture::{CellSize, Prepared, Protocol};
 use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
 
-use super::PictureKey;
+use super::{PictureKey, Recalled};
 
 /// It arrived.
 #[derive(Clone, Debug)]
@@ -90,6 +90,10 @@ pub enum Event {
         /// What to draw; none if it cannot be.
         prepared: Option<Arc<Prepared>>,
     },
+    /// What is remembered of this blog.
+    Recalled(Box<Recalled>),
+    /// Folio is about to end without having been asked: what shall be remembered is the answer.
+    Ending,
     /// What the terminal can show is known now: it has told its background, or will not.
     Terminal(Terminal),
     /// The terminal is folio's again after a suspension, an editor or a text browser.

@@ -8,7 +8,7 @@ use crate::post::PostId;
 use crate::text::Clean;
 
 use super::place::Goal;
-use super::{App, Effect, Task, follow};
+use super::{App, Effect, Task, follow, recall};
 
 /// How far loading is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,9 @@ pub fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
     if let Some(met) = &mut app.loading.met {
         met.extend(&new);
     }
+    recall::apply(app, &new);
     app.browse.merge(&app.library, app.marks.as_asked(), &new);
+    recall::select_last(app);
     app.facets.count(&app.library, app.browse.listing());
     let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse));
     let first = app.loading.first.as_deref().and_then(|path| app.library.at_path(path));

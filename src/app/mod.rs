@@ -24,6 +24,7 @@ mod pictures;
 mod place;
 mod prompt;
 mod reader;
+mod recall;
 mod screen;
 mod select;
 mod settle;
@@ -60,6 +61,7 @@ pub use picker::{Pick, Picker, PickerKind, PickerRow};
 pub use pictures::{Key as PictureKey, Pictures, Ready};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
+pub use recall::Recalled;
 pub use screen::{Focus, Screen};
 pub use setup::Setup;
 pub use status::{Message, Status, Tone};
@@ -107,6 +109,10 @@ pub struct App {
     choice: ThemeChoice,
     terminal: Terminal,
     loading: Loading,
+    /// What is remembered of posts that have not come yet.
+    recalled: Recalled,
+    /// Whether a key was pressed.
+    touched: bool,
 }
 
 impl App {
@@ -135,7 +141,9 @@ impl App {
             themes,
             terminal,
             choice: config.theme,
+            touched: open.is_some(),
             loading: Loading::new(open),
+            recalled: Recalled::default(),
         }
     }
 
@@ -190,8 +198,11 @@ impl App {
 
 /// Lets an event change the app. The only writer; what the world shall do is the answer.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let front = recall::in_front(app);
+    app.touched |= matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_));
     let mut effects = take(app, event);
     settle::settle(app, &mut effects);
+    recall::left(app, front, &mut effects);
     effects
 }
 
@@ -213,6 +224,8 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Measured { id, revision, sizes } => measured(app, (id, revision), sizes),
         Event::ImageReady { key, prepared } => image_ready(app, key, prepared),
         Event::Backlinks { id, from } => backlinks(app, id, from),
+        Event::Recalled(recalled) => recall::recalled(app, *recalled),
+        Event::Ending => recall::ending(app, recall::in_front(app)),
         Event::Terminal(terminal) => terminal_known(app, terminal),
         Event::Resumed => vec![Effect::Redraw],
         Event::Done(text) => notice(app, &text),

@@ -9,7 +9,7 @@ use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
 
 use super::find::Find;
-use super::place::{Anchor, Goal, relocate};
+use super::place::{Anchor, Goal, relocate, remembered};
 use super::{Effect, LaidOut, LayOut, Sheet, Task, Token};
 
 /// A post that is open.
@@ -143,6 +143,10 @@ impl OpenPage {
         match goal {
             Goal::Top => self.scroll_to(0),
             Goal::Place(anchor) => self.scroll_to(self.row_at(anchor)),
+            Goal::Remembered(place) => {
+                let at = remembered(&place, self.text());
+                self.scroll_to(if place.at == 0 { 0 } else { self.row_at(Anchor { at, below: 0 }) });
+            }
             Goal::Heading(name) => self.go_to_heading(&name),
             Goal::Words(range) => self.show(range),
         }

@@ -2,6 +2,7 @@
 
 use crate::document::LinkId;
 use crate::post::PostId;
+use crate::state;
 use crate::text::{Clean, TextRange};
 
 /// A place in a page: rows below the row that shows a byte of the document's text. The default is the very top.
@@ -32,12 +33,14 @@ pub struct Place {
 }
 
 /// Where to go in a page once it is laid out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Goal {
     /// Its top.
     Top,
     /// Where a reader was.
     Place(Anchor),
+    /// Where a reader was another time.
+    Remembered(state::Place),
     /// A heading, by its anchor.
     Heading(Clean),
     /// Some words.
@@ -50,15 +53,28 @@ const CONTEXT: usize = 64;
 /// The byte of a new text where the words stand that were at `at` in the old one: the nearest of them, else as
 /// far from the start as before.
 pub fn relocate(old: &str, at: u32, new: &str) -> u32 {
+    let words = words_at(old, at);
     let at = at as usize;
-    let mut end = (at + CONTEXT).min(old.len());
-    while !old.is_char_boundary(end) {
-        end -= 1;
-    }
-    let words = old.get(at..end).unwrap_or_default().trim();
     let found = (!words.is_empty()).then(|| nearest(new.as_bytes(), words, at)).flatten();
     let found = found.unwrap_or_else(|| at.min(new.len()));
     u32::try_from(found).unwrap_or(u32::MAX)
+}
+
+/// The words by which a place is found again.
+pub fn words_at(text: &str, at: u32) -> &str {
+    let at = at as usize;
+    let mut end = (at + CONTEXT).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(at..end).unwrap_or_default().trim()
+}
+
+/// The byte of a text at which a reader stopped another time: by the words there, else by how much lies above.
+pub fn remembered(place: &state::Place, text: &str) -> u32 {
+    let found = (!place.words.is_empty()).then(|| nearest(text.as_bytes(), &place.words, place.at as usize)).flatten();
+    let above = (place.fraction.clamp(0.0, 1.0) * text.len() as f64) as usize;
+    u32::try_from(found.unwrap_or(above)).unwrap_or(u32::MAX)
 }
 
 /// Where some words stand in a text, as near to a byte as they do.
@@ -82,5 +98,13 @@ mod tests {
         assert_eq!(relocate(old, 5, "One."), 4);
         assert_eq!(relocate(old, 0, ""), 0);
         assert_eq!(relocate("a b a b a", 4, "a b a b a"), 4);
+    }
+
+    #[test]
+    fn a_place_of_another_time_is_found_by_its_words_or_its_share() {
+        let place = |at, fraction, words: &str| state::Place { at, fraction, words: words.to_owned() };
+        assert_eq!(remembered(&place(5, 0.3, "Two."), "Zero. One. Two. Three."), 11);
+        assert_eq!(remembered(&place(5, 0.5, "Gone."), "12345678"), 4);
+        assert_eq!(remembered(&place(900, 7.0, ""), "1234"), 4);
     }
 }

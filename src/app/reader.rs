@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::library::Library;
 use crate::post::{PostId, Revision};
+use crate::state;
 use crate::text::Clean;
 
 use super::compose::Composer;
@@ -24,6 +25,8 @@ pub struct Reader {
     back: Vec<Place>,
     forward: Vec<Place>,
     places: HashMap<PostId, Anchor>,
+    /// Places of another time, until a post is shown again.
+    recalled: HashMap<PostId, state::Place>,
     documents: Vec<(PostId, Revision, Arc<Document>)>,
     backlinks: HashMap<PostId, Vec<PostId>>,
     sheets: u64,
@@ -71,7 +74,19 @@ impl Reader {
 
     /// The goal that leads to where a reader left a post.
     pub fn kept(&self, id: PostId) -> Goal {
-        self.places.get(&id).map_or(Goal::Top, |anchor| Goal::Place(*anchor))
+        let remembered = || self.recalled.get(&id).cloned().map(Goal::Remembered);
+        self.places.get(&id).map(|anchor| Goal::Place(*anchor)).or_else(remembered).unwrap_or(Goal::Top)
+    }
+
+    /// Takes the place where a reader stopped another time.
+    pub fn recall(&mut self, id: PostId, place: state::Place) {
+        self.recalled.insert(id, place);
+    }
+
+    /// The words of a post that is at hand.
+    pub fn text_of(&self, id: PostId) -> Option<&Clean> {
+        let kept = || self.documents.iter().find(|(of, _, _)| *of == id).map(|(_, _, document)| &document.text);
+        self.page.as_ref().filter(|page| page.id == id).map(OpenPage::text).or_else(kept)
     }
 
     fn remember(&mut self) {

@@ -1,9 +1,10 @@
 //! Turns the crank: events in, update, effects out, draw.
 //!
-//! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them. `terminal`
+//! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them, `keep` what a reader leaves behind. `terminal`
 //! and `input` are the only users of the terminal, `load` and `tasks` of the site's files, `outside` of other programs.
 
 pub mod input;
+mod keep;
 mod lane;
 mod lend;
 mod load;

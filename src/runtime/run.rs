@@ -16,6 +16,7 @@ use crate::ui;
 
 use super::input::decode::Input;
 use super::input::{Reader, Signals, background, clusters};
+use super::keep::Keeper;
 use super::perform::Performer;
 use super::pictures::Held;
 use super::terminal::{Drained, Screen, Tty, guard};
@@ -50,6 +51,7 @@ pub(super) struct Session {
     terminal: Terminal,
     /// Until when the terminal's answer is waited for.
     unsure: Option<Instant>,
+    keeper: Option<Keeper>,
     mouse: bool,
     answers: picture::Answers,
     held: Held,
@@ -98,6 +100,10 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
         }
     }
     let system = Arc::clone(system);
+    let keeper = match config.settings.state {
+        true => Keeper::start(Arc::clone(&system), Arc::clone(&site), to.clone())?,
+        false => None,
+    };
     let session = Session {
         app,
         screen,
@@ -109,6 +115,7 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
         to,
         terminal,
         unsure,
+        keeper,
         mouse: false,
         answers: picture::Answers::default(),
         held: Held::default(),
@@ -188,6 +195,8 @@ impl Session {
 
     fn see_to(&mut self, haul: Haul) -> io::Result<Option<Ending>> {
         if haul.ended.is_some() {
+            let last = update(&mut self.app, Event::Ending);
+            last.into_iter().for_each(|effect| self.save(effect));
             return Ok(haul.ended);
         }
         if haul.stopped {
@@ -244,9 +253,15 @@ impl Session {
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.stop()?,
             Effect::Quit => return Ok(Some(Ending::Quit)),
-            _ => {}
+            save @ Effect::Save(_) => self.save(save),
         }
         Ok(None)
+    }
+
+    fn save(&self, effect: Effect) {
+        if let (Effect::Save(change), Some(keeper)) = (effect, &self.keeper) {
+            keeper.save(change);
+        }
     }
 
     /// What to turn on again when the terminal is taken again.

@@ -4,3 +4,4 @@ mod endings;
 mod hostile;
 mod pty;
 mod screen;
+mod state;

@@ -46,7 +46,7 @@ fn size(rows: u16, cols: u16) -> PtySize {
 /// The built program with a blog, and an environment of nothing but what is named.
 pub fn folio(blog: &Path, variables: &[(&str, &str)]) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_folio"));
-    command.arg(blog);
+    command.args(["--no-state".as_ref(), blog.as_os_str()]);
     command.cwd(blog);
     command.env_clear();
     for (name, value) in [("TERM", "xterm-256color"), ("HOME", "/nonexistent"), ("PATH", "/usr/bin:/bin")] {
@@ -55,6 +55,13 @@ pub fn folio(blog: &Path, variables: &[(&str, &str)]) -> CommandBuilder {
     for (name, value) in variables {
         command.env(name, value);
     }
+    command
+}
+
+/// The built program with a blog and a home in which it may remember.
+pub fn remembering(blog: &Path, home: &Path) -> CommandBuilder {
+    let mut command = folio(blog, &[("HOME", home.to_str().unwrap())]);
+    command.get_argv_mut().remove(1);
     command
 }
 

@@ -138,7 +138,7 @@ fn a_post_named_on_the_command_line_is_opened_at_once() {
     for name in ["_posts/2020-01-02-first.md", "README.md"] {
         std::fs::write(blog.path().join("README.md"), "Some words.\n").unwrap();
         let mut command = folio(blog.path(), &[]);
-        command.get_argv_mut()[1] = blog.path().join(name).into();
+        command.get_argv_mut()[2] = blog.path().join(name).into();
         let mut pty = Pty::start(command, 24, 80);
         pty.until_text("Some words.");
         pty.send("qq");
