@@ -1,5 +1,7 @@
 //! A generator's rules for reading one post, as plain data. `site` fills it; nothing here knows which generator it is.
 
+use std::borrow::Cow;
+
 use super::date::Clock;
 use super::front_matter::Fences;
 
@@ -13,9 +15,9 @@ pub struct Conventions {
     /// Where the date may stand in the path.
     pub path_dates: PathDates,
     /// Keys of the date, the first that is there counts; dots go into maps.
-    pub date_keys: &'static [&'static str],
+    pub date_keys: Cow<'static, [Cow<'static, str>]>,
     /// Keys of the change.
-    pub updated_keys: &'static [&'static str],
+    pub updated_keys: Cow<'static, [Cow<'static, str>]>,
     /// Keys of the tags.
     pub tags: Names,
     /// Keys of the categories.
@@ -59,6 +61,8 @@ pub enum PathDates {
     Nowhere,
     /// At the start of the file's name.
     Name,
+    /// At the start of the file's name, before any key (Hugo's `:filename`).
+    NameFirst,
     /// At the start of the file's name or a folder's, or as three folders.
     Anywhere,
 }
@@ -70,6 +74,11 @@ pub enum Untitled {
     Heading,
     /// The file's name, words capitalized (Jekyll's `titleize_slug`).
     Name,
+}
+
+/// A list of keys known beforehand.
+pub fn keys(names: &[&'static str]) -> Cow<'static, [Cow<'static, str>]> {
+    names.iter().map(|name| Cow::Borrowed(*name)).collect()
 }
 
 /// Keys of the date in general use, in the order of trust.
@@ -111,8 +120,8 @@ impl Default for Conventions {
             fences: Fences::Yaml,
             clock: Clock::default(),
             path_dates: PathDates::Anywhere,
-            date_keys: DATE_KEYS,
-            updated_keys: UPDATED_KEYS,
+            date_keys: keys(DATE_KEYS),
+            updated_keys: keys(UPDATED_KEYS),
             tags: Names {
                 single: &[],
                 many: &["tags", "tag", "taxonomies.tags", "extra.tags", "keywords"],

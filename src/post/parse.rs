@@ -1,5 +1,6 @@
 //! Front matter and path become a [`Post`]. What depends on the site (URL, status) is added by `site`.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::conventions::{Conventions, PathDates, Untitled};
@@ -34,7 +35,7 @@ pub fn parse(source: &Source<'_>, front: &FrontMatter<'_>, rules: &Conventions) 
     };
     let slug = text(&["slug"]);
     let date = date_of(source, front, rules, &mut diagnostics);
-    let updated = written(front, rules.updated_keys, rules).and_then(Result::ok);
+    let updated = written(front, &rules.updated_keys, rules).and_then(Result::ok);
     Post {
         path: source.path.to_path_buf(),
         title: title_of(source.path, front, body, rules, &mut diagnostics),
@@ -104,7 +105,11 @@ fn date_of(
     rules: &Conventions,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<PostDate> {
-    match written(front, rules.date_keys, rules) {
+    let named = if rules.path_dates == PathDates::NameFirst { date::in_path(source.path) } else { None };
+    if let Some(found @ PathDate::Name(..)) = named {
+        return Some(of_path(found, rules));
+    }
+    match written(front, &rules.date_keys, rules) {
         Some(Ok(date)) => return Some(date),
         Some(Err((key, error))) => {
             let line = front.lines_before + front.line_of(key);
@@ -118,13 +123,13 @@ fn date_of(
     }
     let in_path = match rules.path_dates {
         PathDates::Nowhere => None,
-        PathDates::Name => date::in_path(source.path).filter(|found| matches!(found, PathDate::Name(..))),
+        PathDates::Name | PathDates::NameFirst => {
+            date::in_path(source.path).filter(|found| matches!(found, PathDate::Name(..)))
+        }
         PathDates::Anywhere => date::in_path(source.path).or_else(|| in_url(front)),
     };
     if let Some(found) = in_path {
-        let source = if matches!(found, PathDate::Name(..)) { DateSource::FileName } else { DateSource::Folder };
-        let civil = found.day().at(0, 0, 0, 0);
-        return Some(PostDate { civil, has_time: false, offset: rules.clock.offset_at(civil), source });
+        return Some(of_path(found, rules));
     }
     let at = jiff::Timestamp::from_second(source.modified).ok().filter(|_| rules.mtime_dates)?;
     let offset = rules.clock.zone.to_offset(at);
@@ -136,6 +141,12 @@ fn date_of(
     })
 }
 
+fn of_path(found: PathDate, rules: &Conventions) -> PostDate {
+    let source = if matches!(found, PathDate::Name(..)) { DateSource::FileName } else { DateSource::Folder };
+    let civil = found.day().at(0, 0, 0, 0);
+    PostDate { civil, has_time: false, offset: rules.clock.offset_at(civil), source }
+}
+
 /// The date that a written address holds: `path = "inside/2020/10/07/title"`.
 fn in_url(front: &FrontMatter<'_>) -> Option<PathDate> {
     let url = ["path", "permalink", "url"].iter().find_map(|key| front.values.text(key))?;
@@ -143,11 +154,11 @@ fn in_url(front: &FrontMatter<'_>) -> Option<PathDate> {
 }
 
 /// The first of these keys that holds a date, or why it does not read as one.
-fn written(
+fn written<'r>(
     front: &FrontMatter<'_>,
-    keys: &[&'static str],
+    keys: &'r [Cow<'static, str>],
     rules: &Conventions,
-) -> Option<Result<PostDate, (&'static str, Unreadable)>> {
+) -> Option<Result<PostDate, (&'r str, Unreadable)>> {
     let mut wrong = None;
     for key in keys {
         let Some(value) = names::at(&front.values, key).filter(|value| !value.is_blank()) else { continue };
@@ -158,7 +169,7 @@ fn written(
             }
             // `published: yes` and the like are no dates and no mistakes.
             Err(_) if value.as_bool().is_some() => {}
-            Err(error) => wrong = wrong.or(Some((*key, error))),
+            Err(error) => wrong = wrong.or(Some((key.as_ref(), error))),
         }
     }
     wrong.map(Err)

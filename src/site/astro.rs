@@ -5,7 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use super::permalink::squeeze;
-use super::rules::{Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_markdown, parts};
+use super::rules::{
+    Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_list, is_markdown, parts,
+};
 use super::{script, slug};
 use crate::post::conventions::{Names, Split, Untitled};
 use crate::post::date::{self, Clock, DayOrder};
@@ -67,7 +69,8 @@ impl Rules for Astro {
         let dated =
             self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some_and(|it| it.as_bool().is_none()));
         let in_blog = below(file).is_some_and(|below| parts(below.parent().unwrap_or(&below)).any(is_blog_folder));
-        !is_housekeeping(file) && (dated || in_blog && front.syntax.is_some() || date::in_path(file).is_some())
+        !is_housekeeping(file)
+            && (dated || in_blog && front.syntax.is_some() && !is_list(file) || date::in_path(file).is_some())
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {

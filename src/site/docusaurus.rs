@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::permalink::squeeze;
 use super::rules::{Found, Rules, address, flag, is_built, is_markdown, parts};
 use super::{script, settings};
-use crate::post::conventions::{Names, PathDates, Split, Untitled};
+use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date;
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
@@ -49,8 +49,8 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
 fn conventions() -> Conventions {
     Conventions {
         path_dates: PathDates::Anywhere,
-        date_keys: &["date"],
-        updated_keys: &["lastupdate.date", "lastupdate"],
+        date_keys: keys(&["date"]),
+        updated_keys: keys(&["lastupdate.date", "lastupdate"]),
         tags: Names { single: &[], many: &["tags"], split: Split::Never, silent: &[] },
         categories: Names { single: &[], many: &["categories"], split: Split::Never, silent: &[] },
         untitled: Untitled::Heading,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::permalink::squeeze;
 use super::rules::{Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_markdown, parts};
 use super::{script, settings};
-use crate::post::conventions::{Names, PathDates, Split, Untitled};
+use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date;
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
@@ -40,10 +40,11 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
     let rules = Eleventy {
         conventions: Conventions {
             path_dates: PathDates::Anywhere,
-            date_keys: &["date", "pubdate", "published", "created"],
+            date_keys: keys(&["date", "pubdate", "published", "created"]),
             tags: Names { single: &[], many: &["tags"], split: Split::Never, silent: COLLECTIONS },
             categories: Names { single: &[], many: &["categories", "category"], split: Split::Never, silent: &[] },
             untitled: Untitled::Heading,
+            mtime_dates: true,
             ..Conventions::default()
         },
         folders: folders(system, root, &input),

@@ -27,6 +27,12 @@ pub(super) fn guess(system: &dyn System, directory: &Path) -> Option<Detected> {
         () if is_dir("src/content") => return made(Generator::Astro),
         () => {}
     }
+    if is_dir("blog") {
+        let heads = sample(system, directory, Path::new("blog"));
+        if heads.iter().filter(|head| head.is_truncated).count() * 3 >= heads.len().max(1) {
+            return made(Generator::Docusaurus);
+        }
+    }
     let content = if is_dir("content") { PathBuf::from("content") } else { PathBuf::new() };
     let heads = sample(system, directory, &content);
     let most = |is: &dyn Fn(&Head) -> bool| {
@@ -59,6 +65,8 @@ fn inside_posts(directory: &Path) -> Option<Detected> {
 struct Head {
     syntax: Option<Syntax>,
     is_zola: bool,
+    /// Whether Docusaurus' mark ends its summary.
+    is_truncated: bool,
 }
 
 /// The heads of the first posts in a folder and the folders in it.
@@ -90,5 +98,7 @@ fn head(system: &dyn System, root: &Path, path: &Path) -> Option<Head> {
     let front = front_matter::read(&text, Fences::Yaml);
     let zola_keys = ["taxonomies", "extra", "template", "path"];
     let is_zola = front.syntax == Some(Syntax::Toml) && zola_keys.iter().any(|key| front.values.exact(key).is_some());
-    Some(Head { syntax: front.syntax, is_zola })
+    let is_truncated =
+        ["<!--truncate-->", "<!-- truncate -->", "{/* truncate */}"].iter().any(|mark| text.contains(mark));
+    Some(Head { syntax: front.syntax, is_zola, is_truncated })
 }

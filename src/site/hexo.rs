@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::permalink::{date_token, expand_colons, squeeze};
 use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, parts, zone};
-use crate::post::conventions::{Names, PathDates, Split, Untitled};
+use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{self, Clock, DayOrder};
 use crate::post::front_matter::{FrontMatter, Map};
 use crate::post::{Conventions, Post};
@@ -41,12 +41,12 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
         conventions: Conventions {
             clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
             path_dates: PathDates::Name,
-            date_keys: &["date"],
-            updated_keys: &["updated"],
+            date_keys: keys(&["date"]),
+            updated_keys: keys(&["updated"]),
             tags: Names { single: &[], many: &["tags", "tag"], split: Split::Never, silent: &[] },
             categories: Names { single: &[], many: &["categories", "category"], split: Split::Never, silent: &[] },
             untitled: Untitled::Heading,
-            mtime_dates: false,
+            mtime_dates: true,
             ..Conventions::default()
         },
         source: PathBuf::from(text("sourcedir").unwrap_or_else(|| "source".to_owned()).trim_matches('/')),

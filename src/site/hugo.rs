@@ -2,6 +2,7 @@
 //!
 //! Rules from Hugo's documentation ("Content management", "URL management") and from its behavior.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,8 +12,8 @@ use jiff::tz::TimeZone;
 use super::permalink::{date_token, expand_colons, squeeze};
 use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, parts, zone};
 use super::slug::hugo;
-use crate::post::conventions::{Names, PathDates, Split, Untitled};
-use crate::post::date::{Clock, DayOrder, at_start, read};
+use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
+use crate::post::date::{self, Clock, DayOrder, at_start, read};
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
 use crate::system::{System, WalkKind};
@@ -71,17 +72,35 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
 
 fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
+    let (date_keys, names_first) = date_keys(settings);
     Conventions {
         clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
-        path_dates: PathDates::Name,
-        date_keys: &["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
-        updated_keys: &["lastmod", "modified"],
+        path_dates: if names_first { PathDates::NameFirst } else { PathDates::Name },
+        date_keys,
+        updated_keys: keys(&["lastmod", "modified"]),
         tags: Names { single: &[], many: &["tags"], split: Split::Never, silent: &[] },
         categories: Names { single: &[], many: &["categories"], split: Split::Never, silent: &[] },
         untitled: Untitled::Heading,
         mtime_dates: false,
         ..Conventions::default()
     }
+}
+
+/// What `frontmatter.date` lists, and whether the file's name comes before any key.
+fn date_keys(settings: &Map<'_>) -> (Cow<'static, [Cow<'static, str>]>, bool) {
+    let usual = keys(&["date", "publishdate", "pubdate", "published", "lastmod", "modified"]);
+    let listed = settings.at(&["frontmatter", "date"]).and_then(Value::as_list).unwrap_or_default();
+    let mut names_first = false;
+    let mut found: Vec<Cow<'static, str>> = Vec::new();
+    for name in listed.iter().filter_map(Value::as_text) {
+        match name.to_ascii_lowercase().as_str() {
+            ":filename" => names_first |= found.is_empty(),
+            ":default" => found.extend(usual.iter().cloned()),
+            special if special.starts_with(':') => {}
+            key => found.push(Cow::Owned(key.replace(['_', '-'], ""))),
+        }
+    }
+    (if found.is_empty() { usual } else { Cow::Owned(found) }, names_first)
 }
 
 /// Content directories: of the site, of each language, and of mounts that give content.
@@ -256,6 +275,10 @@ impl Rules for Hugo {
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
         let Some((below, of_directory)) = self.below(file) else { return };
         let (name, of_name) = self.name(file);
+        // With `:filename` the rest of the name is the slug.
+        let dated = date::at_start(name).filter(|_| self.conventions.path_dates == PathDates::NameFirst);
+        let rest = dated.and_then(|(_, length)| name.get(length..)).filter(|rest| !rest.is_empty());
+        let name = rest.unwrap_or(name);
         let language = of_name.unwrap_or_else(|| of_directory.to_owned());
         let values = &front.values;
         post.status.draft =

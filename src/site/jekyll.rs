@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::permalink::{date_token, expand_colons, squeeze};
 use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, parts, zone};
 use super::slug::{JekyllMode, jekyll, jekyll_cased};
-use crate::post::conventions::{Names, PathDates, Split, Untitled};
+use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::Clock;
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
@@ -77,8 +77,8 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     Conventions {
         clock: Clock { zone: zone.unwrap_or(jiff::tz::TimeZone::UTC), bare_times_are_utc: true, ..Clock::default() },
         path_dates: PathDates::Name,
-        date_keys: &["date"],
-        updated_keys: &["lastmodifiedat", "updated", "lastmod", "modified"],
+        date_keys: keys(&["date"]),
+        updated_keys: keys(&["lastmodifiedat", "updated", "lastmod", "modified"]),
         tags: Names { single: &["tag"], many: &["tags"], split: Split::Blanks, silent: &[] },
         categories: Names { single: &["category"], many: &["categories"], split: Split::Blanks, silent: &[] },
         untitled: Untitled::Name,

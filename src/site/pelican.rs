@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::permalink::{expand_braces, squeeze};
 use super::rules::{Found, Rules, address, flag, is_built, is_future, is_html, is_markdown, parts, zone};
 use super::slug::pelican;
-use crate::post::conventions::{Names, PathDates, Split, Untitled};
+use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder};
 use crate::post::front_matter::{Fences, FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
@@ -67,8 +67,8 @@ fn conventions(settings: &Map<'_>) -> Conventions {
         fences: Fences::Header,
         clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
         path_dates: PathDates::Name,
-        date_keys: &["date"],
-        updated_keys: &["modified", "updated"],
+        date_keys: keys(&["date"]),
+        updated_keys: keys(&["modified", "updated"]),
         tags: Names { single: &[], many: &["tags"], split: Split::Commas, silent: &[] },
         categories: Names { single: &["category"], many: &[], split: Split::Never, silent: &[] },
         untitled: Untitled::Heading,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::rules::{Found, Rules, address, flag, is_built, is_housekeeping, is_markdown, parts};
+use super::rules::{Found, Rules, address, flag, is_built, is_housekeeping, is_list, is_markdown, parts};
 use crate::post::conventions::Conventions;
 use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Post, date};
@@ -35,7 +35,8 @@ impl Rules for Plain {
     }
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
-        !is_housekeeping(file) || front.syntax.is_some()
+        let dated = self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some());
+        (!is_housekeeping(file) || front.syntax.is_some()) && (!is_list(file) || dated)
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
@@ -65,7 +66,11 @@ impl Rules for Plain {
 
 /// The path of the file without what files have: extension, `index`, date.
 fn default_path(file: &Path) -> String {
-    let mut names: Vec<&str> = parts(file.parent().unwrap_or(file)).collect();
+    // Folders that frameworks keep content in are no part of its address.
+    let kept = |name: &&str| {
+        matches!(*name, "src" | "source" | "content" | "contents" | "pages" | "website" | "site" | "data")
+    };
+    let mut names: Vec<&str> = parts(file.parent().unwrap_or(file)).skip_while(kept).collect();
     let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let dated = date::in_path(Path::new(stem));
     let name = match dated {

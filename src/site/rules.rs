@@ -101,6 +101,12 @@ pub(super) fn is_blog_folder(name: &str) -> bool {
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
+/// Whether a file is the list of a folder of posts: an `index` without a date.
+pub(super) fn is_list(file: &Path) -> bool {
+    let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
+    file.file_stem().is_some_and(|stem| stem == "index") && is_blog_folder(folder)
+}
+
 /// The names of a path's parts.
 pub(super) fn parts(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
     path.components().filter_map(|part| match part {

@@ -138,7 +138,8 @@ impl Rules for Zola {
         let at_top = file.components().count() < 3 && stem(file) != "index";
         let dated =
             front.values.get("date").is_some() || front.values.get("path").is_some() || date::in_path(file).is_some();
-        front.syntax.is_some() && (!at_top || dated)
+        let titled = front.values.get("title").is_some();
+        front.syntax.is_some() && (dated || titled && !at_top)
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
@@ -155,17 +156,16 @@ impl Rules for Zola {
             .unwrap_or(last);
         let own = front.values.text("slug").map(|slug| self.slug(slug));
         let slug = own.unwrap_or_else(|| self.slug(undated));
+        let language = language.filter(|language| *language != self.default_language);
         let path = match front.values.text("path") {
             Some(path) => path.to_owned(),
             None => {
                 let above: Vec<String> = folders.iter().map(|folder| self.slug(folder)).collect();
-                format!("{}/{slug}", above.join("/"))
+                format!("{}/{}/{slug}", language.unwrap_or_default(), above.join("/"))
             }
         };
-        let language = language.filter(|language| *language != self.default_language);
-        let lead = language.map_or_else(String::new, |language| format!("/{language}"));
         post.slug = Clean::line(&slug);
-        post.url = Some(address(self.base.as_deref(), &squeeze(&format!("{lead}/{path}/"))));
+        post.url = Some(address(self.base.as_deref(), &squeeze(&format!("/{path}/"))));
         if post.lang.is_none() && !self.languages.is_empty() {
             post.lang = Some(Clean::line(language.unwrap_or(&self.default_language)));
         }
