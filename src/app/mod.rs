@@ -26,6 +26,7 @@ mod prompt;
 mod reader;
 mod recall;
 mod screen;
+mod search;
 mod select;
 mod settle;
 mod setup;
@@ -63,6 +64,7 @@ pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use recall::Recalled;
 pub use screen::{Focus, Screen};
+pub use search::Search;
 pub use setup::Setup;
 pub use status::{Message, Status, Tone};
 pub use task::{LayOut, Sheet, Source, Task};
@@ -83,6 +85,8 @@ pub struct App {
     pub facets: FacetsPane,
     /// What was read and starred.
     pub marks: Marks,
+    /// The last search through all posts.
+    pub search: Search,
     /// The list above the screen.
     pub popup: Option<Picker>,
     /// The line being typed.
@@ -127,6 +131,7 @@ impl App {
             reader: Reader::default(),
             facets: FacetsPane::default(),
             marks: Marks::default(),
+            search: Search::default(),
             popup: None,
             prompt: None,
             hints: None,
@@ -219,7 +224,7 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Opened(answer) => app.reader.opened(&App::composer(&app.library, &app.browse), *answer),
         Event::LaidOut(answer) => laid_out(app, *answer),
         Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
-        Event::Found { .. } => Vec::new(),
+        Event::Found { generation, hits, done } => search::found(app, generation, hits, done),
         Event::Graphics { protocol, cell } => graphics(app, protocol, cell),
         Event::Measured { id, revision, sizes } => measured(app, (id, revision), sizes),
         Event::ImageReady { key, prepared } => image_ready(app, key, prepared),

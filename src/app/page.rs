@@ -267,11 +267,11 @@ impl OpenPage {
             self.tokens.clear();
             self.is_measured = false;
         }
-        let query = self.find.take().map(|find| find.needle().to_owned());
+        let find = self.find.take();
         self.revision = revision;
         self.sheet = Arc::new(sheet);
         self.targets = targets;
-        self.find = query.and_then(|needle| Find::new(&needle, self.text(), self.anchor.at));
+        self.find = find.and_then(|find| find.again(self.text(), self.anchor.at));
     }
 
     /// Asks for the sizes of its pictures, once.

@@ -84,6 +84,11 @@ impl PickerRow {
         }
     }
 
+    /// A row of words that are clean already, kept as they are.
+    pub fn shown(text: &Clean, pick: Pick) -> Self {
+        Self { text: text.clone(), ..Self::new("", "", "", pick) }
+    }
+
     /// A heading over rows.
     pub fn heading(text: &str) -> Self {
         Self { heading: true, ..Self::new("", text, "", Pick::Nothing) }
@@ -102,6 +107,8 @@ pub struct Picker {
     pub kind: PickerKind,
     /// Its title.
     pub title: Clean,
+    /// What is said where it has no rows.
+    pub empty: &'static str,
     rows: Vec<PickerRow>,
     shown: Vec<usize>,
     selected: usize,
@@ -114,7 +121,16 @@ impl Picker {
     pub fn new(kind: PickerKind, title: &str, rows: Vec<PickerRow>) -> Self {
         let filter = Prompt::new(Purpose::Filter, Input::default().value());
         let typing = kind == PickerKind::Palette;
-        let mut picker = Self { kind, title: Clean::line(title), rows, shown: Vec::new(), selected: 0, filter, typing };
+        let mut picker = Self {
+            kind,
+            title: Clean::line(title),
+            empty: "Nothing fits.",
+            rows,
+            shown: Vec::new(),
+            selected: 0,
+            filter,
+            typing,
+        };
         picker.narrow();
         picker
     }
@@ -187,16 +203,26 @@ impl Picker {
 
     /// Adds rows at the end; the selection stays.
     pub fn extend(&mut self, rows: Vec<PickerRow>) {
-        let selected = self.selected;
+        let selected = (!self.is_empty()).then_some(self.selected);
         self.rows.extend(rows);
         self.narrow();
-        self.selected = selected.min(self.shown.len().saturating_sub(1));
+        if let Some(selected) = selected {
+            self.select(selected);
+        }
     }
 
     /// Selects the row at this place, or the nearest that is no heading.
     pub fn select(&mut self, place: usize) {
         self.selected = place.min(self.shown.len().saturating_sub(1));
         self.skip_headings(1);
+    }
+
+    /// Selects the row that does this.
+    pub fn select_pick(&mut self, pick: &Pick) {
+        let is_it = |row: &usize| self.rows.get(*row).is_some_and(|row| row.pick == *pick);
+        if let Some(place) = self.shown.iter().position(is_it) {
+            self.select(place);
+        }
     }
 
     /// Moves the selection.

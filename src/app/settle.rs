@@ -4,7 +4,7 @@
 use crate::layout::Metrics;
 
 use super::place::Goal;
-use super::{App, Change, Effect, Focus};
+use super::{App, Change, Effect, Focus, search};
 
 /// Puts everything in its place.
 pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
@@ -30,6 +30,7 @@ pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
             effects.extend(app.pictures.ask(page, app.theme.paper()));
         }
     }
+    search::settle(app);
     mark_read(app, effects);
 }
 

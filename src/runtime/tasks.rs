@@ -51,7 +51,7 @@ pub fn search(
     posts: &[Source],
     found: &mut dyn FnMut(Event),
 ) {
-    let texts = texts(needle);
+    let texts = search::words_and_phrases(needle);
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     if let Some(needle) = Needle::new(&texts) {
         let sources: Vec<BodySource<'_>> = posts.iter().map(body_of).collect();
@@ -68,20 +68,6 @@ pub fn search(
 fn hit(hit: search::Hit) -> Hit {
     let search::Hit { post, range, excerpt, marks, .. } = hit;
     Hit { post, range, excerpt, marks }
-}
-
-/// Words and phrases: blanks part, quotes keep together.
-fn texts(needle: &str) -> Vec<String> {
-    let mut texts = Vec::new();
-    for (number, part) in needle.split('"').enumerate() {
-        if number % 2 == 1 {
-            texts.push(part.to_owned());
-        } else {
-            texts.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    texts.retain(|text| !text.trim().is_empty());
-    texts
 }
 
 /// Reads the sizes of pictures from the heads of their files.
@@ -120,16 +106,4 @@ pub fn lay_out(task: &LayOut) -> Event {
         sheet: task.sheet.number,
         layout,
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_needle_is_words_and_phrases() {
-        assert_eq!(texts("one \"two three\" four"), ["one", "two three", "four"]);
-        assert_eq!(texts("\"open phrase"), ["open phrase"]);
-        assert!(texts(" \" \" ").is_empty());
-    }
 }

@@ -53,6 +53,20 @@ impl Needle {
     }
 }
 
+/// The words and phrases of a line: blanks part, quotes keep together.
+pub fn words_and_phrases(line: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (number, part) in line.split('"').enumerate() {
+        if number % 2 == 1 {
+            texts.push(part.to_owned());
+        } else {
+            texts.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    texts.retain(|text| !text.trim().is_empty());
+    texts
+}
+
 fn pattern(text: &str) -> String {
     let composed: String = text.nfc().collect();
     composed.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+")
@@ -89,6 +103,13 @@ mod tests {
         let both = Needle::new(&["one", "two"]).unwrap();
         assert!(both.is_in("two one") && !both.is_in("one"));
         assert!(Needle::new(&[" "]).is_none());
+    }
+
+    #[test]
+    fn a_line_is_words_and_phrases() {
+        assert_eq!(words_and_phrases("one \"two three\" four"), ["one", "two three", "four"]);
+        assert_eq!(words_and_phrases("\"open phrase"), ["open phrase"]);
+        assert!(words_and_phrases(" \" \" ").is_empty());
     }
 
     #[test]

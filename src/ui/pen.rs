@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::Area;
 use crate::text::width::{prefix, width};
-use crate::text::{Clean, CleanStr};
+use crate::text::{Clean, CleanStr, TextRange};
 
 /// A pen on one row.
 pub struct Pen<'b> {
@@ -60,6 +60,16 @@ impl<'b> Pen<'b> {
         let kept = text.slice(0..bytes).as_str().trim_end().len();
         self.put(text.slice(0..kept), style);
         if columns > 0 { self.put(MORE, style) } else { self }
+    }
+
+    /// Writes a text with the parts that matched, as much as there is room for.
+    pub fn marked(&mut self, text: CleanStr<'_>, marks: &[TextRange], (plain, hit): (Style, Style)) -> &mut Self {
+        let mut at = 0;
+        for mark in marks.iter().map(|mark| mark.as_usize()) {
+            self.fit(text.slice(at..mark.start), self.room(), plain).fit(text.slice(mark.clone()), self.room(), hit);
+            at = mark.end;
+        }
+        self.fit(text.slice(at..text.len()), self.room(), plain)
     }
 
     /// Leaves columns as they are.

@@ -106,8 +106,7 @@ fn rows(app: &App, popup: &Picker, inner: Area, buffer: &mut Buffer) {
         draw_row(app, row, marker, &mut Pen::new(buffer, inner, line), over);
     }
     if popup.is_empty() {
-        Pen::new(buffer, inner, 1)
-            .own("Nothing fits.", app.theme.style("ui.popup").patch(app.theme.overlay("ui.empty")));
+        Pen::new(buffer, inner, 1).own(popup.empty, app.theme.style("ui.popup").patch(app.theme.overlay("ui.empty")));
     }
 }
 
@@ -130,7 +129,12 @@ fn draw_row(app: &App, row: &PickerRow, marker: usize, pen: &mut Pen<'_>, over: 
     let detail = u16::try_from(width(&row.detail)).unwrap_or(u16::MAX);
     let text = u16::try_from(width(&row.text)).unwrap_or(u16::MAX);
     let for_detail = if detail == 0 { 0 } else { detail.min(room.saturating_sub(text + 2).max(room / 3)) };
-    pen.fit(row.text.borrowed(), room.saturating_sub(if for_detail > 0 { for_detail + 2 } else { 0 }), style("text"));
+    if row.marks.is_empty() {
+        let kept = if for_detail > 0 { for_detail + 2 } else { 0 };
+        pen.fit(row.text.borrowed(), room.saturating_sub(kept), style("text"));
+    } else {
+        pen.marked(row.text.borrowed(), &row.marks, (style("text"), style("ui.hit")));
+    }
     if for_detail > 0 {
         pen.right(usize::from(for_detail)).fit(row.detail.borrowed(), for_detail, style("ui.quiet"));
     }

@@ -71,24 +71,13 @@ fn post_row(app: &App, place: usize, area: Area, row: u16, buffer: &mut Buffer) 
     if words.is_empty() {
         pen.fit(post.title.borrowed(), room, title);
     } else {
-        marked(&mut pen, post.title.borrowed(), &words, (title, style("ui.match")));
+        pen.marked(post.title.borrowed(), &words, (title, style("ui.match")));
     }
 }
 
 /// Columns that marks take before the date.
 fn before_date(area: Area) -> u16 {
     if area.width < ROOMY { 2 } else { 3 }
-}
-
-/// A text with the parts that matched.
-fn marked(pen: &mut Pen<'_>, text: CleanStr<'_>, marks: &[std::ops::Range<usize>], (plain, hit): (Style, Style)) {
-    let mut at = 0;
-    for mark in marks {
-        pen.put(text.slice(at..mark.start), plain).put(text.slice(mark.clone()), hit);
-        at = mark.end;
-    }
-    let room = pen.room();
-    pen.fit(text.slice(at..text.len()), room, plain);
 }
 
 fn mark(app: &App, id: PostId, pen: &mut Pen<'_>, over: Style) {

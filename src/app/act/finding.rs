@@ -5,9 +5,10 @@ use crate::library::Query;
 use crate::library::facets::FacetOrder;
 use crate::library::query::Term;
 
+use super::super::find::Find;
 use super::super::prompt::{Prompt, Purpose};
 use super::super::typed::Asked;
-use super::super::{App, Effect, Focus};
+use super::super::{App, Effect, Focus, search};
 
 /// Finds.
 pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
@@ -15,7 +16,8 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::Find => find(app),
         Action::NextHit => by_hits(app, asked.times()),
         Action::PreviousHit => by_hits(app, -asked.times()),
-        Action::SearchText => prompt(app, Purpose::Search, ""),
+        Action::SearchText => search_text(app),
+        Action::ShowHits => search::show(app),
         Action::Tags => facets(app, "Tags"),
         Action::Archive => facets(app, "Archive"),
         Action::FacetAnd => by_facet(app, Query::toggle),
@@ -58,15 +60,42 @@ fn by_hits(app: &mut App, by: isize) -> Vec<Effect> {
     if let Some(page) = app.reader.page_mut()
         && let Some(find) = &mut page.find
     {
+        let before = find.clone();
         let went_round = find.step(by);
-        if let Some(hit) = find.current() {
-            page.show(hit);
+        if went_round && let Some(effects) = on_to_next_post(app, before, by) {
+            return effects;
         }
+        show_hit(app);
         if went_round {
             app.status.notice(if by > 0 { "Starting again at the top." } else { "Starting again at the end." });
         }
     }
     Vec::new()
+}
+
+/// Past the ends of a post a search through all posts goes on; the post that is left keeps its hit.
+fn on_to_next_post(app: &mut App, before: Find, by: isize) -> Option<Vec<Effect>> {
+    let effects = search::is_walked(app).then(|| search::next_post(app, by.signum())).flatten()?;
+    if let Some(page) =
+        app.reader.page_mut().filter(|page| page.find.as_ref().is_some_and(|find| find.hits() == before.hits()))
+    {
+        page.find = Some(before);
+    }
+    Some(effects)
+}
+
+fn show_hit(app: &mut App) {
+    let Some(page) = app.reader.page_mut() else { return };
+    if let Some(hit) = page.find.as_ref().and_then(Find::current) {
+        page.show(hit);
+    }
+}
+
+/// Asks what to look for; the words of a filter that no post fits are what was meant.
+fn search_text(app: &mut App) -> Vec<Effect> {
+    let words =
+        if app.browse.listing().ids().is_empty() { app.browse.query().words().join(" ") } else { String::new() };
+    prompt(app, Purpose::Search, &words)
 }
 
 fn facets(app: &mut App, title: &str) -> Vec<Effect> {

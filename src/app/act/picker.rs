@@ -4,7 +4,7 @@ use crate::input::Action;
 
 use super::super::place::Goal;
 use super::super::typed::Asked;
-use super::super::{App, Effect, Pick, follow};
+use super::super::{App, Effect, Pick, follow, search};
 
 /// Rows that a page of a list moves.
 const PAGE: isize = 10;
@@ -66,7 +66,7 @@ fn choose(app: &mut App, asked: Asked) -> Vec<Effect> {
             Vec::new()
         }
         Pick::Link(link) => follow::follow_link(app, link),
-        Pick::Hit(id, range) => follow::open_post(app, id, Goal::Words(range)),
+        Pick::Hit(id, range) => search::land(app, id, range),
         Pick::Act(action) => super::act(app, Asked { action, count: None }),
         Pick::Post(id) => follow::open_post(app, id, Goal::Top),
         Pick::Edit(path, line) => vec![Effect::Edit { path, line }],

@@ -3,7 +3,7 @@
 use crate::input::{Action, Key};
 use crate::text::Clean;
 
-use super::super::find::Find;
+use super::super::find::{Find, Sought};
 use super::super::prompt::{Prompt, Purpose};
 use super::super::typed::Asked;
 use super::super::{App, Effect};
@@ -50,7 +50,7 @@ fn typed(app: &mut App) -> Vec<Effect> {
 fn find(app: &mut App, needle: &str) {
     let Some(page) = app.reader.page_mut() else { return };
     let from = page.anchor().at;
-    page.find = Find::new(needle, page.text(), from);
+    page.find = Find::new(Sought::Phrase, needle, page.text(), from);
     if let Some(hit) = page.find.as_ref().and_then(Find::current) {
         page.show(hit);
     }
@@ -64,7 +64,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         Purpose::Filter => take_filter(app, &prompt),
         Purpose::Find => take_find(app, &text),
         Purpose::Facet => Vec::new(),
-        Purpose::Search => Vec::new(),
+        Purpose::Search => super::super::search::begin(app, &text),
         Purpose::Command => command(app, &text),
         Purpose::CodeNumber => match text.parse() {
             Ok(number) => super::taking::copy_block(app, number),

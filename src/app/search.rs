@@ -1,0 +1,217 @@
+//! Full text: words looked for in all posts of the list, hits that stream in, and the way from one to the next.
+
+use crate::library::Generation;
+use crate::post::PostId;
+use crate::text::{Clean, TextRange};
+
+use super::compose::long_date;
+use super::find::{Find, Sought};
+use super::place::Goal;
+use super::{App, Effect, Focus, Hit, Pick, Picker, PickerKind, PickerRow, Source, Task, follow, reader};
+
+/// The last search through all posts.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    generation: Generation,
+    needle: Clean,
+    hits: Vec<Hit>,
+    /// The first hit of each post that has any, in order.
+    posts: Vec<usize>,
+    scope: usize,
+    done: bool,
+    landing: Option<Landing>,
+}
+
+/// Where to land once a post is open.
+#[derive(Clone, Debug)]
+struct Landing {
+    id: PostId,
+    /// On the hit that starts there; none is the last one.
+    at: Option<u32>,
+}
+
+/// Hits kept of one search: nobody reads more.
+const MOST: usize = 20_000;
+
+impl Search {
+    /// Whether anything was looked for.
+    fn is_begun(&self) -> bool {
+        !self.needle.is_empty()
+    }
+
+    fn post(&self, place: usize) -> Option<&Hit> {
+        self.posts.get(place).and_then(|first| self.hits.get(*first))
+    }
+
+    /// The first hit of the next (1) or previous (-1) post that has any.
+    fn beside(&self, id: PostId, by: isize) -> Option<&Hit> {
+        let place = (0..self.posts.len()).find(|place| self.post(*place).is_some_and(|hit| hit.post == id))?;
+        self.post(place.checked_add_signed(by)?)
+    }
+
+    /// Takes hits in. How many of them are kept.
+    fn take(&mut self, hits: Vec<Hit>) -> usize {
+        let before = self.hits.len();
+        for hit in hits.into_iter().take(MOST.saturating_sub(before)) {
+            if self.hits.last().is_none_or(|last| last.post != hit.post) {
+                self.posts.push(self.hits.len());
+            }
+            self.hits.push(hit);
+        }
+        self.hits.len() - before
+    }
+
+    fn title(&self) -> String {
+        let (hits, posts) = (self.hits.len(), self.posts.len());
+        let places = if hits == 1 { "place" } else { "places" };
+        let of = if posts == 1 { "post" } else { "posts" };
+        let going = if self.done { "" } else { ", searching …" };
+        let more = if hits == MOST { " and more" } else { "" };
+        format!("{} · {hits} {places} in {posts} {of}{more}{going}", self.needle)
+    }
+}
+
+/// Looks for words in the posts of the list; in all published ones if the list is empty.
+pub fn begin(app: &mut App, line: &str) -> Vec<Effect> {
+    if crate::search::words_and_phrases(line).is_empty() {
+        return Vec::new();
+    }
+    app.found.push(line);
+    let listed = app.browse.listing().ids();
+    let posts: Vec<Source> = match listed.is_empty() {
+        false => listed.iter().filter_map(|id| reader::source(&app.library, *id)).collect(),
+        true => {
+            let public = app.library.iter().filter(|(_, post)| post.status.is_public());
+            public.filter_map(|(id, _)| reader::source(&app.library, id)).collect()
+        }
+    };
+    let generation = Generation(app.search.generation.0 + 1);
+    let needle = Clean::line(line);
+    app.search = Search { generation, needle: needle.clone(), scope: posts.len(), ..Search::default() };
+    app.popup = Some(picker(app));
+    vec![Effect::Start(Task::Search { generation, needle, posts: posts.into() })]
+}
+
+/// Takes hits of the present search; those of an older one are dropped.
+pub fn found(app: &mut App, generation: Generation, hits: Vec<Hit>, done: bool) -> Vec<Effect> {
+    if generation != app.search.generation || !app.search.is_begun() {
+        return Vec::new();
+    }
+    let before = app.search.hits.len();
+    app.search.take(hits);
+    app.search.done = done;
+    let new = rows(app, before);
+    let none = done && app.search.hits.is_empty();
+    if let Some(popup) = app.popup.as_mut().filter(|popup| popup.kind == PickerKind::Hits) {
+        popup.title = Clean::line(&app.search.title());
+        popup.extend(new);
+        if none {
+            app.popup = None;
+        }
+    }
+    if none {
+        let scope = app.search.scope;
+        app.status.problem(format!("{} is in none of the {scope} posts.", app.search.needle));
+    }
+    Vec::new()
+}
+
+/// Shows the hits of the last search again.
+pub fn show(app: &mut App) -> Vec<Effect> {
+    if app.search.hits.is_empty() {
+        app.status.notice("Nothing was searched for; S does.");
+        return Vec::new();
+    }
+    let mut picker = picker(app);
+    let here = app.reader.page().filter(|_| app.screen.focus == Focus::Post);
+    if let Some(page) = here {
+        let at = page.find.as_ref().and_then(Find::current);
+        let is_here = |hit: &&Hit| hit.post == page.id && at.is_none_or(|at| hit.range.start >= at.start);
+        if let Some(hit) = app.search.hits.iter().find(is_here) {
+            let pick = Pick::Hit(hit.post, hit.range);
+            picker.select_pick(&pick);
+        }
+    }
+    app.popup = Some(picker);
+    Vec::new()
+}
+
+fn picker(app: &App) -> Picker {
+    let mut picker = Picker::new(PickerKind::Hits, &app.search.title(), rows(app, 0));
+    picker.empty = "Searching …";
+    picker
+}
+
+/// A row a hit from a place on, under a heading a post.
+fn rows(app: &App, from: usize) -> Vec<PickerRow> {
+    let mut rows = Vec::new();
+    let mut posts = app.search.posts.iter().copied().skip_while(|first| *first < from).peekable();
+    for (place, hit) in app.search.hits.iter().enumerate().skip(from) {
+        if posts.next_if_eq(&place).is_some() {
+            rows.push(heading(app, hit.post));
+        }
+        rows.push(PickerRow {
+            marks: hit.marks.clone(),
+            ..PickerRow::shown(&hit.excerpt, Pick::Hit(hit.post, hit.range))
+        });
+    }
+    rows
+}
+
+fn heading(app: &App, id: PostId) -> PickerRow {
+    let post = app.library.get(id);
+    let date = post.and_then(|post| post.date.as_ref()).map(long_date).unwrap_or_default();
+    let title = post.map(|post| post.title.clone()).unwrap_or_default();
+    PickerRow { detail: date, ..PickerRow::heading(&title) }
+}
+
+/// Opens the post of a hit and lands on it.
+pub fn land(app: &mut App, id: PostId, range: TextRange) -> Vec<Effect> {
+    if app.screen.focus == Focus::Post {
+        app.reader.leave_mark();
+    } else {
+        app.reader.start_walk();
+    }
+    go(app, Landing { id, at: Some(range.start) }, range)
+}
+
+fn go(app: &mut App, landing: Landing, range: TextRange) -> Vec<Effect> {
+    let id = landing.id;
+    app.search.landing = Some(landing);
+    app.browse.select_post(id);
+    follow::open_post(app, id, Goal::Words(range))
+}
+
+/// Whether hits of the last search are shown in the open post.
+pub fn is_walked(app: &App) -> bool {
+    let find = app.reader.page().and_then(|page| page.find.as_ref());
+    find.is_some_and(|find| app.search.is_begun() && find.is_search(&app.search.needle))
+}
+
+/// Past the last hit of a post: on to the next (1) or previous (-1) post that has any. None if there is none.
+pub fn next_post(app: &mut App, by: isize) -> Option<Vec<Effect>> {
+    let id = app.reader.page()?.id;
+    let hit = app.search.beside(id, by)?.clone();
+    let at = (by > 0).then_some(hit.range.start);
+    Some(go(app, Landing { id: hit.post, at }, hit.range))
+}
+
+/// Once the post of a hit is open, its hits are found in it.
+pub fn settle(app: &mut App) {
+    let Some(landing) = &app.search.landing else { return };
+    if app.reader.is_waiting() {
+        return;
+    }
+    if let Some(page) = app.reader.page_mut().filter(|page| page.id == landing.id) {
+        let from = landing.at.unwrap_or(0);
+        page.find = Find::new(Sought::Words, &app.search.needle, page.text(), from);
+        page.link = None;
+        if let (None, Some(find)) = (landing.at, &mut page.find) {
+            find.go_to_last();
+            if let Some(hit) = find.current() {
+                page.go(Goal::Words(hit));
+            }
+        }
+    }
+    app.search.landing = None;
+}
