@@ -6,12 +6,17 @@ use crate::post::PostId;
 use crate::text::Clean;
 
 use super::groups::{Groups, ListRow};
+use super::ranking::{Ranking, TitleMarks};
 
 /// What is listed and selected.
 #[derive(Clone, Debug, Default)]
 pub struct Browse {
     text: String,
     query: Query,
+    /// By the words of the query, if it has any; the list is the old one until it is done.
+    ranking: Option<Ranking>,
+    /// Whether the best match is to be selected once the ranking is done.
+    to_best: bool,
     problem: Option<FilterProblem>,
     show: Show,
     listing: Listing,
@@ -30,32 +35,35 @@ pub struct FilterProblem {
     pub message: Clean,
 }
 
-/// A pattern that finds any of these words, in any case.
-fn alternatives(words: &[&str]) -> Option<regex::Regex> {
-    if words.is_empty() {
-        return None;
-    }
-    let escaped: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-    regex::RegexBuilder::new(&escaped.join("|")).case_insensitive(true).build().ok()
-}
-
 /// Rows that stay in sight above and below the selected post.
 const AROUND: usize = 2;
 
 impl Browse {
     /// Asks the library again and keeps the selected post selected. Costs time in proportion to all posts.
     pub fn relist(&mut self, library: &Library, marks: &Marks) {
-        let ask = Ask { show: self.show, marks: Some(marks), ..Ask::new(&self.query) };
-        let listing = Listing::ask(library, ask);
+        if let Some(ranking) = &mut self.ranking {
+            while !ranking.go_on(library) {}
+        }
+        let listing = Listing::ask(library, self.asked(marks));
         self.set_listing(library, listing);
+    }
+
+    fn asked<'a>(&'a self, marks: &'a Marks) -> Ask<'a> {
+        let ranks = self.ranking.as_ref().map(Ranking::ranks);
+        Ask { show: self.show, marks: Some(marks), ranks, ..Ask::new(&self.query) }
     }
 
     /// Takes in posts that are new or changed. Costs time in proportion to the listing.
     pub fn merge(&mut self, library: &Library, marks: &Marks, new: &[PostId]) {
+        if let Some(ranking) = &mut self.ranking {
+            ranking.rank(library, new);
+            if !ranking.is_done() {
+                return;
+            }
+        }
         let mut listing = std::mem::take(&mut self.listing);
         let kept = listing.ids().get(self.selected).copied();
-        let ask = Ask { show: self.show, marks: Some(marks), ..Ask::new(&self.query) };
-        listing.merge(library, ask, new);
+        listing.merge(library, self.asked(marks), new);
         self.listing = Listing::default();
         self.place_listing(library, listing, kept);
     }
@@ -90,16 +98,42 @@ impl Browse {
                 self.problem = None;
                 let other = query != self.query;
                 if other {
-                    self.query = query;
-                    self.relist(library, marks);
+                    self.rank_by(library, query);
+                    return self.go_on(library, marks);
                 }
-                other
+                false
             }
             Err(error) => {
                 self.problem = Some(FilterProblem { at: error.at, message: error.message });
                 false
             }
         }
+    }
+
+    /// Takes a query on; where its words are new, the posts are ranked by them first.
+    fn rank_by(&mut self, library: &Library, query: Query) {
+        if self.ranking.as_ref().is_none_or(|ranking| !ranking.is_by_words_of(&query)) {
+            self.ranking = Ranking::new(library, &query, self.ranking.as_ref());
+            self.to_best = self.ranking.is_some();
+        }
+        self.query = query;
+    }
+
+    /// Whether posts are still being ranked.
+    pub fn is_ranking(&self) -> bool {
+        self.ranking.as_ref().is_some_and(|ranking| !ranking.is_done())
+    }
+
+    /// Ranks some more posts. Whether that was the last of them and the list is another one now.
+    pub fn go_on(&mut self, library: &Library, marks: &Marks) -> bool {
+        if self.ranking.as_mut().is_some_and(|ranking| !ranking.go_on(library)) {
+            return false;
+        }
+        self.relist(library, marks);
+        if std::mem::take(&mut self.to_best) {
+            self.select(0);
+        }
+        true
     }
 
     /// Asks a query that was edited, and shows it as text.
@@ -112,7 +146,7 @@ impl Browse {
 
     /// Whether the order is one of publication dates, so that months and years stand together.
     fn is_by_date(&self) -> bool {
-        self.query.sort.is_none_or(|sort| sort.key == SortKey::Date)
+        self.query.sort.map_or(self.ranking.is_none(), |sort| sort.key == SortKey::Date)
     }
 
     /// Shows drafts, future and hidden posts, or not. Whether they are shown now.
@@ -160,11 +194,9 @@ impl Browse {
         chips
     }
 
-    /// The parts of a title that the words of the query match, in order.
-    pub fn title_marks(&self, title: &str) -> Vec<std::ops::Range<usize>> {
-        let words = self.query.words();
-        let Some(pattern) = alternatives(&words) else { return Vec::new() };
-        pattern.find_iter(title).map(|found| found.range()).collect()
+    /// Marks what the words of the query match in titles.
+    pub fn title_marks(&self) -> TitleMarks {
+        TitleMarks::new(self.ranking.as_ref(), &self.query)
     }
 
     /// The query as typed.

@@ -77,6 +77,10 @@ pub fn paste(app: &mut App, text: &Clean) -> Vec<Effect> {
 
 /// The time asked for is over: digits become a choice, a message goes.
 pub fn tick(app: &mut App) -> Vec<Effect> {
+    if app.browse.is_ranking() {
+        act::finding::go_on(app);
+        return Vec::new();
+    }
     if app.typed.count().is_none() || app.screen.focus != Focus::Post {
         app.status.clear();
         return Vec::new();

@@ -23,6 +23,7 @@ mod picker;
 mod pictures;
 mod place;
 mod prompt;
+mod ranking;
 mod reader;
 mod recall;
 mod screen;
@@ -61,6 +62,7 @@ pub use page::OpenPage;
 pub use picker::{Pick, Picker, PickerKind, PickerRow};
 pub use pictures::{Key as PictureKey, Pictures, Ready};
 pub use prompt::{Prompt, Purpose};
+pub use ranking::TitleMarks;
 pub use reader::Reader;
 pub use recall::Recalled;
 pub use screen::{Focus, Screen};
@@ -182,6 +184,9 @@ impl App {
 
     /// After how long an [`Event::Tick`] is wanted, if at all.
     pub fn wake_after(&self) -> Option<Duration> {
+        if self.browse.is_ranking() {
+            return Some(Duration::ZERO);
+        }
         match (self.typed.count(), self.screen.focus) {
             (Some(_), Focus::Post) => Some(keys::DIGITS_WAIT),
             _ => self.status.shown().map(|_| Status::STAYS),

@@ -30,12 +30,23 @@ pub struct Prompt {
     input: Input,
     before: String,
     history_at: Option<usize>,
+    choosing: Option<Choosing>,
+}
+
+/// Texts to choose from at the cursor, one of them put in.
+#[derive(Clone, Debug)]
+struct Choosing {
+    /// Characters before the part that is replaced, and the text from there to the end of what was typed.
+    start: usize,
+    after: String,
+    choices: Vec<String>,
+    at: usize,
 }
 
 impl Prompt {
     /// A line that starts with this text.
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, input: Input::new(text.to_owned()), before: text.to_owned(), history_at: None }
+        Self { purpose, input: Input::new(text.to_owned()), before: text.to_owned(), history_at: None, choosing: None }
     }
 
     /// What is typed.
@@ -78,11 +89,47 @@ impl Prompt {
     /// Takes a key that edits the line. Whether the text is another one now.
     pub fn press(&mut self, key: Key) -> bool {
         let Some(request) = edit(key) else { return false };
+        self.choosing = None;
         let changed = self.input.handle(request).is_some_and(|changed| changed.value);
         if changed {
             self.history_at = None;
         }
         changed
+    }
+
+    /// Whether one of several choices is put in, so that the next can be.
+    pub fn is_choosing(&self) -> bool {
+        self.choosing.is_some()
+    }
+
+    /// Puts the first of some choices in the place of a part of the text, in bytes. False if there are none.
+    pub fn choose(&mut self, replace: std::ops::Range<usize>, choices: Vec<String>) -> bool {
+        let text = self.text();
+        let start = text.get(..replace.start).map_or(0, |head| head.chars().count());
+        let after = text.get(replace.end..).unwrap_or_default().to_owned();
+        let some = !choices.is_empty();
+        self.choosing = some.then_some(Choosing { start, after, choices, at: 0 });
+        self.put_choice();
+        some
+    }
+
+    /// Puts the next (1) or previous (-1) choice in.
+    pub fn choose_next(&mut self, by: isize) {
+        if let Some(choosing) = &mut self.choosing {
+            let count = choosing.choices.len().max(1).cast_signed();
+            choosing.at = (choosing.at.cast_signed() + by).rem_euclid(count).cast_unsigned();
+        }
+        self.put_choice();
+    }
+
+    fn put_choice(&mut self) {
+        let Some(choosing) = &self.choosing else { return };
+        let choice = choosing.choices.get(choosing.at).map(String::as_str).unwrap_or_default();
+        let head: String = self.text().chars().take(choosing.start).collect();
+        let cursor = choosing.start + choice.chars().count();
+        let text = format!("{head}{choice}{}", choosing.after);
+        self.input = Input::new(text).with_cursor(cursor);
+        self.history_at = None;
     }
 
     /// Walks to an older (1) or newer (-1) line. Whether the text is another one now.
@@ -159,6 +206,20 @@ mod tests {
         assert_eq!(typed("a b c Ctrl-a x Ctrl-e y").text(), "xabcy");
         assert_eq!(typed("a b c Ctrl-u").text(), "");
         assert_eq!(typed("é Backspace").text(), "");
+    }
+
+    #[test]
+    fn choices_take_turns_until_the_line_is_edited() {
+        let mut prompt = Prompt::new(Purpose::Filter, "x tag:ru");
+        assert!(prompt.choose(6..8, vec!["Rust".to_owned(), "\"ru ru\"".to_owned()]));
+        assert_eq!(prompt.text(), "x tag:Rust");
+        prompt.choose_next(1);
+        assert_eq!((prompt.text(), prompt.cursor()), ("x tag:\"ru ru\"", 13));
+        prompt.choose_next(1);
+        assert_eq!(prompt.text(), "x tag:Rust");
+        prompt.press(Key::char('y'));
+        assert!(prompt.text() == "x tag:Rusty" && !prompt.is_choosing());
+        assert!(!prompt.choose(0..0, Vec::new()));
     }
 
     #[test]

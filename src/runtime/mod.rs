@@ -7,12 +7,12 @@ pub mod input;
 mod keep;
 mod lane;
 mod lend;
-mod load;
+pub mod load;
 pub mod outside;
 mod perform;
 mod pictures;
 mod run;
-mod tasks;
+pub mod tasks;
 pub mod terminal;
 mod wake;
 #[cfg(feature = "watch")]

@@ -66,10 +66,10 @@ impl<'b> Pen<'b> {
     pub fn marked(&mut self, text: CleanStr<'_>, marks: &[TextRange], (plain, hit): (Style, Style)) -> &mut Self {
         let mut at = 0;
         for mark in marks.iter().map(|mark| mark.as_usize()) {
-            self.fit(text.slice(at..mark.start), self.room(), plain).fit(text.slice(mark.clone()), self.room(), hit);
+            self.fit(text.slice(at..mark.start), u16::MAX, plain).fit(text.slice(mark.clone()), u16::MAX, hit);
             at = mark.end;
         }
-        self.fit(text.slice(at..text.len()), self.room(), plain)
+        self.fit(text.slice(at..text.len()), u16::MAX, plain)
     }
 
     /// Leaves columns as they are.

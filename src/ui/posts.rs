@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::compose::{minutes, status_words};
-use crate::app::{App, Area, Focus, Grain, ListRow};
+use crate::app::{App, Area, Focus, Grain, ListRow, TitleMarks};
 use crate::post::{Post, PostId};
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
@@ -21,11 +21,12 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     if app.browse.listing().ids().is_empty() {
         return empty(app, area, buffer);
     }
+    let mut marks = app.browse.title_marks();
     for (row, shown) in (0..area.height).zip(app.browse.rows()) {
         match shown {
             ListRow::Blank => {}
             ListRow::Heading(label, count) => heading(app, (&label, count), area, row, buffer),
-            ListRow::Post(place) => post_row(app, place, area, row, buffer),
+            ListRow::Post(place) => post_row(app, (place, &mut marks), area, row, buffer),
         }
     }
 }
@@ -36,7 +37,7 @@ fn heading(app: &App, (label, count): (&Clean, usize), area: Area, row: u16, buf
     pen.line(&format!(" · {count}"), app.theme.style("ui.count"));
 }
 
-fn post_row(app: &App, place: usize, area: Area, row: u16, buffer: &mut Buffer) {
+fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row: u16, buffer: &mut Buffer) {
     let Some(&id) = app.browse.listing().ids().get(place) else { return };
     let Some(post) = app.library.get(id) else { return };
     let (selected, front) = (app.browse.place() == place, app.screen.focus == Focus::Posts);
@@ -61,7 +62,7 @@ fn post_row(app: &App, place: usize, area: Area, row: u16, buffer: &mut Buffer) 
     pen.skip(2);
     right_side(app, post, &mut pen, over);
     let title = style(if app.marks.is_read(id) { "ui.post.read" } else { "ui.post" });
-    let words = app.browse.title_marks(&post.title);
+    let words = marks.of(&post.title);
     let room = pen.room();
     let columns = u16::try_from(width(&post.title)).unwrap_or(u16::MAX);
     if area.width >= TAGS_FROM {
@@ -153,7 +154,9 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
             "folio PATH",
         ],
         (false, false, true) => &["Nothing but drafts, future or hidden posts.", "", "D shows them."],
-        (false, false, false) => &["No post fits the filter.", "", "Esc or T clears it, / changes it."],
+        (false, false, false) => {
+            &["No post fits the filter.", "", "Esc clears it, / changes it,", "S looks through the texts."]
+        }
     };
     let inner = area.inset(2);
     for (row, line) in (area.height / 3..).zip(lines) {

@@ -149,6 +149,13 @@ pub fn ask(app: &mut App, text: &str) {
     }
 }
 
+/// Goes on ranking posts by the words typed; the counts follow.
+pub fn go_on(app: &mut App) {
+    if app.browse.go_on(&app.library, app.marks.as_asked()) {
+        app.facets.count(&app.library, app.browse.listing());
+    }
+}
+
 /// Shows all posts again; the selected one stays selected.
 pub fn clear(app: &mut App) -> Vec<Effect> {
     ask(app, "");

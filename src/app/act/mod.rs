@@ -1,6 +1,6 @@
 //! What was asked for becomes a transition: a file a group of actions, each arm one call.
 
-mod finding;
+pub mod finding;
 mod folio;
 mod links;
 mod moving;

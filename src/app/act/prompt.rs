@@ -1,6 +1,9 @@
 //! Typing in a line: each key at once has its effect where that helps, Enter takes the line, Esc leaves it.
 
-use crate::input::{Action, Key};
+use crate::config::SETTINGS;
+use crate::input::{Action, Key as Pressed};
+use crate::library::Library;
+use crate::library::query::{self, Completion, Key};
 use crate::text::Clean;
 
 use super::super::find::{Find, Sought};
@@ -9,7 +12,7 @@ use super::super::typed::Asked;
 use super::super::{App, Effect};
 
 /// Takes a key that edits the line.
-pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
+pub fn press(app: &mut App, key: Pressed) -> Vec<Effect> {
     let changed = app.prompt.as_mut().is_some_and(|prompt| prompt.press(key));
     if changed { typed(app) } else { Vec::new() }
 }
@@ -29,6 +32,8 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::Cancel => leave(app),
         Action::LineUp => walk(app, 1),
         Action::LineDown => walk(app, -1),
+        Action::Complete => complete(app, 1),
+        Action::CompleteBack => complete(app, -1),
         Action::PageDown | Action::PageUp | Action::Quit | Action::Suspend => super::act(app, asked),
         _ => Vec::new(),
     }
@@ -126,6 +131,43 @@ fn walk(app: &mut App, by: isize) -> Vec<Effect> {
         return Vec::new();
     }
     if prompt.walk(lines, by) { typed(app) } else { Vec::new() }
+}
+
+/// Completes the word at the cursor; once more, with the next choice.
+fn complete(app: &mut App, by: isize) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    if prompt.is_choosing() {
+        prompt.choose_next(by);
+        return typed(app);
+    }
+    let text = prompt.text();
+    let cursor = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
+    let Completion { replace, choices } = match prompt.purpose {
+        Purpose::Filter => query::complete(text, cursor, |key| names(&app.library, key)),
+        Purpose::Command => commands(text, cursor),
+        _ => Completion::default(),
+    };
+    if prompt.choose(replace, choices) { typed(app) } else { Vec::new() }
+}
+
+/// All names of a key, the most used first.
+fn names(library: &Library, key: Key) -> Vec<String> {
+    let mut names: Vec<_> =
+        library.names().iter().filter(|(_, name)| name.key == key && name.total > 0).map(|(_, name)| name).collect();
+    names.sort_by_key(|name| (std::cmp::Reverse(name.total), name.spelling.to_lowercase()));
+    names.into_iter().map(|name| name.spelling.to_string()).collect()
+}
+
+/// Actions, or after `set` the settings, that begin as typed.
+fn commands(text: &str, cursor: usize) -> Completion {
+    let head = text.get(..cursor).unwrap_or(text);
+    let (start, choices): (usize, Vec<&str>) = match head.strip_prefix("set ") {
+        Some(_) => (4, SETTINGS.iter().map(|setting| setting.name).collect()),
+        None => (0, Action::ALL.iter().map(|action| action.name()).chain(["set"]).collect()),
+    };
+    let typed = head.get(start..).unwrap_or_default();
+    let begins = choices.into_iter().filter(|name| name.starts_with(typed));
+    Completion { replace: start..head.len(), choices: begins.map(str::to_owned).collect() }
 }
 
 /// A command: an action by its name, a line number, or `q`.
