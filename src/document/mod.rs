@@ -13,6 +13,7 @@ mod html;
 mod inline;
 mod language;
 mod lines;
+mod math;
 mod parse;
 mod reading;
 mod token;

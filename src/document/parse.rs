@@ -10,6 +10,7 @@ use pulldown_cmark::{
 use super::build::{Builder, FrameKind, MarkKind, Owner};
 use super::fence::Fence;
 use super::lines::Lines;
+use super::math;
 use super::words::{self, Piece};
 use super::{AlertKind, Align, Document, InlineKind, InlineStyle, ListKind, Markup, Reading};
 use crate::post::{Code, Diagnostic};
@@ -69,12 +70,26 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
     let parser = Parser::new_ext(&rewritten.text, options(reading.dialect));
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
     for (event, range) in events.by_ref().take(MOST_EVENTS) {
+        let event = match event {
+            Event::InlineMath(_) if !is_formula(&rewritten.text, &range) => {
+                Event::Text(CowStr::Borrowed(rewritten.text.get(range.clone()).unwrap_or_default()))
+            }
+            event => event,
+        };
         reader.take(event, lines.line(rewritten.source(range.start)));
     }
     if events.next().is_some() {
         reader.builder.complain(Code::TooLarge, "the body has more parts than folio shows; the rest is left out");
     }
     reader.finish()
+}
+
+/// Whether dollar signs mean a formula: prices and names of variables touch letters and digits.
+fn is_formula(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '$' | '_' | '{'));
+    !touches(before) && !touches(after)
 }
 
 /// What the generator's own Markdown knows beyond CommonMark.
@@ -182,8 +197,8 @@ impl<'a> Reader<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => self.builder.push_styled(&text, InlineStyle::CODE),
-            Event::InlineMath(source) => self.builder.push_run(&source, InlineKind::Math, InlineStyle::default()),
-            Event::DisplayMath(source) => self.builder.display_math(&source),
+            Event::InlineMath(source) => self.inline_math(&source),
+            Event::DisplayMath(source) => self.builder.display_math(&math::display(&source)),
             Event::Html(html) => self.html.keep(&html),
             Event::InlineHtml(html) => self.html.read(&html, &mut self.builder),
             Event::FootnoteReference(label) => self.footnote(label),
@@ -192,6 +207,10 @@ impl<'a> Reader<'a> {
             Event::Rule => self.builder.rule(),
             Event::TaskListMarker(done) => self.builder.task(done),
         }
+    }
+
+    fn inline_math(&mut self, source: &str) {
+        self.builder.push_run(&math::inline(source), InlineKind::Math, InlineStyle::default());
     }
 
     fn text(&mut self, text: &str) {
