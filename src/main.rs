@@ -38,7 +38,7 @@ fn read(cli: &Cli) -> ExitCode {
         Err(message) => return refuse(&message),
     };
     let path = config.blog_path(cli.blog.as_deref());
-    let site = match Site::open(system.as_ref(), &path) {
+    let site = match Site::open_as(system.as_ref(), &path, &cli.global.choice()) {
         Ok(site) => Arc::new(site),
         Err(error) => return refuse(&error.to_string()),
     };

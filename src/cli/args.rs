@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::site::{Choice, Generator};
+
 /// A reader for blogs in the terminal.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "folio", version, about, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
@@ -28,8 +30,8 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "NAME")]
     pub theme: Option<String>,
     /// What builds the site, where folio guesses wrong
-    #[arg(long, global = true, value_name = "NAME")]
-    pub generator: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", value_parser = generator)]
+    pub generator: Option<Generator>,
     /// Where the posts are, relative to the site, where folio guesses wrong
     #[arg(long, global = true, value_name = "DIRECTORY")]
     pub posts: Option<PathBuf>,
@@ -39,6 +41,17 @@ pub struct GlobalArgs {
     /// The configuration file
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+impl GlobalArgs {
+    /// What the command line knows better of the site.
+    pub fn choice(&self) -> Choice {
+        Choice { generator: self.generator, posts: self.posts.clone() }
+    }
+}
+
+fn generator(name: &str) -> Result<Generator, String> {
+    Generator::from_name(name).ok_or_else(|| format!("folio knows {}", Generator::ALL.map(Generator::name).join(", ")))
 }
 
 /// When to print colour.

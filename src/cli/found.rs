@@ -10,7 +10,7 @@ use crate::site::Site;
 use crate::system::{FileBytes, System};
 use crate::text::decode::{Certainty, Extent, decode};
 
-use super::{CommandError, load};
+use super::{CommandError, GlobalArgs, load};
 
 /// A post that was found, and its file.
 pub(super) struct Found {
@@ -51,32 +51,38 @@ pub(super) enum Search {
 const OFFERED: usize = 5;
 
 /// Finds the post that `name` names: a path of a file, or what a post of the blog is called.
-pub(super) fn find(system: &dyn System, name: &str, blog: Option<&Path>) -> Result<Search, CommandError> {
-    if let Some(found) = at_path(system, Path::new(name), blog)? {
+pub(super) fn find(
+    system: &dyn System,
+    global: &GlobalArgs,
+    name: &str,
+    blog: Option<&Path>,
+) -> Result<Search, CommandError> {
+    if let Some(found) = at_path(system, global, Path::new(name), blog)? {
         return Ok(Search::Found(Box::new(found)));
     }
-    let library = load::library(system, blog)?;
+    let library = load::library(system, global, blog)?;
     match library.iter().find(|(_, post)| is_called(post, name)) {
-        Some((_, post)) => read(system, library.site(), &post.path)
-            .map(|found| found.map_or_else(|| Search::Missing(Vec::new()), |found| Search::Found(Box::new(found)))),
+        Some((_, post)) => Ok(Search::Found(Box::new(read(system, library.site(), &post.path)?))),
         None => Ok(Search::Missing(alike(&library, name))),
     }
 }
 
 /// The post in the file at `path`, which is taken from the present directory, else from the blog.
-fn at_path(system: &dyn System, path: &Path, blog: Option<&Path>) -> Result<Option<Found>, CommandError> {
+fn at_path(
+    system: &dyn System,
+    global: &GlobalArgs,
+    path: &Path,
+    blog: Option<&Path>,
+) -> Result<Option<Found>, CommandError> {
     let inside = blog.map(|blog| blog.join(path));
     for candidate in [Some(path.to_path_buf()), inside].into_iter().flatten() {
         let Ok(file) = system.canonical(&candidate) else { continue };
-        let site = Site::open(system, blog.unwrap_or(&file)).map_err(|error| CommandError::told(&error.to_string()))?;
+        let site = load::site(system, global, blog.unwrap_or(&file))?;
         let Some(relative) = below(system, &site, &file) else { continue };
         if !system.is_file(&site.root, &relative) {
             continue;
         }
-        return match read(system, &Arc::new(site), &relative)? {
-            Some(found) => Ok(Some(found)),
-            None => Err(CommandError::told(&format!("{} is no post of its site", candidate.display()))),
-        };
+        return read(system, &site, &relative).map(Some);
     }
     Ok(None)
 }
@@ -91,12 +97,13 @@ fn below(system: &dyn System, site: &Site, file: &Path) -> Option<PathBuf> {
     }
 }
 
-fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Option<Found>, CommandError> {
+/// The post in a file, whether or not the generator would list it: it was asked for.
+fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, CommandError> {
     let file = system
         .read(&site.root, path, load::MAX_POST)
         .map_err(|error| CommandError::told(&format!("{}: {error}", path.display())))?;
-    let post = site.read_post(path, &file.bytes, file.size, file.modified);
-    Ok(post.map(|post| Found { site: Arc::clone(site), post, file }))
+    let (post, _) = site.read_file(path, &file.bytes, file.size, file.modified);
+    Ok(Found { site: Arc::clone(site), post, file })
 }
 
 /// Whether a post goes by this name: its slug, its URL or the path of it, its file's name, an old URL.

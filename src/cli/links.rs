@@ -48,7 +48,7 @@ pub fn run(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let (library, only) = opened(system, &load::blog(system, global, args.blog.as_deref()))?;
+    let (library, only) = opened(system, global, &load::blog(system, global, args.blog.as_deref()))?;
     let ids = match only {
         Some(id) => vec![id],
         None => Listing::new(&library, &Query::default()).ids().to_vec(),
@@ -59,16 +59,16 @@ pub fn run(
 }
 
 /// The blog at a path, with the post that the path names if it is no blog.
-fn opened(system: &dyn System, path: &Path) -> Result<(Library, Option<PostId>), CommandError> {
+fn opened(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<(Library, Option<PostId>), CommandError> {
     let folder = system.canonical(path).is_ok_and(|folder| system.is_dir(&folder, Path::new("")));
     if folder {
-        return Ok((load::library(system, Some(path))?, None));
+        return Ok((load::library(system, global, Some(path))?, None));
     }
-    let Search::Found(found) = find(system, &path.to_string_lossy(), None)? else {
+    let Search::Found(found) = find(system, global, &path.to_string_lossy(), None)? else {
         let message = format!("{}: no such blog or post; give a directory, or a post's path or slug", path.display());
         return Err(CommandError::told(&message));
     };
-    let mut library = load::library(system, Some(&found.site.root))?;
+    let mut library = load::library_of(system, &found.site);
     let id = library.at_path(&found.post.path).or_else(|| load::add(&mut library, found.post.clone()));
     Ok((library, id))
 }

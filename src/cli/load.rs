@@ -24,10 +24,19 @@ pub(super) fn blog(system: &dyn System, global: &GlobalArgs, named: Option<&Path
     config::load(system, global.config.as_deref()).config.blog_path(named)
 }
 
-/// Finds the site at `path` and reads every post of it whole.
-pub(super) fn library(system: &dyn System, path: Option<&Path>) -> Result<Library, CommandError> {
-    let path = path.unwrap_or(Path::new("."));
-    let site = Arc::new(Site::open(system, path).map_err(|error| CommandError::told(&error.to_string()))?);
+/// The site at a path, with what the command line knows better of it.
+pub(super) fn site(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<Arc<Site>, CommandError> {
+    let site = Site::open_as(system, path, &global.choice());
+    site.map(Arc::new).map_err(|error| CommandError::told(&error.to_string()))
+}
+
+/// Finds the blog that a command is about and reads every post of it whole.
+pub(super) fn library(system: &dyn System, global: &GlobalArgs, named: Option<&Path>) -> Result<Library, CommandError> {
+    Ok(library_of(system, &site(system, global, &blog(system, global, named))?))
+}
+
+/// Reads every post of a site whole.
+pub(super) fn library_of(system: &dyn System, site: &Arc<Site>) -> Library {
     let mut entries: Vec<FileEntry> = Vec::new();
     let keep = |kind: WalkKind, path: &Path| match kind {
         WalkKind::Directory => site.enters(path),
@@ -37,9 +46,9 @@ pub(super) fn library(system: &dyn System, path: Option<&Path>) -> Result<Librar
         entries.push(entry);
         true
     });
-    let mut library = Library::new(Arc::clone(&site));
-    library.apply(Batch { upserts: posts(system, &site, &entries), ..Batch::default() });
-    Ok(library)
+    let mut library = Library::new(Arc::clone(site));
+    library.apply(Batch { upserts: posts(system, site, &entries), ..Batch::default() });
+    library
 }
 
 /// The posts of these files, in their order, read by two threads.

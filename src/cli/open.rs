@@ -19,10 +19,10 @@ use super::{CommandError, Exit, GlobalArgs, Output, load};
 pub fn run(
     system: &dyn System,
     args: &OpenArgs,
-    _global: &GlobalArgs,
+    global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let Search::Found(found) = find(system, &args.post, args.blog.as_deref())? else {
+    let Search::Found(found) = find(system, global, &args.post, args.blog.as_deref())? else {
         let message = format!("no post is called {}; give its path, its slug or its URL", args.post);
         out.complain(&Clean::line(&message));
         return Ok(Exit::Nothing);
@@ -55,7 +55,7 @@ fn link(system: &dyn System, found: &Found, number: u32) -> Result<Clean, Comman
         return Err(CommandError::told(&format!("there is no link {number}; the post has {count}")));
     };
     let root = &found.site.root;
-    let mut library = load::library(system, Some(root))?;
+    let mut library = load::library_of(system, &found.site);
     let listed = library.at_path(&found.post.path).or_else(|| load::add(&mut library, found.post.clone()));
     let from = listed.ok_or_else(|| CommandError::told("the post could not be read"))?;
     let file = |path: &std::path::Path| Clean::line(&root.join(path).to_string_lossy());

@@ -40,7 +40,7 @@ pub fn run(
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
     let query = parsed(&args.query)?;
-    let library = load::library(system, Some(&load::blog(system, global, args.blog.blog.as_deref())))?;
+    let library = load::library(system, global, args.blog.blog.as_deref())?;
     let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
     let mut rows: Vec<HitRow> = Vec::new();
     let mut take = |hits: Vec<Hit>| rows.extend(hits.into_iter().filter_map(|hit| HitRow::new(&library, hit)));

@@ -30,7 +30,7 @@ pub fn run(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    match find(system, &args.post, args.blog.as_deref())? {
+    match find(system, global, &args.post, args.blog.as_deref())? {
         Search::Found(found) => print(system, &found, args, global, out).map(|()| Exit::Done),
         Search::Missing(alike) => {
             out.complain(&missing(&args.post, &alike));
@@ -95,7 +95,7 @@ fn print_json(
     document: &Document,
     out: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let mut library = load::library(system, Some(&found.site.root))?;
+    let mut library = load::library_of(system, &found.site);
     let listed = library.at_path(&found.post.path);
     let from = match listed {
         Some(id) => id,

@@ -220,13 +220,18 @@ impl Site {
     /// Reads a post by this site's rules. `head` is the start of the file, `size` its whole length in
     /// bytes. None if the generator would not list it (a page, a section).
     pub fn read_post(&self, file: &Path, head: &[u8], size: u64, modified: i64) -> Option<Post> {
+        let (post, is_listed) = self.read_file(file, head, size, modified);
+        is_listed.then_some(post)
+    }
+
+    /// Reads any file as a post, and says whether the generator would list it: what a person asks for by its name is
+    /// shown, whatever it is.
+    pub fn read_file(&self, file: &Path, head: &[u8], size: u64, modified: i64) -> (Post, bool) {
         let unread = usize::try_from(size).unwrap_or(usize::MAX).saturating_sub(head.len());
         let decoded = decode(head, if unread == 0 { Extent::Whole } else { Extent::Head });
         let rules = self.rules.conventions();
         let mut front = post::front_matter::read(&decoded.text, rules.fences);
-        if !self.rules.complete(file, &mut front) {
-            return None;
-        }
+        let is_listed = self.rules.complete(file, &mut front);
         let source = post::Source { path: file, text: &decoded.text, unread, modified };
         let mut post = post::parse(&source, &front, rules);
         let problem = match decoded.certainty {
@@ -238,7 +243,7 @@ impl Site {
             problem.map(|(code, message)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
         post.diagnostics.extend(told);
         self.rules.finish(file, &front, &mut post, self.opened);
-        Some(post)
+        (post, is_listed)
     }
 
     /// The template language of a post of this site.
