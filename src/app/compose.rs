@@ -39,7 +39,7 @@ impl Composer<'_> {
         end.extend(self.series(id, &mut targets));
         end.extend(self.neighbours(id, &mut targets));
         let pictures = self.pictures(id, &document);
-        (Sheet { number, masthead, document, end, pictures, sizes: Vec::new() }, targets)
+        (Sheet { number, masthead, document, end, pictures, images: Vec::new() }, targets)
     }
 
     /// The images that are files of the site.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::Terminal;
 use crate::document::Document;
 use crate::input::Key;
-use crate::layout::{ImageSize, Layout, Metrics};
+use crate::layout::{ImageState, Layout, Metrics};
 use crate::library::{Batch, Generation};
 use crate::picture::{CellSize, Prepared, Protocol};
 use crate::post::{PostId, Revision};
@@ -74,14 +74,14 @@ pub enum Event {
         /// A cell's size in pixels.
         cell: CellSize,
     },
-    /// The sizes of a post's pictures are known.
+    /// The files of a post's images were looked for.
     Measured {
         /// In which post.
         id: PostId,
         /// Of which bytes.
         revision: Revision,
-        /// By image; none where it is no picture that can be drawn.
-        sizes: Vec<Option<ImageSize>>,
+        /// By image.
+        images: Vec<ImageState>,
     },
     /// A picture was prepared, or cannot be.
     ImageReady {

@@ -40,7 +40,7 @@ use std::time::Duration;
 
 use crate::config::{Terminal, Theme, ThemeChoice, Themes};
 use crate::input::{Keymap, Mode};
-use crate::layout::ImageSize;
+use crate::layout::ImageState;
 use crate::library::Library;
 use crate::picture::{CellSize, Prepared, Protocol};
 use crate::site::Site;
@@ -231,7 +231,7 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
         Event::Found { generation, hits, done } => search::found(app, generation, hits, done),
         Event::Graphics { protocol, cell } => graphics(app, protocol, cell),
-        Event::Measured { id, revision, sizes } => measured(app, (id, revision), sizes),
+        Event::Measured { id, revision, images } => measured(app, (id, revision), images),
         Event::ImageReady { key, prepared } => image_ready(app, key, prepared),
         Event::Backlinks { id, from } => backlinks(app, id, from),
         Event::Recalled(recalled) => recall::recalled(app, *recalled),
@@ -295,13 +295,9 @@ fn graphics(app: &mut App, protocol: Protocol, cell: CellSize) -> Vec<Effect> {
     Vec::new()
 }
 
-fn measured(
-    app: &mut App,
-    of: (crate::post::PostId, crate::post::Revision),
-    sizes: Vec<Option<ImageSize>>,
-) -> Vec<Effect> {
+fn measured(app: &mut App, of: (crate::post::PostId, crate::post::Revision), images: Vec<ImageState>) -> Vec<Effect> {
     if let Some(page) = app.reader.page_mut().filter(|page| (page.id, page.revision) == of) {
-        page.measured(sizes);
+        page.measured(images);
     }
     Vec::new()
 }

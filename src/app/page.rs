@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, LinkId};
-use crate::layout::{ImageSize, Layout, Metrics};
+use crate::layout::{ImageState, Layout, Metrics};
 use crate::library::links::Target;
 use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
@@ -274,7 +274,7 @@ impl OpenPage {
         self.find = find.and_then(|find| find.again(self.text(), self.anchor.at));
     }
 
-    /// Asks for the sizes of its pictures, once.
+    /// Asks for its images to be looked for, once.
     pub fn measure(&mut self) -> Option<Effect> {
         if self.is_measured || self.sheet.pictures.is_empty() {
             return None;
@@ -284,23 +284,23 @@ impl OpenPage {
         Some(Effect::Start(Task::Measure { id: self.id, revision: self.revision, pictures }))
     }
 
-    /// Takes the sizes of its pictures, so that layout leaves room for them.
-    pub fn measured(&mut self, sizes: Vec<Option<ImageSize>>) {
-        let number = numbered(self.sheet.number, &sizes);
-        self.sheet = Arc::new(Sheet { sizes, number, ..(*self.sheet).clone() });
+    /// Takes what is known of its images, so that layout leaves room for them or says which are missing.
+    pub fn measured(&mut self, images: Vec<ImageState>) {
+        let number = numbered(self.sheet.number, &images);
+        self.sheet = Arc::new(Sheet { images, number, ..(*self.sheet).clone() });
     }
 
     /// The same body with another masthead or end.
     pub fn set_sheet(&mut self, sheet: Sheet, targets: Vec<Target>) {
-        let sizes = self.sheet.sizes.clone();
-        let number = numbered(sheet.number, &sizes);
-        self.sheet = Arc::new(Sheet { sizes, number, ..sheet });
+        let images = self.sheet.images.clone();
+        let number = numbered(sheet.number, &images);
+        self.sheet = Arc::new(Sheet { images, number, ..sheet });
         self.targets = targets;
     }
 }
 
-/// The number of a sheet, which tells whether it knows the sizes of its pictures.
-fn numbered(number: u64, sizes: &[Option<ImageSize>]) -> u64 {
+/// The number of a sheet, which tells whether it knows its images.
+fn numbered(number: u64, images: &[ImageState]) -> u64 {
     const MEASURED: u64 = 1 << 63;
-    if sizes.is_empty() { number } else { number | MEASURED }
+    if images.is_empty() { number } else { number | MEASURED }
 }

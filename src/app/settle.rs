@@ -25,10 +25,8 @@ pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
         let images = app.pictures.mode(column.height);
         let metrics = Metrics { width: column.width, images, ..metrics };
         effects.extend(page.arrange(metrics, usize::from(column.height)));
-        if app.pictures.are_drawn() {
-            effects.extend(page.measure());
-            effects.extend(app.pictures.ask(page, app.theme.paper()));
-        }
+        effects.extend(page.measure());
+        effects.extend(app.pictures.ask(page, app.theme.paper()));
     }
     search::settle(app);
     mark_read(app, effects);

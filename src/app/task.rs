@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::document::{Document, ImageId};
-use crate::layout::{EndSection, ImageSize, Masthead, Metrics, Page};
+use crate::layout::{EndSection, ImageState, Masthead, Metrics, Page};
 use crate::library::Generation;
 use crate::post::{BodyStart, PostId, Revision};
 use crate::text::Clean;
@@ -52,7 +52,7 @@ pub enum Task {
         /// Every post that may link there.
         posts: Arc<Vec<Source>>,
     },
-    /// Read the sizes of pictures from their headers. Answer: `Measured`.
+    /// Look for the files of images and read their sizes from their headers. Answer: `Measured`.
     Measure {
         /// In which post.
         id: PostId,
@@ -109,13 +109,13 @@ pub struct Sheet {
     pub end: Vec<EndSection>,
     /// The pictures that are files of the site, relative to its root.
     pub pictures: Vec<(ImageId, PathBuf)>,
-    /// The sizes of pictures by [`ImageId`], once they are measured.
-    pub sizes: Vec<Option<ImageSize>>,
+    /// What is known of images by [`ImageId`], once their files were looked for.
+    pub images: Vec<ImageState>,
 }
 
 impl Sheet {
     /// As layout wants it.
     pub fn page(&self) -> Page<'_> {
-        Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end, images: &self.sizes }
+        Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end, images: &self.images }
     }
 }

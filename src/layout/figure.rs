@@ -1,13 +1,13 @@
 //! Pictures that stand alone: a placeholder or room to draw in, and the caption below.
 
 use crate::document::{Block, ImageId, Inline, InlineKind};
-use crate::text::{Clean, Direction};
+use crate::text::Direction;
 
 use super::blocks::Tightness;
 use super::flow::Flow;
 use super::paragraph::Setting;
 use super::segment::Look;
-use super::stream::InlineMode;
+use super::stream::{InlineMode, image_label};
 use super::{ImageBox, ImageMode, Role};
 
 impl Flow<'_> {
@@ -32,8 +32,9 @@ impl Flow<'_> {
         let Some(image) = document.images.get(id.0 as usize) else { return };
         self.reserve(id);
         let look = Look { link: image.link, ..Look::of(Role::Image) };
-        let label = Clean::line(&format!("▣\u{a0}image\u{a0}{}", id.0 + 1));
-        let label = if image.range.is_empty() { label } else { Clean::line(&format!("{label}: ")) };
+        let label = image_label(id, self.rows.is_missing(id));
+        let end = if image.range.is_empty() { label.trim_end_matches(": ").len() } else { label.len() };
+        let label = label.borrowed().slice(0..end).to_clean();
         let mark = self.rows.mark(label.borrowed(), look);
         self.stream.clear();
         self.stream.mark(mark, label.borrowed());
@@ -67,7 +68,7 @@ impl Flow<'_> {
     /// Reserves rows for a picture whose size is known, if pictures are drawn.
     fn reserve(&mut self, id: ImageId) {
         let ImageMode::Drawn { cell_width, cell_height, max_rows } = self.metrics.images else { return };
-        let Some(size) = self.images.get(id.0 as usize).copied().flatten() else { return };
+        let Some(size) = self.images.get(id.0 as usize).and_then(|state| state.size()) else { return };
         let measure = u16::try_from(self.measure()).unwrap_or(u16::MAX);
         let Some((columns, height)) = size.fit((cell_width, cell_height), (measure, max_rows)) else { return };
         let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);

@@ -8,13 +8,13 @@ use crate::text::{CleanStr, Direction};
 use super::rows::{Mark, Rows};
 use super::segment::Look;
 use super::stream::Stream;
-use super::{ImageSize, Metrics, Page, Role};
+use super::{ImageState, Metrics, Page, Role};
 
 /// A page being set.
 #[derive(Clone, Debug)]
 pub(super) struct Flow<'a> {
     pub(super) document: &'a Document,
-    pub(super) images: &'a [Option<ImageSize>],
+    pub(super) images: &'a [ImageState],
     pub(super) metrics: Metrics,
     pub(super) rows: Rows,
     /// What running text is here: text, or text in a quotation.
@@ -67,7 +67,7 @@ impl<'a> Flow<'a> {
             document: page.document,
             images: page.images,
             metrics: *metrics,
-            rows: Rows::default(),
+            rows: Rows::new(page.images),
             role: Role::Text,
             list_depth: 0,
             bullet_depth: 0,

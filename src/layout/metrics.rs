@@ -38,6 +38,28 @@ pub enum ImageMode {
     },
 }
 
+/// What is known of an image's file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ImageState {
+    /// Nothing: it is not of this site, not looked for yet, or of a kind that is not drawn.
+    #[default]
+    Unknown,
+    /// It should be in this site and is not.
+    Missing,
+    /// It can be drawn.
+    Sized(ImageSize),
+}
+
+impl ImageState {
+    /// Its size, if it can be drawn.
+    pub fn size(self) -> Option<ImageSize> {
+        match self {
+            Self::Sized(size) => Some(size),
+            Self::Unknown | Self::Missing => None,
+        }
+    }
+}
+
 /// A picture's size in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ImageSize {

@@ -27,7 +27,7 @@ mod table;
 mod visual;
 
 pub use build::LayoutBuilder;
-pub use metrics::{ImageMode, ImageSize, Metrics};
+pub use metrics::{ImageMode, ImageSize, ImageState, Metrics};
 pub use page::{EndEntry, EndSection, Masthead, Page};
 pub use role::Role;
 pub use row::{ImageBox, Row, Segment};

@@ -3,7 +3,7 @@
 use crate::document::{Document, LinkId};
 use crate::text::Clean;
 
-use super::{ImageSize, Role};
+use super::{ImageState, Role};
 
 /// A post as a page.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +14,8 @@ pub struct Page<'a> {
     pub document: &'a Document,
     /// Sections below the body: links, backlinks, neighbours.
     pub end: &'a [EndSection],
-    /// The sizes of pictures that can be drawn, by [`crate::document::ImageId`]; may be shorter than the images.
-    pub images: &'a [Option<ImageSize>],
+    /// What is known of pictures, by [`crate::document::ImageId`]; may be shorter than the images.
+    pub images: &'a [ImageState],
 }
 
 /// The head of a page.

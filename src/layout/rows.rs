@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::document::LinkId;
+use crate::document::{ImageId, LinkId};
 use crate::text::width::{prefix, width};
 use crate::text::{Clean, CleanStr, Direction, TextRange};
 
 use super::segment::{Look, Packed, Replacements, Source};
 use super::sheet::{NO_ROW, Place};
-use super::{ImageBox, Layout, Role};
+use super::{ImageBox, ImageState, Layout, Role};
 
 /// Rows being written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     pub(super) images: Vec<ImageBox>,
+    missing: Vec<ImageId>,
     segments: Vec<Packed>,
     rows: Vec<u32>,
     places: Vec<Place>,
@@ -36,6 +37,18 @@ pub(super) struct Mark {
 }
 
 impl Rows {
+    /// No rows yet, for a page whose images are in these states.
+    pub(super) fn new(images: &[ImageState]) -> Self {
+        let states = (0u32..).map(ImageId).zip(images);
+        let missing = states.filter(|(_, state)| **state == ImageState::Missing).map(|(image, _)| image).collect();
+        Self { missing, ..Self::default() }
+    }
+
+    /// Whether an image should be in the site and is not.
+    pub(super) fn is_missing(&self, image: ImageId) -> bool {
+        self.missing.contains(&image)
+    }
+
     /// Number of finished rows, which is the index of the open one.
     pub(super) fn len(&self) -> usize {
         self.rows.len().saturating_sub(1)

@@ -137,7 +137,7 @@ impl Stream {
         for (index, inline) in inlines.iter().enumerate() {
             let look = Look { role: inline_role(inline, mode.role), style: inline.style, link: inline.link };
             if let InlineKind::Image(image) = inline.kind {
-                let label = image_label(image);
+                let label = image_label(image, rows.is_missing(image));
                 let mark = rows.mark(label.borrowed(), Look { role: Role::Image, ..look });
                 self.mark(mark, label.borrowed());
             }
@@ -159,7 +159,7 @@ impl Stream {
     pub(super) fn measured(&mut self, inlines: &[Inline], link_numbers: bool, document: &Document) {
         for (index, inline) in inlines.iter().enumerate() {
             if let InlineKind::Image(image) = inline.kind {
-                self.text.push_str(&image_label(image));
+                self.text.push_str(&image_label(image, false));
             }
             let text = document.text.slice(inline.range);
             match replacement(inline, &text) {
@@ -192,8 +192,10 @@ fn link_label(link: LinkId) -> Clean {
     Clean::line(&format!("[{}]", link.0.saturating_add(1)))
 }
 
-fn image_label(image: ImageId) -> Clean {
-    Clean::line(&format!("▣\u{a0}image\u{a0}{}: ", image.0.saturating_add(1)))
+/// What stands before an image's words; one that should be in the site and is not says so.
+pub(super) fn image_label(image: ImageId, is_missing: bool) -> Clean {
+    let state = if is_missing { " (missing)" } else { "" };
+    Clean::line(&format!("▣\u{a0}image\u{a0}{}{state}: ", image.0.saturating_add(1)))
 }
 
 /// What is shown in the place of an inline's words: raised and lowered characters, where Unicode has them. Not for

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::app::{Event, Hit, LaidOut, LayOut, Opened, PictureKey, Source, Token};
 use crate::document::{Document, ImageId, highlight_document};
-use crate::layout::{ImageSize, Layout};
+use crate::layout::{ImageSize, ImageState, Layout};
 use crate::library::Generation;
 use crate::library::bodies::Bodies;
 use crate::library::body::BodySource;
@@ -70,7 +70,7 @@ fn hit(hit: search::Hit) -> Hit {
     Hit { post, range, excerpt, marks }
 }
 
-/// Reads the sizes of pictures from the heads of their files.
+/// Looks for the files of images, and reads the sizes of those that can be drawn from their heads.
 pub fn measure(
     system: &dyn System,
     site: &Site,
@@ -78,15 +78,19 @@ pub fn measure(
     pictures: &[(ImageId, PathBuf)],
 ) -> Event {
     let count = pictures.iter().map(|(image, _)| image.0 as usize + 1).max().unwrap_or(0);
-    let mut sizes = vec![None; count];
+    let mut images = vec![ImageState::Unknown; count];
     for (image, path) in pictures {
-        let head = system.read(&site.root, path, PICTURE_HEAD).ok();
-        let size = head.and_then(|file| picture::dimensions(&file.bytes).ok());
-        if let Some(place) = sizes.get_mut(image.0 as usize) {
-            *place = size.map(|size| ImageSize { width: size.width, height: size.height });
+        let state = match system.read(&site.root, path, PICTURE_HEAD) {
+            Ok(file) => picture::dimensions(&file.bytes).map_or(ImageState::Unknown, |size| {
+                ImageState::Sized(ImageSize { width: size.width, height: size.height })
+            }),
+            Err(_) => ImageState::Missing,
+        };
+        if let Some(place) = images.get_mut(image.0 as usize) {
+            *place = state;
         }
     }
-    Event::Measured { id, revision, sizes }
+    Event::Measured { id, revision, images }
 }
 
 /// Decodes, scales and encodes a picture.
