@@ -1,5 +1,6 @@
 //! How well posts match the words being typed: counted a slice of posts at a time, so that no key waits for it.
 
+use crate::library::narrow::Narrowing;
 use crate::library::query::{Expr, Term};
 use crate::library::{Library, Query, Ranks};
 use crate::post::PostId;
@@ -44,9 +45,9 @@ impl Ranking {
 
     /// Looks at posts that are new or changed.
     pub fn rank(&mut self, library: &Library, ids: &[PostId]) {
-        let mut fuzzy = self.fuzzy();
+        let mut narrowing = Narrowing::new(&self.words.iter().map(String::as_str).collect::<Vec<_>>());
         for id in ids {
-            match library.get(*id).and_then(|post| fuzzy.score(post)) {
+            match narrowing.rank(library, *id) {
                 Some(rank) => self.ranks.insert(*id, rank),
                 None => self.ranks.remove(id),
             };

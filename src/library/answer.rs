@@ -46,8 +46,8 @@ fn sources<'a>(library: &'a Library, ids: &[PostId]) -> Vec<BodySource<'a>> {
 }
 
 fn keeps(library: &Library, filter: &Filter<'_>, id: PostId, document: &Document) -> bool {
-    let Some((post, card)) = library.get(id).zip(library.card(id)) else { return false };
-    filter.keeps_body(Candidate { id, post, card }, &|test| match test {
+    let Some(card) = library.cards().get(id) else { return false };
+    filter.keeps_body(Candidate { library, id, card }, &|test| match test {
         BodyTest::Words(words) => words.is_match(&document.text),
         BodyTest::Image => !document.images.is_empty(),
         BodyTest::Code => !document.code_blocks.is_empty(),

@@ -1,14 +1,13 @@
-//! What every query and facet looks at, copied out of a post into a few words of memory.
+//! What every query and facet looks at, copied out of posts into a few words of memory each, side by side.
 
+use super::fold::composed;
 use super::names::{NameId, Names};
 use super::query::ymd;
-use crate::post::{Post, PostDate, Status};
+use crate::post::{Post, PostDate, PostId, Status};
 
 /// A post as queries see it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Card {
-    /// Its names, each once.
-    pub names: Box<[NameId]>,
     /// Its instant, seconds since 1970; none if it has no date.
     pub instant: Option<i64>,
     /// When it was last changed, else published.
@@ -21,19 +20,80 @@ pub struct Card {
     pub status: Status,
     /// Whether it has a tag.
     pub tagged: bool,
+    /// The start of its file's name without the date: orders most posts of one day.
+    pub name: u64,
+    /// Where its names stand in [`Cards`], and how many there are.
+    names: (u32, u32),
+}
+
+/// All cards, by number of post.
+#[derive(Clone, Debug, Default)]
+pub struct Cards {
+    cards: Vec<Option<Card>>,
+    names: Vec<NameId>,
+}
+
+impl Cards {
+    /// A post's card; none once it is removed.
+    pub fn get(&self, id: PostId) -> Option<&Card> {
+        self.cards.get(id.0 as usize).and_then(Option::as_ref)
+    }
+
+    /// The names of a card, each once.
+    pub fn names(&self, card: &Card) -> &[NameId] {
+        let (start, count) = card.names;
+        self.names.get(start as usize..start.saturating_add(count) as usize).unwrap_or_default()
+    }
+
+    /// All cards in order of loading.
+    pub fn iter(&self) -> impl Iterator<Item = (PostId, &Card)> {
+        (0u32..).map(PostId).zip(&self.cards).filter_map(|(id, card)| card.as_ref().map(|card| (id, card)))
+    }
+
+    /// Puts in the card of a new or changed post. The names of changed posts leave a gap, which is small.
+    pub(super) fn put(&mut self, id: PostId, post: &Post, names: &mut Names) {
+        let own = names.enter(post);
+        let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let place = (size(self.names.len()), size(own.len()));
+        self.names.extend(own);
+        let index = id.0 as usize;
+        if self.cards.len() <= index {
+            self.cards.resize(index + 1, None);
+        }
+        if let Some(card) = self.cards.get_mut(index) {
+            *card = Some(Card::new(post, place));
+        }
+    }
+
+    pub(super) fn take(&mut self, id: PostId, names: &mut Names) {
+        if let Some(card) = self.cards.get_mut(id.0 as usize).and_then(Option::take) {
+            names.leave(self.names(&card));
+        }
+    }
 }
 
 impl Card {
-    pub(super) fn new(post: &Post, names: &mut Names) -> Self {
+    fn new(post: &Post, names: (u32, u32)) -> Self {
         let instant = post.date.as_ref().map(PostDate::instant);
         Self {
-            names: names.enter(post),
             instant,
             updated: post.updated.as_ref().map(PostDate::instant).or(instant),
             day: post.date.map(|date| date.civil.date()).map(|day| ymd(day.year(), day.month(), day.day())),
             words: post.words.count,
             status: post.status,
             tagged: !post.tags.is_empty(),
+            name: name_start(post),
+            names,
         }
     }
+}
+
+/// The first eight bytes of a file's name behind the date, as a number that orders like them.
+fn name_start(post: &Post) -> u64 {
+    let name = post.path.file_name().unwrap_or_default().to_string_lossy();
+    let behind = composed(&name);
+    let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let mut start = [0; 8];
+    start.iter_mut().zip(behind.bytes()).for_each(|(place, byte)| *place = byte);
+    u64::from_be_bytes(start)
 }

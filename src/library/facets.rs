@@ -1,6 +1,6 @@
 //! Tags, categories, authors, series, languages, years and months, with how many posts of a listing have them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fold::fold;
 use super::names::NameId;
@@ -50,22 +50,27 @@ impl Facets {
     /// Counts a listing. One pass over all posts.
     pub fn new(library: &Library, listing: &Listing) -> Self {
         let mut facets = Self { by_name: vec![0; library.names().len()], ..Self::default() };
-        for (id, _) in library.iter() {
-            if let Some(day) = library.card(id).and_then(|card| card.day) {
-                facets.months.entry(month_of(day)).or_insert(0);
+        let mut listed = vec![false; listing.ids().iter().map(|id| id.0 as usize + 1).max().unwrap_or(0)];
+        for id in listing.ids() {
+            if let Some(place) = listed.get_mut(id.0 as usize) {
+                *place = true;
             }
         }
-        for card in listing.ids().iter().filter_map(|id| library.card(*id)) {
-            for name in &card.names {
+        let mut months: HashMap<i32, u32> = HashMap::new();
+        for (id, card) in library.cards().iter() {
+            let is_listed = listed.get(id.0 as usize).copied().unwrap_or(false);
+            match card.day {
+                // The number of the day without its last two figures is the month.
+                Some(day) => *months.entry(day / 100).or_insert(0) += u32::from(is_listed),
+                None => facets.undated += u32::from(is_listed),
+            }
+            for name in library.cards().names(card).iter().filter(|_| is_listed) {
                 if let Some(count) = facets.by_name.get_mut(name.index()) {
                     *count += 1;
                 }
             }
-            match card.day {
-                Some(day) => *facets.months.entry(month_of(day)).or_insert(0) += 1,
-                None => facets.undated += 1,
-            }
         }
+        facets.months = months.into_iter().map(|(month, count)| (year_and_month(month), count)).collect();
         facets
     }
 
@@ -117,9 +122,9 @@ impl Facets {
     }
 }
 
-fn month_of(day: i32) -> (i16, i8) {
-    let small = |part: i32| i8::try_from(part).unwrap_or_default();
-    (i16::try_from(day / 10_000).unwrap_or_default(), small(day / 100 % 100))
+/// `201006` as its year and its month.
+fn year_and_month(number: i32) -> (i16, i8) {
+    (i16::try_from(number / 100).unwrap_or_default(), i8::try_from(number % 100).unwrap_or_default())
 }
 
 fn month_name(month: i8) -> Clean {

@@ -54,13 +54,13 @@ pub struct Filter<'a> {
     named: Status,
 }
 
-/// A post with its number and card.
+/// A post that is judged: only tests of its words look at the post itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
+    /// Its library.
+    pub library: &'a Library,
     /// Its number.
     pub id: PostId,
-    /// The post.
-    pub post: &'a Post,
     /// What queries see of it.
     pub card: &'a Card,
 }
@@ -160,22 +160,23 @@ impl Case<'_> {
     }
 
     fn test(&self, test: &Test) -> Verdict {
-        let Candidate { id, post, card } = self.candidate;
+        let Candidate { library, id, card } = self.candidate;
         let day = |test: &dyn Fn(i32) -> bool| card.day.is_some_and(test);
-        let carries = |names: &[NameId]| card.names.iter().any(|name| names.contains(name));
+        let carries = |names: &[NameId]| library.cards().names(card).iter().any(|name| names.contains(name));
+        let post = |test: &dyn Fn(&Post) -> bool| library.get(id).is_some_and(test);
         Verdict::of(match test {
             Test::Never => false,
             Test::Names(names) => carries(names),
-            Test::Word { text, names } => carries(names) || in_head(text, post),
+            Test::Word { text, names } => carries(names) || post(&|post| in_head(text, post)),
             Test::Ranked => self.ask.ranks.is_some_and(|ranks| ranks.contains_key(&id)),
-            Test::Title(title) => title.is_match(&composed(&post.title)),
-            Test::Path(path) => path.is_match(&composed(&post.path.to_string_lossy())),
+            Test::Title(title) => post(&|post| title.is_match(&composed(&post.title))),
+            Test::Path(path) => post(&|post| path.is_match(&composed(&post.path.to_string_lossy()))),
             Test::From(first) => day(&|day| day >= *first),
             Test::Until(first) => day(&|day| day < *first),
             Test::Within(spans) => day(&|day| spans.iter().any(|(first, last)| (*first..=*last).contains(&day))),
             Test::States(states) => states.iter().any(|state| self.is(*state)),
             Test::Body(tests) => return self.ask_body(tests),
-            Test::Phrase([BodyTest::Words(phrase)]) if phrase.is_match(&composed(&post.title)) => true,
+            Test::Phrase([BodyTest::Words(phrase)]) if post(&|post| phrase.is_match(&composed(&post.title))) => true,
             Test::Phrase(phrase) => return self.ask_body(phrase),
         })
     }

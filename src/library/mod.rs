@@ -13,6 +13,8 @@ pub mod fold;
 pub mod links;
 mod listing;
 mod names;
+pub mod narrow;
+mod order;
 pub mod query;
 pub mod relations;
 
@@ -25,7 +27,7 @@ use crate::site::Site;
 
 pub use ask::{Ask, Marks, Ranks, Show};
 pub use batch::{Batch, Generation};
-pub use card::Card;
+pub use card::{Card, Cards};
 pub use listing::Listing;
 pub use names::{Name, NameId, Names};
 pub use query::{Query, QueryError};
@@ -35,11 +37,12 @@ pub use query::{Query, QueryError};
 pub struct Library {
     site: Arc<Site>,
     posts: Vec<Option<Post>>,
-    cards: Vec<Option<Card>>,
+    cards: Cards,
     names: Names,
     by_path: HashMap<PathBuf, PostId>,
     removed: u64,
     index: links::Index,
+    order: order::Order,
 }
 
 impl Library {
@@ -58,6 +61,7 @@ impl Library {
         for path in &batch.removals {
             if let Some(id) = self.by_path.remove(path) {
                 self.clear(id);
+                self.order.touch(id);
                 self.removed += 1;
             }
         }
@@ -69,16 +73,15 @@ impl Library {
         let id = known.unwrap_or_else(|| PostId(u32::try_from(self.posts.len()).unwrap_or(u32::MAX)));
         if known.is_some() {
             self.clear(id);
-            self.index.forget();
+            self.index.touch(id);
+            self.order.touch(id);
         } else {
             self.by_path.insert(post.path.clone(), id);
             self.posts.push(None);
-            self.cards.push(None);
         }
-        let card = Card::new(&post, &mut self.names);
-        if let (Some(slot), Some(place)) = (self.posts.get_mut(id.0 as usize), self.cards.get_mut(id.0 as usize)) {
+        self.cards.put(id, &post, &mut self.names);
+        if let Some(slot) = self.posts.get_mut(id.0 as usize) {
             *slot = Some(post);
-            *place = Some(card);
         }
         id
     }
@@ -87,9 +90,7 @@ impl Library {
         if let Some(slot) = self.posts.get_mut(id.0 as usize) {
             *slot = None;
         }
-        if let Some(card) = self.cards.get_mut(id.0 as usize).and_then(Option::take) {
-            self.names.leave(&card.names);
-        }
+        self.cards.take(id, &mut self.names);
     }
 
     /// Posts by what links call them.
@@ -97,14 +98,19 @@ impl Library {
         &self.index
     }
 
+    /// All posts, newest first.
+    fn order(&self) -> &order::Order {
+        &self.order
+    }
+
     /// The number that the next new post gets.
     fn next_id(&self) -> u32 {
         u32::try_from(self.posts.len()).unwrap_or(u32::MAX)
     }
 
-    /// What queries see of a post; none once it is removed.
-    pub fn card(&self, id: PostId) -> Option<&Card> {
-        self.cards.get(id.0 as usize).and_then(Option::as_ref)
+    /// What queries see of posts.
+    pub fn cards(&self) -> &Cards {
+        &self.cards
     }
 
     /// Tags, categories, authors, series and languages.

@@ -33,8 +33,9 @@ pub struct Name {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     names: Vec<Name>,
-    by_spelling: HashMap<(Key, Clean), NameId>,
-    by_fold: HashMap<(Key, Box<str>), NameId>,
+    /// One map a key, in the order of [`Names::KEYS`].
+    by_spelling: [HashMap<Clean, NameId>; 5],
+    by_fold: [HashMap<Box<str>, NameId>; 5],
 }
 
 impl Names {
@@ -65,7 +66,8 @@ impl Names {
     pub fn meant(&self, key: Key, value: &str) -> Vec<NameId> {
         let value = fold(value);
         if key != Key::Lang {
-            return self.by_fold.get(&(key, value.into())).copied().into_iter().collect();
+            let known = Self::place(key).and_then(|place| self.by_fold.get(place)?.get(value.as_str()));
+            return known.copied().into_iter().collect();
         }
         let region = |name: &str| {
             let rest = name.strip_prefix(value.as_str());
@@ -76,7 +78,7 @@ impl Names {
     }
 
     /// The names that a post carries, each once, counted in.
-    pub(super) fn enter(&mut self, post: &Post) -> Box<[NameId]> {
+    pub(super) fn enter(&mut self, post: &Post) -> Vec<NameId> {
         let lists: [(Key, &[Clean]); 3] =
             [(Key::Tag, &post.tags), (Key::Category, &post.categories), (Key::Author, &post.authors)];
         let single = [(Key::Series, post.series.as_ref()), (Key::Lang, post.lang.as_ref())];
@@ -84,13 +86,13 @@ impl Names {
         let all = many.chain(single.into_iter().filter_map(|(key, name)| name.map(|name| (key, name))));
         let mut ids: Vec<NameId> = Vec::new();
         for (key, name) in all {
-            let id = self.intern(key, name);
-            if !ids.contains(&id) && ids.len() < Self::MOST {
-                ids.push(id);
+            match self.intern(key, name) {
+                Some(id) if !ids.contains(&id) && ids.len() < Self::MOST => ids.push(id),
+                _ => {}
             }
         }
         ids.iter().for_each(|id| self.count(*id, |total| total.saturating_add(1)));
-        ids.into()
+        ids
     }
 
     /// Most names of a post that count, so that a hostile head of thousands of tags costs little.
@@ -107,17 +109,22 @@ impl Names {
         }
     }
 
-    fn intern(&mut self, key: Key, spelling: &Clean) -> NameId {
-        let exact = (key, spelling.clone());
-        if let Some(id) = self.by_spelling.get(&exact) {
-            return *id;
+    fn place(key: Key) -> Option<usize> {
+        Self::KEYS.iter().position(|known| *known == key)
+    }
+
+    fn intern(&mut self, key: Key, spelling: &Clean) -> Option<NameId> {
+        let place = Self::place(key)?;
+        let (spellings, folds) = self.by_spelling.get_mut(place).zip(self.by_fold.get_mut(place))?;
+        if let Some(id) = spellings.get(spelling.as_str()) {
+            return Some(*id);
         }
         let next = NameId(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
-        let id = *self.by_fold.entry((key, fold(spelling).into())).or_insert(next);
+        let id = *folds.entry(fold(spelling).into()).or_insert(next);
         if id == next {
             self.names.push(Name { key, spelling: spelling.clone(), total: 0 });
         }
-        self.by_spelling.insert(exact, id);
-        id
+        spellings.insert(spelling.clone(), id);
+        Some(id)
     }
 }

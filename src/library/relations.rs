@@ -12,18 +12,19 @@ use crate::post::PostId;
 /// The parts of a post's series, first part first, and which of them it is, from 1.
 pub fn series(library: &Library, id: PostId) -> Option<(Vec<PostId>, usize)> {
     let of = |id: PostId| {
-        let names = library.card(id)?.names.iter();
+        let names = library.cards().names(library.cards().get(id)?).iter();
         names.copied().find(|name| library.names().get(*name).is_some_and(|name| name.key == Key::Series))
     };
     let name = of(id)?;
     let mut parts: Vec<PostId> = library
+        .cards()
         .iter()
+        .filter(|(part, card)| *part == id || card.status.is_public())
         .map(|(part, _)| part)
         .filter(|part| of(*part) == Some(name))
-        .filter(|part| *part == id || library.get(*part).is_some_and(|post| post.status.is_public()))
         .collect();
     parts.sort_by_key(|part| {
-        let instant = library.card(*part).and_then(|card| card.instant);
+        let instant = library.cards().get(*part).and_then(|card| card.instant);
         (instant.unwrap_or(i64::MAX), library.get(*part).map(|post| &post.path))
     });
     let place = parts.iter().position(|part| *part == id)?;
@@ -33,22 +34,23 @@ pub fn series(library: &Library, id: PostId) -> Option<(Vec<PostId>, usize)> {
 /// The public posts that share most with a post: a tag that few posts have weighs more than one that many have. Best
 /// first, then newest; at most `most`. One pass over all posts.
 pub fn related(library: &Library, id: PostId, most: usize) -> Vec<PostId> {
-    let Some(card) = library.card(id) else { return Vec::new() };
+    let Some(card) = library.cards().get(id) else { return Vec::new() };
     let all = library.len().max(1);
     let weigh = |total: u32| (all as f64 / f64::from(total.max(1))).ln_1p();
-    let weights: HashMap<_, f64> = card
-        .names
+    let weights: HashMap<_, f64> = library
+        .cards()
+        .names(card)
         .iter()
         .filter_map(|name| Some((*name, library.names().get(*name)?)))
         .filter(|(_, name)| matches!(name.key, Key::Tag | Key::Category) && name.total > 1)
         .map(|(id, name)| (id, weigh(name.total)))
         .collect();
     let mut scored: Vec<(f64, i64, PostId)> = library
+        .cards()
         .iter()
-        .filter(|(other, post)| *other != id && post.status.is_public())
-        .filter_map(|(other, _)| Some((other, library.card(other)?)))
+        .filter(|(other, card)| *other != id && card.status.is_public())
         .map(|(other, card)| {
-            let score = card.names.iter().filter_map(|name| weights.get(name)).sum();
+            let score = library.cards().names(card).iter().filter_map(|name| weights.get(name)).sum();
             (score, card.instant.unwrap_or(i64::MIN), other)
         })
         .filter(|(score, ..)| *score > 0.0)

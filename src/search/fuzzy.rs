@@ -5,7 +5,6 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::post::Post;
 use crate::text::TextRange;
 
 /// Words being typed, ready to be matched.
@@ -35,18 +34,20 @@ impl Fuzzy {
         }
     }
 
-    /// How well a post matches, best largest; none if a word is nowhere in title, tags, authors or description.
-    pub fn score(&mut self, post: &Post) -> Option<u32> {
-        let mut total = 0u32;
-        for index in 0..self.atoms.len() {
-            let title = self.field(index, &post.title).map(|score| score + Self::TITLE);
-            let names = post.tags.iter().chain(&post.authors);
-            let named = names.filter_map(|name| self.field(index, name)).max();
-            // A long text holds any few letters in some order, so a description must hold the word itself.
-            let best = title.max(named).or_else(|| self.described(index, post.description.as_deref()?));
-            total = total.saturating_add(best?);
-        }
-        Some(total)
+    /// How well word `index` matches a title.
+    pub fn title(&mut self, index: usize, title: &str) -> Option<u32> {
+        self.name(index, title).map(|score| score + Self::TITLE)
+    }
+
+    /// How well word `index` matches a tag or an author.
+    pub fn name(&mut self, index: usize, name: &str) -> Option<u32> {
+        score(self.atoms.get(index)?, name, &mut self.chars, &mut self.matcher)
+    }
+
+    /// Whether word `index` stands in a description: a long text holds any few letters in some order, so it must be the
+    /// word itself.
+    pub fn description(&mut self, index: usize, text: &str) -> Option<u32> {
+        score(self.literal.get(index)?, text, &mut self.chars, &mut self.matcher).map(|_| 1)
     }
 
     /// The parts of a text that the words matched, in order, joined where they touch.
@@ -69,16 +70,6 @@ impl Fuzzy {
             }
         }
         marks
-    }
-
-    fn field(&mut self, index: usize, text: &str) -> Option<u32> {
-        let atom = self.atoms.get(index)?;
-        score(atom, text, &mut self.chars, &mut self.matcher)
-    }
-
-    fn described(&mut self, index: usize, text: &str) -> Option<u32> {
-        let atom = self.literal.get(index)?;
-        score(atom, text, &mut self.chars, &mut self.matcher).map(|_| 1)
     }
 }
 
@@ -109,26 +100,6 @@ fn folded(text: &str) -> (String, Vec<TextRange>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Clean;
-
-    fn post(title: &str, tags: &[&str], description: &str) -> Post {
-        let tags = tags.iter().map(|tag| Clean::line(tag)).collect();
-        Post { title: Clean::line(title), tags, description: Some(Clean::line(description)), ..Post::default() }
-    }
-
-    #[test]
-    fn letters_in_order_match_and_titles_go_first() {
-        let mut fuzzy = Fuzzy::new(&["vel", "mot"]);
-        assert!(fuzzy.score(&post("Getting Velocity – Economy of Motion", &[], "")).is_some());
-        assert!(fuzzy.score(&post("Velocity", &["motion"], "")).is_some());
-        assert!(fuzzy.score(&post("Velocity", &[], "")).is_none());
-        let mut rust = Fuzzy::new(&["rust"]);
-        let (title, tag) = (rust.score(&post("rust", &[], "")), rust.score(&post("x", &["rust"], "")));
-        assert!(title > tag && tag.is_some());
-        assert!(rust.score(&post("x", &[], "really, u sit")).is_none());
-        assert!(rust.score(&post("x", &[], "about Rust")).is_some());
-    }
-
     #[test]
     fn matched_letters_are_marked_in_the_text_as_it_is() {
         for (word, text, want) in [

@@ -2,8 +2,6 @@
 //!
 //! Holds hashes only, eight bytes a name, and asks the post itself on a hit; so it stays small and cannot be wrong.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{PoisonError, RwLock};
 
 use super::place::{any_language, page_key, page_name, undated, url_key};
@@ -12,7 +10,7 @@ use crate::library::fold::{fold, same};
 use crate::post::{Post, PostId};
 
 /// What a name is looked up as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
     /// The file's path without extension.
     Page,
@@ -62,10 +60,12 @@ pub(in crate::library) struct Index(RwLock<Table>);
 
 #[derive(Debug, Default)]
 struct Table {
-    by_hash: HashMap<u64, PostId>,
-    more: HashMap<u64, Vec<PostId>>,
+    /// Hash of a name and the post called so, sorted.
+    entries: Vec<(u32, PostId)>,
     /// All ids below this one are in.
     seen: u32,
+    /// Known posts that have changed since.
+    touched: Vec<PostId>,
 }
 
 impl Clone for Index {
@@ -76,19 +76,22 @@ impl Clone for Index {
 }
 
 impl Index {
-    /// A known post has changed: its new names are added when next asked.
-    pub(in crate::library) fn forget(&mut self) {
-        *self = Self::default();
+    /// A known post has changed: its new names are added when next asked, its old ones no longer answer.
+    pub(in crate::library) fn touch(&mut self, id: PostId) {
+        let table = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if id.0 < table.seen {
+            table.touched.push(id);
+        }
     }
 
     /// The posts called so: those in the language of `from` first, then exact spelling. Amortized, each post is looked at
     /// once.
     pub(super) fn find(&self, library: &Library, from: PostId, by: By, name: &str) -> Vec<PostId> {
-        let hash = hash_of(by, name);
+        let hash = hash_of(name);
         let end = library.next_id();
         let candidates = {
             let table = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            (table.seen >= end).then(|| table.candidates(hash))
+            (table.seen >= end && table.touched.is_empty()).then(|| table.candidates(hash))
         };
         let candidates = candidates.unwrap_or_else(|| {
             let mut table = self.0.write().unwrap_or_else(PoisonError::into_inner);
@@ -107,37 +110,37 @@ impl Index {
 }
 
 impl Table {
-    fn candidates(&self, hash: u64) -> Vec<PostId> {
-        let more = self.more.get(&hash).into_iter().flatten();
-        self.by_hash.get(&hash).into_iter().chain(more).copied().collect()
+    /// A thousand posts of one name tell no more than a few.
+    const MOST: usize = 64;
+
+    fn candidates(&self, hash: u32) -> Vec<PostId> {
+        let start = self.entries.partition_point(|(own, _)| *own < hash);
+        let found = self.entries.get(start..).unwrap_or_default().iter().take_while(|(own, _)| *own == hash);
+        found.map(|(_, id)| *id).take(Self::MOST).collect()
     }
 
     fn catch_up(&mut self, library: &Library, end: u32) {
-        for id in (self.seen..end).map(PostId) {
+        let touched = std::mem::take(&mut self.touched);
+        for id in touched.into_iter().chain((self.seen..end).map(PostId)) {
             let Some(post) = library.get(id) else { continue };
-            for by in By::ALL {
-                for name in by.names(post) {
-                    self.insert(hash_of(by, &name), id);
-                }
-            }
+            let mut hashes: Vec<u32> =
+                By::ALL.into_iter().flat_map(|by| by.names(post)).map(|name| hash_of(&name)).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            self.entries.extend(hashes.into_iter().map(|hash| (hash, id)));
         }
+        self.entries.sort_unstable();
+        self.entries.dedup();
         self.seen = self.seen.max(end);
-    }
-
-    fn insert(&mut self, hash: u64, id: PostId) {
-        let first = *self.by_hash.entry(hash).or_insert(id);
-        if first != id {
-            let more = self.more.entry(hash).or_default();
-            // A thousand posts of one name tell no more than a few.
-            if more.len() < 16 && !more.contains(&id) {
-                more.push(id);
-            }
-        }
     }
 }
 
-fn hash_of(by: By, name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (by, fold(name)).hash(&mut hasher);
-    hasher.finish()
+/// FNV-1a over the folded name. Whatever is found by it is asked for its name, so a collision costs a look and no more.
+fn hash_of(name: &str) -> u32 {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    const START: u32 = 0x811c_9dc5;
+    if name.is_ascii() {
+        return name.trim().bytes().map(|byte| byte.to_ascii_lowercase()).fold(START, step);
+    }
+    fold(name).bytes().fold(START, step)
 }
