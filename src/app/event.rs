@@ -115,6 +115,17 @@ pub struct Opened {
     pub revision: Revision,
     /// The body, or why it cannot be read.
     pub body: Result<Arc<Document>, Clean>,
+    /// How much of it.
+    pub extent: Extent,
+}
+
+/// How much of what was asked for an answer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What can be shown at once; the whole follows.
+    Part,
+    /// All of it.
+    Whole,
 }
 
 /// A page, laid out in the background.
@@ -128,8 +139,10 @@ pub struct LaidOut {
     pub metrics: Metrics,
     /// The number of the sheet it was made from, as given in the task.
     pub sheet: u64,
-    /// Its rows.
+    /// Its rows; of a part those around the place that was asked for.
     pub layout: Arc<Layout>,
+    /// How much of it.
+    pub extent: Extent,
 }
 
 /// A run of code and what it is in its language.

@@ -52,7 +52,7 @@ use loading::Loading;
 pub use areas::{Area, Areas, Shape};
 pub use browse::{Browse, FilterProblem};
 pub use effect::{Change, Effect};
-pub use event::{Event, Hit, LaidOut, Mouse, MouseKind, Opened, Token};
+pub use event::{Event, Extent, Hit, LaidOut, Mouse, MouseKind, Opened, Token};
 pub use facets::{FacetChoice, FacetRow, FacetsPane};
 pub use find::Find;
 pub use follow::explain;

@@ -10,7 +10,7 @@ use crate::text::{Clean, TextRange};
 
 use super::find::Find;
 use super::place::{Anchor, Goal, relocate, remembered};
-use super::{Effect, LaidOut, LayOut, Sheet, Task, Token};
+use super::{Effect, Extent, LaidOut, LayOut, Sheet, Task, Token};
 
 /// A post that is open.
 #[derive(Clone, Debug)]
@@ -113,15 +113,35 @@ impl OpenPage {
             return None;
         }
         self.asked = Some(wanted);
-        let job = LayOut { id: self.id, revision: self.revision, sheet: Arc::clone(&self.sheet), metrics };
+        let (at, sheet) = (self.aim(), Arc::clone(&self.sheet));
+        let job = LayOut { id: self.id, revision: self.revision, sheet, metrics, at, rows: 2 * height };
         Some(Effect::Start(Task::LayOut(Box::new(job))))
+    }
+
+    /// The byte of the text that shall be shown.
+    fn aim(&self) -> u32 {
+        match &self.goal {
+            None => self.anchor.at,
+            Some(Goal::Top) => 0,
+            Some(Goal::Place(anchor)) => anchor.at,
+            Some(Goal::Words(range)) => range.start,
+            Some(Goal::Remembered(place)) => remembered(place, self.text()),
+            Some(Goal::Heading(name)) => self.heading_named(name).map_or(0, |range| range.start),
+        }
+    }
+
+    fn heading_named(&self, name: &str) -> Option<TextRange> {
+        let headings = &self.sheet.document.headings;
+        headings.iter().find(|heading| heading.anchor.as_str() == name).map(|heading| heading.range)
     }
 
     /// Takes the rows of a big page, unless others are wanted by now.
     pub fn laid_out(&mut self, answer: LaidOut) {
         let fits = answer.id == self.id && answer.revision == self.revision;
         if fits && self.asked == Some((answer.metrics, answer.sheet)) {
-            self.asked = None;
+            if answer.extent == Extent::Whole {
+                self.asked = None;
+            }
             self.set_layout(Laid { layout: answer.layout, metrics: answer.metrics, sheet: answer.sheet });
         }
     }
@@ -153,9 +173,8 @@ impl OpenPage {
     }
 
     fn go_to_heading(&mut self, name: &str) {
-        let headings = &self.sheet.document.headings;
-        if let Some(heading) = headings.iter().find(|heading| heading.anchor.as_str() == name) {
-            self.go_to_range(heading.range);
+        if let Some(range) = self.heading_named(name) {
+            self.go_to_range(range);
         }
     }
 
@@ -261,12 +280,20 @@ impl OpenPage {
 
     /// Takes another version of the page: a changed body or other end matter. The place stays by its words.
     pub fn replace(&mut self, revision: Revision, sheet: Sheet, targets: Vec<Target>) {
-        if revision != self.revision {
+        let goes_on = sheet.document.text.as_bytes().starts_with(self.text().as_bytes());
+        if revision != self.revision || !goes_on {
             self.anchor.at = relocate(self.text(), self.anchor.at, &sheet.document.text);
             self.link = None;
             self.tokens.clear();
-            self.is_measured = false;
         }
+        if !goes_on && sheet.document.text.len() > BIG {
+            // The rows that are there show other words.
+            self.laid = None;
+            self.goal.get_or_insert(Goal::Place(self.anchor));
+        }
+        // Numbers of links after the document's own are others in a longer one.
+        self.link = self.link.filter(|link| (link.0 as usize) < self.sheet.document.links.len());
+        self.is_measured = false;
         let find = self.find.take();
         self.revision = revision;
         self.sheet = Arc::new(sheet);

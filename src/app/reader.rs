@@ -12,7 +12,7 @@ use crate::text::Clean;
 use super::compose::Composer;
 use super::page::OpenPage;
 use super::place::{Anchor, Goal, Place};
-use super::{Effect, Opened, Source, Task};
+use super::{Effect, Extent, Opened, Source, Task};
 
 /// What is read.
 #[derive(Debug, Default)]
@@ -36,6 +36,8 @@ pub struct Reader {
 const TRAIL: usize = 500;
 /// Parsed posts kept, for going back and forth at once.
 const KEPT: usize = 12;
+/// Bytes of text that they have together, at most.
+const KEPT_BYTES: usize = 2 * 1024 * 1024;
 
 impl Reader {
     /// The open post.
@@ -114,6 +116,9 @@ impl Reader {
 
     /// Takes a body that was read; a stale one only makes way for the one that is wanted.
     pub fn opened(&mut self, with: &Composer<'_>, answer: Opened) -> Vec<Effect> {
+        if answer.extent == Extent::Part {
+            return self.begun(with, answer);
+        }
         if self.on_its_way == Some((answer.id, answer.revision)) {
             self.on_its_way = None;
         }
@@ -126,12 +131,26 @@ impl Reader {
         }
     }
 
+    /// Takes the beginning of a long body, if the place that is wanted lies in it.
+    fn begun(&mut self, with: &Composer<'_>, answer: Opened) -> Vec<Effect> {
+        let Ok(document) = answer.body else { return Vec::new() };
+        let is_there = match &self.wanted {
+            Some((id, _)) if *id != answer.id => false,
+            Some((_, Goal::Top)) => true,
+            Some((_, Goal::Place(anchor))) => (anchor.at as usize) < document.text.len(),
+            _ => false,
+        };
+        if is_there { self.open(with, answer.id, answer.revision, document) } else { Vec::new() }
+    }
+
     fn keep(&mut self, id: PostId, revision: Revision, document: &Arc<Document>) {
         self.documents.retain(|(of, _, _)| *of != id);
-        if self.documents.len() == KEPT {
-            self.documents.remove(0);
-        }
         self.documents.push((id, revision, Arc::clone(document)));
+        let bytes = |(_, _, document): &(PostId, Revision, Arc<Document>)| document.text.len();
+        let mut kept: usize = self.documents.iter().map(bytes).sum();
+        while self.documents.len() > KEPT || (kept > KEPT_BYTES && !self.documents.is_empty()) {
+            kept -= bytes(&self.documents.remove(0));
+        }
     }
 
     fn open(&mut self, with: &Composer<'_>, id: PostId, revision: Revision, document: Arc<Document>) -> Vec<Effect> {

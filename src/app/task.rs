@@ -23,9 +23,9 @@ pub enum Task {
         /// Relative to the root.
         paths: Vec<PathBuf>,
     },
-    /// Read and parse a body. Answer: `Opened`.
+    /// Read and parse a body. Answer: `Opened`; for a long one first its beginning.
     Open(Source),
-    /// Lay a big page out. Answer: `LaidOut`.
+    /// Lay a big page out. Answers: `LaidOut`, first what is to be shown, then the whole. A newer one ends an older.
     LayOut(Box<LayOut>),
     /// Find the syntax of a document's code. Answer: `Highlighted`.
     Highlight {
@@ -94,6 +94,10 @@ pub struct LayOut {
     pub sheet: Arc<Sheet>,
     /// How.
     pub metrics: Metrics,
+    /// The byte of the text that is shown first.
+    pub at: u32,
+    /// Rows that are shown.
+    pub rows: usize,
 }
 
 /// An owned page: what layout borrows as a [`Page`].

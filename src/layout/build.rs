@@ -32,6 +32,27 @@ impl<'a> LayoutBuilder<'a> {
         Self { page: *page, flow: Flow::new(page, metrics), stage: Stage::Masthead, entries: 0 }
     }
 
+    /// Sets the blocks around the byte `at` of the document's text: at least `rows` rows above and below it, as far as
+    /// the page goes. For showing a place deep in a long page before the rows above it are counted.
+    pub fn around(page: &Page<'a>, metrics: &Metrics, at: u32, rows: usize) -> Layout {
+        /// No character takes more bytes than this for a column.
+        const BYTES_A_COLUMN: usize = 4;
+        let mut builder = Self::new(page, metrics);
+        let above = rows.saturating_mul(usize::from(metrics.width)).saturating_mul(BYTES_A_COLUMN);
+        let from = at.saturating_sub(u32::try_from(above).unwrap_or(u32::MAX));
+        let blocks = &page.document.blocks;
+        if from > 0 {
+            let after = blocks.partition_point(|block| block.range.start <= from);
+            builder.stage = Stage::Block(after.saturating_sub(1));
+        }
+        let reaches = |stage| matches!(stage, Stage::Block(index) if blocks.get(index).is_some_and(|block| block.range.start <= at));
+        while builder.stage == Stage::Masthead || reaches(builder.stage) {
+            builder.step(1);
+        }
+        builder.step(rows);
+        builder.finish()
+    }
+
     /// Sets whole blocks until at least `rows` more rows are there or the page ends; says whether anything is left.
     pub fn step(&mut self, rows: usize) -> bool {
         let enough = self.flow.rows.len().saturating_add(rows);
@@ -106,5 +127,38 @@ impl<'a> LayoutBuilder<'a> {
         self.flow.end_section(section, self.entries);
         self.entries += section.entries.len();
         Stage::End(index + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, parse};
+    use crate::template::Dialect;
+
+    fn shown(layout: &Layout, document: &Document, row: usize) -> String {
+        layout.row(row, &document.text).segments.iter().map(|segment| segment.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_rows_around_a_place_are_those_of_the_whole() {
+        const ROWS: usize = 12;
+        let body: String =
+            (0..400).map(|n| format!("Paragraph {n}. 漢字 and `code`, {}\n\n", "word ".repeat(n % 40))).collect();
+        let document = parse(&body, Dialect::Plain);
+        let page = Page { masthead: None, document: &document, end: &[], images: &[] };
+        let metrics = Metrics::at(30);
+        let whole = Layout::new(&page, &metrics);
+        for at in (0..document.text.len() as u32).step_by(3001) {
+            let part = LayoutBuilder::around(&page, &metrics, at, ROWS);
+            let (of_part, of_whole) = (part.row_of(at), whole.row_of(at));
+            assert!(part.len() < whole.len() / 2, "{at}: {} rows", part.len());
+            let above = of_part.min(ROWS);
+            assert!(above == ROWS.min(of_whole), "{at}: {above} rows above");
+            for row in 0..(above + ROWS).min(whole.len() + above - of_whole) {
+                let (here, there) = (of_part - above + row, of_whole - above + row);
+                assert_eq!(shown(&part, &document, here), shown(&whole, &document, there), "{at} {row}");
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
-use crate::app::{Event, Source, Task};
+use crate::app::{Event, LayOut, Source, Task};
 use crate::library::bodies::Bodies;
 use crate::library::{Batch, Generation};
 use crate::site::Site;
@@ -34,6 +34,7 @@ pub struct Performer {
     outside: Lane,
     stop_load: Arc<AtomicBool>,
     stop_search: Arc<AtomicBool>,
+    stop_layout: Arc<AtomicBool>,
 }
 
 /// What tasks work on.
@@ -58,6 +59,7 @@ impl Performer {
             outside: Lane::new("outside"),
             stop_load: Arc::default(),
             stop_search: Arc::default(),
+            stop_layout: Arc::default(),
         }
     }
 
@@ -69,9 +71,10 @@ impl Performer {
         match task {
             Task::Load(generation) => self.load(generation),
             Task::Reload { generation, paths } => self.reload(generation, paths),
-            Task::Open(source) => self
-                .run(|lanes| &mut lanes.reading, move |world| tasks::open(world.system.as_ref(), &world.site, &source)),
-            Task::LayOut(task) => self.run(|lanes| &mut lanes.reading, move |_| tasks::lay_out(&task)),
+            Task::Open(source) => self.read(move |world, to| {
+                tasks::open(world.system.as_ref(), &world.site, &source, to);
+            }),
+            Task::LayOut(task) => self.lay_out(task),
             Task::Highlight { id, revision, document } => {
                 self.run(|lanes| &mut lanes.coloring, move |_| tasks::highlight(id, revision, &document))
             }
@@ -86,6 +89,25 @@ impl Performer {
             ),
             Task::Backlinks { .. } => Ok(()),
         }
+    }
+
+    fn lay_out(&mut self, task: Box<LayOut>) -> io::Result<()> {
+        // A newer width ends an older one.
+        self.stop_layout.store(true, Ordering::Relaxed);
+        self.stop_layout = Arc::default();
+        let stop = Arc::clone(&self.stop_layout);
+        self.read(move |_, to| tasks::lay_out(&task, &|| stop.load(Ordering::Relaxed), to))
+    }
+
+    /// Work that a reader waits for, with several answers.
+    fn read(&mut self, work: impl FnOnce(&World, &mut dyn FnMut(Event)) + Send + 'static) -> io::Result<()> {
+        let (world, to) = (self.world.clone(), self.to.clone());
+        self.reading.push(move || {
+            let done = guard::contain(|| work(&world, &mut |event| drop(to.send(Wake::Event(event)))));
+            if let Err(problem) = done {
+                let _ = to.send(Wake::Event(Event::Failed(problem)));
+            }
+        })
     }
 
     fn search(&mut self, generation: Generation, needle: Clean, posts: Arc<Vec<Source>>) -> io::Result<()> {
@@ -199,5 +221,6 @@ impl Drop for Performer {
     fn drop(&mut self) {
         self.stop_load.store(true, Ordering::Relaxed);
         self.stop_search.store(true, Ordering::Relaxed);
+        self.stop_layout.store(true, Ordering::Relaxed);
     }
 }

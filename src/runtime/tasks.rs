@@ -5,9 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Event, Hit, LaidOut, LayOut, Opened, PictureKey, Source, Token};
-use crate::document::{Document, ImageId, highlight_document};
-use crate::layout::{ImageSize, ImageState, Layout};
+use crate::app::{Event, Extent, Hit, LaidOut, LayOut, Opened, PictureKey, Source, Token};
+use crate::document::{Document, ImageId, highlight_document, opening};
+use crate::layout::{ImageSize, ImageState, LayoutBuilder};
 use crate::library::Generation;
 use crate::library::bodies::Bodies;
 use crate::library::body::BodySource;
@@ -23,13 +23,23 @@ use super::load::reason;
 /// Bytes of an image file in which its size stands, whatever comes before it.
 const PICTURE_HEAD: usize = 256 * 1024;
 
-/// Reads and parses a body.
-pub fn open(system: &dyn System, site: &Site, source: &Source) -> Event {
+/// Reads and parses a body; `opened` takes the beginning of a long one first.
+pub fn open(system: &dyn System, site: &Site, source: &Source, opened: &mut dyn FnMut(Event)) {
     let place = body_of(source);
-    let body = place.read(system, site).map(|body| Arc::new(place.document(&body, site)));
-    let body =
-        body.map_err(|error| Clean::line(&format!("{} is not shown: {}.", source.path.display(), reason(&error))));
-    Event::Opened(Box::new(Opened { id: source.id, revision: source.revision, body }))
+    let (id, revision) = (source.id, source.revision);
+    let mut opened = |body, extent| opened(Event::Opened(Box::new(Opened { id, revision, body, extent })));
+    match place.read(system, site) {
+        Ok(body) => {
+            if let Some(beginning) = opening(&body) {
+                opened(Ok(Arc::new(place.document(beginning, site))), Extent::Part);
+            }
+            opened(Ok(Arc::new(place.document(&body, site))), Extent::Whole);
+        }
+        Err(error) => {
+            let why = Clean::line(&format!("{} is not shown: {}.", source.path.display(), reason(&error)));
+            opened(Err(why), Extent::Whole);
+        }
+    }
 }
 
 fn body_of(source: &Source) -> BodySource<'_> {
@@ -100,14 +110,26 @@ pub fn prepare(system: &dyn System, site: &Site, key: PictureKey, path: &Path) -
     Event::ImageReady { key, prepared: prepared.map(Arc::new) }
 }
 
-/// Lays a page out.
-pub fn lay_out(task: &LayOut) -> Event {
-    let layout = Arc::new(Layout::new(&task.sheet.page(), &task.metrics));
-    Event::LaidOut(Box::new(LaidOut {
-        id: task.id,
-        revision: task.revision,
-        metrics: task.metrics,
-        sheet: task.sheet.number,
-        layout,
-    }))
+/// Lays a page out: first what is to be shown, then the whole, unless it is not wanted any more.
+pub fn lay_out(task: &LayOut, cancelled: &dyn Fn() -> bool, laid_out: &mut dyn FnMut(Event)) {
+    /// Rows between two looks at whether it is wanted.
+    const STEP: usize = 4096;
+    let LayOut { id, revision, metrics, ref sheet, at, rows } = *task;
+    let mut answer = |layout, extent| {
+        let layout = Arc::new(layout);
+        let answer = LaidOut { id, revision, metrics, sheet: sheet.number, layout, extent };
+        laid_out(Event::LaidOut(Box::new(answer)));
+    };
+    if cancelled() {
+        return;
+    }
+    let page = sheet.page();
+    answer(LayoutBuilder::around(&page, &metrics, at, rows), Extent::Part);
+    let mut builder = LayoutBuilder::new(&page, &metrics);
+    while builder.step(STEP) {
+        if cancelled() {
+            return;
+        }
+    }
+    answer(builder.finish(), Extent::Whole);
 }

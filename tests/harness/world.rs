@@ -116,13 +116,11 @@ impl World {
                 let batch = self.loader().reload(generation, &paths);
                 vec![Event::Loaded(batch), Event::LoadDone { generation, problem: None }]
             }
-            Task::Open(source) => vec![tasks::open(&self.system, &self.site, &source)],
-            Task::LayOut(task) => vec![tasks::lay_out(&task)],
+            Task::Open(source) => collected(|to| tasks::open(&self.system, &self.site, &source, to)),
+            Task::LayOut(task) => collected(|to| tasks::lay_out(&task, &|| false, to)),
             Task::Search { generation, needle, posts } => {
                 let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
-                let mut events = Vec::new();
-                tasks::search(&bodies, generation, &needle, &posts, &mut |event| events.push(event));
-                events
+                collected(|to| tasks::search(&bodies, generation, &needle, &posts, to))
             }
             _ => Vec::new(),
         }
@@ -146,4 +144,11 @@ impl World {
         let batches = paths.chunks(self.batch).map(|paths| Event::Loaded(loader.reload(generation, paths)));
         batches.chain([Event::LoadDone { generation, problem: None }]).collect()
     }
+}
+
+/// What a task answers.
+fn collected(task: impl FnOnce(&mut dyn FnMut(Event))) -> Vec<Event> {
+    let mut events = Vec::new();
+    task(&mut |event| events.push(event));
+    events
 }
