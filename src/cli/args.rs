@@ -23,7 +23,7 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Clone, Debug, Default, Args)]
 pub struct GlobalArgs {
-    /// When to print colour
+    /// When to print color
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
     pub color: Color,
     /// The theme: auto, dark, light or a name
@@ -54,7 +54,7 @@ fn generator(name: &str) -> Result<Generator, String> {
     Generator::from_name(name).ok_or_else(|| format!("folio knows {}", Generator::ALL.map(Generator::name).join(", ")))
 }
 
-/// When to print colour.
+/// When to print color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal that wants it

@@ -11,7 +11,7 @@ use crate::text::Clean;
 
 use super::args::{BlogArgs, Format};
 use super::post_json::severity;
-use super::rows::{self, Record};
+use super::rows::{self, Record, counted};
 use super::{CommandError, Exit, GlobalArgs, Output, load};
 
 /// A problem as it is printed.
@@ -29,7 +29,8 @@ struct ProblemRow {
 impl Record for ProblemRow {
     fn cells(&self) -> Vec<Clean> {
         let place = format!("{}:{}:{}", self.path, self.line.unwrap_or(1), self.column.unwrap_or(1));
-        let told = format!("{} {}", self.message, self.help);
+        let stop = if self.message.ends_with(['.', '!', '?']) { "" } else { "." };
+        let told = format!("{}{stop} {}", self.message, self.help);
         [&place, self.severity, self.code, &told].into_iter().map(Clean::line).collect()
     }
 }
@@ -67,8 +68,8 @@ pub fn run(
     rows::print(&rows, args.format, out)?;
     let errors = problems.iter().filter(|problem| problem.diagnostic.code.severity() == Severity::Error).count();
     if args.format == Format::Table {
-        let message = format!("{} posts, {} problems, {errors} of them errors", library.len(), problems.len());
-        out.complain(&Clean::line(&message));
+        let (posts, all) = (counted(library.len(), "post"), counted(problems.len(), "problem"));
+        out.complain(&Clean::line(&format!("{posts}, {all}, {}", counted(errors, "error"))));
     }
     Ok(if errors > 0 { Exit::Nothing } else { Exit::Done })
 }

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use crate::library::bodies::Bodies;
 use crate::library::body::BodySource;
+use crate::library::check::anchors;
 use crate::library::links::OnDisk;
 use crate::library::{Library, Listing, Query};
 use crate::post::PostId;
 use crate::system::System;
 use crate::text::Clean;
 
-use super::args::BlogArgs;
+use super::args::{BlogArgs, Format};
 use super::found::{Search, find};
 use super::rows::{self, Record};
 use super::show_json::{LinkJson, Resolver};
@@ -55,6 +56,9 @@ pub fn run(
     };
     let rows = links(system, &library, &ids);
     rows::print(&rows, args.format, out)?;
+    if rows.is_empty() && args.format == Format::Table {
+        out.complain(&Clean::line("no links"));
+    }
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
@@ -81,11 +85,9 @@ fn links(system: &dyn System, library: &Library, ids: &[PostId]) -> Vec<LinkRow>
     let mut rows = Vec::new();
     let work = |source: BodySource<'_>, body: &str| -> Vec<LinkRow> {
         let document = source.document(body, site);
-        let resolver = Resolver { library, from: source.id, files: &files };
+        let resolver = Resolver { library, from: source.id, files: &files, anchors: &anchors(&document) };
         let numbered = document.links.iter().zip(1..);
-        let json = numbered.map(|(link, number)| {
-            LinkJson::new(number, link, document.text.slice(link.range).as_str(), source.start.line, resolver)
-        });
+        let json = numbered.map(|(link, number)| LinkJson::new(number, link, &document, resolver));
         json.map(|link| LinkRow::new(source.path, link)).collect()
     };
     let bodies = Bodies { system, site, cancelled: &|| false };
@@ -96,7 +98,7 @@ fn links(system: &dyn System, library: &Library, ids: &[PostId]) -> Vec<LinkRow>
 impl LinkRow {
     fn new(path: &Path, link: LinkJson<'_>) -> Self {
         let LinkJson { number, text, href, kind, target, line } = link;
-        let (text, href) = (text.into_owned(), href.to_owned());
+        let (text, href) = (text.into_owned(), href.into_owned());
         Self { post: path.to_string_lossy().into_owned(), number, text, href, kind, target, line }
     }
 }

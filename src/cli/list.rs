@@ -8,8 +8,9 @@ use crate::text::Clean;
 
 use super::args::{Format, ListArgs};
 use super::post_json::PostJson;
+use super::rows::{self, counted};
 use super::search::parsed;
-use super::{CommandError, Exit, GlobalArgs, Output, load, rows};
+use super::{CommandError, Exit, GlobalArgs, Output, load};
 
 /// Runs the command.
 ///
@@ -49,6 +50,6 @@ fn status(library: &Library, listing: &Listing) -> Clean {
         0 => String::new(),
         hidden => format!(", {hidden} hidden (--all shows them)"),
     };
-    let of = format!("{} of {} posts{hidden}", listing.ids().len(), library.len());
+    let of = format!("{} of {}{hidden}", listing.ids().len(), counted(library.len(), "post"));
     Clean::line(&format!("{of}; {} at {}", site.generator.name(), site.root.display()))
 }

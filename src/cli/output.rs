@@ -40,7 +40,7 @@ impl<'a> Output<'a> {
         self.out.write_all(b"\n")
     }
 
-    /// Prints a style of folio's own as escapes: nothing unless colour is on.
+    /// Prints a style of folio's own as escapes: nothing unless color is on.
     ///
     /// # Errors
     /// If it cannot be written.

@@ -18,6 +18,11 @@ pub(super) trait Record: Serialize {
     }
 }
 
+/// A count with its noun, in the plural where it is not one.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Columns that a cell is padded to at most, so that one long title does not push the rest away.
 const WIDEST: usize = 48;
 

@@ -8,8 +8,8 @@ use crate::search::Hit;
 use crate::system::System;
 use crate::text::Clean;
 
-use super::args::SearchArgs;
-use super::rows::{self, Record};
+use super::args::{Format, SearchArgs};
+use super::rows::{self, Record, counted};
 use super::{CommandError, Exit, GlobalArgs, Output, load};
 
 /// A place where the words were found.
@@ -50,6 +50,9 @@ pub fn run(
         ));
     }
     rows::print(&rows, args.blog.format, out)?;
+    if rows.is_empty() && args.blog.format == Format::Table {
+        out.complain(&Clean::line(&format!("nothing found in {}", counted(library.len(), "post"))));
+    }
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 

@@ -3,6 +3,7 @@
 use crate::document::{self, Document};
 use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role};
 use crate::library::Batch;
+use crate::library::check::anchors;
 use crate::library::links::OnDisk;
 use crate::post::{Post, PostDate};
 use crate::system::System;
@@ -13,7 +14,7 @@ use super::args::{ShowArgs, ShowFormat};
 use super::found::{Found, Search, find};
 use super::page_text::{print_plain, print_styled};
 use super::theme::theme;
-use super::{CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, load};
+use super::{Color, CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, load};
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
 const MEASURE: u16 = 72;
@@ -39,6 +40,16 @@ pub fn run(
     }
 }
 
+/// Whether styles are asked for wherever the page goes.
+fn forced(system: &dyn System, color: Color) -> bool {
+    let is_set = |name| system.env(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_set("CLICOLOR_FORCE") && !is_set("NO_COLOR"),
+    }
+}
+
 fn missing(name: &str, alike: &[String]) -> Clean {
     let offer = match alike {
         [] => "give its path, its slug or its URL, and --blog if it is elsewhere".to_owned(),
@@ -55,7 +66,11 @@ fn print(
     out: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let body = found.body()?;
-    let format = args.format.unwrap_or(if out.is_terminal { ShowFormat::Ansi } else { ShowFormat::Plain });
+    let format = args.format.unwrap_or(if out.is_terminal || forced(system, global.color) {
+        ShowFormat::Ansi
+    } else {
+        ShowFormat::Plain
+    });
     match format {
         ShowFormat::Markdown => print_markdown(found, &body, out),
         ShowFormat::Json => print_json(system, found, &document::parse(&body, found.reading()), out),
@@ -105,9 +120,9 @@ fn print_json(
             *added.first().ok_or_else(|| CommandError::told("the post could not be read"))?
         }
     };
-    if let Some(json) =
-        ShowJson::new(document, Resolver { library: &library, from, files: &OnDisk { system, root: &found.site.root } })
-    {
+    let files = OnDisk { system, root: &found.site.root };
+    let resolver = Resolver { library: &library, from, files: &files, anchors: &anchors(document) };
+    if let Some(json) = ShowJson::new(document, resolver) {
         out.json(&json)?;
         out.line(CleanStr::own(""))?;
     }

@@ -1,13 +1,15 @@
 //! One post as JSON: what `folio list` says of it, its words without layout, and all that is numbered in it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::post_json::PostJson;
 use crate::document::{CodeBlock, Document, Footnote, Heading, Image, Link};
 use crate::library::Library;
-use crate::library::links::{Files, Target, resolve_in};
+use crate::library::check::has_anchor;
+use crate::library::links::{Files, Target, resolve_in, written};
 use crate::post::PostId;
 use crate::text::TextRange;
 
@@ -37,7 +39,7 @@ struct HeadingJson<'a> {
 pub struct LinkJson<'a> {
     pub(super) number: usize,
     pub(super) text: Cow<'a, str>,
-    pub(super) href: &'a str,
+    pub(super) href: Cow<'a, str>,
     pub(super) kind: &'static str,
     pub(super) target: Option<String>,
     pub(super) line: u32,
@@ -47,7 +49,7 @@ pub struct LinkJson<'a> {
 struct ImageJson<'a> {
     number: usize,
     alt: &'a str,
-    href: &'a str,
+    href: Cow<'a, str>,
     target: Option<String>,
     exists: Option<bool>,
     line: u32,
@@ -78,6 +80,8 @@ pub struct Resolver<'a> {
     pub from: PostId,
     /// Which files the site has.
     pub files: &'a dyn Files,
+    /// The anchors of that post's headings.
+    pub anchors: &'a HashSet<String>,
 }
 
 impl Resolver<'_> {
@@ -101,9 +105,7 @@ impl<'a> ShowJson<'a> {
                 .iter()
                 .map(|heading| HeadingJson::new(heading, own(heading.range), above))
                 .collect(),
-            links: numbered(&document.links, |number, link| {
-                LinkJson::new(number, link, own(link.range), above, resolver)
-            }),
+            links: numbered(&document.links, |number, link| LinkJson::new(number, link, document, resolver)),
             images: numbered(&document.images, |number, image| ImageJson::new(number, image, above, resolver)),
             code_blocks: numbered(&document.code_blocks, |number, code| {
                 CodeJson::new(number, code, own(code.range), above)
@@ -125,11 +127,16 @@ impl<'a> HeadingJson<'a> {
 }
 
 impl<'a> LinkJson<'a> {
-    /// A link with its number and words; `above` lines of the file stand before the body.
-    pub fn new(number: usize, link: &'a Link, text: &'a str, above: u32, resolver: Resolver<'_>) -> Self {
-        let target = resolver.target(&link.href);
+    /// A link of a document with its number; its line is one of the file.
+    pub fn new(number: usize, link: &'a Link, document: &'a Document, resolver: Resolver<'_>) -> Self {
+        let target = match resolver.target(&link.href) {
+            Target::Heading(anchor) if !has_anchor(resolver.anchors, &anchor) => Target::Broken(anchor),
+            target => target,
+        };
         let (kind, target) = told(&target, resolver.library);
-        Self { number, text: one_line(text), href: &link.href, kind, target, line: link.line + above }
+        let above = resolver.library.get(resolver.from).map_or(0, |post| post.body.line);
+        let text = one_line(document.text.slice(link.range).as_str());
+        Self { number, text, href: written(&link.href), kind, target, line: link.line + above }
     }
 }
 
@@ -142,7 +149,7 @@ impl<'a> ImageJson<'a> {
             _ => None,
         };
         let (_, target) = told(&target, resolver.library);
-        Self { number, alt: &image.alt, href: &image.href, target, exists, line: image.line + above }
+        Self { number, alt: &image.alt, href: written(&image.href), target, exists, line: image.line + above }
     }
 }
 

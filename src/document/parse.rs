@@ -29,7 +29,7 @@ pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
     let parsed = catch_unwind(AssertUnwindSafe(|| parse_fitting(body, &reading)));
     let mut document = parsed.unwrap_or_else(|_| as_written(body));
     if cut {
-        let message = CleanStr::own("the body is longer than 16 MiB; the rest is left out").to_clean();
+        let message = CleanStr::own("The body is longer than 16 MiB; the rest is left out.").to_clean();
         document.diagnostics.push(Diagnostic { code: Code::TooLarge, line: 0, column: 0, message });
     }
     document
@@ -49,7 +49,7 @@ fn as_written(body: &str) -> Document {
     let mut builder = Builder::new();
     builder.open_verbatim(Fence::default(), Owner::Markdown, "");
     builder.push_text(body);
-    builder.complain(Code::BodyUnreadable, "the body is shown as it is written");
+    builder.complain(Code::BodyUnreadable, "The body is shown as it is written.");
     builder.finish()
 }
 
@@ -79,7 +79,7 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
         reader.take(event, lines.line(rewritten.source(range.start)));
     }
     if events.next().is_some() {
-        reader.builder.complain(Code::TooLarge, "the body has more parts than folio shows; the rest is left out");
+        reader.builder.complain(Code::TooLarge, "The body has more parts than folio shows; the rest is left out.");
     }
     reader.finish()
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Library;
 use super::bodies::Bodies;
 use super::body::BodySource;
-use super::links::{Files, Resolution, Target, resolve_in};
+use super::links::{Files, Resolution, Target, resolve_in, written};
 use super::query::Key;
 use crate::document::Document;
 use crate::post::{Code, Diagnostic, Post, PostId};
@@ -64,7 +64,9 @@ fn at(code: Code, line: u32, message: &str) -> Diagnostic {
 fn of_head(library: &Library, post: &Post) -> Vec<Diagnostic> {
     let mut found = post.diagnostics.clone();
     let said = |code: Code, found: &[Diagnostic]| found.iter().any(|one| one.code == code);
-    if post.date.is_none() && !said(Code::DateMissing, &found) && !said(Code::DateUnreadable, &found) {
+    // A draft has no date by nature.
+    let undated = post.date.is_none() && !post.status.draft;
+    if undated && !said(Code::DateMissing, &found) && !said(Code::DateUnreadable, &found) {
         found.push(at(Code::DateMissing, 0, "No date in the front matter or the file's name."));
     }
     for tag in &post.tags {
@@ -89,12 +91,8 @@ struct Inspection<'a> {
 impl Inspection<'_> {
     fn report(self) -> Report {
         let above = self.source.start.line;
-        let mut report = Report {
-            id: self.source.id,
-            problems: Vec::new(),
-            anchors: self.document.headings.iter().map(|heading| heading.anchor.to_string()).collect(),
-            headings: Vec::new(),
-        };
+        let mut report =
+            Report { id: self.source.id, problems: Vec::new(), anchors: anchors(self.document), headings: Vec::new() };
         for diagnostic in &self.document.diagnostics {
             report.problems.push(Diagnostic { line: diagnostic.line + above, ..diagnostic.clone() });
         }
@@ -104,7 +102,7 @@ impl Inspection<'_> {
         for image in &self.document.images {
             let resolution = self.resolve(&image.href);
             if matches!(resolution.target, Target::Broken(_)) {
-                let message = format!("There is no image at {}.", shown(&image.href));
+                let message = format!("There is no image at {}.", written(&image.href));
                 report.problems.push(at(Code::ImageMissing, image.line + above, &message));
             }
             spelled(&resolution, &image.href, image.line + above, &mut report);
@@ -121,7 +119,7 @@ impl Inspection<'_> {
         spelled(&resolution, href, line, report);
         match resolution.target {
             Target::Broken(_) => {
-                report.problems.push(at(Code::LinkBroken, line, &format!("Nothing is at {}.", shown(href))));
+                report.problems.push(at(Code::LinkBroken, line, &format!("Nothing is at {}.", written(href))));
             }
             Target::Heading(anchor) => report.headings.push((self.source.id, anchor, line)),
             Target::Post { id, anchor: Some(anchor) } => report.headings.push((id, anchor, line)),
@@ -130,20 +128,26 @@ impl Inspection<'_> {
     }
 }
 
-/// A target as an author would look for it: what templates were rewritten to is taken back.
-fn shown(href: &Clean) -> String {
-    let argument = href.strip_prefix("folio-ref:").and_then(|rest| rest.split_once(':'));
-    argument.map_or_else(|| href.to_string(), |(kind, argument)| format!("{kind} {argument}"))
-}
-
 fn spelled(resolution: &Resolution, href: &Clean, line: u32, report: &mut Report) {
     if let Some(real) = &resolution.spelled {
-        let message = format!("{} is named {real}.", shown(href));
+        let message = format!("{} is named {real}.", written(href));
         report.problems.push(at(Code::CaseMismatch, line, &message));
     }
 }
 
-/// Links to headings that are not there. Words of a heading count as its anchor, as wiki links write them.
+/// The anchors of a document's headings.
+pub fn anchors(document: &Document) -> HashSet<String> {
+    document.headings.iter().map(|heading| heading.anchor.to_string()).collect()
+}
+
+/// Whether a link to this anchor leads somewhere. Words of a heading count as its anchor, as wiki links write them,
+/// and what generators make themselves (footnotes, the top, the end of an excerpt) is there.
+pub fn has_anchor(anchors: &HashSet<String>, anchor: &str) -> bool {
+    let made = matches!(anchor, "" | "top") || anchor.starts_with("fn") || anchor.starts_with("more-");
+    made || anchors.contains(anchor) || anchors.contains(&anchor.to_lowercase().replace(' ', "-"))
+}
+
+/// Links to headings that are not there.
 fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnostic)> {
     let anchors: HashMap<PostId, &HashSet<String>> =
         reports.iter().map(|report| (report.id, &report.anchors)).collect();
@@ -151,16 +155,7 @@ fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnos
     for (from, (to, anchor, line)) in
         reports.iter().flat_map(|report| report.headings.iter().map(|one| (report.id, one)))
     {
-        let slug = anchor.to_lowercase().replace(' ', "-");
-        let known = |anchors: &&HashSet<String>| {
-            anchor.is_empty()
-                || anchor.as_str() == "top"
-                || anchors.contains(anchor.as_str())
-                || anchors.contains(&slug)
-        };
-        // Anchors of footnotes are made by the generator.
-        let made = anchor.starts_with("fn") || anchor.starts_with("more-");
-        if made || anchors.get(to).is_none_or(known) {
+        if anchors.get(to).is_none_or(|anchors| has_anchor(anchors, anchor)) {
             continue;
         }
         let title = library.get(*to).map(|post| post.title.as_str()).unwrap_or_default();

@@ -81,7 +81,7 @@ fn single(source: &str, one: &Shortcode<'_>, values: &TemplateValues, out: &mut 
             None => out.complain(
                 one.start,
                 Code::TemplateUnknown,
-                format!("the parameter in `{}` is not known", one.inner.trim()),
+                format!("The parameter in `{}` is not known.", one.inner.trim()),
             ),
         },
         "highlight" => {

@@ -50,7 +50,7 @@ impl Nest {
         let Some(at) = at else { return false };
         while self.open.len() > at + 1 {
             if let Some(open) = self.open.pop() {
-                out.complain(open.source, Code::TemplateUnclosed, format!("`{}` is not closed", open.name));
+                out.complain(open.source, Code::TemplateUnclosed, format!("`{}` is not closed.", open.name));
                 finish(open, source, out);
             }
         }
@@ -63,7 +63,7 @@ impl Nest {
     /// Ends whatever is still open at the end of the text.
     pub(super) fn close_all(&mut self, source: usize, out: &mut Output) {
         while let Some(open) = self.open.pop() {
-            out.complain(open.source, Code::TemplateUnclosed, format!("`{}` is not closed", open.name));
+            out.complain(open.source, Code::TemplateUnclosed, format!("`{}` is not closed.", open.name));
             finish(open, source, out);
         }
     }
@@ -94,7 +94,7 @@ pub(super) struct Spot<'a> {
 pub(super) fn single(name: &str, arguments: &Arguments, spot: Spot<'_>, out: &mut Output) {
     match shown::single(name, arguments) {
         Shown::Unknown => {
-            out.complain(spot.source, Code::TemplateUnknown, format!("`{name}` is not known"));
+            out.complain(spot.source, Code::TemplateUnknown, format!("`{name}` is not known."));
             out.make(&shown::unknown(name, arguments), spot.source);
         }
         shown => show(&shown, spot, out),

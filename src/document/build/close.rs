@@ -142,7 +142,7 @@ impl Builder {
         }
         let (table, cut) = parts.into_table(&self.document, self.text.as_str());
         if cut {
-            self.complain(Code::TooDeep, "a table is larger than 100,000 cells");
+            self.complain(Code::TooDeep, "A table is larger than 100,000 cells.");
         }
         self.push_block(Block { range, kind: BlockKind::Table(table) });
     }

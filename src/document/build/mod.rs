@@ -102,7 +102,7 @@ impl Builder {
     fn complain_depth(&mut self) {
         if !self.too_deep {
             self.too_deep = true;
-            self.complain(Code::TooDeep, "nested deeper than 32 levels");
+            self.complain(Code::TooDeep, "Nested deeper than 32 levels.");
         }
     }
 

@@ -23,6 +23,7 @@ use super::Library;
 pub use files::{Files, OnDisk, Presence, Unseen};
 pub(super) use index::Index;
 pub use policy::SafeUrl;
+pub use reference::written;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Links in a generator's own words: `folio-ref:` targets made from templates, `@/`, `{filename}`, `|filename|`.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::index::By;
@@ -12,6 +13,20 @@ use crate::site::Generator;
 
 /// What stands before a rewritten template: `folio-ref:KIND:ARGUMENT`.
 pub(super) const PREFIX: &str = "folio-ref:";
+
+/// A target as its author wrote it: what a template was rewritten to is taken back.
+pub fn written(href: &str) -> Cow<'_, str> {
+    let Some((kind, argument)) = href.strip_prefix(PREFIX).and_then(|rest| rest.split_once(':')) else {
+        return Cow::Borrowed(href);
+    };
+    let argument = super::place::decoded(argument);
+    Cow::Owned(match kind {
+        "wiki" => format!("[[{argument}]]"),
+        "ref" | "relref" => format!("{{{{< {kind} \"{argument}\" >}}}}"),
+        "filename" => format!("{{filename}}{argument}"),
+        _ => format!("{{% {kind} {argument} %}}"),
+    })
+}
 
 impl Resolver<'_> {
     /// A target in a generator's own syntax; none if it is in plain words.

@@ -91,8 +91,18 @@ fn read_entry(entry: &str) -> Vec<(Cow<'static, str>, Value<'static>)> {
     let Some((key, value)) = first.split_once(':') else { return Vec::new() };
     let items: Vec<Value<'static>> =
         rest.lines().filter_map(|line| line.trim_start().strip_prefix("- ")).map(text).collect();
-    let value = if value.trim().is_empty() && !items.is_empty() { Value::List(items) } else { text(value) };
+    let value = match value.trim() {
+        "" if !items.is_empty() => Value::List(items),
+        value => unclosed_list(value).unwrap_or_else(|| text(value)),
+    };
     vec![(Cow::Owned(key.trim().trim_matches(['"', '\'']).to_owned()), value)]
+}
+
+/// `[a, b` as if it had been closed. Items are text, since the parser has refused them once.
+fn unclosed_list(value: &str) -> Option<Value<'static>> {
+    let inner = value.strip_prefix('[').filter(|inner| !inner.contains(['[', ']', '{', '}']))?;
+    let items = inner.split(',').map(text).filter(|item| *item != Value::Null);
+    Some(Value::List(items.collect()))
 }
 
 /// A key that is no word, or stands without a blank after its colon.
@@ -102,10 +112,13 @@ fn loose_key(line: &str) -> Option<&str> {
     (!key.is_empty() && key.len() <= 40 && key.chars().all(is_key)).then_some(key)
 }
 
-/// A value as its author meant it: without the quotes around it.
+/// A value as its author meant it: without the quotes around it, or the one that was never closed.
 fn text(value: &str) -> Value<'static> {
     let value = value.trim();
-    let inner = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    let inner = ['"', '\''].into_iter().find_map(|quote| {
+        let rest = value.strip_prefix(quote)?;
+        rest.strip_suffix(quote).or_else(|| (!rest.contains(quote)).then_some(rest))
+    });
     match inner.unwrap_or(value) {
         "" => Value::Null,
         text => Value::Text(Cow::Owned(text.to_owned())),
@@ -141,6 +154,16 @@ mod tests {
             assert_eq!(problems.len(), 1, "{source:?}");
             assert_eq!(problems[0].code, Code::YamlRepaired, "{source:?}");
         }
+    }
+
+    #[test]
+    fn a_list_or_quote_left_open_ends_with_its_line() {
+        let (map, problems) = repaired("author: \"Ann\ntags: [Front Matter, 'Pub', \ndate: 2017-04-01\n");
+        assert_eq!(map.text("author"), Some("Ann"));
+        let tags = Value::List(vec![Value::Text("Front Matter".into()), Value::Text("Pub".into())]);
+        assert_eq!(map.get("tags"), Some(&tags));
+        assert_eq!(map.text("date"), Some("2017-04-01"));
+        assert_eq!(problems.len(), 1);
     }
 
     #[test]

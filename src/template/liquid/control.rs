@@ -138,7 +138,7 @@ impl Engine<'_> {
         while self.control.len() > at {
             let Some(control) = self.control.pop() else { return };
             if self.control.len() > at {
-                self.out.complain(control.at, Code::TemplateUnclosed, format!("`{}` is not closed", control.name()));
+                self.out.complain(control.at, Code::TemplateUnclosed, format!("`{}` is not closed.", control.name()));
             } else if let Some(start) = control.capture {
                 let text = self.out.cut(start);
                 if control.shown {

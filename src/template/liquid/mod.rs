@@ -107,7 +107,7 @@ impl<'a> Engine<'a> {
                 if inner.contains("baseurl") || inner.contains("site.url") {
                     return;
                 }
-                self.out.complain(at, Code::TemplateUnknown, format!("the value of `{}` is not known", inner.trim()));
+                self.out.complain(at, Code::TemplateUnknown, format!("The value of `{}` is not known.", inner.trim()));
             }
         }
     }
@@ -124,7 +124,7 @@ impl<'a> Engine<'a> {
 
     fn finish(mut self) -> Output {
         for control in std::mem::take(&mut self.control) {
-            let message = format!("`{}` is not closed", control.name());
+            let message = format!("`{}` is not closed.", control.name());
             self.out.complain(control.at, Code::TemplateUnclosed, message);
         }
         self.nest.close_all(self.source.len(), &mut self.out);

@@ -89,7 +89,7 @@ impl Engine<'_> {
         match shown::single(name, &given) {
             shown @ (Shown::Inline(_) | Shown::Block(_)) => nest::show(&shown, self.spot(at), &mut self.out),
             _ => {
-                self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere"));
+                self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere."));
                 if let Some(text) = given.get(&["content", "text", "caption", "title", "quote", "description"]) {
                     self.out.make(text, at);
                 }
@@ -127,7 +127,7 @@ impl Engine<'_> {
     fn include_code(&mut self, arguments: &str, at: usize) {
         let parsed = Arguments::parse(arguments);
         let path = parsed.positional.last().map(String::as_str).unwrap_or_default();
-        self.out.complain(at, Code::TemplateUnknown, format!("the code in `{path}` is not at hand"));
+        self.out.complain(at, Code::TemplateUnknown, format!("The code in `{path}` is not at hand."));
         self.out.make(&format!("`{}`", path.replace('`', "")), at);
     }
 

@@ -1,0 +1,142 @@
+//! Exit statuses, messages, colors, pipes.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
+
+use super::{Blog, program, samples};
+
+fn blog() -> Blog {
+    Blog::of(&[
+        ("_posts/2010-06-08-on-margins.md", "---\ntitle: On margins\ntags: [space, type]\n---\nSome *words* with a [link](https://example.com/).\n"),
+        ("_posts/2011-06-08-on-type.md", "---\ntitle: On type\ntags: [type]\n---\nMore words.\n"),
+        ("_drafts/later.md", "---\ntitle: Later\ntags: [type]\n---\nNot yet.\n"),
+    ])
+}
+
+#[test]
+fn statuses_are_done_nothing_and_could_not() {
+    let blog = blog();
+    let cases: [(&[&str], i32); 16] = [
+        (&["list"], 0),
+        (&["list", "-q", "tag:none"], 1),
+        (&["list", "--limit", "0"], 1),
+        (&["list", "nowhere"], 2),
+        (&["list", "-q", "tag:("], 2),
+        (&["list", "--format", "xml"], 2),
+        (&["show", "on-margins"], 0),
+        (&["show", "no-such-post"], 1),
+        (&["search", "words"], 0),
+        (&["search", "zebra"], 1),
+        (&["check"], 0),
+        (&["open", "on-margins", "1", "--print"], 0),
+        (&["open", "no-such-post", "--print"], 1),
+        (&["open", "on-margins", "9", "--print"], 2),
+        (&["links", "_posts/2011-06-08-on-type.md"], 1),
+        (&["nowhere"], 2),
+    ];
+    for (words, want) in cases {
+        let ran = blog.folio(words);
+        assert_eq!(ran.status, want, "{words:?}: {}{}", ran.out, ran.err);
+        assert!(want != 2 || (ran.out.is_empty() && !ran.err.is_empty()), "{words:?} says why, on standard error");
+        assert!(!ran.err.contains("panicked"), "{words:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn messages_name_the_file_and_the_column() {
+    let blog = blog();
+    assert_eq!(blog.folio(&["list", "nowhere"]).err, "folio: nowhere: no such file or directory\n");
+    let err = blog.folio(&["list", "-q", "märgins is:frozen"]).err;
+    assert!(err.contains("column 12") && err.contains("draft, future"), "{err}");
+    let err = blog.folio(&["open", "on-margins", "9", "--print"]).err;
+    assert!(err.contains("no link 9") && err.contains("has 1"), "{err}");
+    let err = blog.folio(&["search", "zebra"]).err;
+    assert_eq!(err, "folio: nothing found in 3 posts\n");
+}
+
+#[test]
+fn a_blog_alone_is_listed_where_there_is_no_terminal() {
+    let blog = blog();
+    assert_eq!(blog.folio(&["."]).out, blog.folio(&["list", "."]).out);
+    assert_eq!(blog.folio(&[]).out, blog.folio(&["list"]).out);
+    let dumb = blog.folio_with(&["."], &[("TERM", "dumb")]);
+    assert_eq!(dumb.out, blog.folio(&["list"]).out);
+}
+
+#[test]
+fn tags_add_up_and_limits_cut() {
+    let blog = blog();
+    let titles = |words: &[&str]| {
+        let listed = blog.folio(&[&["list", "--format", "json"], words].concat()).json();
+        listed.as_array().unwrap().iter().map(|post| post["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&[]), ["On type", "On margins"]);
+    assert_eq!(titles(&["--tag", "Type", "--tag", "SPACE"]), ["On margins"]);
+    assert_eq!(titles(&["--limit", "1"]), ["On type"]);
+    assert_eq!(titles(&["--all", "-q", "is:draft"]), ["Later"]);
+    assert_eq!(titles(&["-q", "-tag:space"]), ["On type"]);
+    assert_eq!(titles(&["-q", "tag:space,none OR year:2011", "--limit", "5"]), ["On type", "On margins"]);
+}
+
+#[test]
+fn escapes_reach_a_pipe_only_when_asked_for() {
+    let blog = blog();
+    let styled = |words: &[&str], variables: &[(&str, &str)]| {
+        blog.folio_with(&[&["show", "on-margins"], words].concat(), variables).out.contains('\x1b')
+    };
+    assert!(!styled(&[], &[]));
+    assert!(styled(&["--color", "always"], &[]));
+    assert!(styled(&["--color", "always"], &[("NO_COLOR", "1")]), "what is typed outweighs the environment");
+    assert!(styled(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!styled(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!styled(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!styled(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!styled(&["--format", "plain", "--color", "always"], &[]));
+}
+
+#[test]
+fn a_pipe_that_is_closed_is_no_failure() {
+    let blog = blog();
+    let lines = "words and more words\n\n".repeat(60_000);
+    blog.write("_posts/2012-01-01-long.md", &lines);
+    for words in [&["show", "long"][..], &["show", "long", "--format", "json"], &["show", "long", "--format", "markdown"]] {
+        let mut command = program(blog.0.path());
+        let mut child = command.args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        let mut out = BufReader::with_capacity(16, child.stdout.take().unwrap());
+        out.by_ref_line(&mut first);
+        drop(out);
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(0), &b""[..]), "{words:?}");
+    }
+}
+
+/// Reads no more than it must of a line.
+trait FirstBytes {
+    fn by_ref_line(&mut self, line: &mut String);
+}
+
+impl<R: std::io::Read> FirstBytes for BufReader<R> {
+    fn by_ref_line(&mut self, line: &mut String) {
+        let some = self.fill_buf().unwrap();
+        line.push_str(&String::from_utf8_lossy(some));
+    }
+}
+
+#[test]
+fn the_sample_posts_list_and_check_as_they_say() {
+    let blog = blog();
+    let samples = samples();
+    let samples = samples.to_str().unwrap();
+    let listed = blog.folio(&["list", samples, "-q", "is:future", "--all", "--format", "json"]).json();
+    assert_eq!(listed[0]["title"], "To be opened later");
+    let tags = blog.folio(&["list", samples, "--tag", "Front Matter"]);
+    assert!(tags.out.contains("A head: with a cold"), "{}", tags.out);
+    let checked = blog.folio(&["check", samples]);
+    assert_eq!(checked.status, 1);
+    let want = ["never-written", "the-secret-chapter", "staff-outing.jpg", "Quoin_336x280.gif", "yaml-repaired"];
+    for one in want {
+        assert!(checked.out.contains(one), "{one}: {}", checked.out);
+    }
+    assert!(!checked.out.contains("_drafts"), "a draft needs no date: {}", checked.out);
+}

@@ -1,0 +1,66 @@
+//! `folio links` and `folio open`: kinds, targets and lines.
+
+use super::{Blog, samples};
+
+#[test]
+fn every_kind_has_its_name_and_target() {
+    let post = "---\ntitle: One\n---\n# Here\n\n[a](https://example.com/)\n[b](mailto:a@example.com)\n[c](2011-01-01-two.md#part)\n[d](#here)\n[e](/p.png)\n[f](gone.md)\n[g](javascript:x)\n[h](#nowhere)\n[i]({% post_url 2011-01-01-two %})\n[j]({% post_url 2011-01-01-none %})\n";
+    let blog = Blog::of(&[
+        ("_posts/2010-01-01-one.md", post),
+        ("_posts/2011-01-01-two.md", "---\ntitle: Two\n---\n## Part\n"),
+        ("p.png", "x"),
+    ]);
+    let rows = blog.folio(&["links", "one", "--format", "json"]).json();
+    let told: Vec<String> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let target = row["target"].as_str().unwrap_or("-");
+            format!("{} {} {} {target}", row["line"], row["text"].as_str().unwrap(), row["kind"].as_str().unwrap())
+        })
+        .collect();
+    let two = "_posts/2011-01-01-two.md";
+    assert_eq!(
+        told,
+        [
+            "6 a web https://example.com/".to_owned(),
+            "7 b mail mailto:a@example.com".to_owned(),
+            format!("8 c post {two}#part"),
+            "9 d heading #here".to_owned(),
+            "10 e asset p.png".to_owned(),
+            "11 f broken -".to_owned(),
+            "12 g blocked -".to_owned(),
+            "13 h broken -".to_owned(),
+            format!("14 i post {two}"),
+            "15 j broken -".to_owned(),
+        ]
+    );
+    assert_eq!(rows[8]["href"], "{% post_url 2011-01-01-two %}", "as its author wrote it");
+}
+
+#[test]
+fn open_prints_what_it_would_open() {
+    let blog = Blog::of(&[(
+        "_posts/2010-01-01-one.md",
+        "---\ntitle: One\n---\n[a](https://example.com/a) [![pic](/p.png)](https://example.com/b) [c](javascript:x)\n",
+    )]);
+    let open = |words: &[&str]| blog.folio(&[&["open", "one"], words, &["--print"]].concat());
+    assert_eq!(open(&[]).out, "https://example.org/2010/01/01/one/\n");
+    assert_eq!(open(&["1"]).out, "https://example.com/a\n");
+    assert_eq!(open(&["2"]).out, "https://example.com/b\n");
+    let blocked = open(&["3"]);
+    assert_eq!((blocked.status, blocked.out.as_str()), (2, ""), "{}", blocked.err);
+}
+
+#[test]
+fn no_internal_spelling_of_a_link_is_printed() {
+    let blog = Blog::of(&[]);
+    let samples = samples();
+    let samples = samples.to_str().unwrap();
+    for format in ["table", "tsv", "json"] {
+        let ran = blog.folio(&["links", samples, "--format", format]);
+        assert_eq!(ran.status, 0);
+        assert!(!ran.out.contains("folio-ref"), "{format}");
+    }
+}
