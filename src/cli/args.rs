@@ -144,7 +144,7 @@ pub struct ListArgs {
     #[command(flatten)]
     pub blog: BlogArgs,
     /// Only what this query keeps
-    #[arg(short, long, value_name = "QUERY")]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
     /// Only posts with this tag; may repeat, all must hold
     #[arg(long, value_name = "TAG")]

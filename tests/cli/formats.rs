@@ -10,8 +10,24 @@ fn blog() -> Blog {
 }
 
 const LIST: [&str; 18] = [
-    "path", "title", "date", "date_source", "updated", "tags", "categories", "authors", "description", "draft", "future",
-    "hidden", "lang", "series", "slug", "url", "words", "diagnostics",
+    "path",
+    "title",
+    "date",
+    "date_source",
+    "updated",
+    "tags",
+    "categories",
+    "authors",
+    "description",
+    "draft",
+    "future",
+    "hidden",
+    "lang",
+    "series",
+    "slug",
+    "url",
+    "words",
+    "diagnostics",
 ];
 
 #[test]
@@ -76,7 +92,7 @@ fn every_format_has_the_same_rows() {
         }
     }
     let tabbed = blog.folio(&["list", "--format", "tsv"]);
-    assert!(tabbed.out.starts_with("2010-06-08\tFull\ta, b c\t"), "{}", tabbed.out);
+    assert!(tabbed.out.starts_with("2010-06-08T16:53:37+02:00\tFull\ta, b c\t"), "{}", tabbed.out);
 }
 
 #[test]

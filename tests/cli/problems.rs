@@ -10,7 +10,8 @@ fn problems_are_told_with_place_code_and_remedy() {
     ]);
     let ran = blog.folio(&["check"]);
     assert_eq!(ran.status, 1);
-    let places: Vec<_> = ran.out.lines().map(|line| line.split_whitespace().take(3).collect::<Vec<_>>().join(" ")).collect();
+    let places: Vec<_> =
+        ran.out.lines().map(|line| line.split_whitespace().take(3).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
         places,
         [
@@ -33,7 +34,10 @@ fn warnings_alone_are_no_failure() {
 
 #[test]
 fn messages_are_sentences() {
-    let blog = Blog::of(&[("_posts/2010-01-01-a.md", "---\ntitle: A\n---\n{{ nobody.knows }} {% if x %}\n{% highlight rust %}\n")]);
+    let blog = Blog::of(&[(
+        "_posts/2010-01-01-a.md",
+        "---\ntitle: A\n---\n{{ nobody.knows }} {% if x %}\n{% highlight rust %}\n",
+    )]);
     let rows = blog.folio(&["check", "--format", "json"]).json();
     assert!(!rows.as_array().unwrap().is_empty());
     for row in rows.as_array().unwrap() {
