@@ -32,6 +32,8 @@ impl Watched {
         for (name, value) in [("TERM", "xterm-256color"), ("COLORFGBG", "15;0"), ("HOME", "/nonexistent")] {
             command.env(name, value);
         }
+        // Else it is the home directory, which is none.
+        command.cwd(std::env::current_dir()?);
         let size = PtySize { rows: 50, cols: 160, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size)?;
         let mut source = pair.master.try_clone_reader()?;
