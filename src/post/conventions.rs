@@ -31,10 +31,12 @@ pub struct Conventions {
 /// How a list of names is written.
 #[derive(Clone, Debug)]
 pub struct Names {
-    /// Keys whose value is one name, however many words it has; they come before the others.
+    /// Keys whose value is one name, however many words it has.
     pub single: &'static [&'static str],
     /// Keys whose value is a list, or text that holds one; the first that is there counts.
     pub many: &'static [&'static str],
+    /// Whether the single name stands beside the list, or in its place.
+    pub both: bool,
     /// How text becomes a list.
     pub split: Split,
     /// Names that only build collections and say nothing to a reader.
@@ -63,6 +65,8 @@ pub enum PathDates {
     Name,
     /// At the start of the file's name, before any key (Hugo's `:filename`).
     NameFirst,
+    /// At the start of the file's name; the year may have two digits (Jekyll).
+    ShortName,
     /// At the start of the file's name or a folder's, or as three folders.
     Anywhere,
 }
@@ -124,12 +128,14 @@ impl Default for Conventions {
             updated_keys: keys(UPDATED_KEYS),
             tags: Names {
                 single: &[],
+                both: false,
                 many: &["tags", "tag", "taxonomies.tags", "extra.tags", "keywords"],
                 split: Split::Guess,
                 silent: &[],
             },
             categories: Names {
                 single: &[],
+                both: false,
                 many: &["categories", "category", "taxonomies.categories", "topics", "topic"],
                 split: Split::Guess,
                 silent: &[],

@@ -12,10 +12,13 @@ pub(super) fn names(values: &Map<'_>, rule: &Names) -> Vec<Clean> {
     let mut found = Vec::new();
     let single = rule.single.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank()));
     match single {
-        Some(value) => collect(value, Split::Never, &mut found),
-        None => {
+        Some(value) if !rule.both => collect(value, Split::Never, &mut found),
+        _ => {
             if let Some(value) = rule.many.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank())) {
                 collect(value, rule.split, &mut found);
+            }
+            if let Some(value) = single {
+                collect(value, Split::Never, &mut found);
             }
         }
     }
@@ -123,7 +126,7 @@ mod tests {
 
     fn read(head: &str, split: Split, single: &'static [&'static str]) -> Vec<String> {
         let front = front_matter::read(head, Fences::Yaml);
-        let rule = Names { single, many: &["tags", "taxonomies.tags"], split, silent: &["post"] };
+        let rule = Names { single, both: false, many: &["tags", "taxonomies.tags"], split, silent: &["post"] };
         names(&front.values, &rule).iter().map(|name| name.as_str().to_owned()).collect()
     }
 

@@ -95,7 +95,11 @@ fn stem<'p>(path: &'p Path, rules: &Conventions) -> &'p str {
     let is_index = stem == "index" || stem.starts_with("index.") || stem == "README" || stem == "_index";
     let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
     let name = folder.filter(|_| is_index).unwrap_or(stem);
-    let dated = if rules.path_dates == PathDates::Nowhere { None } else { date::at_start(name) };
+    let dated = match rules.path_dates {
+        PathDates::Nowhere => None,
+        PathDates::ShortName => date::at_short_start(name),
+        _ => date::at_start(name),
+    };
     dated.and_then(|(_, length)| name.get(length..)).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
@@ -123,6 +127,10 @@ fn date_of(
     }
     let in_path = match rules.path_dates {
         PathDates::Nowhere => None,
+        PathDates::ShortName => {
+            let name = source.path.file_name().and_then(|name| name.to_str()).and_then(date::at_short_start);
+            name.map(|(day, length)| PathDate::Name(day, length))
+        }
         PathDates::Name | PathDates::NameFirst => {
             date::in_path(source.path).filter(|found| matches!(found, PathDate::Name(..)))
         }

@@ -34,8 +34,14 @@ pub(super) fn open(config: &str) -> Found {
     let rules = Astro {
         conventions: Conventions {
             clock: Clock { day_order: DayOrder::MonthFirst, ..Clock::default() },
-            tags: Names { single: &[], many: &["tags", "tag"], split: Split::Guess, silent: &[] },
-            categories: Names { single: &[], many: &["categories", "category"], split: Split::Never, silent: &[] },
+            tags: Names { single: &[], both: false, many: &["tags", "tag"], split: Split::Guess, silent: &[] },
+            categories: Names {
+                single: &[],
+                both: false,
+                many: &["categories", "category"],
+                split: Split::Never,
+                silent: &[],
+            },
             untitled: Untitled::Heading,
             ..Conventions::default()
         },

@@ -41,8 +41,14 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
         conventions: Conventions {
             path_dates: PathDates::Anywhere,
             date_keys: keys(&["date", "pubdate", "published", "created"]),
-            tags: Names { single: &[], many: &["tags"], split: Split::Never, silent: COLLECTIONS },
-            categories: Names { single: &[], many: &["categories", "category"], split: Split::Never, silent: &[] },
+            tags: Names { single: &[], both: false, many: &["tags"], split: Split::Never, silent: COLLECTIONS },
+            categories: Names {
+                single: &[],
+                both: false,
+                many: &["categories", "category"],
+                split: Split::Never,
+                silent: &[],
+            },
             untitled: Untitled::Heading,
             mtime_dates: true,
             ..Conventions::default()

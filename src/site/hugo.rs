@@ -34,6 +34,8 @@ struct Hugo {
     default_in_folder: bool,
     /// Folders with an `index` file: its other files are no posts.
     bundles: HashSet<PathBuf>,
+    /// Folders with an `_index` file, which makes sections of those that are not at the top.
+    sections: HashSet<PathBuf>,
     permalinks: Vec<(String, String)>,
     lowercase: bool,
     ugly: bool,
@@ -50,9 +52,11 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let default_language = settings.text("defaultcontentlanguage").unwrap_or("en").to_ascii_lowercase();
     let content = content(settings, &default_language);
     let languages = settings.get("languages").and_then(Value::as_map);
+    let (bundles, sections) = folders(system, root, &content);
     let rules = Hugo {
         conventions: conventions(settings),
-        bundles: bundles(system, root, &content),
+        bundles,
+        sections,
         content,
         languages: languages.map(|map| map.0.iter().map(|(key, _)| key.to_lowercase()).collect()).unwrap_or_default(),
         default_in_folder: flag(settings, "defaultcontentlanguageinsubdir") == Some(true),
@@ -78,8 +82,8 @@ fn conventions(settings: &Map<'_>) -> Conventions {
         path_dates: if names_first { PathDates::NameFirst } else { PathDates::Name },
         date_keys,
         updated_keys: keys(&["lastmod", "modified"]),
-        tags: Names { single: &[], many: &["tags"], split: Split::Never, silent: &[] },
-        categories: Names { single: &[], many: &["categories"], split: Split::Never, silent: &[] },
+        tags: Names { single: &[], both: false, many: &["tags"], split: Split::Never, silent: &[] },
+        categories: Names { single: &[], both: false, many: &["categories"], split: Split::Never, silent: &[] },
         untitled: Untitled::Heading,
         mtime_dates: false,
         ..Conventions::default()
@@ -143,22 +147,28 @@ fn permalinks(settings: &Map<'_>) -> Vec<(String, String)> {
     found
 }
 
-/// Folders whose `index` file makes a leaf bundle of them.
-fn bundles(system: &dyn System, root: &Path, content: &[(PathBuf, String)]) -> HashSet<PathBuf> {
-    let mut found = HashSet::new();
+/// Folders whose `index` file makes a leaf bundle of them, and those whose `_index` file makes a section.
+fn folders(system: &dyn System, root: &Path, content: &[(PathBuf, String)]) -> (HashSet<PathBuf>, HashSet<PathBuf>) {
+    let (mut bundles, mut sections) = (HashSet::new(), HashSet::new());
     let seen = AtomicUsize::new(0);
     let keep = |kind: WalkKind, path: &Path| {
         let few = seen.fetch_add(1, Ordering::Relaxed) < MOST_LOOKED_AT;
         match kind {
             WalkKind::Directory => few && content.iter().any(|(it, _)| it.starts_with(path) || path.starts_with(it)),
-            WalkKind::File => few && is_index(path),
+            WalkKind::File => few && (is_index(path) || is_section(path)),
         }
     };
     system.walk(root, &keep, &mut |entry| {
+        let found = if is_section(&entry.path) { &mut sections } else { &mut bundles };
         found.extend(entry.path.parent().map(Path::to_path_buf));
         true
     });
-    found
+    (bundles, sections)
+}
+
+/// `_index.md`, `_index.fr.md`.
+fn is_section(file: &Path) -> bool {
+    file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("_index."))
 }
 
 /// `index.md`, `index.fr.md`, `index.html`.
@@ -187,7 +197,9 @@ impl Hugo {
     fn path_of_url(&self, below: &Path, name: &str, front: &FrontMatter<'_>, post: &Post) -> String {
         if let Some(url) = front.values.text("url") {
             let lead = if url.starts_with('/') { "" } else { "/" };
-            return format!("{lead}{}", self.expand(url, below, name, front, post));
+            let url = format!("{lead}{}", self.expand(url, below, name, front, post));
+            let is_file = url.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
+            return if is_file { url } else { format!("{url}/") };
         }
         let folder = below.parent().unwrap_or(Path::new(""));
         let section = parts(below).next().filter(|_| below.components().count() > 1).unwrap_or_default();
@@ -211,13 +223,13 @@ impl Hugo {
     fn expand(&self, pattern: &str, below: &Path, name: &str, front: &FrontMatter<'_>, post: &Post) -> String {
         let folders: Vec<&str> = parts(below.parent().unwrap_or(below)).collect();
         let base = if name == "index" { folders.last().copied().unwrap_or(name) } else { name };
-        let section_folders =
-            if name == "index" { folders.split_last().map_or(&[][..], |(_, above)| above) } else { &folders };
+        let above = if name == "index" { folders.len().saturating_sub(1) } else { folders.len() };
+        let sections = || self.sections_of(below, &folders, above).join("/");
         let date = post.date.map(|date| date.civil);
         let slug = front.values.text("slug");
         expand_colons(pattern, &|token| match token {
             "section" => Some(self.urlize(folders.first().copied().unwrap_or_default())),
-            "sections" => Some(self.urlize(&section_folders.join("/"))),
+            "sections" => Some(self.urlize(&sections())),
             "title" => Some(self.urlize(&post.title.replace('/', "-"))),
             "slug" => Some(self.urlize(slug.unwrap_or(&post.title))),
             "slugorfilename" | "slugorcontentbasename" => Some(self.urlize(slug.unwrap_or(base))),
@@ -228,6 +240,17 @@ impl Hugo {
             "yearday" => Some(date?.day_of_year().to_string()),
             _ => date.and_then(|date| date_token(date, token)),
         })
+    }
+
+    /// The sections above a page: the first folder, and those below it that have an `_index` file.
+    fn sections_of<'f>(&self, below: &Path, folders: &[&'f str], above: usize) -> Vec<&'f str> {
+        let root = self.content.iter().map(|(root, _)| root);
+        let is_section = |depth: usize| {
+            let folder: PathBuf = below.components().take(depth + 1).collect();
+            root.clone().any(|root| self.sections.contains(&root.join(&folder)))
+        };
+        let named = folders.iter().take(above).enumerate();
+        named.filter(|(depth, _)| *depth == 0 || is_section(*depth)).map(|(_, name)| *name).collect()
     }
 
     fn is_past(&self, front: &FrontMatter<'_>, keys: &[&str], now: i64) -> Option<bool> {
@@ -266,10 +289,9 @@ impl Rules for Hugo {
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         // A page at the top without a date is about the site, not of the blog.
         let at_top = self.below(file).is_none_or(|(below, _)| below.components().count() < 2);
-        front.syntax.is_some()
-            && !(at_top
-                && front.values.get("date").is_none()
-                && at_start(&file.file_name().unwrap_or_default().to_string_lossy()).is_none())
+        !(at_top
+            && front.values.get("date").is_none()
+            && at_start(&file.file_name().unwrap_or_default().to_string_lossy()).is_none())
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {

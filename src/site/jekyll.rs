@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::permalink::{date_token, expand_colons, squeeze};
-use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, parts, zone};
+use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, only_as_written, parts, zone};
 use super::slug::{JekyllMode, jekyll, jekyll_cased};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::Clock;
@@ -76,11 +76,17 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone"));
     Conventions {
         clock: Clock { zone: zone.unwrap_or(jiff::tz::TimeZone::UTC), bare_times_are_utc: true, ..Clock::default() },
-        path_dates: PathDates::Name,
+        path_dates: PathDates::ShortName,
         date_keys: keys(&["date"]),
         updated_keys: keys(&["lastmodifiedat", "updated", "lastmod", "modified"]),
-        tags: Names { single: &["tag"], many: &["tags"], split: Split::Blanks, silent: &[] },
-        categories: Names { single: &["category"], many: &["categories"], split: Split::Blanks, silent: &[] },
+        tags: Names { single: &["tag"], both: false, many: &["tags"], split: Split::Blanks, silent: &[] },
+        categories: Names {
+            single: &["category"],
+            both: true,
+            many: &["categories"],
+            split: Split::Blanks,
+            silent: &[],
+        },
         untitled: Untitled::Name,
         mtime_dates: false,
         ..Conventions::default()
@@ -147,10 +153,9 @@ impl Jekyll {
 
     fn path_of_url(&self, file: &Path, front: &FrontMatter<'_>, post: &Post) -> String {
         let template = front.values.text("permalink").unwrap_or(&self.permalink);
-        let template = if front.values.exact("permalink").is_some() { style(template) } else { template.to_owned() };
         let date = post.date.map(|date| self.conventions.clock.on_site(&date));
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let path = expand_colons(&template, &|token| match token {
+        let path = expand_colons(template, &|token| match token {
             "title" => Some(jekyll_cased(&post.slug, JekyllMode::Pretty)),
             "slug" => Some(jekyll(&post.slug, JekyllMode::Default)),
             "name" => Some(jekyll(stem, JekyllMode::Default)),
@@ -201,10 +206,11 @@ impl Rules for Jekyll {
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let below = self.below(file).unwrap_or(file).to_string_lossy();
         let is_draft = parts(file).any(|part| part == "_drafts");
+        only_as_written(&mut front.values, KEYS);
         for default in self.defaults.iter().filter(|default| default.covers(&below, is_draft)) {
             for (key, value) in &default.values.0 {
-                let has =
-                    front.values.exact(key).is_some() || is_address(key) && front.values.get("permalink").is_some();
+                // A key without a value leaves the default as it is.
+                let has = front.values.exact(key).is_some_and(|value| *value != Value::Null);
                 if !has {
                     front.values.0.push((Cow::Owned(key.to_string()), value.clone()));
                 }
@@ -222,6 +228,10 @@ impl Rules for Jekyll {
             let all = above.into_iter().chain(post.categories.iter().cloned()).collect();
             post.categories = crate::post::distinct(all).into();
         }
+        let slug = post.slug.trim_end_matches('.');
+        if slug.len() < post.slug.len() {
+            post.slug = Clean::line(slug);
+        }
         post.status.draft =
             parts(below).any(|part| part == "_drafts") || flag(&front.values, "draft") == Some(true) && !in_posts;
         post.status.hidden = flag(&front.values, "published") == Some(false) && !self.shows_unpublished;
@@ -235,9 +245,9 @@ impl Rules for Jekyll {
     }
 }
 
-fn is_address(key: &str) -> bool {
-    key == "permalink"
-}
+/// Keys that Jekyll reads as they are written here and in no other case.
+const KEYS: &[&str] =
+    &["title", "date", "tags", "tag", "categories", "category", "slug", "permalink", "published", "layout"];
 
 /// `2010-06-08-name.md`, with years of two digits and unpadded numbers.
 fn is_dated(name: &str) -> bool {

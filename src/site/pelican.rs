@@ -69,8 +69,8 @@ fn conventions(settings: &Map<'_>) -> Conventions {
         path_dates: PathDates::Name,
         date_keys: keys(&["date"]),
         updated_keys: keys(&["modified", "updated"]),
-        tags: Names { single: &[], many: &["tags"], split: Split::Commas, silent: &[] },
-        categories: Names { single: &["category"], many: &[], split: Split::Never, silent: &[] },
+        tags: Names { single: &[], both: false, many: &["tags"], split: Split::Commas, silent: &[] },
+        categories: Names { single: &["category"], both: false, many: &[], split: Split::Never, silent: &[] },
         untitled: Untitled::Heading,
         mtime_dates: false,
     }

@@ -115,6 +115,11 @@ pub(super) fn parts(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
     })
 }
 
+/// Drops keys that differ from those a generator reads by their capitals only: it does not read them.
+pub(super) fn only_as_written(values: &mut Map<'_>, keys: &[&str]) {
+    values.0.retain(|(key, _)| !keys.iter().any(|known| known.eq_ignore_ascii_case(key) && *known != key.as_ref()));
+}
+
 /// A time zone by its name; none if nothing is called so.
 pub(super) fn zone(name: Option<&str>) -> Option<TimeZone> {
     let name = name?.trim();

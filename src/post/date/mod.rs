@@ -7,7 +7,7 @@ mod zone;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-pub use path::{PathDate, at_start, in_path};
+pub use path::{PathDate, at_short_start, at_start, in_path};
 pub use read::{DayOrder, Unreadable, Written, read};
 
 /// When, as written.

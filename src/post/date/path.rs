@@ -43,6 +43,17 @@ fn nested(folders: &[&str]) -> Option<Date> {
     })
 }
 
+/// A date at the start of a name whose year may have two digits: `10-06-08-title` (Jekyll's pattern of posts).
+pub fn at_short_start(name: &str) -> Option<(Date, usize)> {
+    let is_short = name.find('-') == Some(2) && name.bytes().take(2).all(|byte| byte.is_ascii_digit());
+    if !is_short {
+        return at_start(name);
+    }
+    let year: u32 = name.get(..2)?.parse().ok()?;
+    let century = if year < 69 { "20" } else { "19" };
+    at_start(&format!("{century}{name}")).map(|(date, length)| (date, length - 2))
+}
+
 /// `2024-05-31`, `2024-5-3`, `20240531`, `2024_05_31`, `2024.05.31` at the start of a name, and a separator or its end.
 pub fn at_start(name: &str) -> Option<(Date, usize)> {
     let number = |from: usize, most: usize| {
