@@ -15,6 +15,7 @@ mod find;
 mod hugo;
 mod kramdown;
 mod liquid;
+mod mdx;
 mod nest;
 mod output;
 mod raw_html;
@@ -114,6 +115,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
         ],
         Dialect::Pelican => &[contents::rewrite, wiki::rewrite, definition::rewrite, raw_html::rewrite],
         Dialect::Plain => &[
+            mdx::rewrite_components,
             directive::rewrite,
             contents::rewrite,
             callout::rewrite,
@@ -123,9 +125,10 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
         ],
         Dialect::Hugo => &[contents::rewrite, callout::rewrite, wiki::rewrite, definition::rewrite],
         Dialect::Zola => &[contents::rewrite, callout::rewrite, wiki::rewrite],
-        Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus => {
-            &[directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+        Dialect::Mdx | Dialect::Docusaurus => {
+            &[mdx::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
         }
+        Dialect::Hexo | Dialect::Eleventy => &[directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite],
     }
 }
 
@@ -267,7 +270,7 @@ mod tests {
         ];
         for body in hostile {
             for dialect in dialects {
-                let _ = text(&body.repeat(5_000), dialect);
+                let _ = text(&body.repeat(2_000), dialect);
             }
         }
     }

@@ -113,7 +113,8 @@ fn tag_name(line: &str) -> Option<&str> {
     (length > 0 && closed).then(|| name.get(..length)).flatten()
 }
 
-fn is_block(name: &str) -> bool {
+/// Whether an element of that name is a block.
+pub(super) fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[
         "address",
         "article",

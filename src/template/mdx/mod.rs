@@ -1,0 +1,276 @@
+//! MDX: imports and exports go, components leave what is inside them, expressions that are plain strings stay.
+
+mod tag;
+
+use super::arguments::Arguments;
+use super::code::{CodeMap, margin_cut};
+use super::output::Output;
+use super::raw_html::is_block;
+use super::shown::{self, Shown};
+use crate::post::Code;
+use tag::Tag;
+
+/// Rewrites a file that is MDX throughout. None if it holds nothing of MDX.
+pub(super) fn rewrite(text: &str) -> Option<Output> {
+    let any = text.contains(['<', '{']) || text.lines().any(is_module);
+    any.then(|| pass(text, Kind::Whole))
+}
+
+/// Rewrites Markdown that holds components. None if it holds none.
+pub(super) fn rewrite_components(text: &str) -> Option<Output> {
+    text.lines().any(is_component).then(|| pass(text, Kind::Components))
+}
+
+/// How much of MDX is taken for MDX.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Whole,
+    Components,
+}
+
+/// Whether a line starts with a component: an element whose name is no HTML.
+fn is_component(line: &str) -> bool {
+    let name = line.trim_start().strip_prefix('<').unwrap_or_default();
+    let name = name.strip_prefix('/').unwrap_or(name);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (name, rest) = name.split_at(length);
+    tag::is_component(name) && rest.starts_with(['>', ' ', '/', '.']) || tag::is_component(name) && rest.is_empty()
+}
+
+/// Whether a line starts an import or export.
+fn is_module(line: &str) -> bool {
+    let import =
+        line.strip_prefix("import ").is_some_and(|rest| rest.contains(['"', '\'', '{', '*']) || rest.contains(" from"));
+    let export = ["export const ", "export default ", "export let ", "export function ", "export {", "export * "];
+    import || export.iter().any(|start| line.starts_with(start))
+}
+
+fn pass(text: &str, kind: Kind) -> Output {
+    let code = CodeMap::of(text);
+    let mut pass =
+        Pass { text, kind, code, out: Output::default(), at: 0, patience: text.len().saturating_mul(4) + 4_096 };
+    pass.modules();
+    while let Some(found) = text.as_bytes().get(pass.at..).and_then(|rest| memchr::memchr3(b'<', b'{', b'\n', rest)) {
+        let start = pass.at + found;
+        pass.out.copy(text.get(pass.at..start).unwrap_or_default(), pass.at);
+        pass.at = start;
+        pass.mark(start);
+    }
+    pass.out.copy(text.get(pass.at..).unwrap_or_default(), pass.at);
+    pass.out
+}
+
+struct Pass<'a> {
+    text: &'a str,
+    kind: Kind,
+    code: CodeMap,
+    out: Output,
+    at: usize,
+    /// Bytes that may still be read in vain.
+    patience: usize,
+}
+
+impl<'a> Pass<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Goes on behind so many bytes, which are copied.
+    fn keep(&mut self, length: usize) {
+        self.out.copy(self.text.get(self.at..self.at + length).unwrap_or_default(), self.at);
+        self.at += length;
+    }
+
+    /// Leaves imports and exports out that stand at a paragraph's start.
+    fn modules(&mut self) {
+        loop {
+            let rest = self.rest();
+            let line = rest.lines().next().unwrap_or_default();
+            if !is_module(line) || self.code.at(self.at).is_some() {
+                return;
+            }
+            // A blank line ends it: MDX wants one there.
+            let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
+            let one = line.ends_with([';', '"', '\'']);
+            self.at += if one { (line.len() + 1).min(rest.len()) } else { end };
+            if self.at >= self.text.len() {
+                return;
+            }
+        }
+    }
+
+    fn mark(&mut self, start: usize) {
+        let code = self.code.at(start).filter(|range| range.end > start).map(|range| range.end);
+        let fenced = code.filter(|_| self.kind == Kind::Components || !self.is_indented(start));
+        if let Some(end) = fenced {
+            let length = end.max(start + 1) - start;
+            return self.keep(length);
+        }
+        match self.text.as_bytes().get(start) {
+            Some(b'\n') => {
+                self.keep(1);
+                self.dedent();
+                let after_blank = self.out.text.ends_with("\n\n") || self.out.text == "\n";
+                if after_blank {
+                    self.modules();
+                }
+            }
+            Some(b'{') => self.expression(),
+            _ => match tag::read(self.rest(), &mut self.patience) {
+                Some((tag, length)) => self.tag(&tag, length),
+                None => self.keep(1),
+            },
+        }
+    }
+
+    /// Whether a byte stands in a line that is code only by its indentation, which MDX does not know.
+    fn is_indented(&self, at: usize) -> bool {
+        self.code.at(at).is_some_and(|range| {
+            self.text
+                .get(range.clone())
+                .is_some_and(|code| code.starts_with([' ', '\t']) && !margin_cut(code).starts_with(['`', '~']))
+        })
+    }
+
+    /// Takes the indentation from a line of elements, which would make it code.
+    fn dedent(&mut self) {
+        let rest = self.rest();
+        let line = rest.trim_start_matches([' ', '\t']);
+        let indent = rest.len() - line.len();
+        let element = line.starts_with('<') || line.starts_with("{/*");
+        if indent > 0 && element && self.code.at(self.at).is_none_or(|_| self.is_indented(self.at)) {
+            self.at += indent;
+        }
+    }
+
+    /// `{/* … */}` goes, a string stays; anything else is asked of a program that does not run here.
+    fn expression(&mut self) {
+        let start = self.at;
+        let escaped = self.out.text.ends_with('\\');
+        let Some(length) = tag::braces(self.rest(), &mut self.patience).filter(|_| !escaped) else {
+            return self.keep(1);
+        };
+        let inner = self.rest().get(1..length - 1).unwrap_or_default().trim().to_owned();
+        if inner.starts_with("/*") && inner.ends_with("*/") {
+            self.at += length;
+        } else if let Some(words) = tag::string(&inner) {
+            let words = words.to_owned();
+            self.out.make(&words, start);
+            self.at += length;
+        } else if self.kind == Kind::Components || inner.starts_with(['#', ':', '.']) {
+            self.keep(length);
+        } else {
+            self.out.complain(start, Code::TemplateUnknown, format!("the value of `{inner}` is not known"));
+            self.at += length;
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>, length: usize) {
+        let before =
+            self.out.text.rsplit('\n').next().unwrap_or_default().trim_start_matches([' ', '\t', '>']).is_empty();
+        let after = self.rest().get(length..).unwrap_or_default();
+        let alone = after.split('\n').next().is_some_and(|line| line.trim().is_empty());
+        let start = self.at;
+        self.at += length;
+        if !tag::is_component(tag.name) && !tag.name.is_empty() && !tag.name.contains('.') {
+            self.out.make(&tag.html(), start);
+            if alone && is_block(tag.name) && !tag.name.eq_ignore_ascii_case("pre") {
+                self.part(start);
+            }
+            return;
+        }
+        let made = component(tag);
+        if before && (alone || !made.is_empty()) && made.starts_with('<') {
+            self.part(start);
+            self.out.make(&made, start);
+            self.part(start);
+        } else if before && alone {
+            self.part(start);
+        } else {
+            self.out.make(&made, start);
+        }
+    }
+
+    /// A blank line, with the margin of a quotation.
+    fn part(&mut self, at: usize) {
+        let margin = self.out.place().prefix;
+        let line = self.out.text.rsplit('\n').next().unwrap_or_default();
+        let written = line.trim().is_empty();
+        let text = if written { format!("\n{margin}") } else { format!("\n{}\n{margin}", margin.trim_end()) };
+        self.out.make(&text, at);
+    }
+}
+
+/// What a component shows: notes and folds as such, pictures and players by what they are given, else nothing.
+fn component(tag: &Tag<'_>) -> String {
+    let name = match tag.name.to_lowercase().as_str() {
+        "pitfall" | "gotcha" => "warning".to_owned(),
+        "deepdive" | "accordionitem" | "collapsible" => "details".to_owned(),
+        "aside" | "callout" | "admonition" | "alert" => "callout".to_owned(),
+        "youtubeiframe" | "youtubevideo" | "liteyoutube" | "youtubeembed" => "youtube".to_owned(),
+        "picture" | "zoomimage" | "nextimage" | "img" => "image".to_owned(),
+        name => name.to_owned(),
+    };
+    let arguments = Arguments { positional: Vec::new(), named: tag.named() };
+    let closes = tag.closes;
+    if tag.single {
+        return match shown::single(&name, &arguments) {
+            Shown::Inline(made) | Shown::Block(made) => made,
+            _ => String::new(),
+        };
+    }
+    let pair = match name.as_str() {
+        "note" | "tip" | "warning" | "danger" | "info" | "caution" | "important" | "callout" | "details" => {
+            shown::paired(&name, &arguments)
+        }
+        _ => Shown::Inside,
+    };
+    match pair {
+        Shown::Around(_, end) if closes => end,
+        Shown::Around(start, _) => start,
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> String {
+        rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0)
+    }
+
+    fn folded(source: &str) -> String {
+        words(source).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_mdx_leaves_to_a_reader() {
+        for (source, want) in [
+            ("import A from './a';\nexport const b = {\n  c: 1,\n};\n\nText.", "Text."),
+            ("<Intro>\n\nWords *here*.\n\n</Intro>", "Words *here*."),
+            ("a {/* gone */} b {\"kept\"} c{' '}d", "a b kept c d"),
+            ("## Title {/*the-title*/}", "## Title"),
+            ("a <Box color={x > 1 ? \"a\" : {}}>in</Box> b", "a in b"),
+            ("<div className=\"a\" style={{b: 1}}>\n\nx\n\n</div>", "<div class=\"a\"> x </div>"),
+            ("<img src={require('./a.png').default} alt=\"A\" />", "<img src=\"./a.png\" alt=\"A\">"),
+            ("<Image src=\"/a.png\"\n  alt=\"A\" />", "<img src=\"/a.png\" alt=\"A\">"),
+            ("<YouTube id=\"abc\" />", "<a href=\"https://www.youtube.com/watch?v=abc\">\u{25b6} YouTube video</a>"),
+            ("<Note>\n\nx\n\n</Note>", "<blockquote markdown=\"1\" class=\"folio-alert note\"> x </blockquote>"),
+            ("`<A>` and `{b}`", "`<A>` and `{b}`"),
+            ("```js\nimport a from 'a';\n<A>{b}</A>\n```", "```js import a from 'a'; <A>{b}</A> ```"),
+            ("1 < 2 and a <- b", "1 < 2 and a <- b"),
+            ("# A {#id}", "# A {#id}"),
+            ("\\{kept\\}", "\\{kept\\}"),
+        ] {
+            assert_eq!(folded(source), want, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn fences_in_components_stay_fences() {
+        let made = words("<Sandpack>\n\n```js src/App.js\nexport default function App() {}\n```\n\n</Sandpack>\n");
+        assert!(made.contains("\n```js src/App.js\nexport default function App() {}\n```\n"), "{made}");
+        assert!(!made.contains("Sandpack"));
+    }
+}
