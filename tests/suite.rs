@@ -4,6 +4,7 @@
 
 mod cli;
 mod docs;
+mod finding;
 mod harness;
 mod layout;
 mod show;

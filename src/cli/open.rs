@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 
+use crate::config;
 use crate::document;
 use crate::library::links::{OnDisk, SafeUrl, Target, resolve_in};
 use crate::runtime::outside::{Outside, opener};
@@ -35,7 +36,8 @@ pub fn run(
         out.line(address.borrowed())?;
         return Ok(Exit::Done);
     }
-    open(system, &address, out)
+    let config = config::load(system, global.config.as_deref()).config;
+    open(system, &config.settings.opener, &address, out)
 }
 
 /// The post's own address.
@@ -78,12 +80,17 @@ fn link(system: &dyn System, found: &Found, number: u32) -> Result<Clean, Comman
     }
 }
 
-fn open(system: &dyn System, address: &Clean, out: &mut Output<'_>) -> Result<Exit, CommandError> {
+fn open(
+    system: &dyn System,
+    configured: &[String],
+    address: &Clean,
+    out: &mut Output<'_>,
+) -> Result<Exit, CommandError> {
     if SafeUrl::new(address).is_none() && opener::is_runnable(std::path::Path::new(address.as_str())) {
         return Err(CommandError::told(&format!("{address} is a program; it is not opened")));
     }
     let outside = Outside::new(system);
-    match opener::plan(&outside, &[], OsStr::new(address.as_str())) {
+    match opener::plan(&outside, configured, OsStr::new(address.as_str())) {
         opener::Plan::Beside(all) => {
             let failed = |error: std::io::Error| CommandError::told(&format!("{address} was not opened: {error}"));
             let mut last = Ok(());
