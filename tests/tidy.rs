@@ -136,6 +136,25 @@ fn crates_come_in_at_their_doors() {
 }
 
 #[test]
+fn every_crate_has_its_line_and_no_line_is_left_over() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let manifest: toml::Table = toml::from_str(&manifest).unwrap();
+    let keys = |table: Option<&toml::Value>| -> Vec<String> {
+        table.and_then(toml::Value::as_table).into_iter().flat_map(|table| table.keys().cloned()).collect()
+    };
+    let unix = &manifest["target"]["cfg(unix)"];
+    let named: BTreeSet<_> =
+        [keys(manifest.get("dependencies")), keys(unix.get("dependencies"))].concat().into_iter().collect();
+    let page = std::fs::read_to_string(root().join("docs/DEPENDENCIES.md")).unwrap();
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | ")).skip(1);
+    let told: BTreeSet<_> = rows.flat_map(|(crates, _)| crates.split(", ").map(str::to_owned)).collect();
+    assert_eq!(named, told, "Cargo.toml and docs/DEPENDENCIES.md");
+    for name in keys(manifest.get("dev-dependencies")) {
+        assert!(page.contains(&name), "docs/DEPENDENCIES.md names no {name}");
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is() {
     let silent: Vec<_> = [files("src"), files("tests")]
         .concat()
