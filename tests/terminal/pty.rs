@@ -2,9 +2,9 @@
 
 use std::io::{Read as _, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,7 @@ pub struct Pty {
     writer: Box<dyn Write + Send>,
     reader: Option<JoinHandle<()>>,
     stop: Arc<AtomicBool>,
+    reading: Arc<Mutex<()>>,
     chunks: Receiver<Vec<u8>>,
     emulator: vt100::Parser,
     /// Every byte that the program wrote.
@@ -95,9 +96,12 @@ impl Pty {
         let (to, chunks) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
+        let reading = Arc::new(Mutex::new(()));
+        let gate = Arc::clone(&reading);
         let reader = std::thread::spawn(move || {
             let mut bytes = [0; 8192];
             while let Ok(count @ 1..) = source.read(&mut bytes) {
+                drop(gate.lock());
                 if stopped.load(Ordering::SeqCst) || to.send(bytes[..count].to_vec()).is_err() {
                     break;
                 }
@@ -110,6 +114,7 @@ impl Pty {
             writer,
             reader: Some(reader),
             stop,
+            reading,
             chunks,
             emulator,
             raw: Vec::new(),
@@ -199,6 +204,17 @@ impl Pty {
     fn take(&mut self, chunk: &[u8]) {
         self.raw.extend_from_slice(chunk);
         self.emulator.process(chunk);
+    }
+
+    /// While this is locked nothing is read from the terminal: a window that hangs.
+    pub fn hanging(&self) -> Arc<Mutex<()>> {
+        Arc::clone(&self.reading)
+    }
+
+    /// Waits for the program to end, whoever reads what it writes; answers with its status and the time it took.
+    pub fn end_unread(self) -> (ExitStatus, Duration) {
+        let start = Instant::now();
+        (wait(self.child), start.elapsed())
     }
 
     /// Waits for the end.

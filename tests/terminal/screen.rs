@@ -145,3 +145,39 @@ fn a_post_named_on_the_command_line_is_opened_at_once() {
         assert!(pty.end().status.success(), "{name}");
     }
 }
+
+#[test]
+fn a_terminal_that_takes_nothing_hinders_nobody_from_leaving() {
+    let blog = small_blog();
+    let mut pty = Pty::start(folio(blog.path(), &[]), 50, 160);
+    pty.until_text("The second post");
+    let hanging = pty.hanging();
+    let held = hanging.lock().unwrap();
+    // Far more frames than the line to the terminal holds.
+    for width in 100..200 {
+        pty.resize(50, width);
+        pty.send("jk");
+    }
+    pty.send(":q\r");
+    let (status, time) = pty.end_unread();
+    drop(held);
+    assert!(status.success(), "{status}");
+    assert!(time.as_millis() < 1_000, "{time:?}");
+}
+
+#[test]
+fn with_hardly_a_file_descriptor_left_folio_says_so_or_reads() {
+    let blog = small_blog();
+    for limit in [3_u32, 6, 9, 12, 16, 24] {
+        let mut shell = portable_pty::CommandBuilder::new("/bin/sh");
+        let script =
+            format!("ulimit -n {limit}; exec {} --no-state {}", env!("CARGO_BIN_EXE_folio"), blog.path().display());
+        shell.args(["-c", &script]);
+        shell.env("TERM", "xterm-256color");
+        let mut pty = Pty::start(shell, 24, 80);
+        pty.send("q");
+        let ended = pty.end();
+        assert_ne!(ended.status.exit_code(), 101, "{limit}: {}", String::from_utf8_lossy(&ended.raw));
+        assert!(ended.settings_restored, "{limit}");
+    }
+}

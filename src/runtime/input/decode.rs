@@ -320,3 +320,6 @@ fn mouse(report: &[u8]) -> Option<Mouse> {
     let cell = |number: u32| u16::try_from(number.saturating_sub(1)).ok();
     Some(Mouse { kind, column: cell(*column)?, row: cell(*row)? })
 }
+
+#[cfg(test)]
+mod tests;
