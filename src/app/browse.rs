@@ -1,5 +1,6 @@
 //! The list of posts: what is asked, what is listed, which post is selected, which rows are in sight.
 
+use crate::config::{GroupBy, Settings, SortOrder};
 use crate::library::query::{Sort, SortKey};
 use crate::library::{Ask, Library, Listing, Marks, Query, Show};
 use crate::post::PostId;
@@ -13,6 +14,11 @@ use super::ranking::{Ranking, TitleMarks};
 pub struct Browse {
     text: String,
     query: Query,
+    /// The query with the usual order where it asks for none.
+    in_force: Query,
+    /// The order where none is asked for, if it is not newest first.
+    usual: Option<Sort>,
+    group_by: GroupBy,
     /// By the words of the query, if it has any; the list is the old one until it is done.
     ranking: Option<Ranking>,
     /// Whether the best match is to be selected once the ranking is done.
@@ -35,10 +41,45 @@ pub struct FilterProblem {
     pub message: Clean,
 }
 
+const NEWEST: Sort = Sort { key: SortKey::Date, descending: true };
+
+/// The order that is configured; none is newest first.
+fn usual_sort(order: SortOrder) -> Option<Sort> {
+    let sort = |key, descending| Some(Sort { key, descending });
+    match order {
+        SortOrder::Newest => None,
+        SortOrder::Oldest => sort(SortKey::Date, false),
+        SortOrder::Title => sort(SortKey::Title, false),
+        SortOrder::Longest => sort(SortKey::Words, true),
+        SortOrder::Shortest => sort(SortKey::Words, false),
+        SortOrder::Updated => sort(SortKey::Updated, true),
+    }
+}
+
 /// Rows that stay in sight above and below the selected post.
 const AROUND: usize = 2;
 
 impl Browse {
+    /// A list as it is configured.
+    pub fn new(settings: &Settings) -> Self {
+        let mut browse = Self { show: if settings.all { Show::All } else { Show::Public }, ..Self::default() };
+        browse.configure(settings);
+        browse
+    }
+
+    /// Takes over how the list is parted and ordered; holds once it is asked again.
+    pub fn configure(&mut self, settings: &Settings) {
+        self.usual = usual_sort(settings.sort);
+        self.group_by = settings.group_by;
+        self.set_query(self.query.clone());
+    }
+
+    fn set_query(&mut self, query: Query) {
+        let usual = self.usual.filter(|_| self.ranking.is_none());
+        self.in_force = Query { filter: query.filter.clone(), sort: query.sort.or(usual) };
+        self.query = query;
+    }
+
     /// Asks the library again and keeps the selected post selected. Costs time in proportion to all posts.
     pub fn relist(&mut self, library: &Library, marks: &Marks) {
         if let Some(ranking) = &mut self.ranking {
@@ -50,7 +91,7 @@ impl Browse {
 
     fn asked<'a>(&'a self, marks: &'a Marks) -> Ask<'a> {
         let ranks = self.ranking.as_ref().map(Ranking::ranks);
-        Ask { show: self.show, marks: Some(marks), ranks, ..Ask::new(&self.query) }
+        Ask { show: self.show, marks: Some(marks), ranks, ..Ask::new(&self.in_force) }
     }
 
     /// Takes in posts that are new or changed. Costs time in proportion to the listing.
@@ -77,10 +118,10 @@ impl Browse {
         let above = self.groups.row_of(self.selected).saturating_sub(self.top);
         let at_start = self.selected == 0;
         self.listing = listing;
-        self.groups = if self.is_by_date() {
-            Groups::by_date(library, self.listing.ids())
-        } else {
-            Groups::whole(self.listing.ids().len())
+        self.groups = match self.group_by {
+            GroupBy::Month if self.is_by_date() => Groups::by_date(library, self.listing.ids()),
+            GroupBy::Year if self.is_by_date() => Groups::by_year(library, self.listing.ids()),
+            _ => Groups::whole(self.listing.ids().len()),
         };
         let kept = kept.filter(|_| !at_start);
         let place = kept.and_then(|kept| self.listing.ids().iter().position(|id| *id == kept));
@@ -116,7 +157,7 @@ impl Browse {
             self.ranking = Ranking::new(library, &query, self.ranking.as_ref());
             self.to_best = self.ranking.is_some();
         }
-        self.query = query;
+        self.set_query(query);
     }
 
     /// Whether posts are still being ranked.
@@ -146,7 +187,7 @@ impl Browse {
 
     /// Whether the order is one of publication dates, so that months and years stand together.
     fn is_by_date(&self) -> bool {
-        self.query.sort.map_or(self.ranking.is_none(), |sort| sort.key == SortKey::Date)
+        self.in_force.sort.map_or(self.ranking.is_none(), |sort| sort.key == SortKey::Date)
     }
 
     /// Shows drafts, future and hidden posts, or not. Whether they are shown now.
@@ -156,6 +197,11 @@ impl Browse {
         self.show == Show::All
     }
 
+    /// Shows drafts, future and hidden posts, or not, once the list is asked again.
+    pub fn set_all(&mut self, all: bool) {
+        self.show = if all { Show::All } else { Show::Public };
+    }
+
     /// Whether drafts, future and hidden posts are shown.
     pub fn shows_all(&self) -> bool {
         self.show == Show::All
@@ -163,12 +209,12 @@ impl Browse {
 
     /// The next order: date, title, length, change, and date again. Its name.
     pub fn turn_sort(&mut self, library: &Library, marks: &Marks) -> &'static str {
-        let key = self.query.sort.map_or(SortKey::Date, |sort| sort.key);
+        let key = self.in_force.sort.map_or(SortKey::Date, |sort| sort.key);
         let (sort, name) = match key {
             SortKey::Date => (Some(Sort { key: SortKey::Title, descending: false }), "by title"),
             SortKey::Title => (Some(Sort { key: SortKey::Words, descending: true }), "longest first"),
             SortKey::Words => (Some(Sort { key: SortKey::Updated, descending: true }), "last changed first"),
-            SortKey::Updated => (None, "newest first"),
+            SortKey::Updated => (self.usual.map(|_| NEWEST), "newest first"),
         };
         self.edit(library, marks, |query| query.sort = sort);
         name
@@ -176,9 +222,9 @@ impl Browse {
 
     /// Turns the order round.
     pub fn reverse_sort(&mut self, library: &Library, marks: &Marks) {
-        let now = self.query.sort.unwrap_or(Sort { key: SortKey::Date, descending: true });
+        let now = self.in_force.sort.unwrap_or(NEWEST);
         let turned = Sort { descending: !now.descending, ..now };
-        let usual = turned == Sort { key: SortKey::Date, descending: true };
+        let usual = turned == self.usual.unwrap_or(NEWEST);
         self.edit(library, marks, |query| query.sort = (!usual).then_some(turned));
     }
 

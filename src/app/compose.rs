@@ -3,16 +3,20 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::config::DateFormat;
 use crate::document::{Document, Image, ImageId, LinkId};
 use crate::layout::{EndEntry, EndSection, Masthead, Role};
 use crate::library::Library;
 use crate::library::links::{Target, resolve};
+use crate::library::relations;
 use crate::post::{Post, PostDate, PostId};
 use crate::text::Clean;
 
 use super::Sheet;
 use super::groups::month_name;
 
+/// Posts named as related.
+const RELATED: usize = 4;
 /// Words that are read in a minute.
 const WORDS_A_MINUTE: u32 = 200;
 
@@ -25,6 +29,8 @@ pub struct Composer<'a> {
     pub listed: &'a [PostId],
     /// The posts that link here, once they are known.
     pub backlinks: &'a [PostId],
+    /// How dates are written at the head.
+    pub dates: &'a DateFormat,
 }
 
 impl Composer<'_> {
@@ -32,11 +38,13 @@ impl Composer<'_> {
     pub fn sheet(&self, id: PostId, document: Arc<Document>, number: u64) -> (Sheet, Vec<Target>) {
         let mut targets: Vec<Target> =
             document.links.iter().map(|link| resolve(self.library, id, &link.href)).collect();
-        let masthead = self.library.get(id).map(masthead).unwrap_or_default();
+        let series = relations::series(self.library, id);
+        let masthead = self.library.get(id).map(|post| self.masthead(post, series.as_ref())).unwrap_or_default();
         let mut end = Vec::new();
         end.extend(self.links(&document, &targets));
         end.extend(self.section("Linked from", self.backlinks, &mut targets));
-        end.extend(self.series(id, &mut targets));
+        end.extend(self.series(id, series, &mut targets));
+        end.extend(self.section("Related", &self.related(id), &mut targets));
         end.extend(self.neighbours(id, &mut targets));
         let pictures = self.pictures(id, &document);
         (Sheet { number, masthead, document, end, pictures, images: Vec::new() }, targets)
@@ -76,17 +84,15 @@ impl Composer<'_> {
         }
     }
 
-    fn series(&self, id: PostId, targets: &mut Vec<Target>) -> Option<EndSection> {
-        let series = self.library.get(id)?.series.as_ref()?;
-        let mut parts: Vec<(Option<i64>, PostId)> = self
-            .library
-            .iter()
-            .filter(|(_, post)| post.status.is_public() && post.series.as_ref() == Some(series))
-            .map(|(id, post)| (post.date.map(|date| date.instant()), id))
-            .collect();
-        parts.sort_unstable();
-        let ids: Vec<PostId> = parts.into_iter().map(|(_, id)| id).collect();
-        let mut section = self.section(series, &ids, targets)?;
+    fn series(
+        &self,
+        id: PostId,
+        series: Option<(Vec<PostId>, usize)>,
+        targets: &mut Vec<Target>,
+    ) -> Option<EndSection> {
+        let (ids, _) = series.filter(|(parts, _)| parts.len() > 1)?;
+        let name = self.library.get(id)?.series.as_ref()?;
+        let mut section = self.section(name, &ids, targets)?;
         for (place, (entry, part)) in section.entries.iter_mut().zip(&ids).enumerate() {
             entry.marker = Clean::line(&format!("{}.", place + 1));
             if *part == id {
@@ -94,8 +100,20 @@ impl Composer<'_> {
                 entry.link = None;
             }
         }
-        section.heading = Clean::line(&format!("Series: {series}"));
+        section.heading = Clean::line(&format!("Series: {name}"));
         Some(section)
+    }
+
+    /// The posts that share most with this one, without those that stand in other sections anyway.
+    fn related(&self, id: PostId) -> Vec<PostId> {
+        let series = self.library.get(id).and_then(|post| post.series.as_ref());
+        let mut related = relations::related(self.library, id, 2 * RELATED);
+        let same = |other: &PostId| {
+            self.library.get(*other).is_some_and(|post| series.is_some() && post.series.as_ref() == series)
+        };
+        related.retain(|other| !same(other));
+        related.truncate(RELATED);
+        related
     }
 
     fn neighbours(&self, id: PostId, targets: &mut Vec<Target>) -> Option<EndSection> {
@@ -109,6 +127,19 @@ impl Composer<'_> {
             }
         }
         (!entries.is_empty()).then(|| EndSection { heading: Clean::line("Before and after"), entries })
+    }
+
+    fn masthead(&self, post: &Post, series: Option<&(Vec<PostId>, usize)>) -> Masthead {
+        let mut byline: Vec<(Role, Clean)> = Vec::new();
+        let written = |date: &PostDate| Clean::line(&self.dates.written_out(date.civil.date()));
+        byline.extend(post.date.as_ref().map(|date| (Role::Byline, written(date))));
+        byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
+        byline.push((Role::Byline, Clean::line(&format!("{} min", minutes(post.words.count)))));
+        if let Some((parts, part)) = series.filter(|(parts, _)| parts.len() > 1) {
+            byline.push((Role::Byline, Clean::line(&format!("part {part} of {}", parts.len()))));
+        }
+        byline.extend(status_words(post).map(|word| (Role::Status, Clean::line(word))));
+        Masthead { title: post.title.clone(), byline, tags: post.tags.to_vec() }
     }
 
     fn section(&self, heading: &str, ids: &[PostId], targets: &mut Vec<Target>) -> Option<EndSection> {
@@ -169,15 +200,6 @@ pub fn minutes(words: u32) -> u32 {
 pub fn status_words(post: &Post) -> impl Iterator<Item = &'static str> {
     let words = [(post.status.draft, "draft"), (post.status.future, "future"), (post.status.hidden, "hidden")];
     words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word)
-}
-
-fn masthead(post: &Post) -> Masthead {
-    let mut byline: Vec<(Role, Clean)> = Vec::new();
-    byline.extend(post.date.as_ref().map(|date| (Role::Byline, long_date(date))));
-    byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
-    byline.push((Role::Byline, Clean::line(&format!("{} min", minutes(post.words.count)))));
-    byline.extend(status_words(post).map(|word| (Role::Status, Clean::line(word))));
-    Masthead { title: post.title.clone(), byline, tags: post.tags.to_vec() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use crate::post::PostId;
 use crate::text::Clean;
 
 use super::place::Goal;
-use super::{App, Effect, Focus};
+use super::select::{Note, Stop};
+use super::{App, Effect, Focus, OpenPage};
 
 /// Letters on the links in sight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,15 +91,39 @@ pub fn read_selected(app: &mut App) -> Vec<Effect> {
 /// Brings a post to the front.
 pub fn open_post(app: &mut App, id: PostId, goal: Goal) -> Vec<Effect> {
     app.screen.focus = Focus::Post;
-    app.reader.show(&App::composer(&app.library, &app.browse), id, goal)
+    app.reader.show(&App::composer(&app.library, &app.browse, &app.settings), id, goal)
 }
 
 /// Follows the selected link of the post.
 pub fn follow_selected(app: &mut App) -> Vec<Effect> {
     match app.reader.page().and_then(|page| page.link) {
         Some(link) => follow_link(app, link),
-        None => Vec::new(),
+        None => {
+            follow_note(app);
+            Vec::new()
+        }
     }
+}
+
+/// From a footnote's number to what it says, from its end back to where it is referred to.
+fn follow_note(app: &mut App) {
+    let Some(note) = app.reader.page().and_then(|page| page.note) else { return };
+    let came_from = match note.reference {
+        None => app.reader.last_note().filter(|came_from| came_from.index == note.index),
+        Some(_) => None,
+    };
+    app.reader.leave_mark();
+    let Some(page) = app.reader.page_mut() else { return };
+    let goal = match note.reference {
+        Some(_) => Note { reference: None, ..note },
+        None => came_from.unwrap_or(Note { reference: Some(0), ..note }),
+    };
+    page.select(Stop::Note(goal));
+    let range = match goal.reference {
+        Some(_) => page.note_range(goal),
+        None => page.document().footnotes.get(goal.index).map(|footnote| footnote.range).unwrap_or_default(),
+    };
+    page.show(range);
 }
 
 /// Follows a link of the post.
@@ -171,6 +196,21 @@ pub fn open_public(app: &mut App, id: PostId) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// What the selected place of a footnote is: its words, or where it leads back to.
+pub fn explain_note(page: &OpenPage) -> Option<Clean> {
+    const MOST: usize = 400;
+    let note = page.note.filter(|_| page.link.is_none())?;
+    let footnote = page.document().footnotes.get(note.index)?;
+    let number = note.index + 1;
+    Some(match note.reference {
+        Some(_) => {
+            let words: String = page.text().slice(footnote.range).as_str().chars().take(MOST).collect();
+            Clean::line(&format!("{number}. {words}"))
+        }
+        None => Clean::line(&format!("Back to where footnote {number} is referred to")),
+    })
 }
 
 /// A target in full, as a reader must see it before following it.

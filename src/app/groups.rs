@@ -66,6 +66,12 @@ impl Groups {
         Self { grain: Grain::Year, groups: cut(&days, Grain::Year), posts: ids.len() }
     }
 
+    /// Cuts a listing in order of dates by year only.
+    pub fn by_year(library: &Library, ids: &[PostId]) -> Self {
+        let days: Vec<Option<Date>> = ids.iter().map(|id| day(library, *id)).collect();
+        Self { grain: Grain::Year, groups: cut(&days, Grain::Year), posts: ids.len() }
+    }
+
     /// A listing in one piece.
     pub fn whole(posts: usize) -> Self {
         Self { grain: Grain::Whole, groups: Vec::new(), posts }

@@ -60,6 +60,9 @@ fn digits(app: &mut App, number: u32) -> Vec<Effect> {
         && let Some(page) = app.reader.page_mut()
     {
         page.select_number(number);
+        if page.link.is_none() {
+            app.status.notice(format!("There is no link {number}."));
+        }
     }
     Vec::new()
 }

@@ -1,5 +1,6 @@
 //! The lists that open above the screen: what their rows are and what choosing one does.
 
+use crate::config::{SETTINGS, Setting};
 use crate::input::{Action, ActionGroup, Mode, format_keys};
 use crate::library::links::Target;
 use crate::text::Clean;
@@ -102,6 +103,15 @@ pub fn problems(app: &App) -> Picker {
         }
     }
     Picker::new(PickerKind::Problems, "Problems", rows)
+}
+
+/// All settings with what they are now.
+pub fn settings(app: &App) -> Picker {
+    let row = |setting: &Setting| {
+        let value = app.settings.written(setting.name).unwrap_or_default();
+        PickerRow::new(setting.name, &value, setting.help, Pick::Set(setting.name))
+    };
+    Picker::new(PickerKind::Settings, "Settings", SETTINGS.iter().map(row).collect())
 }
 
 /// What was said, the latest first.

@@ -62,7 +62,7 @@ pub fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
     app.browse.merge(&app.library, app.marks.as_asked(), &new);
     recall::select_last(app);
     app.facets.count(&app.library, app.browse.listing());
-    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse));
+    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse, &app.settings));
     let first = app.loading.first.as_deref().and_then(|path| app.library.at_path(path));
     if let Some(id) = first {
         app.loading.first = None;
@@ -85,7 +85,7 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
         (None, Some(met)) => forget_others(app, &met),
         (None, None) => {}
     }
-    app.reader.recompose(&App::composer(&app.library, &app.browse));
+    app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings));
     Vec::new()
 }
 

@@ -38,7 +38,7 @@ mod typed;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::config::{Terminal, Theme, ThemeChoice, Themes};
+use crate::config::{Settings, Terminal, Theme, ThemeChoice, Themes};
 use crate::input::{Keymap, Mode};
 use crate::layout::ImageState;
 use crate::library::Library;
@@ -55,7 +55,7 @@ pub use effect::{Change, Effect};
 pub use event::{Event, Extent, Hit, LaidOut, Mouse, MouseKind, Opened, Token};
 pub use facets::{FacetChoice, FacetRow, FacetsPane};
 pub use find::Find;
-pub use follow::explain;
+pub use follow::{explain, explain_note};
 pub use groups::{Grain, Groups, ListRow, month_name};
 pub use marks::Marks;
 pub use page::OpenPage;
@@ -111,6 +111,8 @@ pub struct App {
     commands: Lines,
     /// Words looked for before.
     found: Lines,
+    /// As configured, and as changed since.
+    settings: Settings,
     themes: Themes,
     choice: ThemeChoice,
     terminal: Terminal,
@@ -129,7 +131,7 @@ impl App {
         Self {
             library: Library::new(site),
             screen: Screen::new(size, &config.settings),
-            browse: Browse::default(),
+            browse: Browse::new(&config.settings),
             reader: Reader::default(),
             facets: FacetsPane::default(),
             marks: Marks::default(),
@@ -145,6 +147,7 @@ impl App {
             history: Lines::default(),
             commands: Lines::default(),
             found: Lines::default(),
+            settings: config.settings,
             themes,
             terminal,
             choice: config.theme,
@@ -201,8 +204,8 @@ impl App {
         }
     }
 
-    fn composer<'a>(library: &'a Library, browse: &'a Browse) -> Composer<'a> {
-        Composer { library, listed: browse.listing().ids(), backlinks: &[] }
+    fn composer<'a>(library: &'a Library, browse: &'a Browse, settings: &'a Settings) -> Composer<'a> {
+        Composer { library, listed: browse.listing().ids(), backlinks: &[], dates: &settings.date_format }
     }
 }
 
@@ -226,7 +229,7 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Loaded(batch) => loading::loaded(app, batch),
         Event::LoadDone { generation, problem } => loading::load_done(app, generation, problem),
         Event::FilesChanged(paths) => loading::files_changed(app, paths),
-        Event::Opened(answer) => app.reader.opened(&App::composer(&app.library, &app.browse), *answer),
+        Event::Opened(answer) => app.reader.opened(&App::composer(&app.library, &app.browse, &app.settings), *answer),
         Event::LaidOut(answer) => laid_out(app, *answer),
         Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
         Event::Found { generation, hits, done } => search::found(app, generation, hits, done),
@@ -286,7 +289,7 @@ fn highlighted(app: &mut App, of: (crate::post::PostId, crate::post::Revision), 
 }
 
 fn backlinks(app: &mut App, id: crate::post::PostId, from: Vec<crate::post::PostId>) -> Vec<Effect> {
-    app.reader.linked_from(&App::composer(&app.library, &app.browse), id, from);
+    app.reader.linked_from(&App::composer(&app.library, &app.browse, &app.settings), id, from);
     Vec::new()
 }
 

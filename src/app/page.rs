@@ -10,6 +10,7 @@ use crate::text::{Clean, TextRange};
 
 use super::find::Find;
 use super::place::{Anchor, Goal, relocate, remembered};
+use super::select::Note;
 use super::{Effect, Extent, LaidOut, LayOut, Sheet, Task, Token};
 
 /// A post that is open.
@@ -27,6 +28,8 @@ pub struct OpenPage {
     pub tokens: Vec<Token>,
     /// The selected link.
     pub link: Option<LinkId>,
+    /// The selected place of a footnote, while no link is selected.
+    pub note: Option<Note>,
     /// What is looked for in it.
     pub find: Option<Find>,
     /// Columns that code out of sight is shifted by.
@@ -60,6 +63,7 @@ impl OpenPage {
             targets,
             tokens: Vec::new(),
             link: None,
+            note: None,
             find: None,
             shift: 0,
             is_measured: false,
@@ -284,6 +288,7 @@ impl OpenPage {
         if revision != self.revision || !goes_on {
             self.anchor.at = relocate(self.text(), self.anchor.at, &sheet.document.text);
             self.link = None;
+            self.note = None;
             self.tokens.clear();
         }
         if !goes_on && sheet.document.text.len() > BIG {

@@ -30,6 +30,8 @@ pub enum PickerKind {
     Log,
     /// Everything the front matter says.
     Details,
+    /// All settings.
+    Settings,
 }
 
 /// What choosing a row does.
@@ -47,6 +49,8 @@ pub enum Pick {
     Act(Action),
     /// Opens a post.
     Post(PostId),
+    /// Types the command that changes a setting.
+    Set(&'static str),
     /// Edits a file at a line.
     Edit(PathBuf, u32),
 }

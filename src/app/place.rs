@@ -5,6 +5,8 @@ use crate::post::PostId;
 use crate::state;
 use crate::text::{Clean, TextRange};
 
+use super::select::Note;
+
 /// A place in a page: rows below the row that shows a byte of the document's text. The default is the very top.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
@@ -30,6 +32,8 @@ pub struct Place {
     pub anchor: Anchor,
     /// The link that was selected.
     pub link: Option<LinkId>,
+    /// The place of a footnote that was selected.
+    pub note: Option<Note>,
 }
 
 /// Where to go in a page once it is laid out.

@@ -12,6 +12,7 @@ use crate::text::Clean;
 use super::compose::Composer;
 use super::page::OpenPage;
 use super::place::{Anchor, Goal, Place};
+use super::select::Note;
 use super::{Effect, Extent, Opened, Source, Task};
 
 /// What is read.
@@ -58,6 +59,13 @@ impl Reader {
     /// Whether the post that shall be shown is not here yet.
     pub fn is_waiting(&self) -> bool {
         self.wanted.is_some()
+    }
+
+    /// Shows no post any more.
+    pub fn close(&mut self) {
+        self.remember();
+        self.page = None;
+        self.wanted = None;
     }
 
     /// Shows a post, at once if its body is at hand.
@@ -175,7 +183,8 @@ impl Reader {
 
     /// Composes the open page again: what it links to or what links to it may have come.
     pub fn recompose(&mut self, with: &Composer<'_>) {
-        let Some(page) = &mut self.page else { return };
+        // A post that is gone stays as it is for as long as it is read.
+        let Some(page) = self.page.as_mut().filter(|page| with.library.get(page.id).is_some()) else { return };
         self.sheets += 1;
         let backlinks = self.backlinks.get(&page.id).map(Vec::as_slice).unwrap_or_default();
         let document = Arc::clone(&page.sheet.document);
@@ -207,7 +216,7 @@ impl Reader {
 
     /// Where a reader is now.
     pub fn here(&self) -> Option<Place> {
-        self.page.as_ref().map(|page| Place { id: page.id, anchor: page.anchor(), link: page.link })
+        self.page.as_ref().map(|page| Place { id: page.id, anchor: page.anchor(), link: page.link, note: page.note })
     }
 
     /// Keeps the present place to come back to: call before going elsewhere.
@@ -216,6 +225,12 @@ impl Reader {
             self.forward.clear();
             push(&mut self.back, here);
         }
+    }
+
+    /// The footnote's number that was selected at the last place to come back to.
+    pub fn last_note(&self) -> Option<Note> {
+        let here = self.page.as_ref().map(|page| page.id);
+        self.back.last().filter(|place| Some(place.id) == here).and_then(|place| place.note)
     }
 
     /// Forgets the way here: a new walk begins.
@@ -246,6 +261,7 @@ impl Reader {
         let effects = self.show(with, place.id, Goal::Place(place.anchor));
         if let Some(page) = self.page.as_mut().filter(|page| page.id == place.id) {
             page.link = place.link;
+            page.note = place.note;
         }
         effects
     }

@@ -51,10 +51,17 @@ impl Default for Screen {
 impl Screen {
     /// A screen of this many columns and rows, as the user configured it.
     pub fn new(size: (u16, u16), settings: &Settings) -> Self {
-        let measure = settings.measure.columns();
-        let usual = Metrics::at(measure);
-        let metrics = Metrics { link_numbers: settings.link_numbers, wrap_code: settings.wrap_code, ..usual };
-        Self { size, measure, metrics, mouse: settings.mouse, ..Self::default() }
+        let mut screen = Self { size, ..Self::default() };
+        screen.configure(settings);
+        screen
+    }
+
+    /// Takes over how posts are laid out and whose the mouse is.
+    pub fn configure(&mut self, settings: &Settings) {
+        self.measure = settings.measure.columns();
+        self.metrics.link_numbers = settings.link_numbers;
+        self.metrics.wrap_code = settings.wrap_code;
+        self.mouse = settings.mouse;
     }
 
     /// The usual measure, in columns.

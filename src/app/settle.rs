@@ -34,10 +34,10 @@ pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// Beside the list stands the selected post, where its reader left it.
 fn preview(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(id) = app.browse.selected() else { return };
+    let Some(id) = app.browse.selected() else { return app.reader.close() };
     if app.reader.current() != Some(id) {
         let goal: Goal = app.reader.kept(id);
-        effects.extend(app.reader.show(&App::composer(&app.library, &app.browse), id, goal));
+        effects.extend(app.reader.show(&App::composer(&app.library, &app.browse, &app.settings), id, goal));
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
-use crate::app::{App, Area, Areas, Focus, Purpose, Tone, explain};
+use crate::app::{App, Area, Areas, Focus, Purpose, Tone, explain, explain_note};
 use crate::input::Action;
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
@@ -50,7 +50,7 @@ pub fn title(app: &App, areas: &Areas, buffer: &mut Buffer) {
 fn counts(app: &App, roomy: bool) -> Clean {
     let (listed, all) = (app.browse.listing().ids().len(), app.library.len());
     let loading = if app.is_loading() { "loading " } else { "" };
-    let posts = if all == 1 { "post" } else { "posts" };
+    let posts = if listed == 1 { "post" } else { "posts" };
     let hidden = app.browse.listing().hidden();
     let more = if roomy && hidden > 0 && !app.is_loading() { format!(" · {hidden} hidden") } else { String::new() };
     Clean::line(&if listed + hidden >= all {
@@ -117,6 +117,9 @@ pub fn bottom(app: &App, areas: &Areas, buffer: &mut Buffer) {
 /// Where the selected link leads, in full.
 fn selected(app: &App) -> Option<Clean> {
     let page = app.reader.page().filter(|_| app.screen.focus == Focus::Post && app.popup.is_none())?;
+    if let Some(note) = explain_note(page) {
+        return Some(note);
+    }
     let (link, target) = (page.link?, page.selected_target()?);
     Some(Clean::line(&format!("[{}] {}", link.0 + 1, explain(app, target))))
 }

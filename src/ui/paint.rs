@@ -20,6 +20,8 @@ pub struct Overlays<'a> {
     hits: &'a [TextRange],
     current: Option<TextRange>,
     link: Option<LinkId>,
+    /// The selected place of a footnote, in one range.
+    note: Option<TextRange>,
     targets: &'a [Target],
 }
 
@@ -33,6 +35,7 @@ impl<'a> Overlays<'a> {
             hits: find.map(|find| find.hits()).unwrap_or_default(),
             current: find.and_then(|find| find.current()),
             link: page.link,
+            note: page.note.filter(|_| page.link.is_none()).map(|note| page.note_range(note)),
             targets: &page.targets,
         }
     }
@@ -68,7 +71,8 @@ impl<'a> Overlays<'a> {
     fn cut<'r>(&self, text: CleanStr<'r>, range: TextRange, style: Style, runs: &mut Vec<Run<'r>>) {
         let tokens = overlapping(self.tokens, range, |token| token.range);
         let hits = overlapping(self.hits, range, |hit| *hit);
-        if tokens.is_empty() && hits.is_empty() {
+        let noted = self.note.filter(|note| note.intersect(range).is_some());
+        if tokens.is_empty() && hits.is_empty() && noted.is_none() {
             return runs.push((text, style));
         }
         if text.len() != range.len() {
@@ -78,6 +82,7 @@ impl<'a> Overlays<'a> {
             .iter()
             .map(|token| token.range)
             .chain(hits.iter().copied())
+            .chain(noted)
             .flat_map(|over| [over.start, over.end])
             .filter(|at| range.contains(*at))
             .collect();
@@ -101,6 +106,9 @@ impl<'a> Overlays<'a> {
         if let Some(hit) = hits.iter().find(|hit| hit.intersect(part).is_some()) {
             let scope = if self.current == Some(*hit) { "ui.hit.current" } else { "ui.hit" };
             style = style.patch(self.theme.overlay(scope));
+        }
+        if self.note.is_some_and(|note| note.intersect(part).is_some()) {
+            style = style.patch(self.theme.overlay("ui.link.selected"));
         }
         style
     }

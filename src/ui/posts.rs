@@ -72,7 +72,7 @@ fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row
     if words.is_empty() {
         pen.fit(post.title.borrowed(), room, title);
     } else {
-        pen.marked(post.title.borrowed(), &words, (title, style("ui.match")));
+        pen.marked(post.title.borrowed(), &words, (title, title.patch(app.theme.overlay("ui.match"))));
     }
 }
 

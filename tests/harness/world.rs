@@ -63,7 +63,9 @@ impl World {
                     other => self.asked.push(other),
                 }
             }
-            while let Some(task) = self.waiting.pop_front().filter(|_| !self.held) {
+            while !self.held
+                && let Some(task) = self.waiting.pop_front()
+            {
                 events.extend(self.perform(task));
             }
             if events.is_empty() && self.app.browse.is_ranking() {

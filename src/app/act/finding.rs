@@ -111,20 +111,26 @@ fn facet_order(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// After another list: its counts, and what is older and newer in it than the open post.
+pub fn relisted(app: &mut App) {
+    app.facets.count(&app.library, app.browse.listing());
+    app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings));
+}
+
 /// Lets the selected choice edit the query.
 fn by_facet(app: &mut App, edit: fn(&mut Query, &Term)) -> Vec<Effect> {
     let Some(term) = app.facets.choice().map(|choice| choice.term.clone()) else { return Vec::new() };
     app.browse.edit(&app.library, app.marks.as_asked(), |query| edit(query, &term));
-    app.facets.count(&app.library, app.browse.listing());
+    relisted(app);
     Vec::new()
 }
 
 fn toggle_all(app: &mut App) -> Vec<Effect> {
     let hidden = app.browse.listing().hidden();
     let all = app.browse.toggle_all(&app.library, app.marks.as_asked());
-    app.facets.count(&app.library, app.browse.listing());
+    relisted(app);
     if all {
-        app.status.notice(format!("{hidden} drafts, future and hidden posts are shown."));
+        app.status.notice(format!("Drafts, future and hidden posts are shown, {hidden} more."));
     } else {
         app.status.notice("Only what is published is shown.");
     }
@@ -133,26 +139,28 @@ fn toggle_all(app: &mut App) -> Vec<Effect> {
 
 fn sort(app: &mut App) -> Vec<Effect> {
     let name = app.browse.turn_sort(&app.library, app.marks.as_asked());
+    relisted(app);
     app.status.notice(format!("Sorted {name}."));
     Vec::new()
 }
 
 fn reverse(app: &mut App) -> Vec<Effect> {
     app.browse.reverse_sort(&app.library, app.marks.as_asked());
+    relisted(app);
     Vec::new()
 }
 
 /// Asks a query as typed; the counts follow.
 pub fn ask(app: &mut App, text: &str) {
     if app.browse.ask(&app.library, app.marks.as_asked(), text) {
-        app.facets.count(&app.library, app.browse.listing());
+        relisted(app);
     }
 }
 
 /// Goes on ranking posts by the words typed; the counts follow.
 pub fn go_on(app: &mut App) {
     if app.browse.go_on(&app.library, app.marks.as_asked()) {
-        app.facets.count(&app.library, app.browse.listing());
+        relisted(app);
     }
 }
 

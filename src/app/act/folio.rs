@@ -41,7 +41,7 @@ fn cancel(app: &mut App) -> Vec<Effect> {
 
 fn cancel_in_post(app: &mut App) -> Vec<Effect> {
     if let Some(page) = app.reader.page_mut()
-        && (page.find.take().is_some() || page.link.take().is_some())
+        && (page.find.take().is_some() || page.link.take().is_some() || page.note.take().is_some())
     {
         return Vec::new();
     }

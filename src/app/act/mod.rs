@@ -7,9 +7,9 @@ mod moving;
 pub mod picker;
 mod posts;
 pub mod prompt;
-mod reading;
+pub mod reading;
 mod taking;
-mod view;
+pub mod view;
 
 use crate::input::{Action, ActionGroup};
 

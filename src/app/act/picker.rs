@@ -3,6 +3,7 @@
 use crate::input::Action;
 
 use super::super::place::Goal;
+use super::super::prompt::Purpose;
 use super::super::typed::Asked;
 use super::super::{App, Effect, Pick, follow, search};
 
@@ -69,6 +70,7 @@ fn choose(app: &mut App, asked: Asked) -> Vec<Effect> {
         Pick::Hit(id, range) => search::land(app, id, range),
         Pick::Act(action) => super::act(app, Asked { action, count: None }),
         Pick::Post(id) => follow::open_post(app, id, Goal::Top),
+        Pick::Set(name) => super::finding::prompt(app, Purpose::Command, &format!("set {name} ")),
         Pick::Edit(path, line) => vec![Effect::Edit { path, line }],
     }
 }

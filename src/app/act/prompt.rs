@@ -105,7 +105,7 @@ fn take_find(app: &mut App, needle: &str) -> Vec<Effect> {
 fn leave(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = app.prompt.take() else { return Vec::new() };
     match prompt.purpose {
-        Purpose::Filter => super::finding::ask(app, ""),
+        Purpose::Filter => super::finding::ask(app, prompt.before()),
         Purpose::Find => find(app, ""),
         Purpose::Facet => app.facets.narrow(&app.library, ""),
         Purpose::Search | Purpose::Command | Purpose::CodeNumber => {}
@@ -131,6 +131,21 @@ fn walk(app: &mut App, by: isize) -> Vec<Effect> {
         return Vec::new();
     }
     if prompt.walk(lines, by) { typed(app) } else { Vec::new() }
+}
+
+/// `:set NAME`, `:set noNAME`, `:set NAME VALUE`, `:set NAME=VALUE`.
+fn set(app: &mut App, line: &str) -> Vec<Effect> {
+    let (name, value) = match line.split_once(['=', ' ']) {
+        Some((name, value)) => (name.trim(), Some(value.trim_start_matches([' ', '=']).trim())),
+        None => (line.trim(), None),
+    };
+    match app.settings.change(name, value) {
+        Ok(()) => super::view::configure(app),
+        Err(told) => {
+            app.status.notice(told);
+            Vec::new()
+        }
+    }
 }
 
 /// Completes the word at the cursor; once more, with the next choice.
@@ -180,6 +195,8 @@ fn command(app: &mut App, text: &str) -> Vec<Effect> {
     match text {
         "" => Vec::new(),
         "q" | "quit" | "q!" | "qa" | "wq" | "x" => super::act(app, asked(Action::Quit)),
+        "set" => super::super::act::reading::show(app, |app| Some(super::super::lists::settings(app))),
+        name if name.starts_with("set ") => set(app, name.trim_start_matches("set ")),
         name => match name.parse() {
             Ok(action) => super::act(app, asked(action)),
             Err(()) => {

@@ -23,6 +23,21 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Takes changed settings over: what the reader has turned by keys meanwhile gives way to them.
+pub fn configure(app: &mut App) -> Vec<Effect> {
+    let before = app.screen.mouse;
+    app.screen.configure(&app.settings);
+    app.choice.name.clone_from(&app.settings.theme);
+    app.choice.dark.clone_from(&app.settings.theme_dark);
+    app.choice.light.clone_from(&app.settings.theme_light);
+    app.theme = app.themes.resolve(&app.choice, &app.terminal);
+    app.browse.configure(&app.settings);
+    app.browse.set_all(app.settings.all);
+    app.browse.relist(&app.library, app.marks.as_asked());
+    super::finding::relisted(app);
+    (app.screen.mouse != before).then_some(Effect::CaptureMouse(app.screen.mouse)).into_iter().collect()
+}
+
 fn measure(app: &mut App, by: i16) {
     app.screen.change_measure(by);
     app.status.notice(format!("Text {} columns wide, where there is room.", app.screen.measure));
