@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::document::Reading;
 use crate::library::Library;
+use crate::library::body::reading;
 use crate::post::Post;
 use crate::site::Site;
 use crate::system::{FileBytes, System};
@@ -35,7 +36,9 @@ impl Found {
 
     /// How the body is to be read.
     pub(super) fn reading(&self) -> Reading {
-        Reading::from(self.site.dialect(&self.post.path))
+        let decoded = decode(&self.file.bytes, Extent::Whole);
+        let head = decoded.text.get(..self.post.body.byte as usize).unwrap_or_default();
+        reading(&self.site, &self.post.path, head)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::library::bodies::Bodies;
-use crate::library::body::BodySource;
+use crate::library::body::{Body, BodySource};
 use crate::library::check::anchors;
 use crate::library::links::OnDisk;
 use crate::library::{Library, Listing, Query};
@@ -83,7 +83,7 @@ fn links(system: &dyn System, library: &Library, ids: &[PostId]) -> Vec<LinkRow>
         ids.iter().filter_map(|id| Some(BodySource::of(*id, library.get(*id)?))).collect();
     let files = OnDisk { system, root: &site.root };
     let mut rows = Vec::new();
-    let work = |source: BodySource<'_>, body: &str| -> Vec<LinkRow> {
+    let work = |source: BodySource<'_>, body: &Body| -> Vec<LinkRow> {
         let document = source.document(body, site);
         let resolver = Resolver { library, from: source.id, files: &files, anchors: &anchors(&document) };
         let numbered = document.links.iter().zip(1..);

@@ -7,7 +7,7 @@ use crate::search::{Hit, Needle, hits};
 use crate::site::Site;
 use crate::system::System;
 
-use super::body::BodySource;
+use super::body::{Body, BodySource};
 
 /// Posts that are read before the first answer; then twice as many each time, so that first hits come at once.
 const FIRST: usize = 16;
@@ -33,14 +33,14 @@ impl Bodies<'_> {
         self.each(
             posts,
             &|source, body| {
-                if !needle.may_be_in(body.as_bytes()) {
+                if !needle.may_be_in(body.text.as_bytes()) {
                     return Vec::new();
                 }
                 let document = source.document(body, self.site);
                 if !judge(source.id, &document) {
                     return Vec::new();
                 }
-                hits(source.id, &document, body, needle)
+                hits(source.id, &document, &body.text, needle)
             },
             &mut |some| found(some.into_iter().flatten().collect()),
         );
@@ -61,7 +61,7 @@ impl Bodies<'_> {
     pub fn each<T: Send>(
         &self,
         posts: &[BodySource<'_>],
-        work: &(dyn Fn(BodySource<'_>, &str) -> T + Sync),
+        work: &(dyn Fn(BodySource<'_>, &Body) -> T + Sync),
         done: &mut dyn FnMut(Vec<T>),
     ) {
         let (mut rest, mut size) = (posts, FIRST);

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::document::{Document, parse};
+use crate::document::{Document, Markup, Reading, parse};
 use crate::post::{BodyStart, Post, PostId};
 use crate::site::Site;
 use crate::system::System;
@@ -23,6 +23,15 @@ pub struct BodySource<'a> {
     pub start: BodyStart,
 }
 
+/// A body, and the head of its file, which templates in it may ask for values.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// What stands before the body.
+    pub head: String,
+    /// The body.
+    pub text: String,
+}
+
 impl<'a> BodySource<'a> {
     /// The body of a post of a library.
     pub fn of(id: PostId, post: &'a Post) -> Self {
@@ -33,7 +42,7 @@ impl<'a> BodySource<'a> {
     ///
     /// # Errors
     /// If it cannot be read, is too large or no text.
-    pub fn read(self, system: &dyn System, site: &Site) -> io::Result<String> {
+    pub fn read(self, system: &dyn System, site: &Site) -> io::Result<Body> {
         let file = system.read(&site.root, self.path, MAX_POST)?;
         if file.size > MAX_POST as u64 {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 16 MiB"));
@@ -42,11 +51,27 @@ impl<'a> BodySource<'a> {
         if decoded.certainty == Certainty::Binary {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "it is binary"));
         }
-        Ok(decoded.text.get(self.start.byte as usize..).unwrap_or_default().to_owned())
+        let (head, text) = decoded.text.split_at_checked(self.start.byte as usize).unwrap_or((&decoded.text, ""));
+        Ok(Body { head: head.to_owned(), text: text.to_owned() })
     }
 
     /// The document a body makes.
-    pub fn document(self, body: &str, site: &Site) -> Document {
-        parse(body, site.dialect(self.path))
+    pub fn document(self, body: &Body, site: &Site) -> Document {
+        self.beginning(&body.text, body, site)
+    }
+
+    /// The document that a part of a body makes.
+    pub fn beginning(self, part: &str, body: &Body, site: &Site) -> Document {
+        parse(part, reading(site, self.path, &body.head))
+    }
+}
+
+/// How a post of a site is read; `head` is what stands before its body.
+pub fn reading(site: &Site, path: &Path, head: &str) -> Reading {
+    let is_html = path.extension().is_some_and(|extension| extension == "html" || extension == "htm");
+    Reading {
+        dialect: site.dialect(path),
+        markup: if is_html { Markup::Html } else { Markup::Markdown },
+        values: site.template_values(path, head),
     }
 }

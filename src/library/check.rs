@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Library;
 use super::bodies::Bodies;
-use super::body::BodySource;
+use super::body::{Body, BodySource};
 use super::links::{Files, Resolution, Target, resolve_in, written};
 use super::query::Key;
 use crate::document::Document;
@@ -34,7 +34,7 @@ struct Report {
 pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>) -> Vec<Problem> {
     let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
     let mut reports: Vec<Report> = Vec::new();
-    let work = |source: BodySource<'_>, body: &str| {
+    let work = |source: BodySource<'_>, body: &Body| {
         let document = source.document(body, bodies.site);
         Inspection { library, files, source, document: &document }.report()
     };

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Library;
 use super::bodies::Bodies;
-use super::body::BodySource;
+use super::body::{Body, BodySource};
 use super::links::{Target, resolve};
 use super::query::Key;
 use crate::post::PostId;
@@ -70,8 +70,8 @@ impl Backlinks {
     pub fn scan(library: &Library, bodies: &Bodies<'_>) -> Self {
         let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
         let mut backlinks = Self::default();
-        let work = |source: BodySource<'_>, body: &str| {
-            let targets = if may_link(body) { targets(library, source, body, bodies) } else { HashSet::new() };
+        let work = |source: BodySource<'_>, body: &Body| {
+            let targets = if may_link(&body.text) { targets(library, source, body, bodies) } else { HashSet::new() };
             (source.id, targets)
         };
         bodies.each(&sources, &work, &mut |some| {
@@ -88,7 +88,7 @@ impl Backlinks {
     }
 }
 
-fn targets(library: &Library, source: BodySource<'_>, body: &str, bodies: &Bodies<'_>) -> HashSet<PostId> {
+fn targets(library: &Library, source: BodySource<'_>, body: &Body, bodies: &Bodies<'_>) -> HashSet<PostId> {
     let document = source.document(body, bodies.site);
     let targets = document.links.iter().map(|link| resolve(library, source.id, &link.href));
     let posts = targets.filter_map(|target| match target {

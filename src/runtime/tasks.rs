@@ -30,8 +30,8 @@ pub fn open(system: &dyn System, site: &Site, source: &Source, opened: &mut dyn 
     let mut opened = |body, extent| opened(Event::Opened(Box::new(Opened { id, revision, body, extent })));
     match place.read(system, site) {
         Ok(body) => {
-            if let Some(beginning) = opening(&body) {
-                opened(Ok(Arc::new(place.document(beginning, site))), Extent::Part);
+            if let Some(beginning) = opening(&body.text) {
+                opened(Ok(Arc::new(place.beginning(beginning, &body, site))), Extent::Part);
             }
             opened(Ok(Arc::new(place.document(&body, site))), Extent::Whole);
         }

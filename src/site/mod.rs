@@ -18,6 +18,7 @@ mod rules;
 mod script;
 mod settings;
 pub mod slug;
+mod values;
 mod zola;
 
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ use rules::Rules;
 
 use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::System;
-use crate::template::Dialect;
+use crate::template::{Dialect, TemplateValues};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -126,6 +127,8 @@ pub struct Site {
     pub base_url: Option<Clean>,
     /// How its posts are found and read.
     rules: Arc<dyn Rules>,
+    /// What its configuration says, for templates.
+    values: Arc<TemplateValues>,
     /// When it was opened, seconds since 1970: what is dated later is not out yet.
     opened: i64,
 }
@@ -140,6 +143,7 @@ impl Default for Site {
             title: Clean::default(),
             base_url: None,
             rules: found.rules.into(),
+            values: Arc::default(),
             opened: 0,
         }
     }
@@ -197,7 +201,10 @@ impl Site {
             None => opened.rules.into(),
         };
         let folder = || detected.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut values = TemplateValues::new();
+        values::flatten(&detected.settings, "site", &mut values);
         Ok(Self {
+            values: Arc::new(values),
             title: Clean::line(opened.title.unwrap_or_else(folder).trim()),
             base_url: opened.base_url.map(|url| Clean::line(&url)),
             generator: detected.generator,
@@ -244,6 +251,16 @@ impl Site {
         post.diagnostics.extend(told);
         self.rules.finish(file, &front, &mut post, self.opened);
         (post, is_listed)
+    }
+
+    /// The values that templates of a post may ask for: the site's configuration under `site.`, the head of the post
+    /// under `page.`. `head` is what stands before its body.
+    pub fn template_values(&self, file: &Path, head: &str) -> TemplateValues {
+        let mut values = (*self.values).clone();
+        let mut front = post::front_matter::read(head, self.rules.conventions().fences);
+        self.rules.complete(file, &mut front);
+        values::flatten(&front.values, "page", &mut values);
+        values
     }
 
     /// The template language of a post of this site.
