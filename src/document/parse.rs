@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::build::{Builder, FrameKind, MarkKind, Owner};
@@ -275,6 +276,9 @@ impl<'a> Reader<'a> {
             Tag::Strikethrough => self.builder.mark(MarkKind::Style(InlineStyle::STRIKE), "~"),
             Tag::Superscript => self.builder.mark(MarkKind::Style(InlineStyle::SUPERSCRIPT), "^"),
             Tag::Subscript => self.builder.mark(MarkKind::Style(InlineStyle::SUBSCRIPT), "_"),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.builder.open_link(&format!("mailto:{dest_url}"), "", "[]");
+            }
             Tag::Link { dest_url, title, .. } => self.builder.open_link(&dest_url, &title, "[]"),
             Tag::Image { dest_url, title, .. } => self.image = Some((dest_url, title, String::new(), 0)),
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}

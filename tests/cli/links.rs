@@ -4,7 +4,7 @@ use super::{Blog, samples};
 
 #[test]
 fn every_kind_has_its_name_and_target() {
-    let post = "---\ntitle: One\n---\n# Here\n\n[a](https://example.com/)\n[b](mailto:a@example.com)\n[c](2011-01-01-two.md#part)\n[d](#here)\n[e](/p.png)\n[f](gone.md)\n[g](javascript:x)\n[h](#nowhere)\n[i]({% post_url 2011-01-01-two %})\n[j]({% post_url 2011-01-01-none %})\n";
+    let post = "---\ntitle: One\n---\n# Here\n\n[a](https://example.com/)\n[b](mailto:a@example.com) <b@example.com>\n[c](2011-01-01-two.md#part)\n[d](#here)\n[e](/p.png)\n[f](gone.md)\n[g](javascript:x)\n[h](#nowhere)\n[i]({% post_url 2011-01-01-two %})\n[j]({% post_url 2011-01-01-none %})\n";
     let blog = Blog::of(&[
         ("_posts/2010-01-01-one.md", post),
         ("_posts/2011-01-01-two.md", "---\ntitle: Two\n---\n## Part\n"),
@@ -26,6 +26,7 @@ fn every_kind_has_its_name_and_target() {
         [
             "6 a web https://example.com/".to_owned(),
             "7 b mail mailto:a@example.com".to_owned(),
+            "7 b@example.com mail mailto:b@example.com".to_owned(),
             format!("8 c post {two}#part"),
             "9 d heading #here".to_owned(),
             "10 e asset p.png".to_owned(),
@@ -36,7 +37,7 @@ fn every_kind_has_its_name_and_target() {
             "15 j broken -".to_owned(),
         ]
     );
-    assert_eq!(rows[8]["href"], "{% post_url 2011-01-01-two %}", "as its author wrote it");
+    assert_eq!(rows[9]["href"], "{% post_url 2011-01-01-two %}", "as its author wrote it");
 }
 
 #[test]
