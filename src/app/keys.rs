@@ -145,7 +145,7 @@ fn click(app: &mut App, pane: Focus, mouse: Mouse) -> Vec<Effect> {
         }
         Focus::Post => {
             let column = mouse.column.saturating_sub(areas.column(app.screen.measure).x);
-            let link = app.reader.page().and_then(|page| page.link_at(row, column));
+            let link = app.reader.page().and_then(|page| page.link_at(row, column, app.screen.order));
             app.screen.focus = Focus::Post;
             link.map_or_else(Vec::new, |link| follow::follow_link(app, link))
         }

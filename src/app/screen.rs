@@ -1,7 +1,7 @@
 //! The screen as the reader has arranged it: size, which pane is in front, what gives way.
 
-use crate::config::Settings;
-use crate::layout::Metrics;
+use crate::config::{BidiChoice, Settings};
+use crate::layout::{Metrics, Order};
 
 /// The panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Screen {
     pub mouse: bool,
     /// How posts are laid out; the width comes from the pane.
     pub metrics: Metrics,
+    /// In which order rows are handed to the terminal.
+    pub order: Order,
 }
 
 impl Default for Screen {
@@ -44,6 +46,7 @@ impl Default for Screen {
             posts_wider: 0,
             measure: Self::MEASURE,
             metrics: Metrics::at(Self::MEASURE),
+            order: Order::Visual,
         }
     }
 }
@@ -62,6 +65,7 @@ impl Screen {
         self.metrics.link_numbers = settings.link_numbers;
         self.metrics.wrap_code = settings.wrap_code;
         self.mouse = settings.mouse;
+        self.order = if settings.bidi == BidiChoice::Logical { Order::Logical } else { Order::Visual };
     }
 
     /// The usual measure, in columns.

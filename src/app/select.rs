@@ -1,6 +1,7 @@
 //! Selecting links of the open page: in reading order, by number, those in sight, the one in a cell.
 
 use crate::document::{Document, LinkId};
+use crate::layout::{Order, Row};
 use crate::library::links::Target;
 use crate::text::TextRange;
 
@@ -138,9 +139,15 @@ impl OpenPage {
         links
     }
 
+    /// A row in sight, counted from the first, as the screen shows it. Blank past the end.
+    pub fn row_in_sight(&self, row: usize, order: Order) -> Row<'_> {
+        let row = self.layout().map(|layout| layout.row_from(self.top() + row, self.text(), self.shift));
+        row.unwrap_or_default().ordered(order)
+    }
+
     /// The link in a cell of the pane's column.
-    pub fn link_at(&self, row: usize, column: u16) -> Option<LinkId> {
-        let row = self.layout()?.row_from(self.top() + row, self.text(), self.shift);
+    pub fn link_at(&self, row: usize, column: u16, order: Order) -> Option<LinkId> {
+        let row = self.row_in_sight(row, order);
         let mut end = 0;
         let under = row.segments.iter().find(|segment| {
             end += segment.width;

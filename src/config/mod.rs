@@ -24,4 +24,4 @@ pub use problem::Problem;
 pub use resolved::Config;
 pub use settings::{RawSettings, SETTINGS, Setting, Settings};
 pub use theme::{Background, Escape, Theme, ThemeChoice, ThemeFile, Themes};
-pub use value::{CommandWords, DateFormat, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};
+pub use value::{BidiChoice, CommandWords, DateFormat, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};

@@ -224,6 +224,33 @@ choices! {
         Blocks "blocks" "With half blocks.";
         Off "off" "Named only.";
     }
+    /// Who puts text that runs from right to left in the order in which it is read.
+    BidiChoice {
+        Auto "auto" "The terminal where it is known to, else folio.";
+        Visual "visual" "Folio.";
+        Logical "logical" "The terminal.";
+    }
+}
+
+impl BidiChoice {
+    /// What `auto` comes down to on the terminal that this environment describes: VTE (from 0.58), Konsole, mlterm and
+    /// Apple's Terminal reorder what they are given, others do not.
+    #[must_use]
+    pub fn on(self, env: &dyn Fn(&str) -> Option<String>) -> Self {
+        const FIRST_VTE: u32 = 5800;
+        let is = |name: &str, value: &str| env(name).is_some_and(|is| is.starts_with(value));
+        let vte = env("VTE_VERSION").and_then(|version| version.parse().ok()).unwrap_or(0u32);
+        let reorders = vte >= FIRST_VTE
+            || env("KONSOLE_VERSION").is_some()
+            || env("MLTERM").is_some()
+            || is("TERM", "mlterm")
+            || is("TERM_PROGRAM", "Apple_Terminal");
+        match self {
+            Self::Auto if reorders => Self::Logical,
+            Self::Auto => Self::Visual,
+            chosen => chosen,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -232,6 +259,25 @@ mod tests {
 
     fn read<T: SettingValue>(text: &str) -> Result<T, String> {
         T::read(DeValue::parse(text).unwrap().get_ref())
+    }
+
+    #[test]
+    fn a_terminal_that_reorders_is_left_to_it() {
+        let on = |choice: BidiChoice, variable: (&str, &str)| {
+            choice.on(&|name| (name == variable.0).then(|| variable.1.to_owned()))
+        };
+        for (variable, expected) in [
+            (("VTE_VERSION", "7200"), BidiChoice::Logical),
+            (("VTE_VERSION", "5202"), BidiChoice::Visual),
+            (("KONSOLE_VERSION", "220400"), BidiChoice::Logical),
+            (("TERM", "mlterm-256color"), BidiChoice::Logical),
+            (("TERM_PROGRAM", "Apple_Terminal"), BidiChoice::Logical),
+            (("TERM", "xterm-kitty"), BidiChoice::Visual),
+        ] {
+            assert_eq!(on(BidiChoice::Auto, variable), expected, "{variable:?}");
+            assert_eq!(on(BidiChoice::Logical, variable), BidiChoice::Logical);
+            assert_eq!(on(BidiChoice::Visual, variable), BidiChoice::Visual);
+        }
     }
 
     #[test]

@@ -32,3 +32,4 @@ pub use page::{EndEntry, EndSection, Masthead, Page};
 pub use role::Role;
 pub use row::{ImageBox, Row, Segment};
 pub use sheet::Layout;
+pub use visual::Order;

@@ -8,11 +8,30 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::width::width;
-use crate::text::{CleanStr, Direction, TextRange};
+use crate::text::{Clean, CleanStr, Direction, TextRange};
 
 use super::{Role, Row, Segment};
 
+/// The order in which a row's words are handed to the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they are written: the terminal reorders them.
+    Logical,
+    /// As they are read, from left to right.
+    #[default]
+    Visual,
+}
+
 impl<'a> Row<'a> {
+    /// The row in an order.
+    #[must_use]
+    pub fn ordered(self, order: Order) -> Row<'a> {
+        match order {
+            Order::Logical => self,
+            Order::Visual => self.visual(),
+        }
+    }
+
     /// The row with its words from left to right as they are read. Margins and indents stay where they are; brackets
     /// in text from right to left are mirrored.
     #[must_use]
@@ -29,6 +48,21 @@ impl<'a> Row<'a> {
         reorder(words, self.direction, &mut segments);
         segments.extend_from_slice(after);
         Row { segments, direction: self.direction }
+    }
+}
+
+impl Order {
+    /// A line of words outside of any page in this order, running the way its first letters do.
+    pub fn line(self, text: CleanStr<'_>) -> Clean {
+        if self == Self::Logical || !runs_left(&text) {
+            return Clean::concat([text]);
+        }
+        let style = crate::document::InlineStyle::default();
+        let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+        let words = Segment { text, range: None, role: Role::Text, style, link: None, width: columns };
+        let mut segments = Vec::new();
+        reorder(&[words], Direction::of(&text), &mut segments);
+        Clean::concat(segments.iter().map(|segment| segment.text))
     }
 }
 
@@ -151,6 +185,14 @@ mod tests {
         assert_eq!(shown(LeftToRight, &[("see אבג now", Text)]), "see גבא now");
         assert_eq!(shown(RightToLeft, &[("אבג (x) ", Text), ("[1]", Role::LinkNumber)]), "[1] (x) גבא");
         assert_eq!(shown(RightToLeft, &[("   ", Space), ("אב", Text), (" •", ListMarker)]), "   בא •");
+    }
+
+    #[test]
+    fn a_line_by_itself_is_turned_too() {
+        let line = |text: &'static str, order: Order| order.line(CleanStr::own(text)).to_string();
+        assert_eq!(line("אב ג 12", Order::Visual), "12 ג בא");
+        assert_eq!(line("אב ג 12", Order::Logical), "אב ג 12");
+        assert_eq!(line("plain", Order::Visual), "plain");
     }
 
     #[test]

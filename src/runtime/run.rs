@@ -65,7 +65,8 @@ pub(super) struct Session {
 /// # Errors
 /// If there is no terminal, or the system gives no thread.
 pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
-    let Start { site, config, open } = start;
+    let Start { site, mut config, open } = start;
+    config.settings.bidi = config.settings.bidi.on(&|name| system.env(name));
     let signals = Signals::catch()?;
     let tty = Arc::new(Tty::open()?);
     let may_ask = system.env("TERM").is_some_and(|term| background::may_ask(&term));

@@ -12,11 +12,13 @@ use super::pictures;
 /// Draws the open post.
 pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let Some(page) = app.reader.page() else { return waiting(app, areas, buffer) };
-    let Some(layout) = page.layout() else { return waiting(app, areas, buffer) };
+    if page.layout().is_none() {
+        return waiting(app, areas, buffer);
+    }
     let column = areas.column(app.screen.measure);
     let overlays = Overlays::of(page, &app.theme);
     for line in 0..column.height {
-        let row = layout.row_from(page.top() + usize::from(line), page.text(), page.shift);
+        let row = page.row_in_sight(usize::from(line), app.screen.order);
         let mut pen = Pen::new(buffer, column, line);
         for (text, style) in overlays.paint(&row) {
             pen.put(text, style);
@@ -36,10 +38,10 @@ fn waiting(app: &App, areas: &Areas, buffer: &mut Buffer) {
 
 /// Letters in front of the links in sight.
 fn hints(app: &App, page: &OpenPage, column: Area, buffer: &mut Buffer) {
-    let (Some(hints), Some(layout)) = (&app.hints, page.layout()) else { return };
+    let Some(hints) = &app.hints else { return };
     let mut shown = Vec::new();
     for line in 0..column.height {
-        let row = layout.row_from(page.top() + usize::from(line), page.text(), page.shift);
+        let row = page.row_in_sight(usize::from(line), app.screen.order);
         let mut x = column.x;
         for segment in &row.segments {
             if let Some(link) = segment.link.filter(|link| !shown.contains(link))

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::compose::{minutes, status_words};
 use crate::app::{App, Area, Focus, Grain, ListRow, TitleMarks};
 use crate::post::{Post, PostId};
-use crate::text::width::width;
+use crate::text::width::{prefix, width};
 use crate::text::{Clean, CleanStr};
 
 use super::pen::{Pen, wash};
@@ -70,10 +70,22 @@ fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row
         pen.split_right(width(&beside)).put(beside.borrowed(), style("ui.chip"));
     }
     if words.is_empty() {
-        pen.fit(post.title.borrowed(), room, title);
+        let kept = cut(&post.title, usize::from(room));
+        pen.put(app.screen.order.line(kept.borrowed()).borrowed(), title);
     } else {
         pen.marked(post.title.borrowed(), &words, (title, title.patch(app.theme.overlay("ui.match"))));
     }
+}
+
+/// A text in at most so many columns, cut at its end as it is read.
+fn cut(text: &Clean, columns: usize) -> Clean {
+    if width(text) <= columns {
+        return text.clone();
+    }
+    let (bytes, _) = prefix(text, columns.saturating_sub(1));
+    let text = text.borrowed();
+    let kept = text.slice(0..bytes).as_str().trim_end().len();
+    Clean::concat([text.slice(0..kept), CleanStr::own("…")])
 }
 
 /// Columns that marks take before the date.
