@@ -73,18 +73,29 @@ impl Search {
 
 /// Looks for words in the posts of the list; in all published ones if the list is empty.
 pub fn begin(app: &mut App, line: &str) -> Vec<Effect> {
+    let listed = app.browse.listing().ids();
+    let ids: Vec<PostId> = match listed.is_empty() {
+        false => listed.to_vec(),
+        true => app.library.iter().filter(|(_, post)| post.status.is_public()).map(|(id, _)| id).collect(),
+    };
+    begin_in(app, line, &ids)
+}
+
+/// Looks for the words that a filter asks of texts, in the posts that only their texts decide on.
+pub fn begin_for_filter(app: &mut App) -> Vec<Effect> {
+    let quoted =
+        |words: &&str| if words.contains(char::is_whitespace) { format!("\"{words}\"") } else { (*words).to_owned() };
+    let line = app.browse.query().needles().iter().map(quoted).collect::<Vec<_>>().join(" ");
+    let open = app.browse.listing().unjudged().to_vec();
+    if open.is_empty() { Vec::new() } else { begin_in(app, &line, &open) }
+}
+
+fn begin_in(app: &mut App, line: &str, ids: &[PostId]) -> Vec<Effect> {
     if crate::search::words_and_phrases(line).is_empty() {
         return Vec::new();
     }
     app.found.push(line);
-    let listed = app.browse.listing().ids();
-    let posts: Vec<Source> = match listed.is_empty() {
-        false => listed.iter().filter_map(|id| reader::source(&app.library, *id)).collect(),
-        true => {
-            let public = app.library.iter().filter(|(_, post)| post.status.is_public());
-            public.filter_map(|(id, _)| reader::source(&app.library, id)).collect()
-        }
-    };
+    let posts: Vec<Source> = ids.iter().filter_map(|id| reader::source(&app.library, *id)).collect();
     let generation = Generation(app.search.generation.0 + 1);
     let needle = Clean::line(line);
     app.search = Search { generation, needle: needle.clone(), scope: posts.len(), ..Search::default() };

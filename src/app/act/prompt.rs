@@ -87,7 +87,9 @@ fn take_filter(app: &mut App, prompt: &Prompt) -> Vec<Effect> {
     if prompt.text().trim().is_empty() {
         return Vec::new();
     }
-    vec![Effect::Save(super::super::Change::Query(Clean::line(prompt.text())))]
+    let mut effects = vec![Effect::Save(super::super::Change::Query(Clean::line(prompt.text())))];
+    effects.extend(super::super::search::begin_for_filter(app));
+    effects
 }
 
 fn take_find(app: &mut App, needle: &str) -> Vec<Effect> {
