@@ -96,7 +96,9 @@ impl Inspection<'_> {
         for diagnostic in &self.document.diagnostics {
             report.problems.push(Diagnostic { line: diagnostic.line + above, ..diagnostic.clone() });
         }
-        for link in &self.document.links {
+        // An image alone is a link to its own file, which is told as an image.
+        let images: HashSet<_> = self.document.images.iter().map(|image| (image.range, &image.href)).collect();
+        for link in self.document.links.iter().filter(|link| !images.contains(&(link.range, &link.href))) {
             self.link(&link.href, link.line + above, &mut report);
         }
         for image in &self.document.images {

@@ -53,5 +53,5 @@ fn an_image_that_is_not_in_the_site_says_so() {
     let page = Page { masthead: None, document: &document, end: &[], images: &images };
     let layout = Layout::new(&page, &Metrics::at(72));
     let row: String = layout.row(0, &document.text).segments.iter().map(|segment| segment.text.as_str()).collect();
-    assert_eq!(row.replace('\u{a0}', " "), "▣ image 1 (missing): Ticket [1] and ▣ image 2: b");
+    assert_eq!(row.replace('\u{a0}', " "), "▣ image 1 (missing): Ticket [1] and ▣ image 2: b [2]");
 }

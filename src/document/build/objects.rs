@@ -42,7 +42,8 @@ impl Builder {
         }
     }
 
-    /// Adds an image. Its placeholder is its alternative text, else its file's name.
+    /// Adds an image. Its placeholder is its alternative text, else its file's name. One that stands in no link is a link
+    /// to its own file, so that it can be opened where it is not drawn.
     pub(in super::super) fn image(&mut self, href: &str, alt: &str, title: &str) {
         if self.marks.skip {
             return;
@@ -54,15 +55,33 @@ impl Builder {
         self.open_leaf();
         self.part_words();
         let before = self.text.len();
+        let around = self.marks.link;
+        self.marks.link = around.or_else(|| self.link_to_file(href.trim(), title));
         self.push_run(shown.unwrap_or("image"), InlineKind::Image(id), self.marks.style);
+        let link = std::mem::replace(&mut self.marks.link, around);
+        if let Some(own) = link.filter(|_| around.is_none()) {
+            self.end_link(own);
+        }
         self.document.images.push(Image {
             range: TextRange::new(before, self.text.len()),
             alt,
             href: Clean::line(href.trim()),
             title: Clean::line(title),
-            link: self.marks.link,
+            link,
             line: self.line,
         });
+    }
+
+    /// A link to an image's own file; none for an image that is written out in its address.
+    fn link_to_file(&mut self, href: &str, title: &str) -> Option<LinkId> {
+        if href.is_empty() || href.starts_with("data:") {
+            return None;
+        }
+        let id = LinkId(u32::try_from(self.document.links.len()).unwrap_or(u32::MAX));
+        let at = self.text.len();
+        let (href, title) = (Clean::line(href), Clean::line(title));
+        self.document.links.push(Link { range: TextRange::new(at, at), href, title, line: self.line });
+        Some(id)
     }
 
     /// Whether white space stays as it is.
