@@ -126,7 +126,7 @@ fn spoken(value: &str) -> DeValue<'_> {
 
 settings! {
     blog "blog": String = r#""""#,
-        "The blog that opens when none is named: a name from [blogs] or a path. Empty: the current directory.";
+        "The blog that opens when none is named: a name from `[blogs]` or a path. Empty: the current directory.";
     theme "theme": String = r#""auto""#,
         "The theme: a name, or auto to follow the terminal's background.";
     theme_dark "theme-dark": String = r#""dark""#,

@@ -105,7 +105,7 @@ fn pieces(text: &str, split: Split) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Without doubles, whatever their capitals. Linear for the few names of a usual post, bounded by [`MOST`].
+/// Without doubles, whatever their capitals. Linear for the few names of a usual post, bounded by `MOST`.
 pub fn distinct(names: Vec<Clean>) -> Vec<Clean> {
     let mut kept: Vec<Clean> = Vec::with_capacity(names.len());
     let mut seen: Vec<String> = Vec::with_capacity(names.len());
