@@ -43,6 +43,13 @@ pub struct Names {
     pub silent: &'static [&'static str],
 }
 
+impl Names {
+    /// Names under the first of these keys that is there: a list, or text that is parted.
+    pub const fn listed(many: &'static [&'static str], split: Split) -> Self {
+        Self { single: &[], many, both: false, split, silent: &[] }
+    }
+}
+
 /// How text becomes a list of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Split {
@@ -126,20 +133,11 @@ impl Default for Conventions {
             path_dates: PathDates::Anywhere,
             date_keys: keys(DATE_KEYS),
             updated_keys: keys(UPDATED_KEYS),
-            tags: Names {
-                single: &[],
-                both: false,
-                many: &["tags", "tag", "taxonomies.tags", "extra.tags", "keywords"],
-                split: Split::Guess,
-                silent: &[],
-            },
-            categories: Names {
-                single: &[],
-                both: false,
-                many: &["categories", "category", "taxonomies.categories", "topics", "topic"],
-                split: Split::Guess,
-                silent: &[],
-            },
+            tags: Names::listed(&["tags", "tag", "taxonomies.tags", "extra.tags", "keywords"], Split::Guess),
+            categories: Names::listed(
+                &["categories", "category", "taxonomies.categories", "topics", "topic"],
+                Split::Guess,
+            ),
             untitled: Untitled::Heading,
             mtime_dates: false,
         }

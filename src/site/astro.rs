@@ -34,14 +34,8 @@ pub(super) fn open(config: &str) -> Found {
     let rules = Astro {
         conventions: Conventions {
             clock: Clock { day_order: DayOrder::MonthFirst, ..Clock::default() },
-            tags: Names { single: &[], both: false, many: &["tags", "tag"], split: Split::Guess, silent: &[] },
-            categories: Names {
-                single: &[],
-                both: false,
-                many: &["categories", "category"],
-                split: Split::Never,
-                silent: &[],
-            },
+            tags: Names::listed(&["tags", "tag"], Split::Guess),
+            categories: Names::listed(&["categories", "category"], Split::Never),
             untitled: Untitled::Heading,
             ..Conventions::default()
         },

@@ -51,8 +51,8 @@ fn conventions() -> Conventions {
         path_dates: PathDates::Anywhere,
         date_keys: keys(&["date"]),
         updated_keys: keys(&["lastupdate.date", "lastupdate"]),
-        tags: Names { single: &[], both: false, many: &["tags"], split: Split::Never, silent: &[] },
-        categories: Names { single: &[], both: false, many: &["categories"], split: Split::Never, silent: &[] },
+        tags: Names::listed(&["tags"], Split::Never),
+        categories: Names::listed(&["categories"], Split::Never),
         untitled: Untitled::Heading,
         ..Conventions::default()
     }

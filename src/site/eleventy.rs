@@ -42,13 +42,7 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
             path_dates: PathDates::Anywhere,
             date_keys: keys(&["date", "pubdate", "published", "created"]),
             tags: Names { single: &[], both: false, many: &["tags"], split: Split::Never, silent: COLLECTIONS },
-            categories: Names {
-                single: &[],
-                both: false,
-                many: &["categories", "category"],
-                split: Split::Never,
-                silent: &[],
-            },
+            categories: Names::listed(&["categories", "category"], Split::Never),
             untitled: Untitled::Heading,
             mtime_dates: true,
             ..Conventions::default()

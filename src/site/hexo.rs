@@ -43,14 +43,8 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
             path_dates: PathDates::Name,
             date_keys: keys(&["date"]),
             updated_keys: keys(&["updated"]),
-            tags: Names { single: &[], both: false, many: &["tags", "tag"], split: Split::Never, silent: &[] },
-            categories: Names {
-                single: &[],
-                both: false,
-                many: &["categories", "category"],
-                split: Split::Never,
-                silent: &[],
-            },
+            tags: Names::listed(&["tags", "tag"], Split::Never),
+            categories: Names::listed(&["categories", "category"], Split::Never),
             untitled: Untitled::Heading,
             mtime_dates: true,
             ..Conventions::default()

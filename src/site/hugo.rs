@@ -82,8 +82,8 @@ fn conventions(settings: &Map<'_>) -> Conventions {
         path_dates: if names_first { PathDates::NameFirst } else { PathDates::Name },
         date_keys,
         updated_keys: keys(&["lastmod", "modified"]),
-        tags: Names { single: &[], both: false, many: &["tags"], split: Split::Never, silent: &[] },
-        categories: Names { single: &[], both: false, many: &["categories"], split: Split::Never, silent: &[] },
+        tags: Names::listed(&["tags"], Split::Never),
+        categories: Names::listed(&["categories"], Split::Never),
         untitled: Untitled::Heading,
         mtime_dates: false,
         ..Conventions::default()

@@ -69,7 +69,7 @@ fn conventions(settings: &Map<'_>) -> Conventions {
         path_dates: PathDates::Name,
         date_keys: keys(&["date"]),
         updated_keys: keys(&["modified", "updated"]),
-        tags: Names { single: &[], both: false, many: &["tags"], split: Split::Commas, silent: &[] },
+        tags: Names::listed(&["tags"], Split::Commas),
         categories: Names { single: &["category"], both: false, many: &[], split: Split::Never, silent: &[] },
         untitled: Untitled::Heading,
         mtime_dates: false,

@@ -40,20 +40,8 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let rules = Zola {
         conventions: Conventions {
             path_dates: PathDates::Anywhere,
-            tags: Names {
-                single: &[],
-                both: false,
-                many: &["taxonomies.tags", "tags"],
-                split: Split::Never,
-                silent: &[],
-            },
-            categories: Names {
-                single: &[],
-                both: false,
-                many: &["taxonomies.categories", "categories"],
-                split: Split::Never,
-                silent: &[],
-            },
+            tags: Names::listed(&["taxonomies.tags", "tags"], Split::Never),
+            categories: Names::listed(&["taxonomies.categories", "categories"], Split::Never),
             untitled: Untitled::Heading,
             ..Conventions::default()
         },
