@@ -9,7 +9,7 @@ use crate::layout::{EndEntry, EndSection, Masthead, Role};
 use crate::library::Library;
 use crate::library::links::{Target, resolve};
 use crate::library::relations;
-use crate::post::{Post, PostDate, PostId};
+use crate::post::{Post, PostDate, PostId, minutes};
 use crate::text::Clean;
 
 use super::Sheet;
@@ -17,9 +17,6 @@ use super::groups::month_name;
 
 /// Posts named as related.
 const RELATED: usize = 4;
-/// Words that are read in a minute.
-const WORDS_A_MINUTE: u32 = 200;
-
 /// What a sheet is composed from, besides the body.
 #[derive(Clone, Copy, Debug)]
 pub struct Composer<'a> {
@@ -138,7 +135,7 @@ impl Composer<'_> {
         if let Some((parts, part)) = series.filter(|(parts, _)| parts.len() > 1) {
             byline.push((Role::Byline, Clean::line(&format!("part {part} of {}", parts.len()))));
         }
-        byline.extend(status_words(post).map(|word| (Role::Status, Clean::line(word))));
+        byline.extend(post.status.words().map(|word| (Role::Status, Clean::line(word))));
         Masthead { title: post.title.clone(), byline, tags: post.tags.to_vec() }
     }
 
@@ -189,17 +186,6 @@ pub fn host(address: &str) -> &str {
 pub fn long_date(date: &PostDate) -> Clean {
     let day = date.civil.date();
     Clean::line(&format!("{} {} {}", day.day(), month_name(day.month()), day.year()))
-}
-
-/// How many minutes a number of words takes to read, at least one.
-pub fn minutes(words: u32) -> u32 {
-    words.div_ceil(WORDS_A_MINUTE).max(1)
-}
-
-/// The words that a post carries when it is not plainly public, most telling first.
-pub fn status_words(post: &Post) -> impl Iterator<Item = &'static str> {
-    let words = [(post.status.draft, "draft"), (post.status.future, "future"), (post.status.hidden, "hidden")];
-    words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word)
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::Reading;
+use crate::document::{self, Document, Reading};
 use crate::library::Library;
-use crate::library::body::reading;
+use crate::library::body::{Body, MAX_POST, reading};
 use crate::post::Post;
 use crate::site::Site;
 use crate::system::{FileBytes, System};
@@ -21,8 +21,11 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The body as text.
-    pub(super) fn body(&self) -> Result<String, CommandError> {
+    /// The body as text, and the head that templates in it may ask for values.
+    ///
+    /// # Errors
+    /// If the file is too large or no text.
+    pub(super) fn body(&self) -> Result<Body, CommandError> {
         let path = self.post.path.display();
         if self.file.size > self.file.bytes.len() as u64 {
             return Err(CommandError::told(&format!("{path} is larger than 16 MiB")));
@@ -31,14 +34,21 @@ impl Found {
         if decoded.certainty == Certainty::Binary {
             return Err(CommandError::told(&format!("{path} is binary")));
         }
-        Ok(decoded.text.get(self.post.body.byte as usize..).unwrap_or_default().to_owned())
+        Ok(Body::split(&decoded.text, self.post.body))
     }
 
     /// How the body is to be read.
-    pub(super) fn reading(&self) -> Reading {
-        let decoded = decode(&self.file.bytes, Extent::Whole);
-        let head = decoded.text.get(..self.post.body.byte as usize).unwrap_or_default();
-        reading(&self.site, &self.post.path, head)
+    pub(super) fn reading(&self, body: &Body) -> Reading {
+        reading(&self.site, &self.post.path, &body.head)
+    }
+
+    /// The document the body makes.
+    ///
+    /// # Errors
+    /// If the file is too large or no text.
+    pub(super) fn document(&self) -> Result<Document, CommandError> {
+        let body = self.body()?;
+        Ok(document::parse(&body.text, self.reading(&body)))
     }
 }
 
@@ -103,7 +113,7 @@ fn below(system: &dyn System, site: &Site, file: &Path) -> Option<PathBuf> {
 /// The post in a file, whether or not the generator would list it: it was asked for.
 fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, CommandError> {
     let file = system
-        .read(&site.root, path, load::MAX_POST)
+        .read(&site.root, path, MAX_POST)
         .map_err(|error| CommandError::told(&format!("{}: {error}", path.display())))?;
     let (post, _) = site.read_file(path, &file.bytes, file.size, file.modified);
     Ok(Found { site: Arc::clone(site), post, file })

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config;
+use crate::library::body::MAX_POST;
 use crate::library::{Batch, Library};
 use crate::post::{Code, Diagnostic, Post, PostId};
 use crate::site::Site;
@@ -11,9 +12,6 @@ use crate::system::{FileEntry, System, WalkKind};
 use crate::text::Clean;
 
 use super::{CommandError, GlobalArgs};
-
-/// Most bytes of a post that are read.
-pub(super) const MAX_POST: usize = 16 << 20;
 
 /// The blog that a command is about: the one named, else the configured one, else the current directory.
 pub(super) fn blog(system: &dyn System, global: &GlobalArgs, named: Option<&Path>) -> PathBuf {

@@ -3,7 +3,6 @@
 use std::ffi::OsStr;
 
 use crate::config;
-use crate::document;
 use crate::library::links::{OnDisk, SafeUrl, Target, resolve_in};
 use crate::runtime::outside::{Outside, opener};
 use crate::system::{System, programs};
@@ -50,7 +49,7 @@ fn public(found: &Found) -> Result<Clean, CommandError> {
 
 /// The address of link `number`, from 1; a file of the site by its path.
 fn link(system: &dyn System, found: &Found, number: u32) -> Result<Clean, CommandError> {
-    let document = document::parse(&found.body()?, found.reading());
+    let document = found.document()?;
     let count = document.links.len();
     let index = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1);
     let Some(link) = index.and_then(|index| document.links.get(index)) else {

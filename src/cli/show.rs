@@ -1,11 +1,13 @@
 //! `folio show`: one post, laid out and printed.
 
+use crate::config::DateFormat;
 use crate::document::{self, Document};
 use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role};
 use crate::library::Batch;
+use crate::library::body::Body;
 use crate::library::check::anchors;
 use crate::library::links::OnDisk;
-use crate::post::{Post, PostDate};
+use crate::post::{Post, PostDate, minutes};
 use crate::system::System;
 use crate::template;
 use crate::text::{Clean, CleanStr};
@@ -18,8 +20,6 @@ use super::{Color, CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, l
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
 const MEASURE: u16 = 72;
-/// Words that are read in a minute.
-const WORDS_A_MINUTE: u32 = 200;
 
 /// Runs the command.
 ///
@@ -65,17 +65,16 @@ fn print(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let body = found.body()?;
     let format = args.format.unwrap_or(if out.is_terminal || forced(system, global.color) {
         ShowFormat::Ansi
     } else {
         ShowFormat::Plain
     });
     match format {
-        ShowFormat::Markdown => print_markdown(found, &body, out),
-        ShowFormat::Json => print_json(system, found, &document::parse(&body, found.reading()), out),
+        ShowFormat::Markdown => print_markdown(found, &found.body()?, out),
+        ShowFormat::Json => print_json(system, found, &found.document()?, out),
         ShowFormat::Plain | ShowFormat::Ansi => {
-            let document = document::parse(&body, found.reading());
+            let document = found.document()?;
             let masthead = masthead(&found.post);
             let end: Vec<EndSection> = links(&document).into_iter().collect();
             let page = Page { masthead: Some(&masthead), document: &document, end: &end, images: &[] };
@@ -92,9 +91,9 @@ fn print(
 }
 
 /// The body with its templates rewritten, ending in a line feed.
-fn print_markdown(found: &Found, body: &str, out: &mut Output<'_>) -> Result<(), CommandError> {
-    let reading = found.reading();
-    let rewritten = template::rewrite(body, reading.dialect, &reading.values, |_| 0);
+fn print_markdown(found: &Found, body: &Body, out: &mut Output<'_>) -> Result<(), CommandError> {
+    let reading = found.reading(body);
+    let rewritten = template::rewrite(&body.text, reading.dialect, &reading.values, |_| 0);
     let text = Clean::block(rewritten.text.trim_start_matches(['\n', '\r']));
     out.text(text.borrowed())?;
     if !text.ends_with('\n') {
@@ -131,17 +130,12 @@ fn print_json(
 
 fn masthead(post: &Post) -> Masthead {
     let mut byline: Vec<(Role, Clean)> = Vec::new();
-    byline.extend(post.date.as_ref().map(|date| (Role::Byline, long_date(date))));
+    let written = |date: &PostDate| Clean::line(&DateFormat::default().written_out(date.civil.date()));
+    byline.extend(post.date.as_ref().map(|date| (Role::Byline, written(date))));
     byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
-    let minutes = post.words.count.div_ceil(WORDS_A_MINUTE).max(1);
-    byline.push((Role::Byline, Clean::line(&format!("{minutes} min"))));
-    let status = [(post.status.draft, "draft"), (post.status.future, "future"), (post.status.hidden, "hidden")];
-    byline.extend(status.iter().filter(|(is, _)| *is).map(|(_, word)| (Role::Status, Clean::line(word))));
+    byline.push((Role::Byline, Clean::line(&format!("{} min", minutes(post.words.count)))));
+    byline.extend(post.status.words().map(|word| (Role::Status, Clean::line(word))));
     Masthead { title: post.title.clone(), byline, tags: post.tags.to_vec() }
-}
-
-fn long_date(date: &PostDate) -> Clean {
-    Clean::line(&date.civil.strftime("%-d %B %Y").to_string())
 }
 
 /// Every link with its whole target.

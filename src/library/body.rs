@@ -32,6 +32,14 @@ pub struct Body {
     pub text: String,
 }
 
+impl Body {
+    /// Parts a file's text where its body starts.
+    pub fn split(text: &str, start: BodyStart) -> Self {
+        let (head, body) = text.split_at_checked(start.byte as usize).unwrap_or((text, ""));
+        Self { head: head.to_owned(), text: body.to_owned() }
+    }
+}
+
 impl<'a> BodySource<'a> {
     /// The body of a post of a library.
     pub fn of(id: PostId, post: &'a Post) -> Self {
@@ -51,8 +59,7 @@ impl<'a> BodySource<'a> {
         if decoded.certainty == Certainty::Binary {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "it is binary"));
         }
-        let (head, text) = decoded.text.split_at_checked(self.start.byte as usize).unwrap_or((&decoded.text, ""));
-        Ok(Body { head: head.to_owned(), text: text.to_owned() })
+        Ok(Body::split(&decoded.text, self.start))
     }
 
     /// The document a body makes.

@@ -84,6 +84,12 @@ pub struct Status {
 }
 
 impl Status {
+    /// The words that a post carries when it is not plainly public, most telling first.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        let words = [(self.draft, "draft"), (self.future, "future"), (self.hidden, "hidden")];
+        words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word)
+    }
+
     /// Whether a listing shows the post without being asked for all.
     pub fn is_public(self) -> bool {
         !self.draft && !self.future && !self.hidden
@@ -97,6 +103,13 @@ pub struct Words {
     pub count: u32,
     /// Whether the whole body was counted.
     pub exact: bool,
+}
+
+/// How many minutes a number of words takes to read, at least one.
+pub fn minutes(words: u32) -> u32 {
+    /// Words that are read in a minute.
+    const WORDS_A_MINUTE: u32 = 200;
+    words.div_ceil(WORDS_A_MINUTE).max(1)
 }
 
 /// Where a body starts in its file.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::library::body::MAX_POST;
 use crate::library::{Batch, Generation};
 use crate::post::{Code, Diagnostic, Post, Revision};
 use crate::site::Site;
@@ -17,8 +18,6 @@ use crate::text::Clean;
 const HEAD: usize = 4 * 1024;
 /// Bytes of the longest front matter, and a little of the body.
 const LONG_HEAD: usize = 72 * 1024;
-/// Bytes of the largest post.
-pub const MAX_POST: u64 = 16 * 1024 * 1024;
 /// Paths handed to a parser at once.
 const CHUNK: usize = 32;
 /// Threads that read and parse: more would keep the keys waiting.
@@ -131,7 +130,7 @@ impl Loader {
         let head = self.head(path);
         let problem = match &head {
             Err(error) => Some((Code::Unreadable, format!("The file could not be read: {}.", reason(error)))),
-            Ok(head) if head.size > MAX_POST => {
+            Ok(head) if head.size > MAX_POST as u64 => {
                 Some((Code::TooLarge, format!("The file has {} MiB; folio reads 16.", head.size >> 20)))
             }
             Ok(_) => None,

@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::app::compose::{minutes, status_words};
 use crate::app::{App, Area, Focus, Grain, ListRow, TitleMarks};
-use crate::post::{Post, PostId};
+use crate::post::{Post, PostId, minutes};
 use crate::text::width::{prefix, width};
 use crate::text::{Clean, CleanStr};
 
@@ -124,7 +123,7 @@ fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
 fn right_side(app: &App, post: &Post, pen: &mut Pen<'_>, over: Style) {
     let style = |scope| app.theme.style(scope).patch(over);
     let time = format!("{:>3}′", minutes(post.words.count));
-    let words: Vec<&str> = status_words(post).collect();
+    let words: Vec<&str> = post.status.words().collect();
     let wrong = post.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info);
     let words = words.join(" ");
     let columns = width(&time) + 1 + if words.is_empty() { 0 } else { width(&words) + 2 } + if wrong { 2 } else { 0 };
