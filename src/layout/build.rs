@@ -12,6 +12,8 @@ pub struct LayoutBuilder<'a> {
     page: Page<'a>,
     flow: Flow<'a>,
     stage: Stage,
+    /// The first block below the masthead: 1 where the masthead says the body's first heading.
+    first: usize,
     /// Entries of the end sections set so far.
     entries: usize,
 }
@@ -29,7 +31,8 @@ enum Stage {
 impl<'a> LayoutBuilder<'a> {
     /// Nothing set yet.
     pub fn new(page: &Page<'a>, metrics: &Metrics) -> Self {
-        Self { page: *page, flow: Flow::new(page, metrics), stage: Stage::Masthead, entries: 0 }
+        let first = usize::from(page.own_title().is_some());
+        Self { page: *page, flow: Flow::new(page, metrics), stage: Stage::Masthead, first, entries: 0 }
     }
 
     /// Sets the blocks around the byte `at` of the document's text: at least `rows` rows above and below it, as far as
@@ -43,7 +46,7 @@ impl<'a> LayoutBuilder<'a> {
         let blocks = &page.document.blocks;
         if from > 0 {
             let after = blocks.partition_point(|block| block.range.start <= from);
-            builder.stage = Stage::Block(after.saturating_sub(1));
+            builder.stage = Stage::Block(after.saturating_sub(1).max(builder.first));
         }
         let reaches = |stage| matches!(stage, Stage::Block(index) if blocks.get(index).is_some_and(|block| block.range.start <= at));
         while builder.stage == Stage::Masthead || reaches(builder.stage) {
@@ -94,15 +97,16 @@ impl<'a> LayoutBuilder<'a> {
 
     fn masthead(&mut self) -> Stage {
         if let Some(masthead) = self.page.masthead {
-            self.flow.masthead(masthead);
+            self.flow.masthead(masthead, self.page.own_title());
         }
-        Stage::Block(0)
+        Stage::Block(self.first)
     }
 
     fn block(&mut self, index: usize) -> Stage {
         let all = &self.page.document.blocks;
         let Some(block) = all.get(index) else { return Stage::Footnote(0) };
-        if let Some(before) = index.checked_sub(1).and_then(|before| all.get(before)) {
+        let before = if index > self.first { all.get(index - 1) } else { None };
+        if let Some(before) = before {
             self.flow.empty_rows(blocks::gap(before, block, blocks::Tightness::Loose));
         }
         self.flow.block(block);
@@ -134,10 +138,29 @@ impl<'a> LayoutBuilder<'a> {
 mod tests {
     use super::*;
     use crate::document::{Document, parse};
+    use crate::layout::Masthead;
     use crate::template::Dialect;
+    use crate::text::Clean;
 
     fn shown(layout: &Layout, document: &Document, row: usize) -> String {
         layout.row(row, &document.text).segments.iter().map(|segment| segment.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_heading_that_repeats_the_title_is_said_once() {
+        let page_of = |title: &str, body: &str| {
+            let document = parse(body, Dialect::Plain);
+            let masthead = Masthead { title: Clean::line(title), ..Masthead::default() };
+            let page = Page { masthead: Some(&masthead), document: &document, end: &[], images: &[] };
+            let layout = Layout::new(&page, &Metrics::at(30));
+            let rows = (0..layout.len()).map(|row| shown(&layout, &document, row));
+            rows.filter(|row| !row.is_empty()).collect::<Vec<_>>()
+        };
+        assert_eq!(page_of("Moving house", "# Moving *house*\n\nWe moved."), ["Moving house", "We moved."]);
+        assert_eq!(page_of("moving House!", "## Moving house\n\n- We"), ["Moving house", "• We"]);
+        assert_eq!(page_of("Moving house", "We moved.\n"), ["Moving house", "We moved."]);
+        assert_eq!(page_of("Moving", "### House\n\nWe moved."), ["Moving", "House", "We moved."]);
+        assert_eq!(page_of("…", "### !\n\nWe moved."), ["…", "!", "We moved."]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The head of a page: title, byline, tags.
 
+use crate::document::Inline;
 use crate::text::{Clean, CleanStr};
 
 use super::flow::Flow;
@@ -8,11 +9,16 @@ use super::segment::Look;
 use super::{Masthead, Role};
 
 impl Flow<'_> {
-    /// Sets the head of the page and the space below it.
-    pub(super) fn masthead(&mut self, masthead: &Masthead) {
-        self.stream.clear();
-        self.stream.own(masthead.title.borrowed(), Look::of(Role::Title), &mut self.rows);
-        self.set_stream(Setting::HEADING);
+    /// Sets the head of the page and the space below it. A title that the body says itself is set from there, so that
+    /// it can be found, linked and marked like any other words of the body.
+    pub(super) fn masthead(&mut self, masthead: &Masthead, own_title: Option<&[Inline]>) {
+        if let Some(inlines) = own_title {
+            self.words(inlines, Role::Title, Setting::HEADING);
+        } else {
+            self.stream.clear();
+            self.stream.own(masthead.title.borrowed(), Look::of(Role::Title), &mut self.rows);
+            self.set_stream(Setting::HEADING);
+        }
         if !masthead.byline.is_empty() || !masthead.tags.is_empty() {
             self.empty_row();
         }

@@ -1,6 +1,6 @@
 //! What is laid out: a body between its masthead and its end matter, all of it clean.
 
-use crate::document::{Document, LinkId};
+use crate::document::{BlockKind, Document, Inline, LinkId};
 use crate::text::Clean;
 
 use super::{ImageState, Role};
@@ -16,6 +16,23 @@ pub struct Page<'a> {
     pub end: &'a [EndSection],
     /// What is known of pictures, by [`crate::document::ImageId`]; may be shorter than the images.
     pub images: &'a [ImageState],
+}
+
+impl<'a> Page<'a> {
+    /// The body's own heading, if it begins with one that says what the masthead's title says: many posts repeat
+    /// their title, and a page says it once.
+    pub(super) fn own_title(&self) -> Option<&'a [Inline]> {
+        let title = &self.masthead?.title;
+        let first = self.document.blocks.first()?;
+        let BlockKind::Heading { inlines, .. } = &first.kind else { return None };
+        let heading = self.document.text.slice(first.range);
+        (letters(&heading).next().is_some() && letters(&heading).eq(letters(title))).then_some(inlines.as_slice())
+    }
+}
+
+/// What two spellings of a title have in common: letters and digits in lower case, without marks and blanks.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// The head of a page.
