@@ -126,8 +126,8 @@ pub struct App {
 impl App {
     /// A reader on a site, before anything is loaded.
     pub fn new(setup: Setup) -> Self {
-        let Setup { site, size, config, themes, terminal, open } = setup;
-        let theme = themes.resolve(&config.theme, &terminal);
+        let Setup { site, size, config, terminal, open } = setup;
+        let theme = config.themes.resolve(&config.theme, &terminal);
         Self {
             library: Library::new(site),
             screen: Screen::new(size, &config.settings),
@@ -148,7 +148,7 @@ impl App {
             commands: Lines::default(),
             found: Lines::default(),
             settings: config.settings,
-            themes,
+            themes: config.themes,
             terminal,
             choice: config.theme,
             touched: open.is_some(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::{ColorChoice, Config, Terminal, Themes};
+use crate::config::{ColorChoice, Config, Terminal};
 use crate::site::Site;
 
 /// What an app starts from.
@@ -13,10 +13,8 @@ pub struct Setup {
     pub site: Arc<Site>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
-    /// What the user configured.
+    /// What the user configured, all themes among it.
     pub config: Config,
-    /// All themes.
-    pub themes: Themes,
     /// What the terminal can show.
     pub terminal: Terminal,
     /// The post to open at once, relative to the root.
@@ -30,7 +28,6 @@ impl Setup {
             site,
             size,
             config: Config::default(),
-            themes: Themes::default(),
             terminal: Terminal::from_env(&|_| None, ColorChoice::Always),
             open: None,
         }

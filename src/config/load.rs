@@ -39,23 +39,22 @@ fn elsewhere() -> Option<PathBuf> {
 /// cannot be read is a problem, and the defaults hold.
 pub fn load(system: &dyn System, named: Option<&Path>) -> Loaded {
     let path = named.map(Path::to_path_buf).or_else(|| default_path(system));
-    let mut loaded = Loaded { path: path.clone(), ..Loaded::default() };
-    let Some(path) = path else { return loaded };
+    let Some(path) = path else { return Loaded::default() };
+    let mut problems = Vec::new();
     let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let themes = read_themes(system, directory, &mut loaded.problems);
+    let themes = read_themes(system, directory, &mut problems);
+    let shown = path.display().to_string();
     let file = match read(system, &path) {
-        Ok(text) => parse(&path, &text, &mut loaded.problems),
+        Ok(text) => parse(&path, &text, &mut problems),
         Err(Absent::Missing) if named.is_none() => ConfigFile::default(),
         Err(absent) => {
-            loaded.problems.push(Problem::whole(&path.display().to_string(), absent.message()));
+            problems.push(Problem::whole(&shown, absent.message()));
             ConfigFile::default()
         }
     };
-    let (config, problems) = Config::resolve(file, themes, system.env("HOME").as_deref());
-    loaded.config = config;
-    let shown = path.display().to_string();
-    loaded.problems.extend(problems.iter().map(|message| Problem::whole(&shown, message)));
-    loaded
+    let (config, found) = Config::resolve(file, themes, system.env("HOME").as_deref());
+    problems.extend(found.iter().map(|message| Problem::whole(&shown, message)));
+    Loaded { config, problems, path: Some(path) }
 }
 
 fn parse(path: &Path, text: &str, problems: &mut Vec<Problem>) -> ConfigFile {

@@ -1,10 +1,12 @@
 //! The keymap: in each mode, sequences of keys and the action they ask for.
 //!
 //! A mode's table is complete in itself: what it inherits from its parents is written into it when it is
-//! built, so looking a key up is one search in one sorted map, and help shows what is really in force.
+//! built, so looking a key up is one search in one sorted map, and help shows what is really in force. It is
+//! built when the mode is first asked for: a reader meets few of them, and the first frame one.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::OnceLock;
 
 use super::{Action, Key, KeyError, Mode, format_keys, parse_keys};
 
@@ -34,10 +36,21 @@ pub enum Lookup {
 type Table = BTreeMap<Vec<Key>, Action>;
 
 /// Which keys ask for what.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Keymap {
-    tables: BTreeMap<Mode, Table>,
+    /// What the user bound, in order.
+    bindings: Vec<Binding>,
+    /// One for each of [`Mode::ALL`].
+    tables: Vec<OnceLock<Table>>,
 }
+
+impl PartialEq for Keymap {
+    fn eq(&self, other: &Self) -> bool {
+        self.bindings == other.bindings
+    }
+}
+
+impl Eq for Keymap {}
 
 impl Default for Keymap {
     /// The keys of the table of actions.
@@ -50,27 +63,29 @@ impl Keymap {
     /// The default keys with these laid over them: first those of [`Mode::Anywhere`], then those of narrower
     /// modes, in order. A binding takes the place of any that it would be the start of, or that start it.
     pub fn new(bindings: &[Binding]) -> Self {
-        let mut keymap = Self { tables: Mode::ALL.iter().map(|mode| (*mode, Table::new())).collect() };
-        keymap.apply(&default_bindings());
-        keymap.apply(bindings);
-        keymap
+        Self { bindings: bindings.to_vec(), tables: vec![OnceLock::new(); Mode::ALL.len()] }
     }
 
-    fn apply(&mut self, bindings: &[Binding]) {
-        for mode in Mode::ALL {
-            for binding in bindings.iter().filter(|binding| binding.mode == *mode) {
-                for (below, table) in &mut self.tables {
-                    if below.inherits(*mode) {
-                        set(table, &binding.keys, binding.action);
-                    }
+    fn table(&self, mode: Mode) -> Option<&Table> {
+        let place = Mode::ALL.iter().position(|known| *known == mode)?;
+        Some(self.tables.get(place)?.get_or_init(|| self.built(mode)))
+    }
+
+    fn built(&self, mode: Mode) -> Table {
+        let mut table = Table::new();
+        for bindings in [&default_bindings(mode), &self.bindings] {
+            for above in Mode::ALL.iter().filter(|above| mode.inherits(**above)) {
+                for binding in bindings.iter().filter(|binding| binding.mode == *above) {
+                    set(&mut table, &binding.keys, binding.action);
                 }
             }
         }
+        table
     }
 
     /// What these keys, pressed one after the other, mean in a mode.
     pub fn lookup(&self, mode: Mode, keys: &[Key]) -> Lookup {
-        let Some(table) = self.tables.get(&mode) else { return Lookup::Unbound };
+        let Some(table) = self.table(mode) else { return Lookup::Unbound };
         if let Some(action) = table.get(keys) {
             return Lookup::Action(*action);
         }
@@ -87,7 +102,7 @@ impl Keymap {
 
     /// Everything in force in a mode, in the order of keys.
     pub fn bindings(&self, mode: Mode) -> impl Iterator<Item = (&[Key], Action)> {
-        self.tables.get(&mode).into_iter().flatten().map(|(keys, action)| (keys.as_slice(), *action))
+        self.table(mode).into_iter().flatten().map(|(keys, action)| (keys.as_slice(), *action))
     }
 
     /// The sequences that ask for an action in a mode, those a person would be told first in front.
@@ -147,10 +162,11 @@ fn starting_with<'a>(table: &'a Table, keys: &'a [Key]) -> impl Iterator<Item = 
         .take_while(move |(longer, _)| longer.starts_with(keys))
 }
 
-fn default_bindings() -> Vec<Binding> {
+/// The default bindings that hold in a mode, its parents' among them.
+fn default_bindings(mode: Mode) -> Vec<Binding> {
     let mut bindings = Vec::new();
     for action in Action::ALL {
-        for (mode, keys) in parsed(action.default_keys().iter()) {
+        for (mode, keys) in parsed(action.default_keys().iter().filter(|(default, _)| mode.inherits(*default))) {
             bindings.push(Binding { mode, keys, action: Some(*action) });
         }
     }
@@ -196,10 +212,12 @@ mod tests {
 
     #[test]
     fn the_defaults_do_not_clash() {
-        let bindings = default_bindings();
-        let named = |at: usize| format!("{:?}", bindings[at]);
-        let found: Vec<_> = clashes(&bindings).into_iter().map(|(one, other)| (named(one), named(other))).collect();
-        assert_eq!(found, []);
+        for mode in Mode::ALL {
+            let bindings = default_bindings(*mode);
+            let named = |at: usize| format!("{:?}", bindings[at]);
+            let found: Vec<_> = clashes(&bindings).into_iter().map(|(one, other)| (named(one), named(other))).collect();
+            assert_eq!(found, [], "{mode}");
+        }
     }
 
     #[test]

@@ -84,11 +84,11 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
     let terminal = Terminal::from_env(&|name| system.env(name), config.color);
     let unsure = (may_ask && terminal.appearance.is_none()).then(|| Instant::now() + PLAIN);
     let setup = Setup {
+        site: Arc::clone(&site),
+        size: screen.measure(),
         config: config.clone(),
-        themes: config.themes.clone(),
         terminal: if unsure.is_some() { Terminal { depth: Depth::None, ..terminal } } else { terminal },
         open: open.clone(),
-        ..Setup::new(Arc::clone(&site), screen.measure())
     };
     let mut app = App::new(setup);
     screen.draw(|frame| ui::draw(&app, frame), || drained(&to))?;

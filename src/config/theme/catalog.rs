@@ -1,5 +1,8 @@
 //! All themes by name: those that come with folio, and the user's own, through the same parser.
+//!
+//! A theme that comes with folio is read when it is asked for: the first frame needs one of them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::reading::did_you_mean;
@@ -54,20 +57,16 @@ impl ThemeChoice {
 /// All themes by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Themes {
-    files: BTreeMap<String, ThemeFile>,
+    /// The user's own: their problems are told at the start, so they are read at the start.
+    own: BTreeMap<String, ThemeFile>,
     names: Vec<String>,
 }
 
 impl Default for Themes {
     /// The themes that come with folio.
     fn default() -> Self {
-        let mut themes = Self { files: BTreeMap::new(), names: Vec::new() };
-        for (name, text) in EMBEDDED {
-            // A test holds that the embedded files have no problems.
-            themes.add(name, name, text);
-        }
-        themes.names.retain(|name| name != "base");
-        themes
+        let names = EMBEDDED.iter().map(|(name, _)| (*name).to_owned()).filter(|name| name != "base");
+        Self { own: BTreeMap::new(), names: names.collect() }
     }
 }
 
@@ -75,15 +74,29 @@ impl Themes {
     /// Adds a theme, or puts it in the place of one of the same name. `file` is how problems name it.
     pub fn add(&mut self, name: &str, file: &str, text: &str) -> Vec<Problem> {
         let (theme, mut problems) = ThemeFile::parse(file, text);
-        if let Some(base) = self.files.get("base") {
-            problems.extend(unknown_scopes(&theme, base, file, text));
+        if let Some(base) = self.file("base") {
+            problems.extend(unknown_scopes(&theme, &base, file, text));
         }
-        self.files.insert(name.to_owned(), theme);
+        self.own.insert(name.to_owned(), theme);
         if !self.names.iter().any(|known| known == name) {
             self.names.push(name.to_owned());
         }
         problems.extend(self.unknown_colors(name, file, text));
         problems
+    }
+
+    /// What a theme's own file says.
+    fn file(&self, name: &str) -> Option<Cow<'_, ThemeFile>> {
+        let embedded = || {
+            let (name, text) = EMBEDDED.iter().find(|(known, _)| *known == name)?;
+            // A test holds that the embedded files have no problems.
+            Some(Cow::Owned(ThemeFile::parse(name, text).0))
+        };
+        self.own.get(name).map(Cow::Borrowed).or_else(embedded)
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        self.own.contains_key(name) || EMBEDDED.iter().any(|(known, _)| *known == name)
     }
 
     /// Their names, in the order in which they are offered.
@@ -111,7 +124,7 @@ impl Themes {
     pub fn resolve(&self, choice: &ThemeChoice, terminal: &Terminal) -> Theme {
         let wanted = choice.name_on(terminal);
         let fallback = ThemeChoice::default();
-        let name = if self.files.contains_key(wanted) { wanted } else { fallback.name_on(terminal) };
+        let name = if self.is_known(wanted) { wanted } else { fallback.name_on(terminal) };
         Theme::new(name, &self.flattened(name), terminal)
     }
 
@@ -123,31 +136,33 @@ impl Themes {
 
     /// A theme's file over those it builds on.
     pub fn flattened(&self, name: &str) -> ThemeFile {
-        let mut chain: Vec<&ThemeFile> = Vec::new();
-        let mut next = Some(name);
-        while let Some(file) = next.and_then(|name| self.files.get(name)).filter(|_| chain.len() < INHERITANCE_LIMIT) {
+        let mut chain: Vec<Cow<'_, ThemeFile>> = Vec::new();
+        let mut next = Some(name.to_owned());
+        while let Some(file) = next.as_deref().and_then(|name| self.file(name)) {
+            let is_last = next.as_deref() == Some("base") || chain.len() + 1 == INHERITANCE_LIMIT;
+            next = file.inherits.clone().filter(|_| !is_last);
             chain.push(file);
-            next = file.inherits.as_deref().filter(|_| next != Some("base"));
         }
         let mut whole = ThemeFile::default();
         for file in chain.into_iter().rev() {
             whole.appearance = file.appearance.or(whole.appearance);
             whole.background = file.background.or(whole.background);
-            whole.palette.extend(file.palette.clone());
-            whole.scopes.extend(file.scopes.clone());
-            whole.sixteen.extend(file.sixteen.clone());
+            let file = file.into_owned();
+            whole.palette.extend(file.palette);
+            whole.scopes.extend(file.scopes);
+            whole.sixteen.extend(file.sixteen);
         }
         whole
     }
 
     fn unknown_colors(&self, name: &str, file: &str, text: &str) -> Vec<Problem> {
         let whole = self.flattened(name);
-        let Some(theme) = self.files.get(name) else { return Vec::new() };
+        let Some(theme) = self.own.get(name) else { return Vec::new() };
         if name == "base" {
             return Vec::new();
         }
         let mut problems = Vec::new();
-        if let Some(parent) = theme.inherits.as_deref().filter(|parent| !self.files.contains_key(*parent)) {
+        if let Some(parent) = theme.inherits.as_deref().filter(|parent| !self.is_known(parent)) {
             problems.push(Problem::whole(file, &format!("there is no theme `{parent}` to build on")));
         }
         for words in theme.scopes.values().chain(theme.sixteen.values()) {
