@@ -2,17 +2,23 @@
 //!
 //! Rules from Hexo's documentation ("Writing", "Permalinks", "Configuration") and from its behavior.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 
+use super::glob::Glob;
+use super::name_pattern::NamePattern;
 use super::permalink::{date_token, expand_colons, squeeze};
 use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, parts, zone};
+use super::slug::hexo as slugize;
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
-use crate::post::date::{self, Clock, DayOrder};
-use crate::post::front_matter::{FrontMatter, Map};
+use crate::post::date::{Clock, DayOrder};
+use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
 use crate::template::Dialect;
+use crate::text::Clean;
 
 /// A Hexo site's rules.
 #[derive(Debug)]
@@ -20,46 +26,91 @@ struct Hexo {
     conventions: Conventions,
     source: PathBuf,
     permalink: String,
-    /// Whether names of posts start with their date, which is then no part of the slug.
-    names_dated: bool,
+    /// What stands under a permalink's tokens where a post says nothing (`permalink_defaults`).
+    fallbacks: Map<'static>,
+    new_post_name: String,
+    names: Option<NamePattern>,
     default_category: String,
+    /// Categories that have another name in addresses (`category_map`).
+    category_map: Map<'static>,
+    letters: Letters,
     hides_future: bool,
+    shows_drafts: bool,
+    /// Whether a post's files lie in a folder named like it; other HTML below `_posts` is such a file.
+    has_asset_folders: bool,
+    unrendered: Vec<Glob>,
     base: Option<String>,
     root: String,
     trims_html: bool,
+    trims_index: bool,
+}
+
+/// What `filename_case` makes of a category's letters in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    AsWritten,
+    Small,
+    Capital,
 }
 
 /// Reads the configuration of a site.
 pub(super) fn open(settings: &Map<'static>) -> Found {
     let text = |name: &str| settings.text(name).map(str::to_owned);
+    let map = |name: &str| settings.get(name).and_then(Value::as_map).cloned().unwrap_or_default();
     let base = text("url").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
-    let new_post = text("newpostname").unwrap_or_else(|| ":title.md".to_owned());
-    let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
+    let new_post_name = text("newpostname").unwrap_or_else(|| ":title.md".to_owned());
     let root = text("root").unwrap_or_default().trim_end_matches('/').to_owned();
-    let pretty = settings.get("prettyurls").and_then(|value| flag(value.as_map()?, "trailinghtml"));
+    let pretty = |name: &str| settings.at(&["prettyurls", name]).and_then(Value::as_bool);
     let rules = Hexo {
-        conventions: Conventions {
-            clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
-            path_dates: PathDates::Name,
-            date_keys: keys(&["date"]),
-            updated_keys: keys(&["updated"]),
-            tags: Names::listed(&["tags", "tag"], Split::Never),
-            categories: Names::listed(&["categories", "category"], Split::Never),
-            untitled: Untitled::Heading,
-            mtime_dates: true,
-            ..Conventions::default()
-        },
+        conventions: conventions(settings),
         source: PathBuf::from(text("sourcedir").unwrap_or_else(|| "source".to_owned()).trim_matches('/')),
         permalink: text("permalink").unwrap_or_else(|| ":year/:month/:day/:title/".to_owned()),
-        names_dated: new_post.contains(":year") && new_post.contains(":day"),
+        fallbacks: map("permalinkdefaults"),
+        names: NamePattern::new(&new_post_name),
+        new_post_name,
         default_category: text("defaultcategory").unwrap_or_else(|| "uncategorized".to_owned()),
+        category_map: map("categorymap"),
+        letters: match settings.text("filenamecase") {
+            Some("1") => Letters::Small,
+            Some("2") => Letters::Capital,
+            _ => Letters::AsWritten,
+        },
         hides_future: flag(settings, "future") == Some(false),
+        shows_drafts: flag(settings, "renderdrafts") == Some(true),
+        has_asset_folders: flag(settings, "postassetfolder") == Some(true),
+        unrendered: globs(settings.get("skiprender")),
         // `root` is part of `url` already where a site lives below its host.
         root: if base.as_deref().is_some_and(|base| base.ends_with(&root)) { String::new() } else { root },
         base: base.clone(),
-        trims_html: pretty == Some(false),
+        trims_html: pretty("trailinghtml") == Some(false),
+        trims_index: pretty("trailingindex") == Some(false),
     };
     Found { title: text("title"), base_url: base, rules: Box::new(rules) }
+}
+
+fn conventions(settings: &Map<'_>) -> Conventions {
+    let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
+    Conventions {
+        clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
+        path_dates: PathDates::Name,
+        date_keys: keys(&["date"]),
+        updated_keys: keys(&["updated"]),
+        tags: Names::listed(&["tags", "tag"], Split::Never),
+        categories: Names::listed(&["categories", "category"], Split::Never),
+        untitled: Untitled::Heading,
+        mtime_dates: true,
+        ..Conventions::default()
+    }
+}
+
+/// Patterns of paths below the sources: one, or a list.
+fn globs(value: Option<&Value<'_>>) -> Vec<Glob> {
+    let patterns = match value {
+        Some(Value::List(list)) => list.iter().filter_map(Value::as_text).collect(),
+        Some(value) => value.as_text().into_iter().collect(),
+        None => Vec::new(),
+    };
+    patterns.into_iter().filter_map(Glob::new).collect()
 }
 
 impl Hexo {
@@ -70,30 +121,90 @@ impl Hexo {
         posts.or_else(|| inside.strip_prefix("_drafts").ok().map(|below| (below, true)))
     }
 
-    fn path_of_url(&self, below: &Path, front: &FrontMatter<'_>, post: &Post) -> String {
+    /// What the file's name says, and its slug: the title in it, else all of it.
+    fn named<'s, 'p>(&'s self, stem: &'p str) -> (HashMap<&'s str, &'p str>, Cow<'p, str>) {
+        let said = self.names.as_ref().and_then(|names| names.read(stem)).unwrap_or_default();
+        let slug = said.get("title").map_or_else(|| Cow::Owned(slugize(stem)), |title| Cow::Borrowed(*title));
+        (said, slug)
+    }
+
+    fn path_of_url(&self, below: &Path, front: &FrontMatter<'_>, post: &Post) -> Option<String> {
         if let Some(own) = front.values.text("permalink") {
-            return squeeze(own);
+            return Some(self.with_slash(squeeze(own)));
         }
         let stem = below.with_extension("").to_string_lossy().into_owned();
-        let (folder, name) = stem.rsplit_once('/').map_or(("", stem.as_str()), |(folder, name)| (folder, name));
-        let dated = date::at_start(name).filter(|_| self.names_dated);
-        let name = dated.and_then(|(_, length)| name.get(length..)).filter(|rest| !rest.is_empty()).unwrap_or(name);
-        let title = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        let date = post.date.map(|date| self.conventions.clock.on_site(&date));
+        let (said, slug) = self.named(&stem);
+        let date = post.date.map(|date| (self.conventions.clock.on_site(&date), date.instant()));
+        let is_known = std::cell::Cell::new(true);
         let path = expand_colons(&self.permalink, &|token| match token {
-            "title" => Some(front.values.text("slug").unwrap_or(&title).to_owned()),
-            "name" => Some(name.to_owned()),
-            "post_title" => Some(super::slug::hexo(&post.title)),
-            "category" => Some(match post.categories.is_empty() {
-                true => self.default_category.clone(),
-                false => post.categories.iter().map(|name| super::slug::hexo(name)).collect::<Vec<_>>().join("/"),
+            "title" => Some(slug.to_string()),
+            "name" => Some(slug.rsplit('/').next().unwrap_or(&slug).to_owned()),
+            "post_title" => Some(match front.values.text("title") {
+                Some(_) => slugize(&post.title).to_lowercase(),
+                None => String::new(),
             }),
-            _ => date.and_then(|date| date_token(date, token)),
+            "category" => Some(self.category(front)),
+            "timestamp" => date.map(|(_, instant)| instant.to_string()),
+            _ => date.and_then(|(date, _)| date_token(date, token)).or_else(|| {
+                let written = front.values.exact(token).and_then(Value::to_text);
+                let written = written.or_else(|| said.get(token).map(|said| Cow::Borrowed(*said)));
+                let found = written.or_else(|| self.fallbacks.exact(token)?.to_text());
+                is_known.set(is_known.get() && (found.is_some() || !is_asked(&self.permalink, token)));
+                found.map(Cow::into_owned)
+            }),
         });
-        let path = squeeze(&path);
-        let trimmed = path.strip_suffix(".html").filter(|_| self.trims_html);
-        trimmed.map_or_else(|| path.clone(), str::to_owned)
+        // An address that hangs on something that the post does not say would be shared by all such posts.
+        is_known.get().then(|| self.with_slash(self.trimmed(squeeze(&path))))
     }
+
+    /// The last category, with those above it, as addresses have them.
+    fn category(&self, front: &FrontMatter<'_>) -> String {
+        let written =
+            ["categories", "category"].iter().find_map(|key| front.values.get(key).filter(|it| !it.is_blank()));
+        let Some(written) = written else { return self.default_category.clone() };
+        let list = std::slice::from_ref(written);
+        let list = written.as_list().unwrap_or(list);
+        // A list of names is one hierarchy; where there is a list in it, each entry is one of its own.
+        let lasts = if list.iter().any(|entry| entry.as_list().is_some()) { list.last() } else { None };
+        let hierarchy = match lasts {
+            Some(Value::List(inner)) => inner.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => list,
+        };
+        let slug = |name: &Value<'_>| {
+            let name = name.to_text().filter(|name| !name.is_empty())?;
+            let mapped = self.category_map.exact(&name).and_then(Value::to_text).unwrap_or(name);
+            let slug = slugize(&mapped);
+            Some(match self.letters {
+                Letters::AsWritten => slug,
+                Letters::Small => slug.to_lowercase(),
+                Letters::Capital => slug.to_uppercase(),
+            })
+        };
+        let slugs: Vec<String> = hierarchy.iter().filter_map(slug).collect();
+        if slugs.is_empty() { self.default_category.clone() } else { slugs.join("/") }
+    }
+
+    fn trimmed(&self, path: String) -> String {
+        let end = match () {
+            () if self.trims_index && path.ends_with("/index.html") => "index.html",
+            () if self.trims_html && !path.ends_with("/index.html") => ".html",
+            () => return path,
+        };
+        path.strip_suffix(end).map_or_else(|| path.clone(), str::to_owned)
+    }
+
+    /// A post with a folder of files is a folder itself.
+    fn with_slash(&self, path: String) -> String {
+        let is_folder = path.ends_with('/') || path.ends_with(".html") || !self.has_asset_folders;
+        if is_folder { path } else { path + "/" }
+    }
+}
+
+/// Whether a pattern has this very token, not one that only starts so.
+fn is_asked(pattern: &str, token: &str) -> bool {
+    let goes_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    pattern.split(':').skip(1).any(|rest| rest.strip_prefix(token).is_some_and(|after| !after.starts_with(goes_on)))
 }
 
 impl Rules for Hexo {
@@ -109,7 +220,10 @@ impl Rules for Hexo {
         let Some((below, _)) = self.below(file) else { return false };
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let hidden = parts(below).any(|part| part.starts_with(['_', '.'])) || name.ends_with(['%', '~']);
-        !hidden && (is_markdown(file) || is_html(file))
+        let ends_so = file.extension() == Path::new(&self.new_post_name).extension();
+        let is_text = is_markdown(file) || is_html(file) && (ends_so || !self.has_asset_folders);
+        let inside = file.strip_prefix(&self.source).unwrap_or(file).to_string_lossy();
+        !hidden && is_text && !self.unrendered.iter().any(|glob| glob.covers(&inside))
     }
 
     fn conventions(&self) -> &Conventions {
@@ -118,14 +232,23 @@ impl Rules for Hexo {
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
         let Some((below, is_draft)) = self.below(file) else { return };
-        post.status.draft = is_draft;
-        post.status.hidden = flag(&front.values, "published") == Some(false);
+        post.status.draft = is_draft && !self.shows_drafts;
+        post.status.hidden = flag(&front.values, "published") == Some(false) && !self.shows_drafts;
         post.status.future = self.hides_future && is_future(post, now);
+        let stem = below.with_extension("").to_string_lossy().into_owned();
+        let (said, slug) = self.named(&stem);
+        post.slug = Clean::line(&slug);
+        if post.lang.is_none() {
+            post.lang = said.get("lang").map(|lang| Clean::line(lang));
+        }
         let path = self.path_of_url(below, front, post);
-        post.url = Some(address(self.base.as_deref(), &format!("{}{path}", self.root)));
+        post.url = path.map(|path| address(self.base.as_deref(), &format!("{}{path}", self.root)));
     }
 
     fn dialect(&self, _file: &Path) -> Dialect {
         Dialect::Hexo
     }
 }
+
+#[cfg(test)]
+mod tests;

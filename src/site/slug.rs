@@ -78,11 +78,41 @@ pub fn pelican(text: &str) -> String {
     hyphenate(kept.trim(), |c| !c.is_whitespace() && c != '-').to_lowercase()
 }
 
-/// Hexo's slug (`hexo-util`'s slugize): punctuation and blanks become single hyphens, scripts and capitals stay.
+/// Hexo's slug (`hexo-util`'s slugize): punctuation and blanks become single hyphens, Latin letters lose their marks,
+/// other scripts and capitals stay.
 pub fn hexo(text: &str) -> String {
-    let slug =
-        hyphenate(text, |c| !(c.is_whitespace() || c.is_control() || "~`!@#$%^&*()-_+=[]{}|\\;:\"'<>,.?/".contains(c)));
-    slug.trim_matches('-').to_owned()
+    let is_mark = |c: char| c.is_whitespace() || "~`!@#$%^&*()-_+=[]{}|\\;:\"'<>,.?/".contains(c);
+    let plain: String = without_marks(text).chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    hyphenate(&plain, |c| !is_mark(c)).trim_matches('-').to_owned()
+}
+
+/// Latin letters without their marks, full-width ones at their usual width; everything else as it is.
+fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        let special = match c {
+            'Æ' => "AE",
+            'æ' => "ae",
+            'Œ' => "OE",
+            'œ' => "oe",
+            'Ø' => "O",
+            'ø' => "o",
+            'Ł' => "L",
+            'ł' => "l",
+            'Đ' | 'Ð' => "D",
+            'đ' | 'ð' => "d",
+            'ß' => "s",
+            'ı' => "i",
+            _ => "",
+        };
+        let first = std::iter::once(c).nfkd().next().filter(char::is_ascii_alphabetic);
+        match first {
+            _ if !special.is_empty() => plain.push_str(special),
+            Some(letter) if !c.is_ascii() => plain.push(letter),
+            _ => plain.push(c),
+        }
+    }
+    plain
 }
 
 /// GitHub's slug, as Astro and Docusaurus use for headings and ids: punctuation goes, spaces become hyphens.
@@ -156,6 +186,7 @@ mod tests {
     fn the_ascii_slugs_transliterate() {
         assert_eq!(zola("Écrire du Rust à 3h"), "ecrire-du-rust-a-3h");
         assert_eq!(pelican("C'est l'été -- déjà"), "cest-lete-deja");
+        assert_eq!(hexo("C'est l'été: ＡＢ, Łódź & 中文 標題!"), "C-est-l-ete-AB-Lodz-中文-標題");
         assert_eq!(github("What's new in 2.0?"), "whats-new-in-20");
         assert_eq!(eleventy("Rock & Roll"), "rock-and-roll");
     }

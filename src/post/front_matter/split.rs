@@ -69,8 +69,21 @@ pub(super) fn split(text: &str) -> Option<Split> {
         [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] | [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] => {
             export(text, first)
         }
+        [b'"', ..] => members(text, first),
         _ => header(text, first),
     }
+}
+
+/// `"key": value` lines above a `;;;` (Hexo without its first line).
+fn members(text: &str, first: Line<'_>) -> Option<Split> {
+    /// Lines of a head without an opening mark that are looked at.
+    const MOST: usize = 256;
+    let key = first.text.trim_start().strip_prefix('"')?.split_once('"')?.1;
+    key.trim_start().strip_prefix(':')?;
+    let is_end =
+        |line: &Line<'_>| line.text.starts_with(";;;") && line.text.trim_end().bytes().all(|byte| byte == b';');
+    let end = lines(text, first.start).take(MOST).find(is_end)?;
+    Some(Split { syntax: Syntax::Json, head: first.start..end.start, body: end.next, closed: true })
 }
 
 fn dashes(text: &str, first: Line<'_>, mark: &str) -> Option<Split> {
@@ -214,6 +227,7 @@ mod tests {
             ("---toml\na = 1\n---\nb", Toml, "a = 1\n", "b"),
             ("+++\na = 1\n+++\nb", Toml, "a = 1\n", "b"),
             (";;;\n\"a\": 1\n;;;\nb", Json, "\"a\": 1\n", "b"),
+            ("\"a\": 1,\n\"b\": 2\n;;;\nb", Json, "\"a\": 1,\n\"b\": 2\n", "b"),
             ("{\n\"a\": \"}\"\n}\nb", Json, "{\n\"a\": \"}\"\n}", "b"),
             ("title: x\ndate: y\n---\nb", Yaml, "title: x\ndate: y\n", "b"),
             ("Title: x\nTags: a\n    b\n\nb", Header, "Title: x\nTags: a\n    b\n", "\nb"),
@@ -227,9 +241,15 @@ mod tests {
 
     #[test]
     fn prose_has_no_head() {
-        for text in
-            ["", "# Title\n", "---\n\nprose\n", "Note: this is prose\n\nmore", "{% include x %}\n", "<!-- more -->\nb"]
-        {
+        for text in [
+            "",
+            "\"Quoted\": he said\n",
+            "# Title\n",
+            "---\n\nprose\n",
+            "Note: this is prose\n\nmore",
+            "{% include x %}\n",
+            "<!-- more -->\nb",
+        ] {
             assert_eq!(parts(text), None, "{text:?}");
         }
     }

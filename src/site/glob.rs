@@ -1,0 +1,74 @@
+//! Patterns of paths in configurations: `*` within a part, `**` over parts, `?`, `{a,b}`.
+//!
+//! Knows text only; a pattern it cannot read covers nothing.
+
+use regex::Regex;
+
+/// Longest pattern that is read, in bytes.
+const LONGEST: usize = 1024;
+
+/// A pattern of paths.
+#[derive(Debug)]
+pub(super) struct Glob(Regex);
+
+impl Glob {
+    /// Reads a pattern; none if it is none.
+    pub(super) fn new(pattern: &str) -> Option<Self> {
+        let pattern = pattern.trim().trim_start_matches("./");
+        let mut source = String::from("^");
+        let mut rest = Some(pattern).filter(|pattern| !pattern.is_empty() && pattern.len() <= LONGEST)?;
+        let mut depth = 0usize;
+        while let Some(c) = rest.chars().next() {
+            let (written, length): (&str, usize) = match c {
+                '*' if rest.starts_with("**/") => ("(?:.*/)?", 3),
+                '*' if rest.starts_with("**") => (".*", 2),
+                '*' => ("[^/]*", 1),
+                '?' => ("[^/]", 1),
+                '{' => ("(?:", 1),
+                '}' if depth > 0 => (")", 1),
+                ',' if depth > 0 => ("|", 1),
+                c => {
+                    source.push_str(&regex::escape(rest.get(..c.len_utf8())?));
+                    ("", c.len_utf8())
+                }
+            };
+            depth = match c {
+                '{' => depth + 1,
+                '}' => depth.saturating_sub(1),
+                _ => depth,
+            };
+            source.push_str(written);
+            rest = rest.get(length..)?;
+        }
+        source.push('$');
+        Regex::new(&source).ok().map(Self)
+    }
+
+    /// Whether the pattern covers a path with slashes.
+    pub(super) fn covers(&self, path: &str) -> bool {
+        self.0.is_match(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stop_at_slashes_unless_doubled() {
+        for (pattern, path, want) in [
+            ("_posts/*.html", "_posts/a.html", true),
+            ("_posts/*.html", "_posts/b/a.html", false),
+            ("_posts/**", "_posts/b/a.html", true),
+            ("**/a.md", "a.md", true),
+            ("**/a.md", "x/y/a.md", true),
+            ("blog/**/*.{md,mdx}", "blog/a/b.mdx", true),
+            ("blog/**/*.{md,mdx}", "blog/b.md", true),
+            ("a?.md", "ab.md", true),
+            ("a.md", "aXmd", false),
+        ] {
+            assert_eq!(Glob::new(pattern).unwrap().covers(path), want, "{pattern} {path}");
+        }
+        assert!(Glob::new("").is_none());
+    }
+}
