@@ -1,6 +1,7 @@
 //! Where everything stands on the screen: the only screen arithmetic, asked by `update` (page heights, the
 //! width a post is laid out at) and by `draw`, so that drawing never writes state.
 
+use super::panes::Panes;
 use super::{Focus, Screen};
 
 /// A rectangle of cells.
@@ -76,10 +77,6 @@ const SMALLEST: (u16, u16) = (20, 5);
 /// From these heights the rules have room.
 const UPPER_RULE: u16 = 8;
 const LOWER_RULE: u16 = 16;
-/// Columns of the tags pane.
-const FACETS: u16 = 26;
-/// No pane gets narrower than this.
-const NARROWEST: u16 = 20;
 /// Blank columns that the text of a post keeps at each side.
 pub(super) const MARGIN: u16 = 2;
 
@@ -138,65 +135,6 @@ fn shape(width: u16, height: u16) -> Shape {
         MEDIUM.. => Shape::Medium,
         _ => Shape::Narrow,
     }
-}
-
-struct Panes {
-    facets: Option<Area>,
-    posts: Option<Area>,
-    post: Option<Area>,
-}
-
-impl Panes {
-    fn new(screen: &Screen, shape: Shape, body: Area) -> Self {
-        match shape {
-            Shape::TooSmall => Self { facets: None, posts: None, post: None },
-            Shape::Narrow => Self::one(screen.focus, body),
-            _ if screen.zen && screen.focus == Focus::Post => Self::one(Focus::Post, body),
-            Shape::Medium if screen.focus == Focus::Facets => {
-                let facets = FACETS.min(body.width / 2);
-                let (facets, posts) = split(body, facets);
-                Self { facets: Some(facets), posts: Some(posts), post: None }
-            }
-            Shape::Medium => {
-                let (posts, post) = split(body, posts_width(screen, body.width));
-                Self { facets: None, posts: Some(posts), post: Some(post) }
-            }
-            Shape::Wide => Self::three(screen, body),
-        }
-    }
-
-    fn one(focus: Focus, body: Area) -> Self {
-        let only = |pane: Focus| (pane == focus).then_some(body);
-        Self { facets: only(Focus::Facets), posts: only(Focus::Posts), post: only(Focus::Post) }
-    }
-
-    /// While a post is read, tags and archive give way if the text cannot have its measure otherwise.
-    fn three(screen: &Screen, body: Area) -> Self {
-        let (facets, rest) = split(body, FACETS);
-        let width = posts_width(screen, rest.width);
-        let room = rest.width.saturating_sub(width + 1 + 2 * MARGIN);
-        if screen.focus == Focus::Post && room < screen.measure {
-            let (posts, post) = split(body, width);
-            return Self { facets: None, posts: Some(posts), post: Some(post) };
-        }
-        let (posts, post) = split(rest, width);
-        Self { facets: Some(facets), posts: Some(posts), post: Some(post) }
-    }
-}
-
-/// Columns of the posts pane: two fifths of the room and what the reader added, within what leaves both readable.
-fn posts_width(screen: &Screen, room: u16) -> u16 {
-    let usual = (u32::from(room) * 2 / 5).min(56);
-    let asked = i32::try_from(usual).unwrap_or_default() + i32::from(screen.posts_wider);
-    let most = room.saturating_sub(NARROWEST + 1).max(NARROWEST);
-    u16::try_from(asked.max(0)).unwrap_or_default().clamp(NARROWEST.min(most), most)
-}
-
-/// Two areas with one column for a rule between them.
-fn split(area: Area, left: u16) -> (Area, Area) {
-    let left = left.min(area.width.saturating_sub(1));
-    let right = area.width - left - u16::from(area.width > left);
-    (Area { width: left, ..area }, Area { x: area.x + left + 1, width: right, ..area })
 }
 
 #[cfg(test)]

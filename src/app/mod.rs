@@ -19,6 +19,7 @@ mod lists;
 mod loading;
 mod marks;
 mod page;
+mod panes;
 mod picker;
 mod pictures;
 mod place;

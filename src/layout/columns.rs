@@ -6,6 +6,8 @@ use super::table::Extent;
 const NARROWEST: usize = 8;
 /// A word up to this long is kept whole, if the others leave room for it.
 const WHOLE_WORD: usize = 20;
+/// A word up to this long is never cut: rather than that, a table becomes records.
+const SHORT_WORD: usize = 12;
 
 /// Widths for columns of these extents in `room` columns, none 0; none if the cells would be too narrow to read.
 pub(super) fn widths(extents: &[Extent], room: usize) -> Option<Vec<usize>> {
@@ -13,10 +15,12 @@ pub(super) fn widths(extents: &[Extent], room: usize) -> Option<Vec<usize>> {
     if natural.iter().sum::<usize>() <= room {
         return Some(natural);
     }
-    let narrowest = |extent: &Extent| NARROWEST.min(extent.natural).max(1);
-    let whole = |extent: &Extent| narrowest(extent).max(extent.word.min(WHOLE_WORD));
-    let least = [extents.iter().map(whole).collect::<Vec<_>>(), extents.iter().map(narrowest).collect()];
-    let least = least.into_iter().find(|least| least.iter().sum::<usize>() <= room)?;
+    let least = |longest: usize| -> Vec<usize> {
+        let whole = |extent: &Extent| if extent.word <= longest { extent.word } else { 0 };
+        extents.iter().map(|extent| NARROWEST.min(extent.natural).max(whole(extent)).max(1)).collect()
+    };
+    let fits = |least: &Vec<usize>| least.iter().sum::<usize>() <= room;
+    let least = [WHOLE_WORD, SHORT_WORD].into_iter().map(least).find(fits)?;
     Some(shrink(&natural, &least, room))
 }
 

@@ -10,7 +10,8 @@ use super::{Masthead, Role};
 
 impl Flow<'_> {
     /// Sets the head of the page and the space below it. A title that the body says itself is set from there, so that
-    /// it can be found, linked and marked like any other words of the body.
+    /// it can be found, linked and marked like any other words of the body. The rule below it is the one heavy rule of
+    /// the full measure: no heading of the body has one like it.
     pub(super) fn masthead(&mut self, masthead: &Masthead, own_title: Option<&[Inline]>) {
         if let Some(inlines) = own_title {
             self.words(inlines, Role::Title, Setting::HEADING);
@@ -19,9 +20,7 @@ impl Flow<'_> {
             self.stream.own(masthead.title.borrowed(), Look::of(Role::Title), &mut self.rows);
             self.set_stream(Setting::HEADING);
         }
-        if !masthead.byline.is_empty() || !masthead.tags.is_empty() {
-            self.empty_row();
-        }
+        self.rule("━", self.measure(), Role::HeadingRule);
         self.dotted(masthead.byline.iter().map(|(role, text)| (*role, text)));
         self.dotted(masthead.tags.iter().map(|tag| (Role::Tag, tag)));
         self.empty_rows(2);

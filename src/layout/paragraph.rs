@@ -51,19 +51,19 @@ impl Flow<'_> {
         self.words(inlines, Role::Heading(level), Setting::HEADING);
         let widest = self.stream.lines.iter().map(|line| line.width).max().unwrap_or(0);
         match level {
-            1 => self.rule("━", self.measure(), Role::HeadingRule),
-            2 if self.list_depth == 0 => self.ruled(widest),
+            1 => self.ruled("━", widest),
+            2 if self.list_depth == 0 => self.ruled("─", widest),
             _ => {}
         }
     }
 
     /// A rule as long as the widest line of the heading above it, at the side where that stands.
-    fn ruled(&mut self, columns: usize) {
+    fn ruled(&mut self, mark: &'static str, columns: usize) {
         let indent = match resolve(Align::Natural, &self.stream.text) {
             Align::Right => self.measure().saturating_sub(columns),
             _ => 0,
         };
-        self.rule_at(indent, "─", columns, Role::HeadingRule);
+        self.rule_at(indent, mark, columns, Role::HeadingRule);
     }
 
     /// Fills the stream into the measure and sets its lines. Returns the widest.

@@ -12,8 +12,12 @@ use super::pen::{Pen, wash};
 
 /// Columns from which tags stand beside titles.
 const TAGS_FROM: u16 = 52;
+/// Columns from which the reading time stands beside titles: before that they need the room.
+const TIME_FROM: u16 = 44;
+/// Columns that nothing takes from a title.
+const LEAST_TITLE: usize = 8;
 /// Columns from which a blank stands between the mark and the date.
-const ROOMY: u16 = 30;
+const ROOMY: u16 = 26;
 
 /// Draws the list.
 pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
@@ -59,7 +63,7 @@ fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row
     pen.skip(before_date(area) - 2);
     date(app, post, &mut pen, style("ui.date"));
     pen.skip(2);
-    right_side(app, post, &mut pen, over);
+    right_side(app, post, area.width, &mut pen, over);
     let title = style(if app.marks.is_read(id) { "ui.post.read" } else { "ui.post" });
     let words = marks.of(&post.title);
     let room = pen.room();
@@ -105,7 +109,12 @@ fn mark(app: &App, id: PostId, pen: &mut Pen<'_>, over: Style) {
 
 fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
     let Some(date) = &post.date else {
-        pen.own(if app.browse.groups().grain() == Grain::Whole { "         —" } else { " —" }, style);
+        let dash = match app.browse.groups().grain() {
+            Grain::Month => " —",
+            Grain::Year => "     —",
+            Grain::Whole => "         —",
+        };
+        pen.own(dash, style);
         return;
     };
     let day = date.civil.date();
@@ -119,25 +128,29 @@ fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
     pen.line(&text, style);
 }
 
-/// Reading time, the word of its state, a mark where something is wrong: from the right.
-fn right_side(app: &App, post: &Post, pen: &mut Pen<'_>, over: Style) {
-    let style = |scope| app.theme.style(scope).patch(over);
-    let time = format!("{:>3}′", minutes(post.words.count));
+/// A mark where something is wrong, the words of its state, and the reading time where the list is wide: from the right.
+fn right_side(app: &App, post: &Post, list: u16, pen: &mut Pen<'_>, over: Style) {
+    let mut parts: Vec<(Clean, &str)> = Vec::with_capacity(3);
+    if post.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info) {
+        parts.push((CleanStr::own("!").to_clean(), "ui.problem"));
+    }
     let words: Vec<&str> = post.status.words().collect();
-    let wrong = post.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info);
-    let words = words.join(" ");
-    let columns = width(&time) + 1 + if words.is_empty() { 0 } else { width(&words) + 2 } + if wrong { 2 } else { 0 };
-    if usize::from(pen.room()) < columns + 12 {
+    if !words.is_empty() {
+        parts.push((Clean::line(&words.join(" ")), "ui.word"));
+    }
+    if list >= TIME_FROM {
+        parts.push((Clean::line(&format!("{:>3}′", minutes(post.words.count))), "ui.quiet"));
+    }
+    // Each part has a blank behind it; the last one's is the margin.
+    let columns: usize = parts.iter().map(|(text, _)| width(text) + 1).sum();
+    if parts.is_empty() || usize::from(pen.room()) < columns + LEAST_TITLE {
+        pen.keep(1);
         return;
     }
     let mut right = pen.split_right(columns);
-    if wrong {
-        right.own("! ", style("ui.problem"));
+    for (text, scope) in parts {
+        right.put(text.borrowed(), app.theme.style(scope).patch(over)).skip(1);
     }
-    if !words.is_empty() {
-        right.line(&words, style("ui.word")).skip(2);
-    }
-    right.line(&time, style("ui.quiet"));
     pen.keep(columns + 1);
 }
 
