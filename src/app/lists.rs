@@ -3,6 +3,7 @@
 use crate::config::{SETTINGS, Setting};
 use crate::input::{Action, ActionGroup, Mode, format_keys};
 use crate::library::links::Target;
+use crate::post::{Post, PostId};
 use crate::text::Clean;
 
 use super::compose::long_date;
@@ -94,7 +95,8 @@ pub fn help(app: &App) -> Picker {
 /// What is wrong in the posts. Costs time in proportion to all posts.
 pub fn problems(app: &App) -> Picker {
     let mut rows = Vec::new();
-    for (_, post) in app.library.iter().filter(|(_, post)| !post.diagnostics.is_empty()) {
+    let told = |id: PostId, post: &Post| app.library.cards().get(id).is_some() && !post.diagnostics.is_empty();
+    for (_, post) in app.library.iter().filter(|(id, post)| told(*id, post)) {
         rows.push(PickerRow::heading(&post.path.to_string_lossy()));
         for diagnostic in &post.diagnostics {
             let place = format!("{}:{}", diagnostic.line, diagnostic.column);

@@ -50,6 +50,7 @@ fn status(library: &Library, listing: &Listing) -> Clean {
         0 => String::new(),
         hidden => format!(", {hidden} hidden (--all shows them)"),
     };
-    let of = format!("{} of {}{hidden}", listing.ids().len(), counted(library.len(), "post"));
+    let below = site.scope().map(|folder| format!(" below {}", folder.display())).unwrap_or_default();
+    let of = format!("{} of {}{below}{hidden}", listing.ids().len(), counted(library.len(), "post"));
     Clean::line(&format!("{of}; {} at {}", site.generator.name(), site.root.display()))
 }

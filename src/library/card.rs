@@ -30,6 +30,8 @@ pub struct Card {
 #[derive(Clone, Debug, Default)]
 pub struct Cards {
     cards: Vec<Option<Card>>,
+    /// How many of them are there.
+    count: usize,
     names: Vec<NameId>,
 }
 
@@ -37,6 +39,16 @@ impl Cards {
     /// A post's card; none once it is removed.
     pub fn get(&self, id: PostId) -> Option<&Card> {
         self.cards.get(id.0 as usize).and_then(Option::as_ref)
+    }
+
+    /// Number of cards.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
     /// The names of a card, each once.
@@ -61,12 +73,14 @@ impl Cards {
             self.cards.resize(index + 1, None);
         }
         if let Some(card) = self.cards.get_mut(index) {
+            self.count += usize::from(card.is_none());
             *card = Some(Card::new(post, place));
         }
     }
 
     pub(super) fn take(&mut self, id: PostId, names: &mut Names) {
         if let Some(card) = self.cards.get_mut(id.0 as usize).and_then(Option::take) {
+            self.count -= 1;
             names.leave(self.names(&card));
         }
     }

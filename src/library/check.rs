@@ -30,7 +30,8 @@ struct Report {
     headings: Vec<(PostId, Clean, u32)>,
 }
 
-/// Every problem of a blog: what was found on reading, in bodies, and between posts. Sorted by path and line.
+/// Every problem of a blog: what was found on reading, in bodies, and between posts. Sorted by path and line. The whole
+/// site is looked at; told is what stands in the folder that was asked for.
 pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>) -> Vec<Problem> {
     let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
     let mut reports: Vec<Report> = Vec::new();
@@ -45,6 +46,7 @@ pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>)
     problems.extend(duplicates(library));
     problems
         .extend(reports.into_iter().flat_map(|report| report.problems.into_iter().map(move |one| (report.id, one))));
+    problems.retain(|(id, _)| library.cards().get(*id).is_some());
     let path = |id: PostId| library.get(id).map(|post| post.path.clone()).unwrap_or_default();
     let named = problems.into_iter().map(|(id, diagnostic)| Problem { path: path(id), diagnostic });
     let mut problems: Vec<Problem> = named.collect();

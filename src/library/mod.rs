@@ -79,7 +79,9 @@ impl Library {
             self.by_path.insert(post.path.clone(), id);
             self.posts.push(None);
         }
-        self.cards.put(id, &post, &mut self.names);
+        if self.site.is_in_scope(&post.path) {
+            self.cards.put(id, &post, &mut self.names);
+        }
         if let Some(slot) = self.posts.get_mut(id.0 as usize) {
             *slot = Some(post);
         }
@@ -108,7 +110,7 @@ impl Library {
         u32::try_from(self.posts.len()).unwrap_or(u32::MAX)
     }
 
-    /// What queries see of posts.
+    /// What queries see of posts: of those in the folder that was asked for.
     pub fn cards(&self) -> &Cards {
         &self.cards
     }
@@ -138,13 +140,13 @@ impl Library {
         (0u32..).map(PostId).zip(&self.posts).filter_map(|(id, post)| post.as_ref().map(|post| (id, post)))
     }
 
-    /// Number of posts.
+    /// Number of posts in the folder that was asked for.
     pub fn len(&self) -> usize {
-        self.by_path.len()
+        self.cards.len()
     }
 
-    /// Whether nothing has been loaded.
+    /// Whether none has been loaded.
     pub fn is_empty(&self) -> bool {
-        self.by_path.is_empty()
+        self.len() == 0
     }
 }

@@ -23,13 +23,14 @@ pub mod slug;
 mod values;
 mod zola;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rules::Rules;
 
 use crate::post::{self, Code, Diagnostic, Post};
-use crate::system::System;
+use crate::system::{System, WalkKind};
 use crate::template::{Dialect, TemplateValues};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
@@ -127,6 +128,8 @@ pub struct Site {
     pub title: Clean,
     /// Scheme, host and path, where its configuration says so.
     pub base_url: Option<Clean>,
+    /// The folder that was asked for, relative to the root; empty for the whole site.
+    scope: PathBuf,
     /// How its posts are found and read.
     rules: Arc<dyn Rules>,
     /// What its configuration says, for templates.
@@ -144,6 +147,7 @@ impl Default for Site {
             generator: Generator::Plain,
             title: Clean::default(),
             base_url: None,
+            scope: PathBuf::new(),
             rules: found.rules.into(),
             values: Arc::default(),
             opened: 0,
@@ -203,6 +207,8 @@ impl Site {
             None => opened.rules.into(),
         };
         let folder = || detected.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let scope = if is_file { None } else { found.strip_prefix(&detected.root).ok() };
+        let scope = scope.filter(|scope| holds_post(system, &detected.root, scope, &*rules));
         let mut values = TemplateValues::new();
         values::flatten(&detected.settings, "site", &mut values);
         Ok(Self {
@@ -210,6 +216,7 @@ impl Site {
             title: Clean::line(opened.title.unwrap_or_else(folder).trim()),
             base_url: opened.base_url.map(|url| Clean::line(&url)),
             generator: detected.generator,
+            scope: scope.map(Path::to_path_buf).unwrap_or_default(),
             rules,
             opened: system.now(),
             root: detected.root,
@@ -224,6 +231,17 @@ impl Site {
     /// Whether this file (relative to the root) may be a post.
     pub fn is_post(&self, file: &Path) -> bool {
         self.rules.is_post(file)
+    }
+
+    /// The folder that was asked for, relative to the root; none for the whole site.
+    pub fn scope(&self) -> Option<&Path> {
+        (!self.scope.as_os_str().is_empty()).then_some(&self.scope)
+    }
+
+    /// Whether a file (relative to the root) is in the folder that was asked for. What is not is no part of any list, but
+    /// links lead to it.
+    pub fn is_in_scope(&self, file: &Path) -> bool {
+        file.starts_with(&self.scope)
     }
 
     /// Reads a post by this site's rules. `head` is the start of the file, `size` its whole length in
@@ -269,4 +287,28 @@ impl Site {
     pub fn dialect(&self, file: &Path) -> Dialect {
         self.rules.dialect(file)
     }
+}
+
+/// Whether a folder below the root has a post, as far as a short look tells: a reader who stands in a folder of pictures
+/// means the blog around it.
+fn holds_post(system: &dyn System, root: &Path, scope: &Path, rules: &dyn Rules) -> bool {
+    /// Files and folders that are looked at.
+    const LOOK: usize = 4096;
+    let looked = Cell::new(0);
+    let found = Cell::new(false);
+    let keep = |kind: WalkKind, path: &Path| {
+        looked.set(looked.get() + 1);
+        let path = scope.join(path);
+        !found.get()
+            && looked.get() <= LOOK
+            && match kind {
+                WalkKind::Directory => rules.enters(&path),
+                WalkKind::File => rules.is_post(&path),
+            }
+    };
+    system.walk(&root.join(scope), &keep, &mut |_| {
+        found.set(true);
+        false
+    });
+    found.get()
 }

@@ -39,6 +39,11 @@ pub fn title(app: &App, areas: &Areas, buffer: &mut Buffer) {
     pen.keep(counted + 3);
     let room = pen.room();
     pen.fit(app.site().title.borrowed(), room, style("ui.bar.title"));
+    if let Some(folder) = app.site().scope() {
+        let folder = Clean::line(&folder.to_string_lossy());
+        let room = pen.skip(2).room();
+        pen.fit(folder.borrowed(), room, style("ui.count"));
+    }
     for chip in app.browse.chips() {
         let room = pen.skip(2).room();
         if room > 3 {

@@ -67,6 +67,35 @@ fn a_blog_alone_is_listed_where_there_is_no_terminal() {
 }
 
 #[test]
+fn a_folder_below_the_root_is_a_part_of_the_blog() {
+    let blog = Blog::of(&[
+        (
+            "en/_posts/2010-06-08-margins.md",
+            "---\ntitle: Margins\ntags: [space]\n---\n[x]({% post_url 2010-06-09-type %})\n",
+        ),
+        ("fr/_posts/2010-06-09-type.md", "---\ntitle: Type\ntags: [type]\n---\n[nowhere](gone.md)\n"),
+        ("pictures/README.txt", "No post is here."),
+    ]);
+    let titles = |words: &[&str]| {
+        let rows = blog.folio(&[words, &["--format", "json"]].concat()).json();
+        rows.as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&["list", "."]), ["Type", "Margins"]);
+    assert_eq!(titles(&["list", "en/_posts"]), ["Margins"]);
+    assert_eq!(titles(&["list", "pictures"]), ["Type", "Margins"], "a folder without posts is in the blog around it");
+    assert_eq!(blog.folio(&["tags", "fr", "--format", "json"]).json()[0]["name"], "type");
+    let links = blog.folio(&["links", "en", "--format", "json"]).json();
+    assert_eq!(
+        (&links[0]["kind"], links.as_array().unwrap().len()),
+        (&"post".into(), 1),
+        "links lead out of the folder"
+    );
+    assert_eq!((blog.folio(&["check", "en"]).status, blog.folio(&["check", "fr"]).status), (0, 1));
+    let status = blog.folio(&["list", "en"]).err;
+    assert!(status.contains("1 of 1 post below en; Jekyll"), "{status}");
+}
+
+#[test]
 fn tags_add_up_and_limits_cut() {
     let blog = blog();
     let titles = |words: &[&str]| {
