@@ -1,7 +1,6 @@
 //! Parses arguments, chooses screen or command, turns an error into an exit status; nothing else.
 
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -42,19 +41,12 @@ fn read(cli: &Cli) -> ExitCode {
         Ok(site) => Arc::new(site),
         Err(error) => return refuse(&error.to_string()),
     };
-    let open = post_at(system.as_ref(), &site, &path);
+    let open = runtime::post_at(system.as_ref(), &site, &path);
     match runtime::run(&system, runtime::Start { site, config, open }) {
         Ok(runtime::Ending::Quit) => ExitCode::SUCCESS,
         Ok(ending) => ending.carry_out(),
         Err(error) => refuse(&format!("the terminal cannot be used: {error}")),
     }
-}
-
-/// The file that was named instead of a directory, relative to the site's root.
-fn post_at(system: &dyn System, site: &Site, path: &Path) -> Option<PathBuf> {
-    let whole = system.canonical(path).ok()?;
-    let below = whole.strip_prefix(&site.root).ok()?;
-    system.is_file(&site.root, below).then(|| below.to_path_buf())
 }
 
 /// The configuration with what the command line says over it. What is wrong in a file is told and left out.

@@ -2,11 +2,13 @@
 
 use crate::config::{GroupBy, Settings, SortOrder};
 use crate::library::query::{Sort, SortKey};
-use crate::library::{Ask, Library, Listing, Marks, Query, Show};
+use crate::library::{Ask, Generation, Library, Listing, Marks, Query, Show};
 use crate::post::PostId;
 use crate::text::Clean;
 
+use super::Effect;
 use super::groups::{Groups, ListRow};
+use super::judging::{Judged, Judging};
 use super::ranking::{Ranking, TitleMarks};
 
 /// What is listed and selected.
@@ -26,6 +28,10 @@ pub struct Browse {
     problem: Option<FilterProblem>,
     show: Show,
     listing: Listing,
+    /// What the query asks of bodies.
+    judging: Judging,
+    /// The next listing, for as long as no body has answered; the old one is shown meanwhile.
+    coming: Option<Listing>,
     groups: Groups,
     selected: usize,
     top: usize,
@@ -77,6 +83,7 @@ impl Browse {
     fn set_query(&mut self, query: Query) {
         let usual = self.usual.filter(|_| self.ranking.is_none());
         self.in_force = Query { filter: query.filter.clone(), sort: query.sort.or(usual) };
+        self.judging.ask(&query);
         self.query = query;
     }
 
@@ -86,21 +93,31 @@ impl Browse {
             while !ranking.go_on(library) {}
         }
         let listing = Listing::ask(library, self.asked(marks));
+        if listing.ids().is_empty() && !listing.unjudged().is_empty() {
+            self.coming = Some(listing);
+            return;
+        }
+        self.coming = None;
         self.set_listing(library, listing);
     }
 
     fn asked<'a>(&'a self, marks: &'a Marks) -> Ask<'a> {
         let ranks = self.ranking.as_ref().map(Ranking::ranks);
-        Ask { show: self.show, marks: Some(marks), ranks, ..Ask::new(&self.in_force) }
+        let facts = Some(self.judging.facts());
+        Ask { show: self.show, marks: Some(marks), ranks, facts, ..Ask::new(&self.in_force) }
     }
 
     /// Takes in posts that are new or changed. Costs time in proportion to the listing.
     pub fn merge(&mut self, library: &Library, marks: &Marks, new: &[PostId]) {
+        self.judging.forget(new);
         if let Some(ranking) = &mut self.ranking {
             ranking.rank(library, new);
             if !ranking.is_done() {
                 return;
             }
+        }
+        if self.coming.is_some() {
+            return self.relist(library, marks);
         }
         let mut listing = std::mem::take(&mut self.listing);
         let kept = listing.ids().get(self.selected).copied();
@@ -175,6 +192,38 @@ impl Browse {
             self.select(0);
         }
         true
+    }
+
+    /// Lets the bodies that decide be looked at, unless some are.
+    pub fn judge(&mut self, library: &Library) -> Option<Effect> {
+        let listing = self.coming.as_ref().unwrap_or(&self.listing);
+        self.judging.start(library, listing.unjudged())
+    }
+
+    /// Takes what bodies have answered to questions of a generation. Whether the list is another one now.
+    pub fn judged(
+        &mut self,
+        library: &Library,
+        marks: &Marks,
+        (generation, answers, done): (Generation, Vec<Judged>, bool),
+    ) -> bool {
+        if !self.judging.take(library, generation, answers, done) || self.is_ranking() {
+            return false;
+        }
+        let (is_new, kept) = (self.coming.is_some(), self.selected());
+        let mut listing = self.coming.take().unwrap_or_else(|| std::mem::take(&mut self.listing));
+        listing.take_judged(library, self.asked(marks));
+        if is_new && listing.ids().is_empty() && !listing.unjudged().is_empty() {
+            self.coming = Some(listing);
+            return false;
+        }
+        self.place_listing(library, listing, kept);
+        true
+    }
+
+    /// Whether bodies are being looked at that decide what is listed.
+    pub fn is_searching(&self) -> bool {
+        self.judging.is_going_on()
     }
 
     /// Asks a query that was edited, and shows it as text.

@@ -13,6 +13,7 @@ use crate::post::{Post, PostDate, PostId, minutes};
 use crate::text::Clean;
 
 use super::Sheet;
+use super::backlinks::Backlinks;
 use super::groups::month_name;
 
 /// Posts named as related.
@@ -24,8 +25,8 @@ pub struct Composer<'a> {
     pub library: &'a Library,
     /// The posts of the list in order, for what is older and newer.
     pub listed: &'a [PostId],
-    /// The posts that link here, once they are known.
-    pub backlinks: &'a [PostId],
+    /// Who links to whom, as far as that is known.
+    pub backlinks: &'a Backlinks,
     /// How dates are written at the head.
     pub dates: &'a DateFormat,
 }
@@ -39,7 +40,7 @@ impl Composer<'_> {
         let masthead = self.library.get(id).map(|post| self.masthead(post, series.as_ref())).unwrap_or_default();
         let mut end = Vec::new();
         end.extend(self.links(&document, &targets));
-        end.extend(self.section("Linked from", self.backlinks, &mut targets));
+        end.extend(self.section("Linked from", self.backlinks.of(id), &mut targets));
         end.extend(self.series(id, series, &mut targets));
         end.extend(self.section("Related", &self.related(id), &mut targets));
         end.extend(self.neighbours(id, &mut targets));

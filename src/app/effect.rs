@@ -27,6 +27,8 @@ pub enum Effect {
         /// From 1.
         line: u32,
     },
+    /// Read another blog: the path as configured or typed.
+    OpenBlog(PathBuf),
     /// Give a text to the command that the user configured.
     Pipe(Clean),
     /// Remember something for the next time.

@@ -12,6 +12,7 @@ use crate::picture::{CellSize, Prepared, Protocol};
 use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
 
+use super::judging::Judged;
 use super::{PictureKey, Recalled};
 
 /// It arrived.
@@ -60,12 +61,23 @@ pub enum Event {
         /// Whether these are the last.
         done: bool,
     },
-    /// The posts that link to a post are known.
+    /// Bodies have answered what only they can.
+    Judged {
+        /// Which questions.
+        generation: Generation,
+        /// Of each post that was looked at.
+        answers: Vec<Judged>,
+        /// Whether these are the last.
+        done: bool,
+    },
+    /// Posts that may link to a post were found.
     Backlinks {
         /// To which post.
         id: PostId,
-        /// The posts that link there, each once.
-        from: Vec<PostId>,
+        /// Each with the targets of its links that may lead there, as written.
+        from: Vec<(PostId, Vec<Clean>)>,
+        /// Whether these are the last.
+        done: bool,
     },
     /// The terminal said how it draws pictures.
     Graphics {

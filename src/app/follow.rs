@@ -7,6 +7,7 @@ use crate::post::PostId;
 use crate::text::Clean;
 
 use super::place::Goal;
+use super::search::{self, Spot};
 use super::select::{Note, Stop};
 use super::{App, Effect, Focus, OpenPage};
 
@@ -81,6 +82,7 @@ pub fn read_selected(app: &mut App) -> Vec<Effect> {
     let Some(id) = app.browse.selected() else { return Vec::new() };
     app.reader.start_walk();
     let goal = app.reader.kept(id);
+    search::mark(app, id, if goal == Goal::Top { Spot::At(0) } else { Spot::Here });
     if app.reader.current() == Some(id) {
         app.screen.focus = Focus::Post;
         return Vec::new();
@@ -91,7 +93,7 @@ pub fn read_selected(app: &mut App) -> Vec<Effect> {
 /// Brings a post to the front.
 pub fn open_post(app: &mut App, id: PostId, goal: Goal) -> Vec<Effect> {
     app.screen.focus = Focus::Post;
-    app.reader.show(&App::composer(&app.library, &app.browse, &app.settings), id, goal)
+    app.reader.show(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks), id, goal)
 }
 
 /// Follows the selected link of the post.

@@ -7,7 +7,7 @@ use crate::library::links::Target;
 use crate::text::Clean;
 
 use super::typed::{Asked, Pressed};
-use super::{App, Effect, Focus, Mouse, MouseKind, act, follow};
+use super::{App, Effect, Focus, Mouse, MouseKind, act, backlinks, follow};
 
 /// How long digits wait for an action before they are taken for the number of a link.
 pub const DIGITS_WAIT: Duration = Duration::from_millis(1200);
@@ -85,6 +85,9 @@ pub fn tick(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     if app.typed.count().is_none() || app.screen.focus != Focus::Post {
+        if backlinks::is_due(app) {
+            return backlinks::start(app);
+        }
         app.status.clear();
         return Vec::new();
     }

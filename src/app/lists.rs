@@ -1,5 +1,7 @@
 //! The lists that open above the screen: what their rows are and what choosing one does.
 
+use std::path::{Path, PathBuf};
+
 use crate::config::{SETTINGS, Setting};
 use crate::input::{Action, ActionGroup, Mode, format_keys};
 use crate::library::links::Target;
@@ -114,6 +116,21 @@ pub fn settings(app: &App) -> Picker {
         PickerRow::new(setting.name, &value, setting.help, Pick::Set(setting.name))
     };
     Picker::new(PickerKind::Settings, "Settings", SETTINGS.iter().map(row).collect())
+}
+
+/// The blogs that are configured, then others that were read; the present one selected.
+pub fn blogs(app: &App) -> Picker {
+    let here = app.site().root.as_path();
+    let shown = |path: &Path| path.to_string_lossy().into_owned();
+    let row = |name: &str, path: &PathBuf| PickerRow::new("", name, &shown(path), Pick::Blog(path.clone()));
+    let configured = |path: &Path| app.blogs.iter().any(|(_, known)| known == path);
+    let mut rows: Vec<PickerRow> = app.blogs.iter().map(|(name, path)| row(name, path)).collect();
+    let read = app.recalled.blogs.iter().filter(|path| !configured(path) && path.as_path() != here);
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    rows.extend(read.map(|path| row(&name(path), path)));
+    let mut picker = Picker::new(PickerKind::Blogs, "Blogs", rows);
+    picker.select_pick(&Pick::Blog(here.to_path_buf()));
+    picker
 }
 
 /// What was said, the latest first.

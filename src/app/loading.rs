@@ -59,10 +59,11 @@ pub fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
         met.extend(&new);
     }
     recall::apply(app, &new);
+    app.backlinks.age();
     app.browse.merge(&app.library, app.marks.as_asked(), &new);
     recall::select_last(app);
     app.facets.count(&app.library, app.browse.listing());
-    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse, &app.settings));
+    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
     let first = app.loading.first.as_deref().and_then(|path| app.library.at_path(path));
     if let Some(id) = first {
         app.loading.first = None;
@@ -85,7 +86,7 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
         (None, Some(met)) => forget_others(app, &met),
         (None, None) => {}
     }
-    app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings));
+    app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
     Vec::new()
 }
 

@@ -5,6 +5,7 @@
 
 mod act;
 mod areas;
+mod backlinks;
 mod browse;
 pub mod compose;
 mod effect;
@@ -13,6 +14,7 @@ mod facets;
 mod find;
 mod follow;
 mod groups;
+mod judging;
 mod keys;
 mod lines;
 mod lists;
@@ -36,16 +38,19 @@ mod status;
 mod task;
 mod typed;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::config::{Settings, Terminal, Theme, ThemeChoice, Themes};
+use crate::config::{SETTINGS, Settings, Terminal, Theme, ThemeChoice, Themes};
+use crate::input::command::Words;
 use crate::input::{Keymap, Mode};
 use crate::layout::ImageState;
-use crate::library::Library;
+use crate::library::{Generation, Library};
 use crate::picture::{CellSize, Prepared, Protocol};
 use crate::site::Site;
 
+use backlinks::Backlinks;
 use compose::Composer;
 use lines::Lines;
 use loading::Loading;
@@ -58,6 +63,7 @@ pub use facets::{FacetChoice, FacetRow, FacetsPane};
 pub use find::Find;
 pub use follow::{explain, explain_note};
 pub use groups::{Grain, Groups, ListRow, month_name};
+pub use judging::Judged;
 pub use marks::Marks;
 pub use page::OpenPage;
 pub use picker::{Pick, Picker, PickerKind, PickerRow};
@@ -115,9 +121,15 @@ pub struct App {
     /// As configured, and as changed since.
     settings: Settings,
     themes: Themes,
+    /// Blogs by name, as configured.
+    blogs: Vec<(String, PathBuf)>,
+    /// Queries by name, as configured.
+    queries: Vec<(String, String)>,
     choice: ThemeChoice,
     terminal: Terminal,
     loading: Loading,
+    /// Who links to the post in front.
+    backlinks: Backlinks,
     /// What is remembered of posts that have not come yet.
     recalled: Recalled,
     /// Whether a key was pressed.
@@ -149,11 +161,14 @@ impl App {
             commands: Lines::default(),
             found: Lines::default(),
             settings: config.settings,
+            blogs: config.blogs,
+            queries: config.queries,
             themes: config.themes,
             terminal,
             choice: config.theme,
             touched: open.is_some(),
             loading: Loading::new(open),
+            backlinks: Backlinks::default(),
             recalled: Recalled::default(),
         }
     }
@@ -161,6 +176,11 @@ impl App {
     /// The site that is read.
     pub fn site(&self) -> &Arc<Site> {
         self.library.site()
+    }
+
+    /// The settings and the theme as changed since the start.
+    pub fn in_force(&self) -> (Settings, ThemeChoice) {
+        (Settings { mouse: self.screen.mouse, ..self.settings.clone() }, self.choice.clone())
     }
 
     /// Where everything stands on the screen.
@@ -193,7 +213,18 @@ impl App {
         }
         match (self.typed.count(), self.screen.focus) {
             (Some(_), Focus::Post) => Some(keys::DIGITS_WAIT),
+            _ if backlinks::is_due(self) => Some(backlinks::IDLE),
             _ => self.status.shown().map(|_| Status::STAYS),
+        }
+    }
+
+    /// The names that commands may take.
+    fn vocabulary(&self) -> Words {
+        Words {
+            settings: SETTINGS.iter().map(|setting| setting.name.to_owned()).collect(),
+            themes: self.themes.names().map(str::to_owned).collect(),
+            queries: self.queries.iter().map(|(name, _)| name.clone()).collect(),
+            blogs: self.blogs.iter().map(|(name, _)| name.clone()).collect(),
         }
     }
 
@@ -205,8 +236,13 @@ impl App {
         }
     }
 
-    fn composer<'a>(library: &'a Library, browse: &'a Browse, settings: &'a Settings) -> Composer<'a> {
-        Composer { library, listed: browse.listing().ids(), backlinks: &[], dates: &settings.date_format }
+    fn composer<'a>(
+        library: &'a Library,
+        browse: &'a Browse,
+        settings: &'a Settings,
+        backlinks: &'a Backlinks,
+    ) -> Composer<'a> {
+        Composer { library, listed: browse.listing().ids(), backlinks, dates: &settings.date_format }
     }
 }
 
@@ -230,14 +266,17 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Loaded(batch) => loading::loaded(app, batch),
         Event::LoadDone { generation, problem } => loading::load_done(app, generation, problem),
         Event::FilesChanged(paths) => loading::files_changed(app, paths),
-        Event::Opened(answer) => app.reader.opened(&App::composer(&app.library, &app.browse, &app.settings), *answer),
+        Event::Opened(answer) => {
+            app.reader.opened(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks), *answer)
+        }
         Event::LaidOut(answer) => laid_out(app, *answer),
         Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
         Event::Found { generation, hits, done } => search::found(app, generation, hits, done),
         Event::Graphics { protocol, cell } => graphics(app, protocol, cell),
         Event::Measured { id, revision, images } => measured(app, (id, revision), images),
         Event::ImageReady { key, prepared } => image_ready(app, key, prepared),
-        Event::Backlinks { id, from } => backlinks(app, id, from),
+        Event::Judged { generation, answers, done } => judged(app, generation, answers, done),
+        Event::Backlinks { id, from, done } => backlinks::found(app, id, from, done),
         Event::Recalled(recalled) => recall::recalled(app, *recalled),
         Event::Ending => recall::ending(app, recall::in_front(app)),
         Event::Terminal(terminal) => terminal_known(app, terminal),
@@ -289,8 +328,10 @@ fn highlighted(app: &mut App, of: (crate::post::PostId, crate::post::Revision), 
     Vec::new()
 }
 
-fn backlinks(app: &mut App, id: crate::post::PostId, from: Vec<crate::post::PostId>) -> Vec<Effect> {
-    app.reader.linked_from(&App::composer(&app.library, &app.browse, &app.settings), id, from);
+fn judged(app: &mut App, generation: Generation, answers: Vec<Judged>, done: bool) -> Vec<Effect> {
+    if app.browse.judged(&app.library, app.marks.as_asked(), (generation, answers, done)) {
+        act::finding::relisted(app);
+    }
     Vec::new()
 }
 

@@ -32,6 +32,8 @@ pub enum PickerKind {
     Details,
     /// All settings.
     Settings,
+    /// Other blogs.
+    Blogs,
 }
 
 /// What choosing a row does.
@@ -51,6 +53,8 @@ pub enum Pick {
     Post(PostId),
     /// Types the command that changes a setting.
     Set(&'static str),
+    /// Reads another blog.
+    Blog(PathBuf),
     /// Edits a file at a line.
     Edit(PathBuf, u32),
 }
@@ -189,6 +193,12 @@ impl Picker {
         if self.filter.press(key) {
             self.narrow();
         }
+    }
+
+    /// Shows only rows with these words.
+    pub fn narrow_to(&mut self, words: &str) {
+        self.filter.set(words);
+        self.narrow();
     }
 
     /// Takes pasted text.

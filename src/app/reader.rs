@@ -29,7 +29,6 @@ pub struct Reader {
     /// Places of another time, until a post is shown again.
     recalled: HashMap<PostId, state::Place>,
     documents: Vec<(PostId, Revision, Arc<Document>)>,
-    backlinks: HashMap<PostId, Vec<PostId>>,
     sheets: u64,
 }
 
@@ -164,8 +163,7 @@ impl Reader {
     fn open(&mut self, with: &Composer<'_>, id: PostId, revision: Revision, document: Arc<Document>) -> Vec<Effect> {
         self.sheets += 1;
         let goal = self.wanted.take().map(|(_, goal)| goal);
-        let backlinks = self.backlinks.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let (sheet, targets) = Composer { backlinks, ..*with }.sheet(id, Arc::clone(&document), self.sheets);
+        let (sheet, targets) = with.sheet(id, Arc::clone(&document), self.sheets);
         match &mut self.page {
             Some(page) if page.id == id => {
                 page.replace(revision, sheet, targets);
@@ -186,9 +184,8 @@ impl Reader {
         // A post that is gone stays as it is for as long as it is read.
         let Some(page) = self.page.as_mut().filter(|page| with.library.get(page.id).is_some()) else { return };
         self.sheets += 1;
-        let backlinks = self.backlinks.get(&page.id).map(Vec::as_slice).unwrap_or_default();
         let document = Arc::clone(&page.sheet.document);
-        let (sheet, targets) = Composer { backlinks, ..*with }.sheet(page.id, document, self.sheets);
+        let (sheet, targets) = with.sheet(page.id, document, self.sheets);
         let same = page.targets == targets && page.sheet.end == sheet.end && page.sheet.masthead == sheet.masthead;
         if !same {
             page.set_sheet(sheet, targets);
@@ -204,14 +201,6 @@ impl Reader {
         }
         self.on_its_way = Some((source.id, source.revision));
         vec![Effect::Start(Task::Open(source))]
-    }
-
-    /// Takes the posts that link to a post.
-    pub fn linked_from(&mut self, with: &Composer<'_>, id: PostId, from: Vec<PostId>) {
-        self.backlinks.insert(id, from);
-        if self.page.as_ref().is_some_and(|page| page.id == id) {
-            self.recompose(with);
-        }
     }
 
     /// Where a reader is now.

@@ -21,6 +21,8 @@ pub struct Recalled {
     pub filter: Clean,
     /// Queries, oldest first.
     pub queries: Vec<Clean>,
+    /// The roots of blogs that were read, last first.
+    pub blogs: Vec<PathBuf>,
 }
 
 /// Takes in what is remembered. What a reader has done meanwhile stays.

@@ -26,8 +26,20 @@ pub struct Search {
 #[derive(Clone, Debug)]
 struct Landing {
     id: PostId,
-    /// On the hit that starts there; none is the last one.
-    at: Option<u32>,
+    /// The words that are marked in it.
+    needle: Clean,
+    spot: Spot,
+}
+
+/// Which of the hits in a post is the present one at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The one that starts there.
+    At(u32),
+    /// The last.
+    Last,
+    /// The next from where its reader is, who stays there.
+    Here,
 }
 
 /// Hits kept of one search: nobody reads more.
@@ -81,13 +93,25 @@ pub fn begin(app: &mut App, line: &str) -> Vec<Effect> {
     begin_in(app, line, &ids)
 }
 
-/// Looks for the words that a filter asks of texts, in the posts that only their texts decide on.
-pub fn begin_for_filter(app: &mut App) -> Vec<Effect> {
+/// What a filter asks of texts, as a line of words and phrases.
+fn filter_words(app: &App) -> Clean {
     let quoted =
         |words: &&str| if words.contains(char::is_whitespace) { format!("\"{words}\"") } else { (*words).to_owned() };
-    let line = app.browse.query().needles().iter().map(quoted).collect::<Vec<_>>().join(" ");
-    let open = app.browse.listing().unjudged().to_vec();
-    if open.is_empty() { Vec::new() } else { begin_in(app, &line, &open) }
+    Clean::line(&app.browse.query().needles().iter().map(quoted).collect::<Vec<_>>().join(" "))
+}
+
+/// Marks in a post what the filter asks of texts, once the post is open.
+pub fn mark(app: &mut App, id: PostId, spot: Spot) {
+    let needle = filter_words(app);
+    if !needle.is_empty() {
+        app.search.landing = Some(Landing { id, needle, spot });
+    }
+}
+
+/// Whether what the filter asks of texts is marked in the open post.
+fn is_marked(app: &App) -> bool {
+    let find = app.reader.page().and_then(|page| page.find.as_ref());
+    find.is_some_and(|find| find.is_search(&filter_words(app)))
 }
 
 fn begin_in(app: &mut App, line: &str, ids: &[PostId]) -> Vec<Effect> {
@@ -183,28 +207,36 @@ pub fn land(app: &mut App, id: PostId, range: TextRange) -> Vec<Effect> {
     } else {
         app.reader.start_walk();
     }
-    go(app, Landing { id, at: Some(range.start) }, range)
+    go(app, id, Spot::At(range.start), range)
 }
 
-fn go(app: &mut App, landing: Landing, range: TextRange) -> Vec<Effect> {
-    let id = landing.id;
-    app.search.landing = Some(landing);
+fn go(app: &mut App, id: PostId, spot: Spot, range: TextRange) -> Vec<Effect> {
+    app.search.landing = Some(Landing { id, needle: app.search.needle.clone(), spot });
     app.browse.select_post(id);
     follow::open_post(app, id, Goal::Words(range))
 }
 
 /// Whether hits of the last search are shown in the open post.
-pub fn is_walked(app: &App) -> bool {
+fn is_walked(app: &App) -> bool {
     let find = app.reader.page().and_then(|page| page.find.as_ref());
     find.is_some_and(|find| app.search.is_begun() && find.is_search(&app.search.needle))
 }
 
-/// Past the last hit of a post: on to the next (1) or previous (-1) post that has any. None if there is none.
+/// Past the last hit of a post: on to the next (1) or previous (-1) post that has any, of a search through all posts or of
+/// the list that was narrowed by these words. None if there is none.
 pub fn next_post(app: &mut App, by: isize) -> Option<Vec<Effect>> {
     let id = app.reader.page()?.id;
-    let hit = app.search.beside(id, by)?.clone();
-    let at = (by > 0).then_some(hit.range.start);
-    Some(go(app, Landing { id: hit.post, at }, hit.range))
+    if is_walked(app) {
+        let hit = app.search.beside(id, by)?.clone();
+        let spot = if by > 0 { Spot::At(hit.range.start) } else { Spot::Last };
+        return Some(go(app, hit.post, spot, hit.range));
+    }
+    if !is_marked(app) || app.browse.selected() != Some(id) || !app.browse.step(by) {
+        return None;
+    }
+    let next = app.browse.selected()?;
+    mark(app, next, if by > 0 { Spot::At(0) } else { Spot::Last });
+    Some(follow::open_post(app, next, Goal::Top))
 }
 
 /// Once the post of a hit is open, its hits are found in it.
@@ -214,14 +246,20 @@ pub fn settle(app: &mut App) {
         return;
     }
     if let Some(page) = app.reader.page_mut().filter(|page| page.id == landing.id) {
-        let from = landing.at.unwrap_or(0);
-        page.find = Find::new(Sought::Words, &app.search.needle, page.text(), from);
+        let from = match landing.spot {
+            Spot::At(at) => at,
+            Spot::Last => 0,
+            Spot::Here => page.anchor().at,
+        };
+        let find = Find::new(Sought::Words, &landing.needle, page.text(), from);
+        page.find = find.filter(|find| !find.hits().is_empty());
         page.link = None;
-        if let (None, Some(find)) = (landing.at, &mut page.find) {
+        if let (Spot::Last, Some(find)) = (landing.spot, &mut page.find) {
             find.go_to_last();
-            if let Some(hit) = find.current() {
-                page.go(Goal::Words(hit));
-            }
+        }
+        let hit = page.find.as_ref().and_then(Find::current).filter(|_| landing.spot != Spot::Here);
+        if let Some(hit) = hit {
+            page.go(Goal::Words(hit));
         }
     }
     app.search.landing = None;

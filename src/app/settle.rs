@@ -4,7 +4,8 @@
 use crate::layout::Metrics;
 
 use super::place::Goal;
-use super::{App, Change, Effect, Focus, search};
+use super::search::{self, Spot};
+use super::{App, Change, Effect, Focus};
 
 /// Puts everything in its place.
 pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
@@ -28,6 +29,7 @@ pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
         effects.extend(page.measure());
         effects.extend(app.pictures.ask(page, app.theme.paper()));
     }
+    effects.extend(app.browse.judge(&app.library));
     search::settle(app);
     mark_read(app, effects);
 }
@@ -37,7 +39,12 @@ fn preview(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(id) = app.browse.selected() else { return app.reader.close() };
     if app.reader.current() != Some(id) {
         let goal: Goal = app.reader.kept(id);
-        effects.extend(app.reader.show(&App::composer(&app.library, &app.browse, &app.settings), id, goal));
+        search::mark(app, id, if goal == Goal::Top { Spot::At(0) } else { Spot::Here });
+        effects.extend(app.reader.show(
+            &App::composer(&app.library, &app.browse, &app.settings, &app.backlinks),
+            id,
+            goal,
+        ));
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::document::{Document, ImageId};
 use crate::layout::{EndSection, ImageState, Masthead, Metrics, Page};
 use crate::library::Generation;
+use crate::library::facts::Question;
 use crate::post::{BodyStart, PostId, Revision};
 use crate::text::Clean;
 
@@ -45,11 +46,22 @@ pub enum Task {
         /// Where, in the order of the answers.
         posts: Arc<Vec<Source>>,
     },
-    /// Find the posts that link to a post. Answer: `Backlinks`.
+    /// Ask bodies what only they can answer. Answers: `Judged`, in batches that double. A newer one ends an older.
+    Judge {
+        /// Which questions.
+        generation: Generation,
+        /// What is asked.
+        questions: Vec<Question>,
+        /// Of which posts.
+        posts: Arc<Vec<Source>>,
+    },
+    /// Find the posts that may link to a post. Answers: `Backlinks`. A newer one ends an older.
     Backlinks {
         /// To which post.
         id: PostId,
-        /// Every post that may link there.
+        /// The texts one of which stands in every link there.
+        called: Vec<String>,
+        /// Every other post.
         posts: Arc<Vec<Source>>,
     },
     /// Look for the files of images and read their sizes from their headers. Answer: `Measured`.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::{self, Document, Reading};
-use crate::library::Library;
 use crate::library::body::{Body, MAX_POST, reading};
+use crate::library::call;
 use crate::post::Post;
 use crate::site::Site;
 use crate::system::{FileBytes, System};
@@ -60,9 +60,6 @@ pub(super) enum Search {
     Missing(Vec<String>),
 }
 
-/// Most names that are offered in the place of an unknown one.
-const OFFERED: usize = 5;
-
 /// Finds the post that `name` names: a path of a file, or what a post of the blog is called.
 pub(super) fn find(
     system: &dyn System,
@@ -74,9 +71,9 @@ pub(super) fn find(
         return Ok(Search::Found(Box::new(found)));
     }
     let library = load::library(system, global, blog)?;
-    match library.iter().find(|(_, post)| is_called(post, name)) {
-        Some((_, post)) => Ok(Search::Found(Box::new(read(system, library.site(), &post.path)?))),
-        None => Ok(Search::Missing(alike(&library, name))),
+    match call::find(&library, name).and_then(|id| library.get(id)) {
+        Some(post) => Ok(Search::Found(Box::new(read(system, library.site(), &post.path)?))),
+        None => Ok(Search::Missing(call::alike(&library, name))),
     }
 }
 
@@ -117,55 +114,4 @@ fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, Com
         .map_err(|error| CommandError::told(&format!("{}: {error}", path.display())))?;
     let (post, _) = site.read_file(path, &file.bytes, file.size, file.modified);
     Ok(Found { site: Arc::clone(site), post, file })
-}
-
-/// Whether a post goes by this name: its slug, its URL or the path of it, its file's name, an old URL.
-fn is_called(post: &Post, name: &str) -> bool {
-    let wanted = permalink(name);
-    let urls = post.url.iter().chain(post.aliases.iter());
-    post.slug.as_str() == name
-        || urls.into_iter().any(|url| url.as_str() == name || permalink(url) == wanted)
-        || post.path == Path::new(name)
-        || post.path.file_stem().is_some_and(|stem| stem == name)
-}
-
-/// The path of a URL without what browsers and servers make of its end.
-fn permalink(url: &str) -> &str {
-    let path = match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
-        None => url,
-    };
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    path.trim_end_matches("index.html").trim_matches('/')
-}
-
-/// What a user may have meant: the slugs that share most with `name`.
-fn alike(library: &Library, name: &str) -> Vec<String> {
-    let mut scored: Vec<(usize, &str)> = library
-        .iter()
-        .map(|(_, post)| (shared_pairs(&post.slug, name), post.slug.as_str()))
-        .filter(|(shared, slug)| *shared * 3 >= slug.len().min(name.len()) && *shared > 0)
-        .collect();
-    scored.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
-    scored.into_iter().take(OFFERED).map(|(_, slug)| slug.to_owned()).collect()
-}
-
-/// Pairs of neighbouring characters of `name` that are in `slug` too.
-fn shared_pairs(slug: &str, name: &str) -> usize {
-    let name = name.to_lowercase();
-    let pairs = name.chars().zip(name.chars().skip(1));
-    pairs.filter(|(a, b)| slug.chars().zip(slug.chars().skip(1)).any(|(x, y)| (x, y) == (*a, *b))).count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn urls_come_down_to_one_permalink() {
-        for url in ["https://example.com/2010/06/post/", "/2010/06/post", "2010/06/post/index.html", "/2010/06/post/#x"]
-        {
-            assert_eq!(permalink(url), "2010/06/post", "{url}");
-        }
-    }
 }

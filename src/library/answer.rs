@@ -1,11 +1,10 @@
 //! A query answered to the end, bodies read where they decide: for the command line and for tasks off the UI thread.
 
-use std::collections::HashSet;
-
-use super::ask::Ask;
+use super::ask::{Ask, Open};
 use super::bodies::Bodies;
 use super::body::BodySource;
-use super::filter::{BodyTest, Candidate, Filter};
+use super::facts::{Answer, Examiner, Facts, Question};
+use super::filter::{Candidate, Filter};
 use super::query::{Expr, Key, Query, Term};
 use super::{Library, Listing};
 use crate::document::Document;
@@ -15,14 +14,14 @@ use crate::search::{Hit, Needle};
 /// The listing of a query, with every body read that decides.
 pub fn listing(library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>) -> Listing {
     let open = Listing::ask(library, ask);
-    if open.unjudged().is_empty() || ask.judged.is_some() {
+    if open.unjudged().is_empty() {
         return open;
     }
-    let filter = Filter::new(library, ask);
-    let judge = |id: PostId, document: &Document| keeps(library, &filter, id, document);
-    let kept = bodies.keep(&sources(library, open.unjudged()), &judge);
-    let judged: HashSet<PostId> = kept.into_iter().collect();
-    Listing::ask(library, Ask { judged: Some(&judged), ..ask })
+    let mut facts = Facts::of(ask.query);
+    let examiner = Examiner::new(facts.questions());
+    let mut told = |answers: Vec<Answer>| answers.into_iter().for_each(|answer| facts.take(answer));
+    bodies.answer(&sources(library, open.unjudged()), &examiner, &mut told);
+    Listing::ask(library, Ask { facts: Some(&facts), ..ask })
 }
 
 /// Full text: the words of a query are looked for in bodies, its other terms choose the posts. `found` gets hits of a few
@@ -33,25 +32,21 @@ pub fn search(library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>, found: &mut 
     let needle = if is_plain_list(&texts) { Needle::new(&needles) } else { Needle::any_of(&needles) };
     let Some(needle) = needle else { return false };
     let ask = Ask { query: &texts, ranks: None, ..ask };
-    let open: HashSet<PostId> = Listing::ask(library, ask).unjudged().iter().copied().collect();
-    let posts = Listing::ask(library, Ask { judged: Some(&open), ..ask });
+    let posts = Listing::ask(library, Ask { open: Open::Listed, ..ask });
     let filter = Filter::new(library, ask);
-    let judge = |id: PostId, document: &Document| keeps(library, &filter, id, document);
+    let examiner = Examiner::new(&Question::all_of(&texts));
+    let judge = |id: PostId, document: &Document| {
+        let card = library.cards().get(id);
+        card.is_some_and(|card| {
+            filter.keeps_body(Candidate { library, id, card }, &|question| examiner.holds(question, document))
+        })
+    };
     bodies.search(&sources(library, posts.ids()), &needle, &judge, found);
     true
 }
 
 fn sources<'a>(library: &'a Library, ids: &[PostId]) -> Vec<BodySource<'a>> {
     ids.iter().filter_map(|id| Some(BodySource::of(*id, library.get(*id)?))).collect()
-}
-
-fn keeps(library: &Library, filter: &Filter<'_>, id: PostId, document: &Document) -> bool {
-    let Some(card) = library.cards().get(id) else { return false };
-    filter.keeps_body(Candidate { library, id, card }, &|test| match test {
-        BodyTest::Words(words) => words.is_match(&document.text),
-        BodyTest::Image => !document.images.is_empty(),
-        BodyTest::Code => !document.code_blocks.is_empty(),
-    })
 }
 
 /// The same condition with every bare word looked for in the text. As deep as the query is nested, which is capped.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::facts::Facts;
 use super::query::Query;
 use crate::post::PostId;
 
@@ -28,8 +29,20 @@ pub struct Ask<'a> {
     pub marks: Option<&'a Marks>,
     /// Answers the bare words; without it they are looked for as they stand, in any case.
     pub ranks: Option<&'a Ranks>,
-    /// The posts whose bodies fulfil what is asked of bodies; without it such posts are only counted as unjudged.
-    pub judged: Option<&'a HashSet<PostId>>,
+    /// What is known of bodies, as asked by the same query.
+    pub facts: Option<&'a Facts>,
+    /// What becomes of posts of which only the body can tell whether the query keeps them.
+    pub open: Open,
+}
+
+/// What becomes of posts whose bodies decide and are not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Open {
+    /// They are kept apart, as unjudged.
+    #[default]
+    Apart,
+    /// They are listed.
+    Listed,
 }
 
 /// Which posts are shown without being asked for.
@@ -45,6 +58,6 @@ pub enum Show {
 impl<'a> Ask<'a> {
     /// Asks for public posts, with nothing else known.
     pub fn new(query: &'a Query) -> Self {
-        Self { query, show: Show::Public, marks: None, ranks: None, judged: None }
+        Self { query, show: Show::Public, marks: None, ranks: None, facts: None, open: Open::Apart }
     }
 }

@@ -8,6 +8,7 @@ use crate::site::Site;
 use crate::system::System;
 
 use super::body::{Body, BodySource};
+use super::facts::{Answer, Examiner};
 
 /// Posts that are read before the first answer; then twice as many each time, so that first hits come at once.
 const FIRST: usize = 16;
@@ -46,22 +47,31 @@ impl Bodies<'_> {
         );
     }
 
-    /// The posts whose bodies `judge` keeps, in order.
-    pub fn keep(&self, posts: &[BodySource<'_>], judge: Judge<'_>) -> Vec<PostId> {
-        let mut kept = Vec::new();
-        self.each(
-            posts,
-            &|source, body| judge(source.id, &source.document(body, self.site)).then_some(source.id),
-            &mut |some| kept.extend(some.into_iter().flatten()),
-        );
-        kept
+    /// What bodies answer, in order; one that cannot be read says no to everything.
+    pub fn answer(&self, posts: &[BodySource<'_>], examiner: &Examiner, told: &mut dyn FnMut(Vec<Answer>)) {
+        let yes = |source: BodySource<'_>, body: &Body| match examiner.may_hold(&body.text) {
+            true => examiner.answers(&source.document(body, self.site)),
+            false => Vec::new(),
+        };
+        self.visit(posts, &|source, body| (source.id, body.map(|body| yes(source, body)).unwrap_or_default()), told);
     }
 
-    /// Does something with each body; bodies that cannot be read are left out. Answers come in order.
+    /// Does something with each body; those that cannot be read are left out. Answers come in order.
     pub fn each<T: Send>(
         &self,
         posts: &[BodySource<'_>],
         work: &(dyn Fn(BodySource<'_>, &Body) -> T + Sync),
+        done: &mut dyn FnMut(Vec<T>),
+    ) {
+        let work = |source: BodySource<'_>, body: Option<&Body>| body.map(|body| work(source, body));
+        self.visit(posts, &work, &mut |some| done(some.into_iter().flatten().collect()));
+    }
+
+    /// Does something with each body, which is none where it cannot be read. Answers come in order.
+    fn visit<T: Send>(
+        &self,
+        posts: &[BodySource<'_>],
+        work: &(dyn Fn(BodySource<'_>, Option<&Body>) -> T + Sync),
         done: &mut dyn FnMut(Vec<T>),
     ) {
         let (mut rest, mut size) = (posts, FIRST);
@@ -72,8 +82,7 @@ impl Bodies<'_> {
             let (left, right) = now.split_at(now.len() / 2);
             let half = |half: &[BodySource<'_>]| -> Vec<T> {
                 let going = half.iter().take_while(|_| !(self.cancelled)());
-                let read = going.filter_map(|source| Some((*source, source.read(self.system, self.site).ok()?)));
-                read.map(|(source, body)| work(source, &body)).collect()
+                going.map(|source| work(*source, source.read(self.system, self.site).ok().as_ref())).collect()
             };
             let mut answers = std::thread::scope(|scope| {
                 let other = scope.spawn(|| half(right));

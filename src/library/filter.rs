@@ -3,9 +3,10 @@
 use regex::{Regex, RegexBuilder};
 
 use super::ask::{Ask, Show};
+use super::facts::Question;
 use super::fold::composed;
 use super::names::NameId;
-use super::query::{Day, Expr, Key, Part, State, Term};
+use super::query::{Day, Expr, Key, State, Term};
 use super::{Card, Library};
 use crate::post::{Post, PostId, Status};
 
@@ -32,17 +33,6 @@ impl Verdict {
             Self::Open => Self::Open,
         }
     }
-}
-
-/// What is asked of a body.
-#[derive(Clone, Debug)]
-pub enum BodyTest {
-    /// Its words match.
-    Words(Regex),
-    /// It has a picture.
-    Image,
-    /// It has a block of code.
-    Code,
 }
 
 /// A query made ready.
@@ -77,7 +67,10 @@ enum Node {
 enum Test {
     Never,
     Names(Vec<NameId>),
-    Word { text: Regex, names: Vec<NameId> },
+    Word {
+        text: Regex,
+        names: Vec<NameId>,
+    },
     Ranked,
     Title(Regex),
     Path(Regex),
@@ -85,8 +78,10 @@ enum Test {
     Until(i32),
     Within(Vec<(i32, i32)>),
     States(Vec<State>),
-    Body(Vec<BodyTest>),
-    Phrase([BodyTest; 1]),
+    /// Numbers of questions to bodies; any yes is enough.
+    Body(Vec<usize>),
+    /// In the title, or a question to the body.
+    Phrase(Regex, Vec<usize>),
 }
 
 impl<'a> Filter<'a> {
@@ -100,17 +95,21 @@ impl<'a> Filter<'a> {
                 named.hidden |= states.contains(&State::Hidden);
             }
         }
-        Self { node: ask.query.filter.as_ref().map(|filter| node(filter, library, ask)), ask, named }
+        let questions = Question::all_of(ask.query);
+        let facts = ask.facts.filter(|facts| facts.questions() == questions);
+        let making = Making { library, ask, questions: &questions };
+        Self { node: ask.query.filter.as_ref().map(|filter| making.node(filter)), ask: Ask { facts, ..ask }, named }
     }
 
     /// Whether the query's own terms keep a post, whatever its state.
     pub fn verdict(&self, candidate: Candidate<'_>) -> Verdict {
-        self.judge(candidate, None)
+        let known = |question| self.ask.facts.and_then(|facts| facts.answer(question, candidate.id));
+        self.judge(candidate, &known)
     }
 
-    /// The verdict once the body is known.
-    pub fn keeps_body(&self, candidate: Candidate<'_>, body: &dyn Fn(&BodyTest) -> bool) -> bool {
-        self.judge(candidate, Some(body)) == Verdict::Kept
+    /// The verdict once the body is at hand, which answers questions by number.
+    pub fn keeps_body(&self, candidate: Candidate<'_>, body: &dyn Fn(usize) -> bool) -> bool {
+        self.judge(candidate, &|question| Some(body(question))) == Verdict::Kept
     }
 
     /// Whether a post of this state is shown at all.
@@ -123,16 +122,19 @@ impl<'a> Filter<'a> {
             || asked(status.hidden, self.named.hidden)
     }
 
-    fn judge(&self, candidate: Candidate<'_>, body: Option<&dyn Fn(&BodyTest) -> bool>) -> Verdict {
+    fn judge(&self, candidate: Candidate<'_>, body: Answers<'_>) -> Verdict {
         let case = Case { candidate, ask: self.ask, body };
         self.node.as_ref().map_or(Verdict::Kept, |node| case.judge(node))
     }
 }
 
+/// What a body answers to the question of a number, if that is known.
+type Answers<'a> = &'a dyn Fn(usize) -> Option<bool>;
+
 struct Case<'a> {
     candidate: Candidate<'a>,
     ask: Ask<'a>,
-    body: Option<&'a dyn Fn(&BodyTest) -> bool>,
+    body: Answers<'a>,
 }
 
 impl Case<'_> {
@@ -175,14 +177,24 @@ impl Case<'_> {
             Test::Until(first) => day(&|day| day < *first),
             Test::Within(spans) => day(&|day| spans.iter().any(|(first, last)| (*first..=*last).contains(&day))),
             Test::States(states) => states.iter().any(|state| self.is(*state)),
-            Test::Body(tests) => return self.ask_body(tests),
-            Test::Phrase([BodyTest::Words(phrase)]) if post(&|post| phrase.is_match(&composed(&post.title))) => true,
-            Test::Phrase(phrase) => return self.ask_body(phrase),
+            Test::Body(questions) => return self.ask_body(questions),
+            Test::Phrase(title, questions) => match post(&|post| title.is_match(&composed(&post.title))) {
+                true => true,
+                false => return self.ask_body(questions),
+            },
         })
     }
 
-    fn ask_body(&self, tests: &[BodyTest]) -> Verdict {
-        self.body.map_or(Verdict::Open, |body| Verdict::of(tests.iter().any(body)))
+    fn ask_body(&self, questions: &[usize]) -> Verdict {
+        let mut verdict = Verdict::Dropped;
+        for question in questions {
+            match (self.body)(*question) {
+                Some(true) => return Verdict::Kept,
+                Some(false) => {}
+                None => verdict = Verdict::Open,
+            }
+        }
+        verdict
     }
 
     fn is(&self, state: State) -> bool {
@@ -203,34 +215,44 @@ fn in_head(text: &Regex, post: &Post) -> bool {
     std::iter::once(&post.title).chain(description).any(|field| text.is_match(&composed(field)))
 }
 
-fn node(expr: &Expr, library: &Library, ask: Ask<'_>) -> Node {
-    let each = |parts: &[Expr]| parts.iter().map(|part| node(part, library, ask)).collect();
-    match expr {
-        Expr::Term(term) => Node::Test(test(term, library, ask)),
-        Expr::Not(inner) => Node::Not(Box::new(node(inner, library, ask))),
-        Expr::All(parts) => Node::All(each(parts)),
-        Expr::Any(parts) => Node::Any(each(parts)),
-    }
+/// What the nodes of a query are made from.
+struct Making<'a> {
+    library: &'a Library,
+    ask: Ask<'a>,
+    /// All that the query asks of bodies.
+    questions: &'a [Question],
 }
 
-fn test(term: &Term, library: &Library, ask: Ask<'_>) -> Test {
-    match term {
-        Term::Word(_) if ask.ranks.is_some() => Test::Ranked,
-        Term::Word(word) => word_test(word, library),
-        Term::Phrase(phrase) => {
-            matcher([&**phrase]).map_or(Test::Never, |words| Test::Phrase([BodyTest::Words(words)]))
+impl Making<'_> {
+    /// As deep as the query is nested, which is capped.
+    fn node(&self, expr: &Expr) -> Node {
+        let each = |parts: &[Expr]| parts.iter().map(|part| self.node(part)).collect();
+        match expr {
+            Expr::Term(term) => Node::Test(self.test(term)),
+            Expr::Not(inner) => Node::Not(Box::new(self.node(inner))),
+            Expr::All(parts) => Node::All(each(parts)),
+            Expr::Any(parts) => Node::Any(each(parts)),
         }
-        Term::Name { key, values } => name_test(*key, values, library),
-        Term::Day { key, days } => day_test(*key, days),
-        Term::Is(states) => Test::States(states.clone()),
-        Term::Has(parts) => Test::Body(parts.iter().map(|part| part_test(*part)).collect()),
     }
-}
 
-fn part_test(part: Part) -> BodyTest {
-    match part {
-        Part::Image => BodyTest::Image,
-        Part::Code => BodyTest::Code,
+    fn test(&self, term: &Term) -> Test {
+        match term {
+            Term::Word(_) if self.ask.ranks.is_some() => Test::Ranked,
+            Term::Word(word) => word_test(word, self.library),
+            Term::Phrase(phrase) => {
+                matcher(phrase).map_or(Test::Never, |title| Test::Phrase(title, self.questions_of(term)))
+            }
+            Term::Name { key: Key::Text, .. } | Term::Has(_) => Test::Body(self.questions_of(term)),
+            Term::Name { key, values } => name_test(*key, values, self.library),
+            Term::Day { key, days } => day_test(*key, days),
+            Term::Is(states) => Test::States(states.clone()),
+        }
+    }
+
+    /// The numbers of what a term asks of bodies.
+    fn questions_of(&self, term: &Term) -> Vec<usize> {
+        let asked = Question::of(term).into_iter();
+        asked.filter_map(|asked| self.questions.iter().position(|question| *question == asked)).collect()
     }
 }
 
@@ -248,7 +270,6 @@ fn name_test(key: Key, values: &[Box<str>], library: &Library) -> Test {
     match key {
         Key::Title => in_any_case(texts()).map_or(Test::Never, Test::Title),
         Key::Path => in_any_case(texts()).map_or(Test::Never, Test::Path),
-        Key::Text => matcher(texts()).map_or(Test::Never, |words| Test::Body(vec![BodyTest::Words(words)])),
         _ => Test::Names(values.iter().flat_map(|value| library.names().meant(key, value)).collect()),
     }
 }
@@ -261,12 +282,10 @@ fn day_test(key: Key, days: &[Day]) -> Test {
     }
 }
 
-/// Finds any of these texts in a body: in any case if all are written in lower case, else as they stand. Blanks in them
-/// match any white space, as a phrase may be parted by the end of a line.
-pub fn matcher<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<Regex> {
-    let texts: Vec<&str> = texts.into_iter().collect();
-    let lower = !texts.iter().any(|text| text.chars().any(char::is_uppercase));
-    pattern(&texts).case_insensitive(lower).build().ok()
+/// Finds a phrase in a title: in any case if it is written in lower case, else as it stands. Blanks in it match any white
+/// space.
+fn matcher(phrase: &str) -> Option<Regex> {
+    pattern(&[phrase]).case_insensitive(!phrase.chars().any(char::is_uppercase)).build().ok()
 }
 
 /// Finds any of these texts in any case: for titles, paths and names.

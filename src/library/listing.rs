@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::ask::Ask;
+use super::ask::{Ask, Open};
 use super::filter::{Candidate, Filter, Verdict};
 use super::fold::fold;
 use super::order::{UNDATED, by_path, newest};
@@ -80,6 +80,18 @@ impl Listing {
         self.merge_sorted(library, found);
     }
 
+    /// Takes in the posts whose bodies have become known. Costs time in proportion to the listing and the posts that were
+    /// unjudged, so answers should come in batches that double.
+    pub fn take_judged(&mut self, library: &Library, ask: Ask<'_>) {
+        let filter = Filter::new(library, ask);
+        let mut found: Vec<(SortValue, PostId)> = Vec::new();
+        for id in std::mem::take(&mut self.unjudged) {
+            self.judge(library, ask, &filter, id, &mut found);
+        }
+        found.sort_unstable_by(|a, b| self.in_order(library, (&a.0, a.1), (&b.0, b.1)));
+        self.merge_sorted(library, found);
+    }
+
     /// Takes the direction of an order.
     fn turn(&mut self, ask: Ask<'_>) {
         self.by_date = ask.query.sort.map_or(ask.ranks.is_none(), |sort| sort.key == SortKey::Date);
@@ -98,8 +110,7 @@ impl Listing {
     ) {
         let Some(card) = library.cards().get(id) else { return };
         let verdict = match filter.verdict(Candidate { library, id, card }) {
-            Verdict::Open if ask.judged.is_some_and(|judged| judged.contains(&id)) => Verdict::Kept,
-            Verdict::Open if ask.judged.is_some() => Verdict::Dropped,
+            Verdict::Open if ask.open == Open::Listed => Verdict::Kept,
             verdict => verdict,
         };
         match (verdict, filter.shows(card.status)) {
@@ -191,6 +202,7 @@ impl SortValue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::facts::Facts;
     use crate::library::{Batch, Marks, Show};
     use crate::post::{DateSource, Post, PostDate, Status};
     use crate::text::Clean;
@@ -281,9 +293,16 @@ mod tests {
         let text = Query::parse("text:x tag:devops OR title:undated").unwrap();
         let open = Listing::new(&library, &text);
         assert_eq!((paths(&library, &open).as_str(), open.unjudged()), ("c", &[id("b.md"), id("a.md")][..]));
-        let judged = [id("a.md")].into();
-        let done = Listing::ask(&library, Ask { judged: Some(&judged), ..Ask::new(&text) });
-        assert_eq!(paths(&library, &done), "ac");
+        let mut facts = Facts::of(&text);
+        facts.take((id("a.md"), vec![0]));
+        let ask = Ask { facts: Some(&facts), ..Ask::new(&text) };
+        let some = Listing::ask(&library, ask);
+        assert_eq!((paths(&library, &some).as_str(), some.unjudged()), ("ac", &[id("b.md")][..]));
+        let mut taken = open;
+        taken.take_judged(&library, ask);
+        assert_eq!((taken.ids(), taken.unjudged()), (some.ids(), some.unjudged()));
+        let listed = Listing::ask(&library, Ask { open: Open::Listed, ..Ask::new(&text) });
+        assert_eq!((paths(&library, &listed).as_str(), listed.unjudged().len()), ("bac", 0));
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! What a post has to do with others: parts of its series, posts with rare tags in common, posts that link to it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use regex::{Regex, RegexBuilder};
 
 use super::Library;
 use super::bodies::Bodies;
 use super::body::{Body, BodySource};
-use super::links::{Target, resolve};
+use super::links::{Target, names_of, resolve};
 use super::query::Key;
 use crate::post::PostId;
+use crate::text::Clean;
 
 /// The parts of a post's series, first part first, and which of them it is, from 1.
 pub fn series(library: &Library, id: PostId) -> Option<(Vec<PostId>, usize)> {
@@ -59,49 +62,71 @@ pub fn related(library: &Library, id: PostId, most: usize) -> Vec<PostId> {
     scored.into_iter().take(most).map(|(.., id)| id).collect()
 }
 
-/// Who links to whom.
-#[derive(Clone, Debug, Default)]
-pub struct Backlinks {
-    to: HashMap<PostId, Vec<PostId>>,
+/// The texts one of which stands in every link to a post: what its file, its addresses, old and new, and its title end in.
+pub fn called(library: &Library, id: PostId) -> Vec<String> {
+    let names = library.get(id).map(names_of).unwrap_or_default();
+    let ends = names.iter().filter_map(|name| name.trim_matches('/').rsplit('/').next());
+    let mut ends: Vec<String> = ends.filter(|end| !end.is_empty()).map(str::to_owned).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
 }
 
-impl Backlinks {
-    /// Reads all bodies and notes who links to whom: one stream for all posts, off the UI thread.
-    pub fn scan(library: &Library, bodies: &Bodies<'_>) -> Self {
-        let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
-        let mut backlinks = Self::default();
-        let work = |source: BodySource<'_>, body: &Body| {
-            let targets = if may_link(&body.text) { targets(library, source, body, bodies) } else { HashSet::new() };
-            (source.id, targets)
+/// Whether a post links to another by one of these targets, as written.
+pub fn links_to(library: &Library, from: PostId, to: PostId, hrefs: &[Clean]) -> bool {
+    from != to && hrefs.iter().any(|href| matches!(resolve(library, from, href), Target::Post { id, .. } if id == to))
+}
+
+/// Tells texts that may lead to a post from those that cannot.
+#[derive(Debug)]
+pub struct Callings(Regex);
+
+impl Callings {
+    /// For the texts that a post is called by; none if there are none.
+    pub fn new(called: &[String]) -> Option<Self> {
+        let patterns: Vec<String> = called.iter().map(|text| text.chars().map(written).collect()).collect();
+        let pattern = RegexBuilder::new(&patterns.join("|")).case_insensitive(true).size_limit(LARGEST).build();
+        pattern.ok().filter(|_| !called.is_empty()).map(Self)
+    }
+
+    /// The posts that may link there, each with the targets of its links that may, as written. `told` gets those of a few
+    /// posts at a time; most bodies are only searched, not parsed.
+    pub fn candidates(
+        &self,
+        posts: &[BodySource<'_>],
+        bodies: &Bodies<'_>,
+        told: &mut dyn FnMut(Vec<(PostId, Vec<Clean>)>),
+    ) {
+        let hrefs = |source: BodySource<'_>, body: &Body| {
+            if !self.0.is_match(&body.text) {
+                return None;
+            }
+            let links = source.document(body, bodies.site).links;
+            let hrefs: Vec<Clean> =
+                links.into_iter().map(|link| link.href).filter(|href| self.0.is_match(href)).collect();
+            (!hrefs.is_empty()).then_some((source.id, hrefs))
         };
-        bodies.each(&sources, &work, &mut |some| {
-            for (from, targets) in some {
-                targets.into_iter().for_each(|to| backlinks.to.entry(to).or_default().push(from));
+        bodies.each(posts, &hrefs, &mut |some| {
+            let some: Vec<(PostId, Vec<Clean>)> = some.into_iter().flatten().collect();
+            if !some.is_empty() {
+                told(some);
             }
         });
-        backlinks
-    }
-
-    /// The posts that link to a post, each once, in order of loading.
-    pub fn of(&self, id: PostId) -> &[PostId] {
-        self.to.get(&id).map_or(&[], Vec::as_slice)
     }
 }
 
-fn targets(library: &Library, source: BodySource<'_>, body: &Body, bodies: &Bodies<'_>) -> HashSet<PostId> {
-    let document = source.document(body, bodies.site);
-    let targets = document.links.iter().map(|link| resolve(library, source.id, &link.href));
-    let posts = targets.filter_map(|target| match target {
-        Target::Post { id, .. } => Some(id),
-        _ => None,
-    });
-    posts.filter(|id| *id != source.id).collect()
-}
+/// Bytes that the matcher of what a post is called may take: titles are short.
+const LARGEST: usize = 4 << 20;
 
-/// Whether a body can hold a link at all, asked of its raw bytes: most short posts are done with here.
-fn may_link(body: &str) -> bool {
-    let marks = ["](", "]:", "][", "[[", "href", "{{", "{%", "://"];
-    marks.iter().any(|mark| memchr::memmem::find(body.as_bytes(), mark.as_bytes()).is_some())
+/// A letter as it may be written in a target: as it is, or percent-encoded.
+fn written(letter: char) -> String {
+    let plain = regex::escape(letter.encode_utf8(&mut [0; 4]));
+    if letter.is_ascii_alphanumeric() {
+        return plain;
+    }
+    let bytes = letter.to_string().into_bytes();
+    let encoded: String = bytes.iter().map(|byte| format!("%{byte:02x}")).collect();
+    format!("(?:{plain}|{encoded})")
 }
 
 #[cfg(test)]
@@ -110,7 +135,6 @@ mod tests {
     use crate::library::Batch;
     use crate::post::{DateSource, Post, PostDate};
     use crate::system::memory::MemorySystem;
-    use crate::text::Clean;
 
     fn post(path: &str, day: i8, tags: &[&str], series: Option<&str>) -> Post {
         Post {
@@ -151,13 +175,27 @@ mod tests {
     }
 
     #[test]
-    fn backlinks_are_found_in_one_stream() {
-        let library = library();
-        let files = [("a.md", "[x](b.md) [y](b.md#z) [me](a.md)"), ("c.md", "see [b][r]\n\n[r]: b.md"), ("b.md", "no")];
+    fn only_posts_that_may_link_somewhere_are_asked_and_only_those_that_do_are_told() {
+        let mut library = library();
+        library.apply(Batch { upserts: vec![post("fünf.md", 6, &[], None)], ..Batch::default() });
+        let files = [
+            ("a.md", "[x](b.md) [y](b.md#z) [me](a.md)"),
+            ("b.md", "no"),
+            ("c.md", "see [b][r] and [five](f%C3%BCnf.md)\n\n[r]: b.md"),
+            ("d.md", "b.md is only named, [the web](https://example.com/b) is not this blog"),
+        ];
         let system = MemorySystem::with_files(files);
         let bodies = Bodies { system: &system, site: library.site(), cancelled: &|| false };
-        let backlinks = Backlinks::scan(&library, &bodies);
-        assert_eq!(backlinks.of(PostId(1)), [PostId(0), PostId(2)]);
-        assert_eq!(backlinks.of(PostId(0)), []);
+        let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
+        let linked = |to: PostId| {
+            let mut from = Vec::new();
+            let callings = Callings::new(&called(&library, to)).unwrap();
+            callings.candidates(&sources, &bodies, &mut |some| from.extend(some));
+            from.retain(|(from, hrefs)| links_to(&library, *from, to, hrefs));
+            from.into_iter().map(|(from, _)| from).collect::<Vec<_>>()
+        };
+        assert_eq!(linked(PostId(1)), [PostId(0), PostId(2)]);
+        assert_eq!(linked(PostId(0)), []);
+        assert_eq!(linked(PostId(5)), [PostId(2)]);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use crate::app::{Change, Event, Recalled};
@@ -16,10 +16,12 @@ use crate::system::System;
 use crate::text::Clean;
 
 use super::terminal::guard;
-use super::wake::Wake;
+use super::wake::Answers;
 
 /// How long the end waits for what is still to be written.
 const PATIENCE: Duration = Duration::from_millis(400);
+/// Blogs that are offered to be read again.
+const BLOGS: u32 = 20;
 /// Changes that are written together.
 const TOGETHER: usize = 10_000;
 
@@ -42,7 +44,7 @@ impl Keeper {
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub fn start(system: Arc<dyn System>, site: Arc<Site>, to: SyncSender<Wake>) -> io::Result<Option<Self>> {
+    pub fn start(system: Arc<dyn System>, site: Arc<Site>, to: Answers) -> io::Result<Option<Self>> {
         let Some(directory) = state::directory(&|name| system.env(name)) else { return Ok(None) };
         let (changes, inbox) = channel();
         let (done, ended) = channel();
@@ -51,7 +53,7 @@ impl Keeper {
             let _done: Sender<()> = done;
             let said = guard::contain(|| keep(&directory, system, &site, &inbox, &to));
             if let Err(problem) = said.unwrap_or_else(Err) {
-                let _ = to.try_send(Wake::Event(Event::Failed(problem)));
+                let _ = to.try_send(Event::Failed(problem));
             }
         };
         std::thread::Builder::new().name("state".into()).spawn(keep)?;
@@ -79,22 +81,22 @@ fn keep(
     system: Arc<dyn System>,
     site: &Site,
     inbox: &Receiver<Change>,
-    to: &SyncSender<Wake>,
+    to: &Answers,
 ) -> Result<(), Clean> {
     let said = |error: StateError| Clean::line(&error.to_string());
     let mut state = State::open(directory).map_err(said)?;
     if let Some(notice) = state.notice.take() {
-        let _ = to.send(Wake::Event(Event::Failed(notice)));
+        to.send(Event::Failed(notice));
     }
     let root = site.root.to_string_lossy().into_owned();
     let blog = site.base_url.as_deref().map_or_else(|| root.clone(), str::to_owned);
     let work = Work { state, system, blog, root };
     let recalled = work.recall().map_err(said)?;
-    let _ = to.send(Wake::Event(Event::Recalled(Box::new(recalled))));
+    to.send(Event::Recalled(Box::new(recalled)));
     while let Ok(first) = inbox.recv() {
         let changes: Vec<Change> = [first].into_iter().chain(inbox.try_iter().take(TOGETHER)).collect();
         if let Err(error) = work.state.together(|_| changes.iter().try_for_each(|change| work.save(change))) {
-            let _ = to.try_send(Wake::Event(Event::Failed(said(error))));
+            let _ = to.try_send(Event::Failed(said(error)));
         }
     }
     Ok(())
@@ -107,7 +109,8 @@ impl Work {
         let last = self.state.last_post(&self.blog)?.map(PathBuf::from);
         let filter = Clean::line(&self.state.filter(&self.blog)?.unwrap_or_default());
         let queries = self.state.queries(&self.blog)?.iter().rev().map(|query| Clean::line(query)).collect();
-        Ok(Recalled { posts, last, filter, queries })
+        let blogs = self.state.roots(BLOGS)?;
+        Ok(Recalled { posts, last, filter, queries, blogs })
     }
 
     fn save(&self, change: &Change) -> Result<(), StateError> {

@@ -11,12 +11,11 @@ use crate::text::Clean;
 use super::outside::opener::Plan;
 use super::outside::{Outside, clipboard, editor, opener};
 use super::run::{Session, drained};
-use super::wake::Wake;
 
 impl Session {
     /// Tells the app something.
     pub(super) fn say(&self, event: Event) {
-        let _ = self.to.try_send(Wake::Event(event));
+        let _ = self.answers_here().try_send(event);
     }
 
     /// Opens a target outside, or shows and copies it.

@@ -1,6 +1,6 @@
 //! Turns the crank: events in, update, effects out, draw.
 //!
-//! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them, `keep` what a reader leaves behind. `terminal`
+//! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them, `keep` what a reader leaves behind, `switch` the way to another blog. `terminal`
 //! and `input` are the only users of the terminal, `load` and `tasks` of the site's files, `outside` of other programs.
 
 pub mod input;
@@ -12,6 +12,7 @@ pub mod outside;
 mod perform;
 mod pictures;
 mod run;
+mod switch;
 pub mod tasks;
 pub mod terminal;
 mod wake;
@@ -19,5 +20,6 @@ mod wake;
 mod watch;
 
 pub use run::{Start, run};
+pub use switch::post_at;
 pub use terminal::guard::restore_on_panic;
 pub use wake::Ending;

@@ -4,9 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::SyncSender;
 
-use crate::app::{Event, LayOut, Source, Task};
+use crate::app::{Event, LayOut, Task};
 use crate::library::bodies::Bodies;
 use crate::library::{Batch, Generation};
 use crate::site::Site;
@@ -18,23 +17,35 @@ use super::lane::Lane;
 use super::load::Loader;
 use super::tasks;
 use super::terminal::guard;
-use super::wake::Wake;
+use super::wake::Answers;
 
 /// Performs tasks on lanes: what a reader waits for is never behind what can wait.
 pub struct Performer {
     /// The post that a reader waits for: read before all others, relative to the root.
     pub first: Option<PathBuf>,
     world: World,
-    to: SyncSender<Wake>,
+    to: Answers,
     loading: Lane,
     reading: Lane,
     coloring: Lane,
     searching: Lane,
+    judging: Lane,
+    relating: Lane,
     drawing: Lane,
     outside: Lane,
     stop_load: Arc<AtomicBool>,
     stop_search: Arc<AtomicBool>,
+    stop_judging: Arc<AtomicBool>,
+    stop_relating: Arc<AtomicBool>,
     stop_layout: Arc<AtomicBool>,
+}
+
+/// A stream over many bodies.
+#[derive(Clone, Copy)]
+enum Stream {
+    Search,
+    Judge,
+    Relate,
 }
 
 /// What tasks work on.
@@ -46,7 +57,7 @@ struct World {
 
 impl Performer {
     /// Lanes without threads yet; what they find out goes to `to`.
-    pub fn new(system: Arc<dyn System>, site: Arc<Site>, to: SyncSender<Wake>) -> Self {
+    pub fn new(system: Arc<dyn System>, site: Arc<Site>, to: Answers) -> Self {
         Self {
             world: World { system, site },
             first: None,
@@ -55,10 +66,14 @@ impl Performer {
             reading: Lane::new("reader"),
             coloring: Lane::new("coloring"),
             searching: Lane::new("searching"),
+            judging: Lane::new("judging"),
+            relating: Lane::new("relating"),
             drawing: Lane::new("pictures"),
             outside: Lane::new("outside"),
             stop_load: Arc::default(),
             stop_search: Arc::default(),
+            stop_judging: Arc::default(),
+            stop_relating: Arc::default(),
             stop_layout: Arc::default(),
         }
     }
@@ -78,7 +93,15 @@ impl Performer {
             Task::Highlight { id, revision, document } => {
                 self.run(|lanes| &mut lanes.coloring, move |_| tasks::highlight(id, revision, &document))
             }
-            Task::Search { generation, needle, posts } => self.search(generation, needle, posts),
+            Task::Search { generation, needle, posts } => self.stream(Stream::Search, move |bodies, to| {
+                tasks::search(bodies, generation, &needle, &posts, to);
+            }),
+            Task::Judge { generation, questions, posts } => self.stream(Stream::Judge, move |bodies, to| {
+                tasks::judge(bodies, generation, &questions, &posts, to);
+            }),
+            Task::Backlinks { id, called, posts } => self.stream(Stream::Relate, move |bodies, to| {
+                tasks::backlinks(bodies, id, &called, &posts, to);
+            }),
             Task::Measure { id, revision, pictures } => self.run(
                 |lanes| &mut lanes.drawing,
                 move |world| tasks::measure(world.system.as_ref(), &world.site, (id, revision), &pictures),
@@ -87,7 +110,6 @@ impl Performer {
                 |lanes| &mut lanes.drawing,
                 move |world| tasks::prepare(world.system.as_ref(), &world.site, key, &path),
             ),
-            Task::Backlinks { .. } => Ok(()),
         }
     }
 
@@ -103,26 +125,41 @@ impl Performer {
     fn read(&mut self, work: impl FnOnce(&World, &mut dyn FnMut(Event)) + Send + 'static) -> io::Result<()> {
         let (world, to) = (self.world.clone(), self.to.clone());
         self.reading.push(move || {
-            let done = guard::contain(|| work(&world, &mut |event| drop(to.send(Wake::Event(event)))));
+            let done = guard::contain(|| {
+                work(&world, &mut |event| {
+                    to.send(event);
+                })
+            });
             if let Err(problem) = done {
-                let _ = to.send(Wake::Event(Event::Failed(problem)));
+                to.send(Event::Failed(problem));
             }
         })
     }
 
-    fn search(&mut self, generation: Generation, needle: Clean, posts: Arc<Vec<Source>>) -> io::Result<()> {
-        // A newer search ends an older one.
-        self.stop_search.store(true, Ordering::Relaxed);
-        self.stop_search = Arc::default();
-        let (world, to, stop) = (self.world.clone(), self.to.clone(), Arc::clone(&self.stop_search));
-        self.searching.push(move || {
+    /// A stream over many bodies: a newer one of its kind ends an older.
+    fn stream(
+        &mut self,
+        kind: Stream,
+        work: impl FnOnce(&Bodies<'_>, &mut dyn FnMut(Event)) + Send + 'static,
+    ) -> io::Result<()> {
+        let (lane, stop) = match kind {
+            Stream::Search => (&mut self.searching, &mut self.stop_search),
+            Stream::Judge => (&mut self.judging, &mut self.stop_judging),
+            Stream::Relate => (&mut self.relating, &mut self.stop_relating),
+        };
+        stop.store(true, Ordering::Relaxed);
+        *stop = Arc::default();
+        let (world, to, stop) = (self.world.clone(), self.to.clone(), Arc::clone(stop));
+        lane.push(move || {
             let stopped = || stop.load(Ordering::Relaxed);
             let bodies = Bodies { system: world.system.as_ref(), site: &world.site, cancelled: &stopped };
             let done = guard::contain(|| {
-                tasks::search(&bodies, generation, &needle, &posts, &mut |event| drop(to.send(Wake::Event(event))));
+                work(&bodies, &mut |event| {
+                    to.send(event);
+                })
             });
             if let Err(problem) = done {
-                let _ = to.send(Wake::Event(Event::Failed(problem)));
+                to.send(Event::Failed(problem));
             }
         })
     }
@@ -143,7 +180,7 @@ impl Performer {
                     Err(error) => problem = format!("{target} was not opened: {} {error}", program_name(&words)),
                 }
             }
-            let _ = to.send(Wake::Event(Event::Failed(Clean::line(&problem))));
+            to.send(Event::Failed(Clean::line(&problem)));
         })?;
         Ok(())
     }
@@ -157,7 +194,7 @@ impl Performer {
         self.outside.push(move || {
             if let Err(error) = programs::feed(&words, text) {
                 let message = format!("The desktop's clipboard was not reached: {} {error}", program_name(&words));
-                let _ = to.send(Wake::Event(Event::Failed(Clean::line(&message))));
+                to.send(Event::Failed(Clean::line(&message)));
             }
         })
     }
@@ -176,13 +213,13 @@ impl Performer {
             let done = guard::contain(|| {
                 if let Some(first) = first {
                     let upserts = loader.post(&first).into_iter().collect();
-                    let _ = to.send(Wake::Event(Event::Loaded(Batch { generation, upserts, ..Batch::default() })));
+                    to.send(Event::Loaded(Batch { generation, upserts, ..Batch::default() }));
                 }
-                loader.load(generation, &mut |batch| to.send(Wake::Event(Event::Loaded(batch))).is_ok())
+                loader.load(generation, &mut |batch| to.send(Event::Loaded(batch)))
             });
             let problem = done.unwrap_or_else(Some);
             if !loader.stop.load(Ordering::Relaxed) {
-                let _ = to.send(Wake::Event(Event::LoadDone { generation, problem }));
+                to.send(Event::LoadDone { generation, problem });
             }
         })
     }
@@ -192,10 +229,10 @@ impl Performer {
         self.loading.push(move || {
             let batch = guard::contain(|| loader.reload(generation, &paths));
             let problem = match batch {
-                Ok(batch) => to.send(Wake::Event(Event::Loaded(batch))).err().map(|_| Clean::default()),
+                Ok(batch) => (!to.send(Event::Loaded(batch))).then(Clean::default),
                 Err(problem) => Some(problem),
             };
-            let _ = to.send(Wake::Event(Event::LoadDone { generation, problem }));
+            to.send(Event::LoadDone { generation, problem });
         })
     }
 
@@ -207,7 +244,7 @@ impl Performer {
         let (world, to) = (self.world.clone(), self.to.clone());
         lane(self).push(move || {
             let event = guard::contain(|| work(&world)).unwrap_or_else(Event::Failed);
-            let _ = to.send(Wake::Event(event));
+            to.send(event);
         })
     }
 }
@@ -219,8 +256,8 @@ pub fn program_name(words: &[std::ffi::OsString]) -> String {
 
 impl Drop for Performer {
     fn drop(&mut self) {
-        self.stop_load.store(true, Ordering::Relaxed);
-        self.stop_search.store(true, Ordering::Relaxed);
-        self.stop_layout.store(true, Ordering::Relaxed);
+        for stop in [&self.stop_load, &self.stop_search, &self.stop_judging, &self.stop_relating, &self.stop_layout] {
+            stop.store(true, Ordering::Relaxed);
+        }
     }
 }

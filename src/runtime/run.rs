@@ -20,7 +20,7 @@ use super::keep::Keeper;
 use super::perform::Performer;
 use super::pictures::Held;
 use super::terminal::{Drained, Screen, Tty, guard};
-use super::wake::{Ending, Haul, Wake};
+use super::wake::{Answers, Ending, Haul, Wake};
 
 /// Wakes that may wait for the main thread.
 const QUEUE: usize = 1024;
@@ -40,7 +40,9 @@ pub struct Start {
 
 /// The reader at work.
 pub(super) struct Session {
-    app: App,
+    pub(super) app: App,
+    /// Which blog is read, by number: what comes for another is dropped.
+    pub(super) blog: u32,
     pub(super) screen: Screen,
     pub(super) reader: Reader,
     pub(super) performer: Performer,
@@ -48,16 +50,16 @@ pub(super) struct Session {
     pub(super) site: Arc<Site>,
     pub(super) config: Config,
     pub(super) to: SyncSender<Wake>,
-    terminal: Terminal,
+    pub(super) terminal: Terminal,
     /// Until when the terminal's answer is waited for.
     unsure: Option<Instant>,
-    keeper: Option<Keeper>,
+    pub(super) keeper: Option<Keeper>,
     mouse: bool,
     answers: picture::Answers,
     held: Held,
     pub(super) stale: bool,
     #[cfg(feature = "watch")]
-    watch: Option<super::watch::Watch>,
+    pub(super) watch: Option<super::watch::Watch>,
 }
 
 /// Reads a site until the reader has enough. The terminal is as before when this returns.
@@ -93,7 +95,8 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
     let mut app = App::new(setup);
     screen.draw(|frame| ui::draw(&app, frame), || drained(&to))?;
     let reader = Reader::start(tty, signals, to.clone())?;
-    let mut performer = Performer::new(Arc::clone(system), Arc::clone(&site), to.clone());
+    let answers = Answers::new(to.clone(), 0);
+    let mut performer = Performer::new(Arc::clone(system), Arc::clone(&site), answers.clone());
     performer.first = open;
     for effect in update(&mut app, Event::Started) {
         if let Effect::Start(task) = effect {
@@ -102,11 +105,12 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
     }
     let system = Arc::clone(system);
     let keeper = match config.settings.state {
-        true => Keeper::start(Arc::clone(&system), Arc::clone(&site), to.clone())?,
+        true => Keeper::start(Arc::clone(&system), Arc::clone(&site), answers)?,
         false => None,
     };
     let session = Session {
         app,
+        blog: 0,
         screen,
         reader,
         performer,
@@ -131,7 +135,7 @@ impl Session {
     fn turn(mut self, from: &Receiver<Wake>) -> io::Result<Ending> {
         loop {
             let answer = self.unsure.map(|until| until.saturating_duration_since(Instant::now()));
-            let mut haul = Haul::take(from, [answer, self.app.wake_after()].into_iter().flatten().min());
+            let mut haul = Haul::take(from, [answer, self.app.wake_after()].into_iter().flatten().min(), self.blog);
             haul.timed_out &= answer.is_none();
             let known = self.terminal_known(&haul);
             haul.events.extend(known);
@@ -186,7 +190,12 @@ impl Session {
         }
         let was_complete = self.answers.complete;
         self.answers.take(answer);
-        if was_complete || !self.answers.complete {
+        if was_complete { None } else { self.graphics() }
+    }
+
+    /// How the terminal draws pictures, once it has said all it knows.
+    pub(super) fn graphics(&self) -> Option<Event> {
+        if !self.answers.complete {
             return None;
         }
         let true_color = self.terminal.depth == Depth::True;
@@ -232,7 +241,7 @@ impl Session {
         let loaded = events.iter().any(|event| matches!(event, Event::LoadDone { .. }));
         if loaded && self.watch.is_none() && self.config.settings.watch {
             let (system, site) = (Arc::clone(&self.system), Arc::clone(&self.site));
-            self.watch = Some(super::watch::Watch::start(system, site, self.to.clone())?);
+            self.watch = Some(super::watch::Watch::start(system, site, self.answers_here())?);
         }
         Ok(())
     }
@@ -242,9 +251,15 @@ impl Session {
         Ok(())
     }
 
-    fn perform(&mut self, effect: Effect) -> io::Result<Option<Ending>> {
+    /// Where answers to the blog that is read go.
+    pub(super) fn answers_here(&self) -> Answers {
+        Answers::new(self.to.clone(), self.blog)
+    }
+
+    pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Option<Ending>> {
         match effect {
             Effect::Start(task) => self.performer.start(task)?,
+            Effect::OpenBlog(path) => return self.open_blog(&path),
             Effect::OpenUrl(url) => self.open(url.address().as_str().as_ref(), url.address())?,
             Effect::OpenAsset(path) => self.open_asset(&path)?,
             Effect::Copy(text) => self.copy(&text)?,
@@ -259,7 +274,7 @@ impl Session {
         Ok(None)
     }
 
-    fn save(&self, effect: Effect) {
+    pub(super) fn save(&self, effect: Effect) {
         if let (Effect::Save(change), Some(keeper)) = (effect, &self.keeper) {
             keeper.save(change);
         }
@@ -292,7 +307,7 @@ impl Session {
         self.screen.retake(self.modes())?;
         self.reader.resume();
         self.stale = true;
-        let _ = self.to.try_send(Wake::Event(Event::Resumed));
+        self.say(Event::Resumed);
         Ok(())
     }
 }

@@ -11,6 +11,8 @@ use crate::layout::{ImageSize, ImageState, LayoutBuilder};
 use crate::library::Generation;
 use crate::library::bodies::Bodies;
 use crate::library::body::BodySource;
+use crate::library::facts::{Examiner, Question};
+use crate::library::relations::Callings;
 use crate::picture;
 use crate::post::{PostId, Revision};
 use crate::search::{self, Needle};
@@ -73,6 +75,38 @@ pub fn search(
         });
     }
     found(Event::Found { generation, hits: Vec::new(), done: true });
+}
+
+/// Asks bodies what only they can answer; `told` takes each answer, the last one marked.
+pub fn judge(
+    bodies: &Bodies<'_>,
+    generation: Generation,
+    questions: &[Question],
+    posts: &[Source],
+    told: &mut dyn FnMut(Event),
+) {
+    /// Posts of the first answer; each next one has twice as many, so that taking them all in stays linear.
+    const FIRST: usize = 16;
+    let sources: Vec<BodySource<'_>> = posts.iter().map(body_of).collect();
+    let mut revisions = posts.iter().map(|post| post.revision);
+    let (mut answers, mut size) = (Vec::new(), FIRST);
+    bodies.answer(&sources, &Examiner::new(questions), &mut |some| {
+        answers.extend(revisions.by_ref().zip(some));
+        if answers.len() >= size {
+            size = answers.len() * 2;
+            told(Event::Judged { generation, answers: std::mem::take(&mut answers), done: false });
+        }
+    });
+    told(Event::Judged { generation, answers, done: true });
+}
+
+/// Finds the posts that may link to a post called so; `told` takes each answer, the last one marked.
+pub fn backlinks(bodies: &Bodies<'_>, id: PostId, called: &[String], posts: &[Source], told: &mut dyn FnMut(Event)) {
+    if let Some(callings) = Callings::new(called) {
+        let sources: Vec<BodySource<'_>> = posts.iter().map(body_of).collect();
+        callings.candidates(&sources, bodies, &mut |from| told(Event::Backlinks { id, from, done: false }));
+    }
+    told(Event::Backlinks { id, from: Vec::new(), done: true });
 }
 
 fn hit(hit: search::Hit) -> Hit {

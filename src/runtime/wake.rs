@@ -1,6 +1,6 @@
 //! What wakes the main thread, and the order in which it takes what is there.
 
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError};
 use std::time::Duration;
 
 use crate::app::Event;
@@ -14,8 +14,8 @@ pub enum Wake {
     Input(Input),
     /// The terminal has another size.
     Resized,
-    /// An answer of the world.
-    Event(Event),
+    /// An answer of the world to a blog, by its number.
+    Event(u32, Event),
     /// A slow terminal has taken the last frame.
     Drained,
     /// Somebody wants folio to stop (SIGTSTP).
@@ -24,6 +24,33 @@ pub enum Wake {
     Continued,
     /// It is over.
     Ended(Ending),
+}
+
+/// Where the world's answers to one blog go. What still comes for a blog that was left is dropped.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    to: SyncSender<Wake>,
+    blog: u32,
+}
+
+impl Answers {
+    /// Answers to the blog of this number.
+    pub fn new(to: SyncSender<Wake>, blog: u32) -> Self {
+        Self { to, blog }
+    }
+
+    /// Sends an answer. Whether anybody listens.
+    pub fn send(&self, event: Event) -> bool {
+        self.to.send(Wake::Event(self.blog, event)).is_ok()
+    }
+
+    /// Sends an answer unless that has to wait.
+    ///
+    /// # Errors
+    /// If it has to wait, or nobody listens.
+    pub fn try_send(&self, event: Event) -> Result<(), TrySendError<Wake>> {
+        self.to.try_send(Wake::Event(self.blog, event))
+    }
 }
 
 /// How folio ends.
@@ -68,8 +95,8 @@ pub struct Haul {
 }
 
 impl Haul {
-    /// Waits for something, at most for `limit`, and takes everything that is there, up to a bound.
-    pub fn take(from: &Receiver<Wake>, limit: Option<Duration>) -> Self {
+    /// Waits for something, at most for `limit`, and takes everything that is there for a blog, up to a bound.
+    pub fn take(from: &Receiver<Wake>, limit: Option<Duration>, blog: u32) -> Self {
         /// Enough for any burst; a flood is answered with a frame now and then.
         const BOUND: usize = 4096;
         let mut haul = Self::default();
@@ -79,17 +106,17 @@ impl Haul {
         };
         haul.timed_out = first.is_none();
         for wake in first.into_iter().chain(from.try_iter().take(BOUND)) {
-            haul.add(wake);
+            haul.add(wake, blog);
         }
         haul
     }
 
-    fn add(&mut self, wake: Wake) {
+    fn add(&mut self, wake: Wake, blog: u32) {
         match wake {
             Wake::Input(input) => self.inputs.push(input),
             Wake::Resized => self.resized = true,
-            Wake::Event(event) => self.join(event),
-            Wake::Drained => {}
+            Wake::Event(of, event) if of == blog => self.join(event),
+            Wake::Event(..) | Wake::Drained => {}
             Wake::Stopped => self.stopped = true,
             Wake::Continued => self.continued = true,
             Wake::Ended(ending) => self.ended = self.ended.or(Some(ending)),

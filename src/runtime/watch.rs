@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TrySendError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TrySendError, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ use crate::site::Site;
 use crate::system::{System, WalkKind};
 use crate::text::Clean;
 
-use super::wake::Wake;
+use super::wake::Answers;
 
 /// Quiet for so long means that a change is over.
 const QUIET: Duration = Duration::from_millis(100);
@@ -42,7 +42,7 @@ pub struct Watch {
 struct Watcher {
     system: Arc<dyn System>,
     site: Arc<Site>,
-    to: SyncSender<Wake>,
+    to: Answers,
     reports: Sender<Option<Report>>,
     source: Option<Box<dyn notify::Watcher + Send>>,
 }
@@ -59,7 +59,7 @@ impl Watch {
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub fn start(system: Arc<dyn System>, site: Arc<Site>, to: SyncSender<Wake>) -> io::Result<Self> {
+    pub fn start(system: Arc<dyn System>, site: Arc<Site>, to: Answers) -> io::Result<Self> {
         let (reports, inbox) = channel();
         let mut watcher = Watcher { system, site, to, reports: reports.clone(), source: None };
         let thread = std::thread::Builder::new().name("watch".into()).spawn(move || watcher.run(&inbox))?;
@@ -117,7 +117,7 @@ impl Watcher {
         if paths.is_empty() && !all {
             return true;
         }
-        match self.to.try_send(Wake::Event(Event::FilesChanged(paths))) {
+        match self.to.try_send(Event::FilesChanged(paths)) {
             Ok(()) => true,
             Err(TrySendError::Disconnected(_)) => false,
             // Busy: told again after another quiet moment, as anything.
@@ -192,7 +192,7 @@ impl Watcher {
         let mut watcher = PollWatcher::new(move |report| drop(reports.send(Some(report))), config).ok()?;
         watcher.watch(&self.site.root, RecursiveMode::Recursive).ok()?;
         let notice = "The system reports no more changes of files; folio looks every 2 seconds.";
-        let _ = self.to.try_send(Wake::Event(Event::Done(Clean::line(notice))));
+        let _ = self.to.try_send(Event::Done(Clean::line(notice)));
         Some(Box::new(watcher))
     }
 }
@@ -200,12 +200,13 @@ impl Watcher {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runtime::wake::Wake;
     use crate::system::os::OsSystem;
     use std::sync::mpsc::sync_channel;
 
     fn next(from: &Receiver<Wake>) -> Vec<PathBuf> {
         match from.recv_timeout(Duration::from_secs(20)) {
-            Ok(Wake::Event(Event::FilesChanged(paths))) => paths,
+            Ok(Wake::Event(_, Event::FilesChanged(paths))) => paths,
             other => panic!("{other:?}"),
         }
     }
@@ -218,6 +219,7 @@ mod tests {
         let site = Arc::new(Site::open(&OsSystem, &root).unwrap());
         let (to, from) = sync_channel(16);
         let (reports, inbox) = channel();
+        let to = Answers::new(to, 0);
         let mut watcher = Watcher { system: Arc::new(OsSystem), site, to, reports: reports.clone(), source: None };
         watcher.watch();
         let thread = std::thread::spawn(move || watcher.run(&inbox));

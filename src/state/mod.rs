@@ -203,14 +203,15 @@ impl State {
         Ok(self.connection.query_row(sql, [blog], |row| row.get(0)).optional()?)
     }
 
-    /// The root of the blog that was open last.
+    /// The roots of the blogs that were read, last first, at most `most`.
     ///
     /// # Errors
     /// If the database cannot be asked.
-    pub fn last_root(&self) -> Result<Option<PathBuf>, StateError> {
-        let sql = "SELECT root FROM blog ORDER BY seen DESC LIMIT 1";
-        let root: Option<String> = self.connection.query_row(sql, [], |row| row.get(0)).optional()?;
-        Ok(root.map(PathBuf::from))
+    pub fn roots(&self, most: u32) -> Result<Vec<PathBuf>, StateError> {
+        let sql = "SELECT root FROM blog ORDER BY seen DESC, root LIMIT ?1";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([most], |row| row.get::<_, String>(0))?;
+        Ok(rows.map(|root| root.map(PathBuf::from)).collect::<Result<_, _>>()?)
     }
 
     /// Remembers a query that was used; old ones beyond two hundred are forgotten.

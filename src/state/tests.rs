@@ -27,7 +27,7 @@ fn what_was_left_is_found_again() {
     let memories = state.memories("https://example.com").unwrap();
     assert_eq!(memories, [("a.md".to_owned(), kept), ("b.md".to_owned(), Memory::default())]);
     assert_eq!(state.last_post("https://example.com").unwrap().as_deref(), Some("a.md"));
-    assert_eq!(state.last_root().unwrap(), Some(PathBuf::from("/blog")));
+    assert_eq!(state.roots(9).unwrap(), [PathBuf::from("/blog")]);
     assert_eq!(state.filter("https://example.com").unwrap().as_deref(), Some("tag:rust"));
     assert_eq!(state.queries("https://example.com").unwrap(), ["one", "two"]);
     assert_eq!(state.export().unwrap().len(), 1);

@@ -57,6 +57,8 @@ fn counts(app: &App, roomy: bool) -> Clean {
     let loading = if app.is_loading() { "loading " } else { "" };
     let posts = if listed == 1 { "post" } else { "posts" };
     let hidden = app.browse.listing().hidden();
+    let searching = if app.browse.is_searching() { "searching … " } else { "" };
+    let loading = if loading.is_empty() { searching } else { loading };
     let more = if roomy && hidden > 0 && !app.is_loading() { format!(" · {hidden} hidden") } else { String::new() };
     Clean::line(&if listed + hidden >= all {
         format!("{loading}{listed} {posts}{more}")
@@ -192,7 +194,10 @@ fn note(app: &App) -> Option<(Clean, &'static str)> {
     match prompt.purpose {
         Purpose::Filter => Some(match app.browse.problem() {
             Some(problem) => (Clean::line(&format!("{}: {}", problem.at + 1, problem.message)), "ui.error"),
-            None => (Clean::line(&format!("{}", app.browse.listing().ids().len())), "ui.count"),
+            None => {
+                let searching = if app.browse.is_searching() { "searching … " } else { "" };
+                (Clean::line(&format!("{searching}{}", app.browse.listing().ids().len())), "ui.count")
+            }
         }),
         Purpose::Find => app
             .reader

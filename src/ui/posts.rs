@@ -170,6 +170,7 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
     let style = app.theme.style("ui.empty");
     let lines: &[&str] = match (app.is_loading(), app.library.is_empty(), app.browse.text().is_empty()) {
         (true, _, _) => &["Reading the posts …"],
+        _ if app.browse.is_searching() => &["Looking through the texts …"],
         (false, true, _) => &[
             "There are no posts here.",
             "",

@@ -87,6 +87,7 @@ impl Stage {
             "size" => self.size(rest),
             "start" => self.world = Some(World::new(self.system.clone(), self.size).started()),
             "start-held" => self.start_held(),
+            "hold" => self.world().held = true,
             "perform" => self.world().go_on(),
             "keys" => self.world().press(rest),
             "type" => self.type_text(rest),

@@ -124,6 +124,14 @@ impl World {
                 let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
                 collected(|to| tasks::search(&bodies, generation, &needle, &posts, to))
             }
+            Task::Judge { generation, questions, posts } => {
+                let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
+                collected(|to| tasks::judge(&bodies, generation, &questions, &posts, to))
+            }
+            Task::Backlinks { id, called, posts } => {
+                let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
+                collected(|to| tasks::backlinks(&bodies, id, &called, &posts, to))
+            }
             _ => Vec::new(),
         }
     }

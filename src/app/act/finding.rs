@@ -8,7 +8,8 @@ use crate::library::query::Term;
 use super::super::find::Find;
 use super::super::prompt::{Prompt, Purpose};
 use super::super::typed::Asked;
-use super::super::{App, Effect, Focus, search};
+use super::super::{App, Change, Effect, Focus, search};
+use crate::text::Clean;
 
 /// Finds.
 pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
@@ -75,7 +76,7 @@ fn by_hits(app: &mut App, by: isize) -> Vec<Effect> {
 
 /// Past the ends of a post a search through all posts goes on; the post that is left keeps its hit.
 fn on_to_next_post(app: &mut App, before: Find, by: isize) -> Option<Vec<Effect>> {
-    let effects = search::is_walked(app).then(|| search::next_post(app, by.signum())).flatten()?;
+    let effects = search::next_post(app, by.signum())?;
     if let Some(page) =
         app.reader.page_mut().filter(|page| page.find.as_ref().is_some_and(|find| find.hits() == before.hits()))
     {
@@ -114,7 +115,7 @@ fn facet_order(app: &mut App) -> Vec<Effect> {
 /// After another list: its counts, and what is older and newer in it than the open post.
 pub fn relisted(app: &mut App) {
     app.facets.count(&app.library, app.browse.listing());
-    app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings));
+    app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
 }
 
 /// Lets the selected choice edit the query.
@@ -155,6 +156,13 @@ pub fn ask(app: &mut App, text: &str) {
     if app.browse.ask(&app.library, app.marks.as_asked(), text) {
         relisted(app);
     }
+}
+
+/// Asks a query and remembers it.
+pub fn take(app: &mut App, text: &str) -> Vec<Effect> {
+    ask(app, text);
+    app.history.push(text);
+    vec![Effect::Save(Change::Query(Clean::line(text)))]
 }
 
 /// Goes on ranking posts by the words typed; the counts follow.

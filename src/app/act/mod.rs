@@ -1,5 +1,6 @@
 //! What was asked for becomes a transition: a file a group of actions, each arm one call.
 
+pub mod command;
 pub mod finding;
 mod folio;
 mod links;

@@ -71,6 +71,7 @@ fn choose(app: &mut App, asked: Asked) -> Vec<Effect> {
         Pick::Act(action) => super::act(app, Asked { action, count: None }),
         Pick::Post(id) => follow::open_post(app, id, Goal::Top),
         Pick::Set(name) => super::finding::prompt(app, Purpose::Command, &format!("set {name} ")),
+        Pick::Blog(path) => vec![Effect::OpenBlog(path)],
         Pick::Edit(path, line) => vec![Effect::Edit { path, line }],
     }
 }

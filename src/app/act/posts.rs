@@ -11,6 +11,7 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::ToggleRead => toggle_read(app),
         Action::MarkAllRead => mark_all_read(app),
         Action::ToggleStar => toggle_star(app),
+        Action::Blogs => blogs(app),
         Action::Problems => super::reading::show(app, |app| Some(lists::problems(app))),
         Action::Reload => reload(app),
         _ => Vec::new(),
@@ -46,6 +47,17 @@ fn toggle_star(app: &mut App) -> Vec<Effect> {
     app.status.notice(if starred { "Starred." } else { "Star taken away." });
     let path = app.library.get(id).map(|post| post.path.clone());
     path.map(|path| Effect::Save(Change::Starred { id, path, starred })).into_iter().collect()
+}
+
+fn blogs(app: &mut App) -> Vec<Effect> {
+    let picker = lists::blogs(app);
+    match picker.count() {
+        0 => {
+            app.status.notice("No other blog is known: name some in [blogs] of the configuration, or type :blog PATH.")
+        }
+        _ => app.popup = Some(picker),
+    }
+    Vec::new()
 }
 
 fn reload(app: &mut App) -> Vec<Effect> {

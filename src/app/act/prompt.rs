@@ -1,6 +1,5 @@
 //! Typing in a line: each key at once has its effect where that helps, Enter takes the line, Esc leaves it.
 
-use crate::config::SETTINGS;
 use crate::input::{Action, Key as Pressed};
 use crate::library::Library;
 use crate::library::query::{self, Completion, Key};
@@ -70,7 +69,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         Purpose::Find => take_find(app, &text),
         Purpose::Facet => Vec::new(),
         Purpose::Search => super::super::search::begin(app, &text),
-        Purpose::Command => command(app, &text),
+        Purpose::Command => super::command::run(app, &text),
         Purpose::CodeNumber => match text.parse() {
             Ok(number) => super::taking::copy_block(app, number),
             Err(_) => Vec::new(),
@@ -87,9 +86,7 @@ fn take_filter(app: &mut App, prompt: &Prompt) -> Vec<Effect> {
     if prompt.text().trim().is_empty() {
         return Vec::new();
     }
-    let mut effects = vec![Effect::Save(super::super::Change::Query(Clean::line(prompt.text())))];
-    effects.extend(super::super::search::begin_for_filter(app));
-    effects
+    vec![Effect::Save(super::super::Change::Query(Clean::line(prompt.text())))]
 }
 
 fn take_find(app: &mut App, needle: &str) -> Vec<Effect> {
@@ -135,36 +132,22 @@ fn walk(app: &mut App, by: isize) -> Vec<Effect> {
     if prompt.walk(lines, by) { typed(app) } else { Vec::new() }
 }
 
-/// `:set NAME`, `:set noNAME`, `:set NAME VALUE`, `:set NAME=VALUE`.
-fn set(app: &mut App, line: &str) -> Vec<Effect> {
-    let (name, value) = match line.split_once(['=', ' ']) {
-        Some((name, value)) => (name.trim(), Some(value.trim_start_matches([' ', '=']).trim())),
-        None => (line.trim(), None),
-    };
-    match app.settings.change(name, value) {
-        Ok(()) => super::view::configure(app),
-        Err(told) => {
-            app.status.notice(told);
-            Vec::new()
-        }
-    }
-}
-
 /// Completes the word at the cursor; once more, with the next choice.
 fn complete(app: &mut App, by: isize) -> Vec<Effect> {
-    let Some(prompt) = &mut app.prompt else { return Vec::new() };
-    if prompt.is_choosing() {
+    if let Some(prompt) = app.prompt.as_mut().filter(|prompt| prompt.is_choosing()) {
         prompt.choose_next(by);
         return typed(app);
     }
+    let Some(prompt) = &app.prompt else { return Vec::new() };
     let text = prompt.text();
     let cursor = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
     let Completion { replace, choices } = match prompt.purpose {
         Purpose::Filter => query::complete(text, cursor, |key| names(&app.library, key)),
-        Purpose::Command => commands(text, cursor),
+        Purpose::Command => super::command::complete(&app.vocabulary(), text, cursor),
         _ => Completion::default(),
     };
-    if prompt.choose(replace, choices) { typed(app) } else { Vec::new() }
+    let chosen = app.prompt.as_mut().is_some_and(|prompt| prompt.choose(replace, choices));
+    if chosen { typed(app) } else { Vec::new() }
 }
 
 /// All names of a key, the most used first.
@@ -173,38 +156,4 @@ fn names(library: &Library, key: Key) -> Vec<String> {
         library.names().iter().filter(|(_, name)| name.key == key && name.total > 0).map(|(_, name)| name).collect();
     names.sort_by_key(|name| (std::cmp::Reverse(name.total), name.spelling.to_lowercase()));
     names.into_iter().map(|name| name.spelling.to_string()).collect()
-}
-
-/// Actions, or after `set` the settings, that begin as typed.
-fn commands(text: &str, cursor: usize) -> Completion {
-    let head = text.get(..cursor).unwrap_or(text);
-    let (start, choices): (usize, Vec<&str>) = match head.strip_prefix("set ") {
-        Some(_) => (4, SETTINGS.iter().map(|setting| setting.name).collect()),
-        None => (0, Action::ALL.iter().map(|action| action.name()).chain(["set"]).collect()),
-    };
-    let typed = head.get(start..).unwrap_or_default();
-    let begins = choices.into_iter().filter(|name| name.starts_with(typed));
-    Completion { replace: start..head.len(), choices: begins.map(str::to_owned).collect() }
-}
-
-/// A command: an action by its name, a line number, or `q`.
-fn command(app: &mut App, text: &str) -> Vec<Effect> {
-    app.commands.push(text);
-    let asked = |action| Asked { action, count: None };
-    if let Ok(line) = text.parse() {
-        return super::act(app, Asked { action: Action::Top, count: Some(line) });
-    }
-    match text {
-        "" => Vec::new(),
-        "q" | "quit" | "q!" | "qa" | "wq" | "x" => super::act(app, asked(Action::Quit)),
-        "set" => super::super::act::reading::show(app, |app| Some(super::super::lists::settings(app))),
-        name if name.starts_with("set ") => set(app, name.trim_start_matches("set ")),
-        name => match name.parse() {
-            Ok(action) => super::act(app, asked(action)),
-            Err(()) => {
-                app.status.problem(format!("There is no command {name}; : and Tab show them all."));
-                Vec::new()
-            }
-        },
-    }
 }

@@ -44,7 +44,8 @@ pub fn back(app: &mut App) -> Vec<Effect> {
     if app.screen.focus != Focus::Post {
         return Vec::new();
     }
-    if let Some(effects) = app.reader.go_back(&App::composer(&app.library, &app.browse, &app.settings)) {
+    if let Some(effects) = app.reader.go_back(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks))
+    {
         return effects;
     }
     app.screen.focus = Focus::Posts;
@@ -53,7 +54,7 @@ pub fn back(app: &mut App) -> Vec<Effect> {
 }
 
 fn forward(app: &mut App) -> Vec<Effect> {
-    match app.reader.go_forward(&App::composer(&app.library, &app.browse, &app.settings)) {
+    match app.reader.go_forward(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks)) {
         Some(effects) => {
             app.screen.focus = Focus::Post;
             effects

@@ -44,6 +44,11 @@ impl By {
     }
 }
 
+/// All that links may call a post.
+pub(in crate::library) fn names_of(post: &Post) -> Vec<String> {
+    By::ALL.into_iter().flat_map(|by| by.names(post)).collect()
+}
+
 /// A page's key without its language.
 fn own_language(post: &Post) -> Option<String> {
     any_language(&post.path, post.lang.as_deref())
@@ -123,8 +128,7 @@ impl Table {
         let touched = std::mem::take(&mut self.touched);
         for id in touched.into_iter().chain((self.seen..end).map(PostId)) {
             let Some(post) = library.get(id) else { continue };
-            let mut hashes: Vec<u32> =
-                By::ALL.into_iter().flat_map(|by| by.names(post)).map(|name| hash_of(&name)).collect();
+            let mut hashes: Vec<u32> = names_of(post).iter().map(|name| hash_of(name)).collect();
             hashes.sort_unstable();
             hashes.dedup();
             self.entries.extend(hashes.into_iter().map(|hash| (hash, id)));

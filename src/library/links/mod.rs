@@ -21,7 +21,7 @@ use crate::text::Clean;
 use super::Library;
 
 pub use files::{Files, OnDisk, Presence, Unseen};
-pub(super) use index::Index;
+pub(super) use index::{Index, names_of};
 pub use policy::SafeUrl;
 pub use reference::written;
 
