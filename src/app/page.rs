@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, LinkId};
 use crate::layout::{ImageState, Layout, Metrics};
+use crate::library::anchors::skeleton;
 use crate::library::links::Target;
 use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
@@ -136,7 +137,11 @@ impl OpenPage {
 
     fn heading_named(&self, name: &str) -> Option<TextRange> {
         let headings = &self.sheet.document.headings;
-        headings.iter().find(|heading| heading.anchor.as_str() == name).map(|heading| heading.range)
+        // Each generator makes anchors of headings in its own way; their letters are the same.
+        let wanted = skeleton(name);
+        let exact = headings.iter().find(|heading| heading.anchor.as_str() == name);
+        let alike = || headings.iter().find(|heading| skeleton(&heading.anchor) == wanted);
+        exact.or_else(alike).map(|heading| heading.range)
     }
 
     /// Takes the rows of a big page, unless others are wanted by now.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::library::anchors::Anchors;
 use crate::library::bodies::Bodies;
 use crate::library::body::{Body, BodySource};
-use crate::library::check::anchors;
 use crate::library::links::OnDisk;
 use crate::library::{Library, Listing, Query};
 use crate::post::PostId;
@@ -85,7 +85,8 @@ fn links(system: &dyn System, library: &Library, ids: &[PostId]) -> Vec<LinkRow>
     let mut rows = Vec::new();
     let work = |source: BodySource<'_>, body: &Body| -> Vec<LinkRow> {
         let document = source.document(body, site);
-        let resolver = Resolver { library, from: source.id, files: &files, anchors: &anchors(&document) };
+        let resolver =
+            Resolver { library, from: source.id, files: &files, anchors: &Anchors::of(&document, &body.text) };
         let numbered = document.links.iter().zip(1..);
         let json = numbered.map(|(link, number)| LinkJson::new(number, link, &document, resolver));
         json.map(|link| LinkRow::new(source.path, link)).collect()

@@ -4,8 +4,8 @@ use crate::config::DateFormat;
 use crate::document::{self, Document};
 use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role};
 use crate::library::Batch;
+use crate::library::anchors::Anchors;
 use crate::library::body::Body;
-use crate::library::check::anchors;
 use crate::library::links::OnDisk;
 use crate::post::{Post, PostDate, minutes};
 use crate::system::System;
@@ -72,7 +72,11 @@ fn print(
     });
     match format {
         ShowFormat::Markdown => print_markdown(found, &found.body()?, out),
-        ShowFormat::Json => print_json(system, found, &found.document()?, out),
+        ShowFormat::Json => {
+            let document = found.document()?;
+            let anchors = Anchors::of(&document, &found.body()?.text);
+            print_json(system, found, &document, &anchors, out)
+        }
         ShowFormat::Plain | ShowFormat::Ansi => {
             let document = found.document()?;
             let masthead = masthead(&found.post);
@@ -107,6 +111,7 @@ fn print_json(
     system: &dyn System,
     found: &Found,
     document: &Document,
+    anchors: &Anchors,
     out: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let mut library = load::library_of(system, &found.site);
@@ -120,7 +125,7 @@ fn print_json(
         }
     };
     let files = OnDisk { system, root: &found.site.root };
-    let resolver = Resolver { library: &library, from, files: &files, anchors: &anchors(document) };
+    let resolver = Resolver { library: &library, from, files: &files, anchors };
     if let Some(json) = ShowJson::new(document, resolver) {
         out.json(&json)?;
         out.line(CleanStr::own(""))?;

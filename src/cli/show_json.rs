@@ -1,14 +1,13 @@
 //! One post as JSON: what `folio list` says of it, its words without layout, and all that is numbered in it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::post_json::PostJson;
 use crate::document::{CodeBlock, Document, Footnote, Heading, Image, Link};
 use crate::library::Library;
-use crate::library::check::has_anchor;
+use crate::library::anchors::Anchors;
 use crate::library::links::{Files, Target, resolve_in, written};
 use crate::post::PostId;
 use crate::text::TextRange;
@@ -81,7 +80,7 @@ pub struct Resolver<'a> {
     /// Which files the site has.
     pub files: &'a dyn Files,
     /// The anchors of that post's headings.
-    pub anchors: &'a HashSet<String>,
+    pub anchors: &'a Anchors,
 }
 
 impl Resolver<'_> {
@@ -130,7 +129,7 @@ impl<'a> LinkJson<'a> {
     /// A link of a document with its number; its line is one of the file.
     pub fn new(number: usize, link: &'a Link, document: &'a Document, resolver: Resolver<'_>) -> Self {
         let target = match resolver.target(&link.href) {
-            Target::Heading(anchor) if !has_anchor(resolver.anchors, &anchor) => Target::Broken(anchor),
+            Target::Heading(anchor) if !resolver.anchors.has(&anchor) => Target::Broken(anchor),
             target => target,
         };
         let (kind, target) = told(&target, resolver.library);

@@ -1,12 +1,13 @@
 //! Everything that is wrong with a blog, in its files' order. Reads every body, so it runs off the UI thread.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Library;
+use super::anchors::Anchors;
 use super::bodies::Bodies;
 use super::body::{Body, BodySource};
-use super::links::{Files, Resolution, Target, resolve_in, written};
+use super::links::{Files, Resolution, Seen, Target, resolve_in, written};
 use super::query::Key;
 use crate::document::Document;
 use crate::post::{Code, Diagnostic, Post, PostId};
@@ -25,7 +26,7 @@ pub struct Problem {
 struct Report {
     id: PostId,
     problems: Vec<Diagnostic>,
-    anchors: HashSet<String>,
+    anchors: Anchors,
     /// Links to headings of posts: which post, which anchor, on which line of the file.
     headings: Vec<(PostId, Clean, u32)>,
 }
@@ -34,10 +35,11 @@ struct Report {
 /// site is looked at; told is what stands in the folder that was asked for.
 pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>) -> Vec<Problem> {
     let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
+    let seen = Seen::of(library);
     let mut reports: Vec<Report> = Vec::new();
     let work = |source: BodySource<'_>, body: &Body| {
         let document = source.document(body, bodies.site);
-        Inspection { library, files, source, document: &document }.report()
+        Inspection { library, files, seen: &seen, source, body: &body.text, document: &document }.report()
     };
     bodies.each(&sources, &work, &mut |some| reports.extend(some));
     let mut problems: Vec<(PostId, Diagnostic)> = Vec::new();
@@ -86,15 +88,21 @@ fn of_head(library: &Library, post: &Post) -> Vec<Diagnostic> {
 struct Inspection<'a> {
     library: &'a Library,
     files: &'a (dyn Files + Sync),
+    seen: &'a Seen,
     source: BodySource<'a>,
+    body: &'a str,
     document: &'a Document,
 }
 
 impl Inspection<'_> {
     fn report(self) -> Report {
         let above = self.source.start.line;
-        let mut report =
-            Report { id: self.source.id, problems: Vec::new(), anchors: anchors(self.document), headings: Vec::new() };
+        let mut report = Report {
+            id: self.source.id,
+            problems: Vec::new(),
+            anchors: Anchors::of(self.document, self.body),
+            headings: Vec::new(),
+        };
         for diagnostic in &self.document.diagnostics {
             report.problems.push(Diagnostic { line: diagnostic.line + above, ..diagnostic.clone() });
         }
@@ -105,7 +113,7 @@ impl Inspection<'_> {
         }
         for image in &self.document.images {
             let resolution = self.resolve(&image.href);
-            if matches!(resolution.target, Target::Broken(_)) {
+            if matches!(resolution.target, Target::Broken(_)) && self.seen.judges(self.files, &image.href) {
                 let message = format!("There is no image at {}.", written(&image.href));
                 report.problems.push(at(Code::ImageMissing, image.line + above, &message));
             }
@@ -122,7 +130,7 @@ impl Inspection<'_> {
         let resolution = self.resolve(href);
         spelled(&resolution, href, line, report);
         match resolution.target {
-            Target::Broken(_) => {
+            Target::Broken(_) if self.seen.judges(self.files, href) => {
                 report.problems.push(at(Code::LinkBroken, line, &format!("Nothing is at {}.", written(href))));
             }
             Target::Heading(anchor) => report.headings.push((self.source.id, anchor, line)),
@@ -139,27 +147,14 @@ fn spelled(resolution: &Resolution, href: &Clean, line: u32, report: &mut Report
     }
 }
 
-/// The anchors of a document's headings.
-pub fn anchors(document: &Document) -> HashSet<String> {
-    document.headings.iter().map(|heading| heading.anchor.to_string()).collect()
-}
-
-/// Whether a link to this anchor leads somewhere. Words of a heading count as its anchor, as wiki links write them,
-/// and what generators make themselves (footnotes, the top, the end of an excerpt) is there.
-pub fn has_anchor(anchors: &HashSet<String>, anchor: &str) -> bool {
-    let made = matches!(anchor, "" | "top") || anchor.starts_with("fn") || anchor.starts_with("more-");
-    made || anchors.contains(anchor) || anchors.contains(&anchor.to_lowercase().replace(' ', "-"))
-}
-
 /// Links to headings that are not there.
 fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnostic)> {
-    let anchors: HashMap<PostId, &HashSet<String>> =
-        reports.iter().map(|report| (report.id, &report.anchors)).collect();
+    let anchors: HashMap<PostId, &Anchors> = reports.iter().map(|report| (report.id, &report.anchors)).collect();
     let mut broken = Vec::new();
     for (from, (to, anchor, line)) in
         reports.iter().flat_map(|report| report.headings.iter().map(|one| (report.id, one)))
     {
-        if anchors.get(to).is_none_or(|anchors| has_anchor(anchors, anchor)) {
+        if anchors.get(to).is_none_or(|anchors| anchors.has(anchor)) {
             continue;
         }
         let title = library.get(*to).map(|post| post.title.as_str()).unwrap_or_default();
@@ -172,12 +167,14 @@ fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnos
 /// Public posts of the same URL or slug, told at all but the first.
 fn duplicates(library: &Library) -> Vec<(PostId, Diagnostic)> {
     let mut urls: HashMap<&str, &Post> = HashMap::new();
-    let mut slugs: HashMap<(&str, &str), &Post> = HashMap::new();
+    let mut slugs: HashMap<(&str, Option<&Path>, &str), &Post> = HashMap::new();
     let mut found = Vec::new();
     for (id, post) in library.iter().filter(|(_, post)| post.status.is_public()) {
         let lang = post.lang.as_deref().unwrap_or_default();
         let same_url = post.url.as_deref().and_then(|url| urls.insert(url, post));
-        let same_slug = if post.slug.is_empty() { None } else { slugs.insert((lang, &post.slug), post) };
+        // Each section, and each language's folder, has slugs of its own.
+        let key = (lang, post.path.parent(), post.slug.as_str());
+        let same_slug = if post.slug.is_empty() { None } else { slugs.insert(key, post) };
         if let Some(other) = same_url {
             let message = format!("{} has the same URL.", other.path.display());
             found.push((id, at(Code::DuplicateUrl, 0, &message)));

@@ -103,8 +103,7 @@ impl Rules for Astro {
     }
 
     fn dialect(&self, file: &Path) -> Dialect {
-        let _ = file;
-        Dialect::Mdx
+        if file.extension().is_some_and(|extension| extension == "mdx") { Dialect::Mdx } else { Dialect::Plain }
     }
 }
 

@@ -22,12 +22,14 @@ pub(super) struct Detected {
     pub settings: Map<'static>,
     /// The configuration, where it is a script.
     pub script: String,
+    /// Whether a configuration was found.
+    pub is_configured: bool,
 }
 
 /// Looks at the directory, then above it, then below it; then guesses by how its posts look.
 pub(super) fn detect(system: &dyn System, directory: &Path) -> Detected {
     for root in directory.ancestors().take(ABOVE) {
-        if let Some(found) = at(system, root) {
+        if let Some(found) = configured(system, root) {
             return found;
         }
         // A repository's root is as far as a site reaches.
@@ -37,7 +39,7 @@ pub(super) fn detect(system: &dyn System, directory: &Path) -> Detected {
     }
     let below = BELOW.iter().filter(|name| system.is_dir(directory, Path::new(name)));
     let below: Vec<PathBuf> = below.map(|name| directory.join(name)).collect();
-    let told = below.iter().find_map(|root| at(system, root));
+    let told = below.iter().find_map(|root| configured(system, root));
     let guessed = || guess::guess(system, directory);
     told.or_else(guessed)
         .or_else(|| below.iter().find_map(|root| guess::guess(system, root)))
@@ -57,7 +59,7 @@ pub(super) fn detect_as(system: &dyn System, directory: &Path, generator: Genera
 impl Detected {
     /// A site without a script.
     pub(super) fn new(root: &Path, generator: Generator, settings: Map<'static>) -> Self {
-        Self { root: root.to_path_buf(), generator, settings, script: String::new() }
+        Self { root: root.to_path_buf(), generator, settings, script: String::new(), is_configured: false }
     }
 }
 
@@ -97,6 +99,11 @@ const SCRIPTS: [(&str, Generator); 17] = [
     ("docusaurus.config.cjs", Generator::Docusaurus),
     ("docusaurus.config.mts", Generator::Docusaurus),
 ];
+
+/// What a configuration at a root says.
+fn configured(system: &dyn System, root: &Path) -> Option<Detected> {
+    at(system, root).map(|found| Detected { is_configured: true, ..found })
+}
 
 /// What stands at a root.
 fn at(system: &dyn System, root: &Path) -> Option<Detected> {

@@ -130,6 +130,8 @@ pub struct Site {
     pub base_url: Option<Clean>,
     /// The folder that was asked for, relative to the root; empty for the whole site.
     scope: PathBuf,
+    /// Whether its generator's configuration was found: without it, a folder may be a part of a site.
+    pub is_configured: bool,
     /// How its posts are found and read.
     rules: Arc<dyn Rules>,
     /// What its configuration says, for templates.
@@ -148,6 +150,7 @@ impl Default for Site {
             title: Clean::default(),
             base_url: None,
             scope: PathBuf::new(),
+            is_configured: false,
             rules: found.rules.into(),
             values: Arc::default(),
             opened: 0,
@@ -217,6 +220,7 @@ impl Site {
             base_url: opened.base_url.map(|url| Clean::line(&url)),
             generator: detected.generator,
             scope: scope.map(Path::to_path_buf).unwrap_or_default(),
+            is_configured: detected.is_configured,
             rules,
             opened: system.now(),
             root: detected.root,

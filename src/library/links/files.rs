@@ -22,6 +22,9 @@ pub enum Presence {
 pub trait Files {
     /// What is known of a path relative to the root.
     fn look(&self, path: &Path) -> Presence;
+
+    /// Whether a folder is there, as far as anybody looked.
+    fn has_folder(&self, path: &Path) -> bool;
 }
 
 /// Knows nothing: for the UI thread, which touches no disk.
@@ -31,6 +34,10 @@ pub struct Unseen;
 impl Files for Unseen {
     fn look(&self, _path: &Path) -> Presence {
         Presence::Unknown
+    }
+
+    fn has_folder(&self, _path: &Path) -> bool {
+        false
     }
 }
 
@@ -63,6 +70,10 @@ impl Files for OnDisk<'_> {
             }
         }
         if self.system.is_file(self.root, &spelled) { Presence::Spelled(spelled) } else { Presence::Missing }
+    }
+
+    fn has_folder(&self, path: &Path) -> bool {
+        self.system.is_dir(self.root, path)
     }
 }
 

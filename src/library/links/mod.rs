@@ -10,6 +10,7 @@ mod policy;
 mod reference;
 mod resolve;
 mod rules;
+mod seen;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ pub use files::{Files, OnDisk, Presence, Unseen};
 pub(super) use index::{Index, names_of};
 pub use policy::SafeUrl;
 pub use reference::written;
+pub use seen::Seen;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]

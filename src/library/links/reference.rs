@@ -51,13 +51,17 @@ impl Resolver<'_> {
             Some((path, anchor)) => Parts { path: path.to_owned(), anchor: Some(anchor.to_owned()) },
             None => parts,
         };
+        let parts =
+            if kind == "wiki" { Parts { anchor: parts.anchor.map(|it| start_of_range(&it)), ..parts } } else { parts };
         let path = parts.path.trim();
         let id = match kind {
             "post_url" => self.by_file_name(path),
             "link" => self.at_file(path),
             "ref" | "relref" => self.by_ref(path),
             "post_link" | "post_path" => self.by_file_name(path).or_else(|| self.first(By::Title, path)),
-            "wiki" => self.by_wiki(path),
+            "wiki" => self.by_wiki(
+                path.strip_prefix("dendron://").and_then(|rest| rest.split_once('/')).map_or(path, |(_, note)| note),
+            ),
             "filename" => return self.pelican("filename", argument, href),
             _ => None,
         };
@@ -146,6 +150,13 @@ impl Resolver<'_> {
             None => broken(href),
         }
     }
+}
+
+/// Where a range of a note starts (Dendron): `heading,1:#*` is the line after a heading, `heading:#*` all below it.
+fn start_of_range(anchor: &str) -> String {
+    let start = anchor.split(":#").next().unwrap_or_default();
+    let offset = start.rsplit_once(',').filter(|(_, lines)| lines.bytes().all(|byte| byte.is_ascii_digit()));
+    offset.map_or(start, |(heading, _)| heading).to_owned()
 }
 
 /// `{word}path` or `|word|path`.

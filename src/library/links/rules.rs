@@ -24,7 +24,7 @@ pub(super) fn page_roots(generator: Generator) -> &'static [&'static str] {
         Generator::Hugo | Generator::Zola | Generator::Pelican => &["content", ""],
         Generator::Hexo => &["source", "source/_posts", ""],
         Generator::Eleventy => &["", "src", "content", "site"],
-        Generator::Astro => &["src/content", "src/pages", "src/data", "src", ""],
+        Generator::Astro => &["src/content", "src/content/docs", "src/pages", "src/data", "src", ""],
         Generator::Docusaurus => &["", "blog", "docs", "src/pages"],
         Generator::Plain => &["", "content", "source"],
     }

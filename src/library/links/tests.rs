@@ -234,3 +234,44 @@ fn a_changed_post_is_found_by_its_new_names() {
     world.library.apply(Batch { removals: vec!["b.md".into()], ..Batch::default() });
     assert_eq!(world.told("folio-ref:wiki:New"), "broken");
 }
+
+#[test]
+fn what_cannot_be_seen_is_not_judged() {
+    let posts = [("src/content/blog/one.md", "/posts/one/", "One"), ("src/content/blog/two.md", "/posts/two/", "Two")];
+    let table = [
+        ("gone.md", true, true),
+        ("../gone.png", true, true),
+        ("/blog/gone/", true, true),
+        ("/learn/page", false, false),
+        ("/images/here/gone.png", true, true),
+        ("/assets/gone.png", false, true),
+        ("/about", false, true),
+        ("/gone.md", true, true),
+        ("{{ site.url }}/x", false, false),
+    ];
+    for is_configured in [false, true] {
+        let mut world = World::new(Generator::Astro, &posts, &["public/images/a.png"]);
+        let mut site = Site::default();
+        site.generator = Generator::Astro;
+        site.is_configured = is_configured;
+        let upserts = world.library.iter().map(|(_, post)| post.clone()).collect();
+        world.library = Library::new(Arc::new(site));
+        world.library.apply(Batch { upserts, ..Batch::default() });
+        let seen = Seen::of(&world.library);
+        let files = OnDisk { system: &world.system, root: Path::new("") };
+        for (href, bare, whole) in table {
+            let want = if is_configured { whole } else { bare };
+            assert_eq!(seen.judges(&files, href), want, "{href} {is_configured}");
+        }
+    }
+}
+
+#[test]
+fn ranges_of_notes_start_at_their_heading() {
+    let notes = [("a.md", "/a/", "A"), ("b.c.md", "/b.c/", "B")];
+    World::new(Generator::Plain, &notes, &[]).check(&[
+        ("folio-ref:wiki:b.c#part,1:#*", "post b.c.md#part"),
+        ("folio-ref:wiki:b.c#part:#end", "post b.c.md#part"),
+        ("folio-ref:wiki:dendron://vault/b.c", "post b.c.md"),
+    ]);
+}
