@@ -43,33 +43,70 @@ fn halves(body: &str) -> usize {
     total
 }
 
+/// What a byte is, as far as that doesn't depend on the bytes around it. Most bytes of a text are told by this alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// Part of a word.
+    Letter,
+    /// Between words.
+    Gap,
+    /// Its neighbors say.
+    Mark,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Letter; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            b'\'' | b'.' | b',' | b'<' | b'{' | b']' | 0xe2..=0xed | 0xf0..=0xff => Class::Mark,
+            0x00..=0x7f => Class::Gap,
+            _ => Class::Letter,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 fn line_halves(line: &[u8]) -> usize {
     let (mut total, mut in_word, mut at) = (0, false, 0);
     while let Some(&byte) = line.get(at) {
-        let next = line.get(at + 1).copied().unwrap_or(b' ');
-        let (is_word, step) = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (true, 1),
-            b'\'' | b'.' | b',' if in_word && next.is_ascii_alphanumeric() => (true, 1),
-            b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => (false, skip(line, at, b">")),
-            b'{' if next == b'%' => (false, skip(line, at, b"%}")),
-            b'{' if next == b'{' => (false, skip(line, at, b"}}")),
-            b'{' if next == b':' => (false, skip(line, at, b"}")),
-            b']' if next == b'(' => (false, skip(line, at, b")")),
-            0x00..=0x7f => (false, 1),
-            // U+3000..U+DFFF: CJK and Hangul.
-            0xe3..=0xed => {
-                total += 1;
-                (false, 3)
+        let (is_word, step) = match CLASSES[usize::from(byte)] {
+            Class::Gap => (false, 1),
+            Class::Letter => {
+                let run = line.get(at..).unwrap_or_default().iter();
+                (true, run.take_while(|byte| CLASSES[usize::from(**byte)] == Class::Letter).count())
             }
-            // General punctuation; an apostrophe holds a word together.
-            0xe2 => (in_word && line.get(at..at + 3) == Some("’".as_bytes()), 3),
-            0xf0..=0xff => (false, 4),
-            _ => (true, 1),
+            Class::Mark => {
+                let (halves, is_word, step) = mark(line, at, byte, in_word);
+                total += halves;
+                (is_word, step)
+            }
         };
         total += if is_word && !in_word { 2 } else { 0 };
         (in_word, at) = (is_word, at + step);
     }
     total
+}
+
+/// What a byte adds that its neighbors explain, whether a word goes on with it, and how many bytes it takes.
+fn mark(line: &[u8], at: usize, byte: u8, in_word: bool) -> (usize, bool, usize) {
+    let next = line.get(at + 1).copied().unwrap_or(b' ');
+    match byte {
+        b'\'' | b'.' | b',' => (0, in_word && next.is_ascii_alphanumeric(), 1),
+        b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => (0, false, skip(line, at, b">")),
+        b'{' if next == b'%' => (0, false, skip(line, at, b"%}")),
+        b'{' if next == b'{' => (0, false, skip(line, at, b"}}")),
+        b'{' if next == b':' => (0, false, skip(line, at, b"}")),
+        b']' if next == b'(' => (0, false, skip(line, at, b")")),
+        // U+3000..U+DFFF: CJK and Hangul.
+        0xe3..=0xed => (1, false, 3),
+        // General punctuation; an apostrophe holds a word together.
+        0xe2 => (0, in_word && line.get(at..at + 3) == Some("’".as_bytes()), 3),
+        0xf0..=0xff => (0, false, 4),
+        _ => (0, false, 1),
+    }
 }
 
 /// Bytes to the end of a mark; one where it does not end on this line.

@@ -46,10 +46,13 @@ pub fn decode(bytes: &[u8], extent: Extent) -> Decoded<'_> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return marked(encoding, bytes.get(mark..).unwrap_or_default(), extent);
     }
-    let Err(error) = std::str::from_utf8(bytes) else { return utf8(bytes) };
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return utf8(text),
+        Err(error) => error,
+    };
     let cut_off = error.error_len().is_none() && extent == Extent::Head;
-    if cut_off {
-        return utf8(bytes.get(..error.valid_up_to()).unwrap_or_default());
+    if let Some(Ok(text)) = bytes.get(..error.valid_up_to()).filter(|_| cut_off).map(std::str::from_utf8) {
+        return utf8(text);
     }
     if let Some(encoding) = unmarked_utf16(bytes) {
         return marked(encoding, bytes, extent);
@@ -57,12 +60,13 @@ pub fn decode(bytes: &[u8], extent: Extent) -> Decoded<'_> {
     if is_binary(bytes) { binary() } else { guessed(bytes) }
 }
 
-fn utf8(bytes: &[u8]) -> Decoded<'_> {
+fn utf8(text: &str) -> Decoded<'_> {
+    let bytes = text.as_bytes();
     if is_binary(bytes) {
         let Some(encoding) = unmarked_utf16(bytes) else { return binary() };
         return marked(encoding, bytes, Extent::Head);
     }
-    Decoded { text: String::from_utf8_lossy(bytes), certainty: Certainty::Sure }
+    Decoded { text: Cow::Borrowed(text), certainty: Certainty::Sure }
 }
 
 /// One NUL in a page of text is a slip of an editor; more are none.

@@ -3,6 +3,7 @@
 //! Knows syntaxes; does not know what any key means. Never fails: what is wrong becomes a [`Problem`].
 
 mod plain_lines;
+mod simple;
 mod split;
 mod value;
 pub mod yaml;
@@ -210,7 +211,7 @@ fn json(source: &str, problems: &mut Vec<Problem>) -> Option<Map<'static>> {
             let (line, column) = (u32::try_from(error.line()).unwrap_or(1), u32::try_from(error.column()).unwrap_or(0));
             problems.push(Problem::new(Code::JsonRepaired, line, column, "This is not valid JSON."));
             // YAML takes trailing commas, single quotes and comments.
-            yaml::read(&object, &mut Vec::new())
+            yaml::read(&object, &mut Vec::new()).map(Map::into_owned)
         }
     }
 }

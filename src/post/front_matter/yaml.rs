@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::split::key_of;
-use super::{Map, Problem, Value};
+use super::{Map, Problem, Value, simple};
 use crate::post::Code;
 
 /// Bytes of the largest head that is read.
@@ -23,10 +23,13 @@ pub fn parse(source: &str) -> Option<Value<'static>> {
 }
 
 /// Reads a head: a map, and what was wrong with it. Never fails; a broken line costs its own entry only.
-pub(super) fn read(source: &str, problems: &mut Vec<Problem>) -> Option<Map<'static>> {
+pub(super) fn read<'a>(source: &'a str, problems: &mut Vec<Problem>) -> Option<Map<'a>> {
     if !is_bounded(source, LARGEST) {
         problems.push(Problem::new(Code::FrontMatterTooLarge, 1, 0, "The front matter is too large or too deep."));
         return Some(by_line(source));
+    }
+    if let Some(map) = simple::read(source) {
+        return Some(map);
     }
     match serde_yaml::from_str::<Value<'static>>(source) {
         Ok(Value::Map(map)) => Some(map),
@@ -129,7 +132,7 @@ fn text(value: &str) -> Value<'static> {
 mod tests {
     use super::*;
 
-    fn repaired(source: &str) -> (Map<'static>, Vec<Problem>) {
+    fn repaired(source: &str) -> (Map<'_>, Vec<Problem>) {
         let mut problems = Vec::new();
         (read(source, &mut problems).unwrap(), problems)
     }
