@@ -71,23 +71,23 @@ const CLASSES: [Class; 256] = {
 
 fn line_halves(line: &[u8]) -> usize {
     let (mut total, mut in_word, mut at) = (0, false, 0);
-    while let Some(&byte) = line.get(at) {
-        let (is_word, step) = match CLASSES[usize::from(byte)] {
-            Class::Gap => (false, 1),
-            Class::Letter => {
-                let run = line.get(at..).unwrap_or_default().iter();
-                (true, run.take_while(|byte| CLASSES[usize::from(**byte)] == Class::Letter).count())
+    loop {
+        // No branch depends on where words end: that is what makes this loop fast.
+        let mut class = Class::Gap;
+        for byte in line.get(at..).unwrap_or_default() {
+            class = CLASSES[usize::from(*byte)];
+            if class == Class::Mark {
+                break;
             }
-            Class::Mark => {
-                let (halves, is_word, step) = mark(line, at, byte, in_word);
-                total += halves;
-                (is_word, step)
-            }
-        };
-        total += if is_word && !in_word { 2 } else { 0 };
+            let is_word = class == Class::Letter;
+            total += 2 * usize::from(is_word & !in_word);
+            (in_word, at) = (is_word, at + 1);
+        }
+        let Some(&byte) = line.get(at).filter(|_| class == Class::Mark) else { return total };
+        let (halves, is_word, step) = mark(line, at, byte, in_word);
+        total += halves;
         (in_word, at) = (is_word, at + step);
     }
-    total
 }
 
 /// What a byte adds that its neighbors explain, whether a word goes on with it, and how many bytes it takes.

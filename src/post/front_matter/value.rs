@@ -140,6 +140,11 @@ fn is_key(written: &str, name: &str) -> bool {
     if written == name {
         return true;
     }
+    // Most keys differ in their first letter.
+    let first = written.bytes().next().filter(|byte| !matches!(byte, b'_' | b'-' | b' '));
+    if first.is_some_and(|byte| Some(byte.to_ascii_lowercase()) != name.bytes().next()) {
+        return false;
+    }
     let mut name = name.bytes();
     let mut written = written.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' '));
     loop {
