@@ -15,6 +15,7 @@ use folio::system::os::OsSystem;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command.clone() {
+        Some(_) if cli.blog.is_some() => refuse("the blog goes after the command, as in `folio list BLOG`"),
         None if io::stdout().is_terminal() => read(&cli),
         command => print(&cli, &command.unwrap_or_else(|| Command::list(cli.blog.clone()))),
     }

@@ -33,6 +33,8 @@ pub struct Browse {
     /// The next listing, for as long as no body has answered; the old one is shown meanwhile.
     coming: Option<Listing>,
     groups: Groups,
+    /// Posts of the listing that were not read.
+    unread: usize,
     selected: usize,
     top: usize,
     height: usize,
@@ -99,6 +101,7 @@ impl Browse {
         }
         self.coming = None;
         self.set_listing(library, listing);
+        self.count_unread(marks);
     }
 
     fn asked<'a>(&'a self, marks: &'a Marks) -> Ask<'a> {
@@ -124,6 +127,20 @@ impl Browse {
         listing.merge(library, self.asked(marks), new);
         self.listing = Listing::default();
         self.place_listing(library, listing, kept);
+        self.count_unread(marks);
+    }
+
+    /// Counts the listed posts that were not read. Costs time in proportion to the listing.
+    pub fn count_unread(&mut self, marks: &Marks) {
+        self.unread = match marks.read.is_empty() {
+            true => self.listing.ids().len(),
+            false => self.listing.ids().iter().filter(|id| !marks.read.contains(id)).count(),
+        };
+    }
+
+    /// Posts of the listing that were not read.
+    pub fn unread(&self) -> usize {
+        self.unread
     }
 
     fn set_listing(&mut self, library: &Library, listing: Listing) {
@@ -218,6 +235,7 @@ impl Browse {
             return false;
         }
         self.place_listing(library, listing, kept);
+        self.count_unread(marks);
         true
     }
 

@@ -87,6 +87,12 @@ impl Reader {
         self.places.get(&id).map(|anchor| Goal::Place(*anchor)).or_else(remembered).unwrap_or(Goal::Top)
     }
 
+    /// How much of a post lay above the place where a reader stopped another time, in percent; none at its top.
+    pub fn share_read(&self, id: PostId) -> Option<u32> {
+        let place = self.recalled.get(&id).filter(|place| place.at > 0)?;
+        Some((place.fraction.clamp(0.0, 1.0) * 100.0) as u32)
+    }
+
     /// Takes the place where a reader stopped another time.
     pub fn recall(&mut self, id: PostId, place: state::Place) {
         self.recalled.insert(id, place);

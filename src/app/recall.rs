@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use crate::input::Action;
 use crate::post::PostId;
 use crate::state::{self, Memory};
 use crate::text::Clean;
@@ -75,7 +76,16 @@ pub fn select_last(app: &mut App) {
         && app.browse.select_post(id)
     {
         app.recalled.last = None;
+        go_on_reading(app, id);
     }
+}
+
+/// Says that the post that was read last can be gone on with, if its reader stopped in the midst of it.
+fn go_on_reading(app: &mut App, id: PostId) {
+    let Some(percent) = app.reader.share_read(id) else { return };
+    let Some(post) = app.library.get(id) else { return };
+    let key = app.keymap.label(app.mode(), Action::Open);
+    app.status.notice(format!("{key} goes on reading {} at {percent}%", post.title));
 }
 
 /// The post in front and where its reader is in it.
@@ -109,4 +119,48 @@ fn place(app: &App, id: PostId, anchor: Anchor) -> Option<Effect> {
     let fraction = f64::from(anchor.at) / (text.len().max(1) as f64);
     let words = words_at(text, anchor.at).to_owned();
     Some(Effect::Save(Change::Place { path, place: state::Place { at: anchor.at, fraction, words } }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{Event, Setup, update};
+    use crate::library::{Batch, Generation};
+    use crate::post::Post;
+    use crate::site::Site;
+
+    fn told(at: u32) -> (App, Option<String>) {
+        let mut app = App::new(Setup::new(Arc::new(Site::default()), (80, 24)));
+        let post = |path: &str| Post { path: path.into(), title: Clean::line(path), ..Post::default() };
+        let memory = Memory {
+            read: true,
+            place: Some(state::Place { at, fraction: 0.35, words: "words".to_owned() }),
+            ..Memory::default()
+        };
+        let recalled = Recalled {
+            posts: [(PathBuf::from("b.md"), memory)].into(),
+            last: Some("b.md".into()),
+            ..Recalled::default()
+        };
+        let batch = Batch { upserts: vec![post("a.md"), post("b.md")], ..Batch::default() };
+        let done = Event::LoadDone { generation: Generation(0), problem: None };
+        for event in [Event::Started, Event::Recalled(Box::new(recalled)), Event::Loaded(batch), done] {
+            update(&mut app, event);
+        }
+        let told = app.status.shown().map(|message| message.text.to_string());
+        (app, told)
+    }
+
+    #[test]
+    fn the_post_read_last_is_selected_and_offered_where_its_reader_stopped_in_it() {
+        let (app, notice) = told(500);
+        assert_eq!(app.browse.selected(), app.library.at_path("b.md".as_ref()));
+        assert_eq!(notice.as_deref(), Some("Enter goes on reading b.md at 35%"));
+        let (app, notice) = told(0);
+        assert_eq!(app.browse.selected(), app.library.at_path("b.md".as_ref()));
+        assert_eq!(notice, None);
+        assert_eq!(app.browse.unread(), 1);
+    }
 }

@@ -57,6 +57,7 @@ fn mark_read(app: &mut App, effects: &mut Vec<Effect>) {
     if app.marks.opened(id)
         && let Some(post) = app.library.get(id)
     {
+        app.browse.count_unread(app.marks.as_asked());
         effects.push(Effect::Save(Change::Read { id, path: post.path.clone(), read: true }));
     }
 }

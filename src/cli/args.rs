@@ -8,7 +8,7 @@ use crate::site::{Choice, Generator};
 
 /// A reader for blogs in the terminal.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "folio", version, about, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(name = "folio", version, about, subcommand_precedence_over_arg = true, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do instead of reading.
     #[command(subcommand)]

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::config;
 use crate::library::body::MAX_POST;
+use crate::library::file::post_of;
 use crate::library::{Batch, Library};
-use crate::post::{Code, Diagnostic, Post, PostId};
+use crate::post::{Post, PostId};
 use crate::site::Site;
 use crate::system::{FileEntry, System, WalkKind};
-use crate::text::Clean;
 
 use super::{CommandError, GlobalArgs};
 
@@ -51,32 +51,15 @@ pub(super) fn library_of(system: &dyn System, site: &Arc<Site>) -> Library {
 
 /// The posts of these files, in their order, read by two threads.
 fn posts(system: &dyn System, site: &Site, entries: &[FileEntry]) -> Vec<Post> {
+    let post = |entry: &FileEntry| post_of(site, &entry.path, system.read(&site.root, &entry.path, MAX_POST));
     let (left, right) = entries.split_at(entries.len() / 2);
-    let half =
-        |entries: &[FileEntry]| -> Vec<Post> { entries.iter().filter_map(|entry| post(system, site, entry)).collect() };
+    let half = |entries: &[FileEntry]| -> Vec<Post> { entries.iter().filter_map(post).collect() };
     std::thread::scope(|scope| {
         let right = scope.spawn(|| half(right));
         let mut posts = half(left);
         posts.extend(right.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         posts
     })
-}
-
-/// One file, one post; none if the generator would not list it. A file that cannot be read is a post with a problem.
-fn post(system: &dyn System, site: &Site, entry: &FileEntry) -> Option<Post> {
-    let read = system.read(&site.root, &entry.path, MAX_POST);
-    let problem = match &read {
-        Err(error) => Some((Code::Unreadable, format!("The file could not be read: {error}."))),
-        Ok(file) if file.size > MAX_POST as u64 => {
-            Some((Code::TooLarge, format!("The file has {} MiB; folio reads 16.", file.size >> 20)))
-        }
-        Ok(_) => None,
-    };
-    let file = read.unwrap_or_default();
-    let mut post = site.read_post(&entry.path, &file.bytes, file.size, file.modified)?;
-    let told = problem.map(|(code, why)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&why) });
-    post.diagnostics.extend(told);
-    Some(post)
 }
 
 /// Adds a post that the blog does not list, such as a draft given by its path.

@@ -11,6 +11,7 @@ mod card;
 pub mod check;
 pub mod facets;
 pub mod facts;
+pub mod file;
 pub mod filter;
 pub mod fold;
 pub mod links;

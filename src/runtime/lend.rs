@@ -10,6 +10,7 @@ use crate::text::Clean;
 
 use super::outside::opener::Plan;
 use super::outside::{Outside, clipboard, editor, opener};
+use super::perform::program_name;
 use super::run::{Session, drained};
 
 impl Session {
@@ -27,7 +28,9 @@ impl Session {
                 self.performer.open_beside(programs, shown.clone())?;
                 self.say(Event::Done(Clean::line(&format!("Opening {shown}"))));
             }
-            Plan::InTerminal(words) => self.lend(shown, || programs::run_in_terminal(&words))?,
+            Plan::InTerminal(words) => {
+                self.lend(shown, || programs::run_in_terminal(&words))?;
+            }
             Plan::Show(why) => {
                 self.put_on_clipboard(shown)?;
                 self.say(Event::Done(Clean::line(&format!("{shown}  (copied: {why})"))));
@@ -86,7 +89,9 @@ impl Session {
         let file = self.inside(path);
         let words = file.and_then(|file| editor::plan(&outside, &self.config.settings.editor, &file, line));
         match words {
-            Some(words) => self.lend(&shown, || programs::run_in_terminal(&words))?,
+            Some(words) => {
+                self.lend(&shown, || programs::run_in_terminal(&words))?;
+            }
             None => self.say(Event::Failed(Clean::line(&format!("{shown}: no editor was found; set EDITOR")))),
         }
         self.say(Event::FilesChanged(vec![path.to_path_buf()]));
@@ -98,7 +103,12 @@ impl Session {
         let outside = Outside::new(self.system.as_ref());
         let words: Words = self.config.settings.pipe.iter().map(OsString::from).collect();
         match outside.programs.resolve(&words) {
-            Some(words) => self.lend(&Clean::line("the post"), || programs::run_with_text(&words, text)),
+            Some(words) => {
+                if self.lend(&Clean::line("the post"), || programs::run_with_text(&words, text))? {
+                    self.say(Event::Done(Clean::line(&format!("The post was given to {}", program_name(&words)))));
+                }
+                Ok(())
+            }
             None => {
                 self.say(Event::Failed(Clean::line("no command is set for this: `pipe` in the configuration")));
                 Ok(())
@@ -106,8 +116,8 @@ impl Session {
         }
     }
 
-    /// Lends the terminal to a program until it ends.
-    fn lend(&mut self, what: &Clean, run: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    /// Lends the terminal to a program until it ends. Whether it ended well; if not, that is said.
+    fn lend(&mut self, what: &Clean, run: impl FnOnce() -> io::Result<()>) -> io::Result<bool> {
         self.reader.pause();
         self.free_pictures()?;
         self.screen.release();
@@ -116,10 +126,10 @@ impl Session {
         self.reader.resume();
         self.stale = true;
         self.say(Event::Resumed);
-        if let Err(error) = result {
+        if let Err(error) = &result {
             self.say(Event::Failed(Clean::line(&format!("{what}: the program {error}"))));
         }
-        Ok(())
+        Ok(result.is_ok())
     }
 }
 

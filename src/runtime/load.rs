@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::library::body::MAX_POST;
+use crate::library::file::post_of;
 use crate::library::{Batch, Generation};
-use crate::post::{Code, Diagnostic, Post, Revision};
+use crate::post::{Post, Revision};
 use crate::site::Site;
 use crate::system::{FileBytes, System, WalkKind};
 use crate::text::Clean;
@@ -128,20 +128,9 @@ impl Loader {
     /// One file, one post; none if the generator would not list it. A file that cannot be read is a post all the same.
     pub fn post(&self, path: &Path) -> Option<Post> {
         let head = self.head(path);
-        let problem = match &head {
-            Err(error) => Some((Code::Unreadable, format!("The file could not be read: {}.", reason(error)))),
-            Ok(head) if head.size > MAX_POST as u64 => {
-                Some((Code::TooLarge, format!("The file has {} MiB; folio reads 16.", head.size >> 20)))
-            }
-            Ok(_) => None,
-        };
-        let head = head.unwrap_or_default();
-        let mut post = self.site.read_post(path, &head.bytes, head.size, head.modified)?;
-        post.revision = revision(&head);
-        let diagnostic =
-            problem.map(|(code, message)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
-        post.diagnostics.extend(diagnostic);
-        Some(post)
+        let known = head.as_ref().map(revision).unwrap_or_default();
+        let post = post_of(&self.site, path, head)?;
+        Some(Post { revision: known, ..post })
     }
 
     fn head(&self, path: &Path) -> std::io::Result<FileBytes> {
@@ -186,20 +175,6 @@ pub fn revision(head: &FileBytes) -> Revision {
     // The low bits of a product know nothing of the high bits of its factors.
     let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29);
     Revision(numbers.fold(0xcbf2_9ce4_8422_2325, mix))
-}
-
-/// Why a file could not be read, in a person's words: never the system's own, which may carry a name.
-pub fn reason(error: &std::io::Error) -> &'static str {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "it is no longer there",
-        ErrorKind::PermissionDenied => "you may not read it, or it leads out of the site",
-        ErrorKind::InvalidInput => "it is not a regular file",
-        ErrorKind::IsADirectory => "it is a directory",
-        ErrorKind::NotADirectory => "a part of its path is no directory",
-        ErrorKind::InvalidFilename => "its name is too long",
-        _ => "the system reports an error",
-    }
 }
 
 #[cfg(test)]

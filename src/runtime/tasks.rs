@@ -12,6 +12,7 @@ use crate::library::Generation;
 use crate::library::bodies::Bodies;
 use crate::library::body::BodySource;
 use crate::library::facts::{Examiner, Question};
+use crate::library::file::reason;
 use crate::library::relations::Callings;
 use crate::picture;
 use crate::post::{PostId, Revision};
@@ -19,8 +20,6 @@ use crate::search::{self, Needle};
 use crate::site::Site;
 use crate::system::System;
 use crate::text::Clean;
-
-use super::load::reason;
 
 /// Bytes of an image file in which its size stands, whatever comes before it.
 const PICTURE_HEAD: usize = 256 * 1024;

@@ -60,6 +60,10 @@ fn counts(app: &App, roomy: bool) -> Clean {
     let searching = if app.browse.is_searching() { "searching … " } else { "" };
     let loading = if loading.is_empty() { searching } else { loading };
     let more = if roomy && hidden > 0 && !app.is_loading() { format!(" · {hidden} hidden") } else { String::new() };
+    // Where nothing was read yet, nothing is told by it.
+    let unread = app.browse.unread();
+    let some_read = roomy && (1..listed).contains(&unread) && !app.is_loading();
+    let more = if some_read { format!(" · {unread} unread{more}") } else { more };
     Clean::line(&if listed + hidden >= all {
         format!("{loading}{listed} {posts}{more}")
     } else {

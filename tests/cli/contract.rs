@@ -19,7 +19,7 @@ fn blog() -> Blog {
 #[test]
 fn statuses_are_done_nothing_and_could_not() {
     let blog = blog();
-    let cases: [(&[&str], i32); 16] = [
+    let cases: [(&[&str], i32); 19] = [
         (&["list"], 0),
         (&["list", "-q", "tag:none"], 1),
         (&["list", "--limit", "0"], 1),
@@ -36,6 +36,9 @@ fn statuses_are_done_nothing_and_could_not() {
         (&["open", "on-margins", "9", "--print"], 2),
         (&["links", "_posts/2011-06-08-on-type.md"], 1),
         (&["nowhere"], 2),
+        (&["--color", "never", "list"], 0),
+        (&["--no-state", "list", "-q", "tag:none"], 1),
+        (&["nowhere", "list"], 2),
     ];
     for (words, want) in cases {
         let ran = blog.folio(words);

@@ -22,6 +22,7 @@ fn toggle_read(app: &mut App) -> Vec<Effect> {
     let Some(id) = app.target_post() else { return Vec::new() };
     let read = !app.marks.is_read(id);
     app.marks.set_read(id, read);
+    app.browse.count_unread(app.marks.as_asked());
     app.status.notice(if read { "Marked as read." } else { "Marked as unread." });
     let path = app.library.get(id).map(|post| post.path.clone());
     path.map(|path| Effect::Save(Change::Read { id, path, read })).into_iter().collect()
@@ -36,6 +37,7 @@ fn mark_all_read(app: &mut App) -> Vec<Effect> {
             effects.push(Effect::Save(Change::Read { id: *id, path: post.path.clone(), read: true }));
         }
     }
+    app.browse.count_unread(app.marks.as_asked());
     app.status.notice(format!("Marked {} posts as read.", effects.len()));
     effects
 }
