@@ -36,6 +36,8 @@ pub struct Browse {
     /// Posts of the listing that were not read.
     unread: usize,
     selected: usize,
+    /// Whether the selected post was asked for by itself, so that it stays selected where it is the first so far.
+    pinned: bool,
     top: usize,
     height: usize,
 }
@@ -150,7 +152,7 @@ impl Browse {
 
     fn place_listing(&mut self, library: &Library, listing: Listing, kept: Option<PostId>) {
         let above = self.groups.row_of(self.selected).saturating_sub(self.top);
-        let at_start = self.selected == 0;
+        let at_start = self.selected == 0 && !self.pinned;
         self.listing = listing;
         self.groups = match self.group_by {
             GroupBy::Month if self.is_by_date() => Groups::by_date(library, self.listing.ids()),
@@ -370,6 +372,7 @@ impl Browse {
     /// Selects the post at a place of the listing, or the last. Whether that is another one.
     pub fn select(&mut self, place: usize) -> bool {
         let before = self.selected;
+        self.pinned = false;
         self.selected = place.min(self.listing.ids().len().saturating_sub(1));
         self.keep_in_sight();
         self.selected != before
@@ -380,6 +383,7 @@ impl Browse {
         let place = self.listing.ids().iter().position(|listed| *listed == id);
         place.is_some_and(|place| {
             self.select(place);
+            self.pinned = true;
             true
         })
     }

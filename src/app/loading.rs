@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn the_post_that_was_asked_for_stays_selected_as_the_list_grows() {
+        let first = Some("m.md".into());
+        let mut app = App::new(Setup { open: first, ..Setup::new(Arc::new(Site::default()), (80, 24)) });
+        for event in [Event::Started, batch(0, &["m.md"]), batch(0, &["a.md", "z.md"]), done(0, None)] {
+            update(&mut app, event);
+        }
+        let selected = app.browse.selected().and_then(|id| app.library.get(id)).map(|post| post.path.clone());
+        assert_eq!(selected, Some("m.md".into()), "it was the first of one");
+    }
+
+    #[test]
     fn what_could_not_be_listed_is_not_gone() {
         let mut app = app();
         for event in [Event::FilesChanged(Vec::new()), batch(1, &["b.md"]), done(1, Some("no permission"))] {

@@ -46,6 +46,12 @@ fn asked(args: &ListArgs) -> Result<Query, CommandError> {
 /// What was listed, of how many, and by whose rules.
 fn status(library: &Library, listing: &Listing) -> Clean {
     let site = library.site();
+    if library.is_empty() {
+        let (generator, root) = (site.generator.name(), site.root.display());
+        return Clean::line(&format!(
+            "no post was found; {generator} at {root}: give the folder of a blog or of its posts"
+        ));
+    }
     let hidden = match listing.hidden() {
         0 => String::new(),
         hidden => format!(", {hidden} hidden (--all shows them)"),

@@ -34,14 +34,16 @@ fn permalink(url: &str) -> &str {
     path.trim_end_matches("index.html").trim_matches('/')
 }
 
-/// What a user may have meant: the slugs that share most with `name`.
+/// What a user may have meant: the slugs that share most with `name`, and most of the pairs of characters of the
+/// shorter of the two.
 pub fn alike(library: &Library, name: &str) -> Vec<String> {
+    let pairs = name.chars().count().saturating_sub(1);
     let mut scored: Vec<(usize, &str)> = library
         .iter()
         .map(|(_, post)| (shared_pairs(&post.slug, name), post.slug.as_str()))
-        .filter(|(shared, slug)| *shared * 3 >= slug.len().min(name.len()) && *shared > 0)
+        .filter(|(shared, slug)| *shared * 3 > 2 * pairs.min(slug.len().saturating_sub(1)))
         .collect();
-    scored.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+    scored.sort_by_key(|(shared, slug)| (std::cmp::Reverse(*shared), slug.len(), *slug));
     scored.into_iter().take(OFFERED).map(|(_, slug)| slug.to_owned()).collect()
 }
 
@@ -55,6 +57,23 @@ fn shared_pairs(slug: &str, name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Batch;
+    use crate::text::Clean;
+
+    #[test]
+    fn what_is_offered_is_like_what_was_asked_for() {
+        let post = |slug: &str| Post { path: format!("{slug}.md").into(), slug: Clean::line(slug), ..Post::default() };
+        let mut library = Library::default();
+        library.apply(Batch { upserts: ["on-margins", "to-be-opened", "margin"].map(post).into(), ..Batch::default() });
+        for (name, want) in [
+            ("margn", &["margin", "on-margins"][..]),
+            ("on-Margin", &["on-margins", "margin"]),
+            ("nope", &[]),
+            ("x", &[]),
+        ] {
+            assert_eq!(alike(&library, name), want, "{name}");
+        }
+    }
 
     #[test]
     fn urls_come_down_to_one_permalink() {

@@ -61,6 +61,14 @@ fn messages_name_the_file_and_the_column() {
 }
 
 #[test]
+fn an_empty_folder_says_what_to_give() {
+    let ran = program(tempfile::tempdir().unwrap().path()).arg("list").output().unwrap();
+    let err = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(err.contains("no post was found") && err.contains("give the folder of a blog"), "{err}");
+}
+
+#[test]
 fn a_blog_alone_is_listed_where_there_is_no_terminal() {
     let blog = blog();
     assert_eq!(blog.folio(&["."]).out, blog.folio(&["list", "."]).out);
