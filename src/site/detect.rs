@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Generator, guess, settings};
+use super::{Generator, guess, python, settings};
 use crate::post::front_matter::Map;
 use crate::system::System;
 
@@ -113,7 +113,7 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     let read = |names: &[&str]| settings::read(system, root, names).unwrap_or_default();
     if let Some((name, generator)) = SCRIPTS.iter().find(|(name, _)| is_file(name)) {
         let script = settings::text(system, root, name).unwrap_or_default();
-        let settings = if *generator == Generator::Pelican { settings::python(&script) } else { Map::default() };
+        let settings = if *generator == Generator::Pelican { python::assignments(&script) } else { Map::default() };
         return Some(Detected { script, ..Detected::new(root, *generator, settings) });
     }
     if is_file("_config.yml") || is_file("_config.yaml") || is_file("_config.toml") {

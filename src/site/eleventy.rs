@@ -3,6 +3,7 @@
 //! Rules from Eleventy's documentation ("Content dates", "Permalinks", "Template and directory data files") and behavior.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::permalink::squeeze;
@@ -11,9 +12,14 @@ use super::{script, settings};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date;
 use crate::post::front_matter::{FrontMatter, Map, Value};
-use crate::post::{Conventions, Post};
+use crate::post::{Conventions, DateSource, Post, PostDate};
 use crate::system::{System, WalkKind};
 use crate::template::Dialect;
+
+/// Data files that are read before the first post.
+const MOST_DATA: usize = 4096;
+/// Templates that are looked at for data files of their own.
+const MOST_TEMPLATES: usize = 65_536;
 
 /// Tags that build collections and say nothing to a reader.
 const COLLECTIONS: &[&str] = &["post", "posts", "all", "nav", "blog", "article", "articles"];
@@ -23,8 +29,8 @@ const COLLECTIONS: &[&str] = &["post", "posts", "all", "nav", "blog", "article",
 struct Eleventy {
     conventions: Conventions,
     input: PathBuf,
-    /// What a folder's data file says of every template below it; the innermost first.
-    folders: Vec<(PathBuf, Map<'static>)>,
+    /// What data files say of one template or of every template below a folder; the innermost first.
+    data: Vec<(PathBuf, Map<'static>)>,
     base: Option<String>,
 }
 
@@ -47,7 +53,7 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
             mtime_dates: true,
             ..Conventions::default()
         },
-        folders: folders(system, root, &input),
+        data: data(system, root, &input),
         input,
         base: base.clone(),
     };
@@ -65,26 +71,48 @@ fn site_file(system: &dyn System, root: &Path, input: &Path) -> Option<Map<'stat
     settings::read(system, root, &files.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// Data files of folders: `posts/posts.json`, `posts/posts.11tydata.json`, `posts/posts.11tydata.js`.
-fn folders(system: &dyn System, root: &Path, input: &Path) -> Vec<(PathBuf, Map<'static>)> {
+/// Data files of folders (`posts/posts.json`, `posts/posts.11tydata.js`) and of single templates (`posts/one.json` beside
+/// `posts/one.md`), by the path they speak of without extension.
+fn data(system: &dyn System, root: &Path, input: &Path) -> Vec<(PathBuf, Map<'static>)> {
     let keep = |kind: WalkKind, path: &Path| match kind {
         WalkKind::Directory => !is_built(path) && (path.starts_with(input) || input.starts_with(path)),
-        WalkKind::File => data_kind(path).is_some(),
+        WalkKind::File => data_kind(path).is_some() || is_markdown(path),
     };
     let mut found = Vec::new();
+    let (mut files, mut templates) = (Vec::new(), HashSet::new());
     system.walk(root, &keep, &mut |entry| {
-        let name = entry.path.to_string_lossy().into_owned();
-        let values = match data_kind(&entry.path) {
-            Some(Kind::Data) => settings::read(system, root, &[&name]),
-            Some(Kind::Script) => settings::text(system, root, &name).map(|source| scripted(&source)),
-            None => None,
+        match is_markdown(&entry.path) {
+            true => templates.insert(entry.path.with_extension("")),
+            false => {
+                files.push(entry.path);
+                true
+            }
         };
-        let folder = entry.path.parent().map(Path::to_path_buf).unwrap_or_default();
-        found.extend(values.map(|values| (folder, values)));
-        found.len() < 1024
+        files.len() < MOST_DATA && templates.len() < MOST_TEMPLATES
     });
-    found.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.components().count()));
+    for path in files {
+        let Some((stem, kind)) = data_kind(&path) else { continue };
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let is_folder_s =
+            folder.file_name().is_some_and(|name| name == stem) || folder == input && is_root_data(root, stem);
+        let subject = if is_folder_s { folder } else { folder.join(stem) };
+        if !is_folder_s && !templates.contains(&subject) {
+            continue;
+        }
+        let name = path.to_string_lossy().into_owned();
+        let values = match kind {
+            Kind::Data => settings::read(system, root, &[&name]),
+            Kind::Script => settings::text(system, root, &name).map(|source| scripted(&source)),
+        };
+        found.extend(values.map(|values| (subject, values)));
+    }
+    found.sort_by_key(|(subject, _)| std::cmp::Reverse(subject.components().count()));
     found
+}
+
+/// Whether a data file speaks of the whole input directory, which is the site's root.
+fn is_root_data(root: &Path, stem: &str) -> bool {
+    root.file_name().is_some_and(|name| name == stem)
 }
 
 enum Kind {
@@ -92,20 +120,27 @@ enum Kind {
     Script,
 }
 
-fn data_kind(file: &Path) -> Option<Kind> {
-    let folder = file.parent()?.file_name()?.to_str()?;
-    let rest = file.file_name()?.to_str()?.strip_prefix(folder)?;
-    match rest {
-        ".json" | ".11tydata.json" | ".yaml" | ".yml" => Some(Kind::Data),
-        ".11tydata.js" | ".11tydata.cjs" | ".11tydata.mjs" => Some(Kind::Script),
-        _ => None,
-    }
+/// The name a data file speaks of, and how it is written.
+fn data_kind(file: &Path) -> Option<(&str, Kind)> {
+    let name = file.file_name()?.to_str()?;
+    let scripts = [".11tydata.js", ".11tydata.cjs", ".11tydata.mjs", ".11tydata.ts"];
+    let script = scripts.iter().find_map(|end| Some((name.strip_suffix(end)?, Kind::Script)));
+    let written = [".11tydata.json", ".json", ".yaml", ".yml"];
+    script.or_else(|| written.iter().find_map(|end| Some((name.strip_suffix(end)?, Kind::Data))))
 }
 
 /// What a script says in plain text: enough for tags, permalinks and layouts.
 fn scripted(source: &str) -> Map<'static> {
     let one = ["tags", "permalink", "layout", "lang"].iter().filter_map(|key| Some((*key, script::text(source, key)?)));
     let mut map = Map(one.map(|(key, text)| (Cow::Borrowed(key), Value::Text(Cow::Owned(text)))).collect());
+    if map.get("permalink").is_none()
+        && let Some(made) = script::template(source, "permalink")
+    {
+        map.0.push((Cow::Borrowed("permalink"), Value::Text(Cow::Owned(made))));
+    }
+    for key in ["eleventyExcludeFromCollections", "draft", "permalink"] {
+        map.0.extend(script::flag(source, key).map(|is| (Cow::Borrowed(key), Value::Bool(is))));
+    }
     if let Some(tags) = script::texts(source, "tags") {
         map.0.push((
             Cow::Borrowed("tags"),
@@ -120,29 +155,54 @@ impl Eleventy {
     fn path_of_url(&self, file: &Path, front: &FrontMatter<'_>, post: &Post) -> String {
         let below = file.strip_prefix(&self.input).unwrap_or(file);
         let stem = below.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let dated = date::at_start(stem).and_then(|(_, length)| stem.get(length..)).filter(|rest| !rest.is_empty());
-        let name = dated.unwrap_or(stem);
         let folder = below.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-        let undated =
-            |name: &'_ str| date::at_start(name).and_then(|(_, length)| name.get(length..)).unwrap_or(name).to_owned();
-        let slug = if name == "index" { folder.map(undated).unwrap_or_default() } else { name.to_owned() };
+        let slug = match (undated(stem), folder) {
+            ("index", folder) => folder.map(undated).unwrap_or_default().to_owned(),
+            (name, _) => name.to_owned(),
+        };
         if let Some(own) = front.values.text("permalink")
-            && let Some(path) = super::permalink::expand_liquid(own, &|variable| match variable {
+            && let Some(path) = super::permalink::expand_liquid(own, &|variable, filters| match variable {
                 "page.fileSlug" => Some(slug.clone()),
                 "title" => Some(super::slug::eleventy(&post.title)),
-                "slug" => front.values.text("slug").map(str::to_owned),
-                "page.filePathStem" => Some(format!("/{}/{name}", below.parent().unwrap_or(Path::new("")).display())),
-                "page.date" | "date" => post.date.map(|date| date.civil.date().to_string()),
-                _ => front.values.text(variable).map(str::to_owned),
+                "page.filePathStem" => Some(format!("/{}", below.with_extension("").display())),
+                "page.date" | "date" => post.date.map(|date| formatted(&date, filters)),
+                _ => {
+                    let text = front.values.at(&variable.split('.').collect::<Vec<_>>()).and_then(Value::to_text)?;
+                    let is_slug = filters.contains("slug");
+                    Some(if is_slug { super::slug::eleventy(&text) } else { text.into_owned() })
+                }
             })
         {
-            return squeeze(&path);
+            let path = squeeze(&path);
+            return path.strip_suffix("index.html").map_or_else(|| path.clone(), str::to_owned);
         }
+        // The date stays in the address: only `page.fileSlug` goes without it.
         let mut names: Vec<&str> = parts(below.parent().unwrap_or(below)).collect();
-        if name != "index" && names.last() != Some(&name) {
-            names.push(name);
+        if stem != "index" && names.last() != Some(&stem) {
+            names.push(stem);
         }
         squeeze(&format!("/{}/", names.join("/")))
+    }
+}
+
+/// A name without the date before it (`page.fileSlug`: `YYYY-MM-DD-`).
+fn undated(name: &str) -> &str {
+    let rest = name.get(11..).filter(|rest| !rest.is_empty() && date::at_start(name).is_some_and(|(_, at)| at == 11));
+    rest.unwrap_or(name)
+}
+
+/// A date in an address: by the format that its filter is given, else as a day.
+fn formatted(date: &PostDate, filters: &str) -> String {
+    let quoted = filters.split(['"', '\'']).nth(1).filter(|format| format.contains('%'));
+    let directives = |format: &str| {
+        format
+            .split('%')
+            .skip(1)
+            .all(|it| it.trim_start_matches('-').starts_with(['Y', 'm', 'd', 'y', 'b', 'B', 'j', 'H', 'M', 'S', 'e']))
+    };
+    match quoted.filter(|format| directives(format)) {
+        Some(format) => date.civil.strftime(format).to_string(),
+        None => date.civil.date().to_string(),
     }
 }
 
@@ -163,7 +223,8 @@ impl Rules for Eleventy {
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let has_head = front.syntax.is_some();
-        let over = self.folders.iter().filter(|(folder, _)| file.starts_with(folder));
+        let own = file.with_extension("");
+        let over = self.data.iter().filter(|(subject, _)| file.starts_with(subject) || own == *subject);
         for (_, values) in over {
             for (key, value) in &values.0 {
                 // Tags of folder and file add up (Eleventy's data deep merge); everything else the file has itself.
@@ -185,12 +246,17 @@ impl Rules for Eleventy {
             || date::in_path(file).is_some();
         let in_blog = parts(file.parent().unwrap_or(file)).any(is_blog_folder);
         let is_index = file.file_stem().is_some_and(|stem| stem == "index") && front.values.get("pagination").is_some();
-        (has_head || dated) && !is_index && !is_housekeeping(file) && (collected || dated || in_blog)
+        (has_head || dated || collected) && !is_index && !is_housekeeping(file) && (collected || dated || in_blog)
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
         post.status.draft =
             flag(&front.values, "draft") == Some(true) || parts(file).any(|part| part == "drafts" || part == "_drafts");
+        // The first date of the whole path counts, in a folder or a name.
+        if let Some(day) = first_day(file).filter(|_| post.date.is_some_and(|it| it.source != DateSource::FrontMatter))
+        {
+            post.date = post.date.map(|date| PostDate { civil: day.at(0, 0, 0, 0), ..date });
+        }
         let unlisted = front.values.get("eleventyexcludefromcollections").and_then(Value::as_bool) == Some(true);
         let unwritten = front.values.exact("permalink").and_then(Value::as_bool) == Some(false);
         post.status.hidden = unlisted || unwritten;
@@ -200,6 +266,11 @@ impl Rules for Eleventy {
     fn dialect(&self, _file: &Path) -> Dialect {
         Dialect::Eleventy
     }
+}
+
+/// The first `YYYY-MM-DD` of a path (Eleventy's `getMappedDate`).
+fn first_day(file: &Path) -> Option<jiff::civil::Date> {
+    parts(file).find_map(date::at_start).map(|(day, _)| day)
 }
 
 fn names<'v>(value: &'v Value<'_>) -> Vec<Cow<'v, str>> {
@@ -226,7 +297,21 @@ mod tests {
             ("src/_data/site.json", "{\"title\": \"Mine\", \"url\": \"https://a.b\"}"),
             ("src/posts/posts.json", "{\"tags\": [\"posts\", \"extra\"], \"permalink\": \"/w/{{ page.fileSlug }}/\"}"),
             ("src/posts/2020-01-02-one.md", "---\ntitle: One\ntags: [cat]\n---\n"),
+            ("src/posts/2020-02-03-bare.md", "No head at all.\n"),
+            ("src/posts/own.md", "---\ndate: 2020-01-01\ntags: mine\n---\n"),
+            ("src/posts/own.11tydata.json", "{\"title\": \"Told\", \"tags\": [\"told\"]}"),
             ("src/notes/two.md", "---\ntitle: Two\ndate: 2020-01-03\n---\n"),
+            (
+                "src/log/log.11tydata.js",
+                "export default { tags: 'log', permalink: ({page}) => `/l/${page.fileSlug}/` }",
+            ),
+            ("src/log/2020-04-05-three.md", "Body.\n"),
+            ("src/blog/2020-05-06-four.md", "---\ntitle: Four\n---\n"),
+            ("src/blog/2020-05-07/2020-05-08-five.md", "---\ntitle: Five\n---\n"),
+            (
+                "src/blog/six.md",
+                "---\ndate: 2020-01-03\npermalink: \"/{{ page.date | date: '%Y/%m' }}/{{ kind | slugify }}/index.html\"\nkind: A b\n---\n",
+            ),
             ("src/about.md", "---\ntitle: About\n---\n"),
         ];
         let system = MemorySystem::with_files(files);
@@ -236,6 +321,14 @@ mod tests {
         assert_eq!(one.url.as_deref(), Some("https://a.b/w/one/"));
         assert_eq!(one.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["cat", "extra"]);
         assert_eq!(read("src/notes/two.md").unwrap().url.as_deref(), Some("https://a.b/notes/two/"));
+        let address = |path: &str| read(path).unwrap().url.unwrap().as_str().replace("https://a.b", "");
+        assert_eq!(address("src/posts/2020-02-03-bare.md"), "/w/bare/");
+        assert_eq!(address("src/log/2020-04-05-three.md"), "/l/three/");
+        assert_eq!(address("src/blog/2020-05-06-four.md"), "/blog/2020-05-06-four/", "the date is part of it");
+        assert_eq!(address("src/blog/six.md"), "/2020/01/a-b/");
+        assert_eq!(read("src/blog/2020-05-07/2020-05-08-five.md").unwrap().date.unwrap().civil.day(), 7);
+        let own = read("src/posts/own.md").unwrap();
+        assert_eq!((own.title.as_str(), own.tags.len()), ("Told", 3));
         assert!(read("src/about.md").is_none());
         assert_eq!(site.title.as_str(), "Mine");
     }

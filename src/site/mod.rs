@@ -16,6 +16,7 @@ mod name_pattern;
 mod pelican;
 pub mod permalink;
 mod plain;
+mod python;
 mod rules;
 mod script;
 mod settings;

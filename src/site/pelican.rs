@@ -2,9 +2,11 @@
 //!
 //! Rules from Pelican's documentation ("Settings", "Writing content") and from its behavior.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use regex::Regex;
 
 use super::permalink::{expand_braces, squeeze};
 use super::rules::{Found, Rules, address, flag, is_built, is_future, is_html, is_markdown, parts, zone};
@@ -12,7 +14,7 @@ use super::slug::pelican;
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder};
 use crate::post::front_matter::{Fences, FrontMatter, Map, Value};
-use crate::post::{Conventions, Post};
+use crate::post::{Conventions, Post, date};
 use crate::template::Dialect;
 use crate::text::Clean;
 
@@ -23,8 +25,17 @@ struct Pelican {
     content: PathBuf,
     pages: Vec<PathBuf>,
     articles: Vec<PathBuf>,
-    article_url: String,
-    draft_url: String,
+    addresses: Addresses,
+    /// What file names and paths say (`FILENAME_METADATA`, `PATH_METADATA`), as named groups.
+    names: Vec<Regex>,
+    paths: Vec<Regex>,
+    /// What every article has that does not say otherwise.
+    defaults: Map<'static>,
+    /// Substitutions that make a slug; none are Pelican's own.
+    slugs: Vec<(Regex, String)>,
+    slugs_are_file_names: bool,
+    needs_date: bool,
+    needs_whole_lang: bool,
     default_category: String,
     folders_are_categories: bool,
     default_author: Option<String>,
@@ -44,13 +55,23 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
     let content = PathBuf::from(content.trim_start_matches("./").trim_matches('/'));
     let content = if content == Path::new(".") { PathBuf::new() } else { content };
     let base = text("siteurl").filter(|url| url.contains("://"));
+    // Articles without their settings: what they lack may be told there.
+    let is_guessed = settings.0.len() <= 1;
+    let mut closed = paths("pagepaths").unwrap_or_else(|| vec![PathBuf::from("pages")]);
+    closed.extend(paths("articleexcludes").unwrap_or_default());
     let rules = Pelican {
         conventions: conventions(settings),
-        pages: paths("pagepaths").unwrap_or_else(|| vec![PathBuf::from("pages")]),
+        pages: closed,
         articles: paths("articlepaths").unwrap_or_default(),
         content,
-        article_url: text("articleurl").unwrap_or_else(|| "{slug}.html".to_owned()),
-        draft_url: text("drafturl").unwrap_or_else(|| "drafts/{slug}.html".to_owned()),
+        addresses: Addresses::new(settings),
+        names: patterns(settings.text("filenamemetadata")),
+        paths: patterns(settings.text("pathmetadata")),
+        defaults: pairs(settings.get("defaultmetadata")),
+        slugs: substitutions(settings.get("slugregexsubstitutions")),
+        slugs_are_file_names: settings.text("slugifysource") == Some("basename"),
+        needs_date: !is_guessed && settings.get("defaultdate").is_none_or(Value::is_blank),
+        needs_whole_lang: !is_guessed,
         default_category: text("defaultcategory").unwrap_or_else(|| "misc".to_owned()),
         folders_are_categories: flag(settings, "usefolderascategory") != Some(false),
         default_author: text("author"),
@@ -61,18 +82,74 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
     Found { title: text("sitename"), base_url: base, rules: Box::new(rules) }
 }
 
+/// Patterns of addresses.
+#[derive(Debug)]
+struct Addresses {
+    article: String,
+    article_lang: String,
+    draft: String,
+    draft_lang: String,
+}
+
+impl Addresses {
+    /// As configured, else as Pelican has them (`DEFAULT_CONFIG`).
+    fn new(settings: &Map<'_>) -> Self {
+        let text = |name: &str, default: &str| settings.text(name).unwrap_or(default).to_owned();
+        Self {
+            article: text("articleurl", "{slug}.html"),
+            article_lang: text("articlelangurl", "{slug}-{lang}.html"),
+            draft: text("drafturl", "drafts/{slug}.html"),
+            draft_lang: text("draftlangurl", "drafts/{slug}-{lang}.html"),
+        }
+    }
+}
+
+/// A pattern of Python's that Rust reads too; it counts from the start of a name.
+fn patterns(pattern: Option<&str>) -> Vec<Regex> {
+    pattern.and_then(|pattern| Regex::new(&format!("^(?:{pattern})")).ok()).into_iter().collect()
+}
+
+/// A map, or pairs of key and value.
+fn pairs(value: Option<&Value<'static>>) -> Map<'static> {
+    match value {
+        Some(Value::Map(map)) => map.clone(),
+        Some(Value::List(list)) => {
+            let pair = |item: &Value<'static>| match item.as_list()? {
+                [key, value] => Some((Cow::Owned(key.as_text()?.to_owned()), value.clone())),
+                _ => None,
+            };
+            Map(list.iter().filter_map(pair).collect())
+        }
+        _ => Map::default(),
+    }
+}
+
+/// `[(r'[^\\w]', ''), …]`; groups are `\\1` in Python.
+fn substitutions(value: Option<&Value<'_>>) -> Vec<(Regex, String)> {
+    let list = value.and_then(Value::as_list).unwrap_or_default();
+    let pair = |item: &Value<'_>| {
+        let [pattern, new] = item.as_list()? else { return None };
+        let pattern = Regex::new(&format!("(?i){}", pattern.as_text()?)).ok()?;
+        let new = new.as_text().unwrap_or_default().replace('$', "$$");
+        let new = (0..10).fold(new, |new, group| new.replace(&format!("\\{group}"), &format!("${{{group}}}")));
+        Some((pattern, new))
+    };
+    list.iter().filter_map(pair).collect()
+}
+
 fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
+    let dates_names = settings.text("filenamemetadata").is_none_or(|pattern| pattern.contains("<date>"));
     Conventions {
         fences: Fences::Header,
         clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
-        path_dates: PathDates::Name,
+        path_dates: if dates_names { PathDates::Name } else { PathDates::Nowhere },
         date_keys: keys(&["date"]),
         updated_keys: keys(&["modified", "updated"]),
         tags: Names::listed(&["tags"], Split::Commas),
         categories: Names { single: &["category"], both: false, many: &[], split: Split::Never, silent: &[] },
         untitled: Untitled::Heading,
-        mtime_dates: false,
+        mtime_dates: settings.text("defaultdate") == Some("fs"),
     }
 }
 
@@ -99,16 +176,31 @@ impl Rules for Pelican {
     }
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
-        let named = crate::post::date::in_path(file).is_some();
-        front.syntax.is_some()
+        let has_head = front.syntax.is_some();
+        self.read_names(file, front);
+        for (key, value) in &self.defaults.0 {
+            if front.values.get(&key.to_lowercase()).is_none() {
+                front.values.0.push((key.clone(), value.clone()));
+            }
+        }
+        // Only `Authors` are several.
+        let several = front.values.text("authors").map(|text| {
+            let mark = if text.contains(';') { ';' } else { ',' };
+            text.split(mark).map(|name| Value::Text(Cow::Owned(name.trim().to_owned()))).collect()
+        });
+        front.values.0.extend(several.map(|names| (Cow::Borrowed("authors"), Value::List(names))));
+        let named = self.conventions.path_dates != PathDates::Nowhere && date::at_start(stem(file)).is_some();
+        let dated = named || front.values.get("date").is_some() || !self.needs_date;
+        has_head
+            && dated
             && (front.values.get("title").is_some() || named)
             && !matches!(front.values.text("status"), Some("skip"))
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
-        let below = file.strip_prefix(&self.content).unwrap_or(file);
         if post.categories.is_empty() {
-            let folder = parts(below.parent().unwrap_or(below)).next_back().filter(|_| self.folders_are_categories);
+            // The folder of all content is one too.
+            let folder = parts(file.parent().unwrap_or(file)).next_back().filter(|_| self.folders_are_categories);
             post.categories = Box::new([Clean::line(folder.unwrap_or(&self.default_category))]);
         }
         if post.authors.is_empty() {
@@ -122,12 +214,20 @@ impl Rules for Pelican {
         post.status.hidden = status == "hidden";
         post.status.future = !self.shows_future && is_future(post, now);
         if front.values.text("slug").is_none() {
-            post.slug = Clean::line(&pelican(&post.title));
+            let source = if self.slugs_are_file_names { stem(file) } else { &post.title };
+            post.slug = Clean::line(&self.slug(source));
         }
+        let default_lang = self.default_lang.as_deref().unwrap_or("en");
+        let is_translated =
+            self.needs_whole_lang && post.lang.as_deref().is_some_and(|lang| !lang.eq_ignore_ascii_case(default_lang));
         let pattern = match front.values.text("url").or_else(|| front.values.text("saveas")) {
             Some(own) => own,
-            None if post.status.draft => &self.draft_url,
-            None => &self.article_url,
+            None => match (post.status.draft || post.status.future, is_translated) {
+                (false, false) => &self.addresses.article,
+                (false, true) => &self.addresses.article_lang,
+                (true, false) => &self.addresses.draft,
+                (true, true) => &self.addresses.draft_lang,
+            },
         };
         let path = squeeze(&self.expand(pattern, post));
         post.url = Some(address(self.base.as_deref(), &path));
@@ -139,17 +239,49 @@ impl Rules for Pelican {
 }
 
 impl Pelican {
+    /// Adds what the file's name and its path say, where the head says nothing.
+    fn read_names(&self, file: &Path, front: &mut FrontMatter<'_>) {
+        let below = file.strip_prefix(&self.content).unwrap_or(file).to_string_lossy();
+        let all = self.names.iter().map(|it| (it, stem(file))).chain(self.paths.iter().map(|it| (it, below.as_ref())));
+        for (pattern, text) in all {
+            let Some(found) = pattern.captures(text) else { continue };
+            for name in pattern.capture_names().flatten() {
+                // A date in the name is read as one of the path.
+                let is_name_s = name == "date" && text != below && self.conventions.path_dates != PathDates::Nowhere;
+                if let Some(said) = found.name(name).filter(|_| !is_name_s && front.values.get(name).is_none()) {
+                    let value = Value::Text(Cow::Owned(said.as_str().to_owned()));
+                    front.values.0.push((Cow::Owned(name.to_owned()), value));
+                }
+            }
+        }
+    }
+
+    /// A slug by the configured substitutions, else by Pelican's own.
+    fn slug(&self, text: &str) -> String {
+        if self.slugs.is_empty() {
+            return pelican(text);
+        }
+        let plain = deunicode::deunicode(text);
+        let slug = self.slugs.iter().fold(plain, |slug, (pattern, new)| pattern.replace_all(&slug, new).into_owned());
+        slug.to_lowercase().trim().to_owned()
+    }
+
     fn expand(&self, pattern: &str, post: &Post) -> String {
         let date = post.date.map(|date| self.conventions.clock.on_site(&date));
         expand_braces(pattern, &|token, format| match token {
             "slug" => Some(post.slug.as_str().to_owned()),
-            "category" => post.categories.first().map(|name| pelican(name)),
-            "author" => post.authors.first().map(|name| pelican(name)),
+            "category" => post.categories.first().map(|name| self.slug(name)),
+            "author" => post.authors.first().map(|name| self.slug(name)),
             "lang" => post.lang.as_ref().map(|lang| lang.as_str().to_owned()),
             "date" if is_date_format(format) => date.map(|date| date.strftime(format).to_string()),
             _ => None,
         })
     }
+}
+
+/// The name without its extension.
+fn stem(file: &Path) -> &str {
+    file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
 }
 
 /// Only what jiff and Python agree on: an unknown directive would be an error while printing.
@@ -159,4 +291,77 @@ fn is_date_format(format: &str) -> bool {
         rest.trim_start_matches('-')
             .starts_with(['Y', 'm', 'd', 'H', 'M', 'S', 'y', 'b', 'B', 'j', 'e', 'a', 'A', 'U', 'W', 'V', 'u'])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Site;
+    use super::*;
+    use crate::system::memory::MemorySystem;
+
+    const ARTICLE: &str = "Title: It's a Test\nDate: 2010-12-03 10:20\n";
+
+    fn read(settings: &str, path: &str, text: &str) -> Option<Post> {
+        let system = MemorySystem::with_files([("pelicanconf.py", settings), (path, text)]);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let path = Path::new(path);
+        site.is_post(path).then(|| site.read_post(path, &system.files[path], 0, 0)).flatten()
+    }
+
+    #[test]
+    fn addresses_follow_the_settings() {
+        for (settings, path, head, want) in [
+            ("", "content/a.md", "", "/its-a-test.html"),
+            ("", "content/a.md", "Slug: own\n", "/own.html"),
+            ("", "content/a.md", "Slug: own\nLang: fr\n", "/own-fr.html"),
+            ("DEFAULT_LANG = 'fr'", "content/a.md", "Slug: own\nLang: fr\n", "/own.html"),
+            ("ARTICLE_LANG_URL = '{lang}/{slug}/'", "content/a.md", "Lang: de\n", "/de/its-a-test/"),
+            ("", "content/a.md", "Status: draft\n", "/drafts/its-a-test.html"),
+            ("ARTICLE_URL = '{date:%Y}/{category}/{slug}'", "content/c d/a.md", "", "/2010/c-d/its-a-test"),
+            ("SLUGIFY_SOURCE = 'basename'", "content/A b.md", "", "/a-b.html"),
+            (
+                "FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2})_(?P<slug>.*)'",
+                "content/2010-01-02_x y.md",
+                "",
+                "/x%20y.html",
+            ),
+            ("PATH = '.'\nARTICLE_URL = '{category}'\nPATH_METADATA = '(?P<category>[^/]+)/.*'", "c/d/a.md", "", "/c"),
+            ("SLUG_REGEX_SUBSTITUTIONS = [(r'[^\\w\\s]', ''), (r'\\s+', '_')]", "content/a.md", "", "/its_a_test.html"),
+        ] {
+            let settings = format!("SITENAME = 'T'\nX = 1\n{settings}\n");
+            let post = read(&settings, path, &format!("{ARTICLE}{head}\nBody\n"));
+            let url = post.and_then(|post| post.url).map(|url| url.as_str().to_owned());
+            assert_eq!(url.as_deref(), Some(want), "{settings} {path} {head}");
+        }
+    }
+
+    #[test]
+    fn articles_without_a_date_are_left_out_as_configured() {
+        let told = |settings: &str, path: &str, text: &str| {
+            read(&format!("SITENAME = 'T'\nX = 1\n{settings}\n"), path, text)
+                .map(|post| post.status.words().collect::<Vec<_>>().join("+"))
+        };
+        for (settings, path, text, want) in [
+            ("", "content/a.md", "Title: x\n\nBody\n", None),
+            ("DEFAULT_DATE = 'fs'", "content/a.md", "Title: x\n\nBody\n", Some("")),
+            ("", "content/2010-01-02-a.md", "Title: x\n\nBody\n", Some("")),
+            ("DEFAULT_METADATA = {'status': 'draft'}", "content/a.md", ARTICLE, Some("draft")),
+            ("ARTICLE_EXCLUDES = ['old']", "content/old/a.md", ARTICLE, None),
+            ("", "content/pages/a.md", ARTICLE, None),
+            ("WITH_FUTURE_DATES = False", "content/a.md", ARTICLE, Some("future")),
+        ] {
+            assert_eq!(told(settings, path, text).as_deref(), want, "{settings} {path}");
+        }
+    }
+
+    #[test]
+    fn restructured_text_has_its_head_below_its_title() {
+        let text = "My *own* Text\n#############\n\n:date: 2010-10-03 10:20\n:tags: a, b c\n:authors: Ann B, Bob\n:summary: one\n  two\n\nBody.\n";
+        let post = read("SITENAME = 'T'\nX = 1\n", "content/a.rst", text).unwrap();
+        let shown = |names: &[Clean]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>().join("|");
+        assert_eq!(post.title.as_str(), "My own Text");
+        assert_eq!((shown(&post.tags).as_str(), shown(&post.authors).as_str()), ("a|b c", "Ann B|Bob"));
+        assert_eq!(post.description.as_deref(), Some("one two"));
+        assert_eq!(&text[post.body.byte as usize..], "\nBody.\n");
+    }
 }

@@ -49,8 +49,8 @@ pub fn expand_braces(pattern: &str, token: &dyn Fn(&str, &str) -> Option<String>
 }
 
 /// Replaces every `{{ variable | filters }}` of a pattern; none if a variable is not known or a template tag stands in it.
-/// Filters are not run: those of permalinks make slugs and days, which is what the variables already are.
-pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+/// What the filters make of a variable is the business of `variable`, which is given their text.
+pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str, &str) -> Option<String>) -> Option<String> {
     if pattern.contains("{%") {
         return None;
     }
@@ -58,9 +58,9 @@ pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str) -> Option<String>) -
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once("{{") {
         let (inside, behind) = after.split_once("}}")?;
-        let name = inside.split('|').next().unwrap_or_default().trim().trim_matches('-').trim();
+        let (name, filters) = inside.split_once('|').unwrap_or((inside, ""));
         out.push_str(before);
-        out.push_str(&variable(name)?);
+        out.push_str(&variable(name.trim().trim_matches('-').trim(), filters)?);
         rest = behind;
     }
     Some(out + rest)

@@ -21,6 +21,37 @@ pub(super) fn texts(source: &str, key: &str) -> Option<Vec<String>> {
     Some(texts)
 }
 
+/// The first `true` or `false` after `key:`.
+pub(super) fn flag(source: &str, key: &str) -> Option<bool> {
+    values(source, key).find_map(|value| match value.split(|c: char| !c.is_ascii_alphanumeric()).next() {
+        Some("true") => Some(true),
+        Some("false") => Some(false),
+        _ => None,
+    })
+}
+
+/// The template that a short function after `key:` returns, `(data) => \`/x/${data.page.fileSlug}/\``, in Liquid's words.
+pub(super) fn template(source: &str, key: &str) -> Option<String> {
+    let value = values(source, key).find(|value| value.starts_with(['(', '`']) || value.starts_with("data"))?;
+    let body = value.split_once("=>").map_or(value, |(_, body)| body).trim_start();
+    let text = body.strip_prefix('`')?.split_once('`')?.0;
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${") {
+        let (inside, behind) = after.split_once('}')?;
+        // A call is a filter with its last argument (`this.slugify(data.title)`).
+        let (filter, variable) = match inside.trim().strip_suffix(')').and_then(|call| call.split_once('(')) {
+            Some((name, argument)) => (name.rsplit('.').next(), argument),
+            None => (None, inside),
+        };
+        let variable = variable.trim().trim_start_matches("data.");
+        let filter = filter.map(|name| format!(" | {name}")).unwrap_or_default();
+        out.push_str(&format!("{before}{{{{ {variable}{filter} }}}}"));
+        rest = behind;
+    }
+    Some(out + rest)
+}
+
 /// What stands after each `key:`.
 fn values<'s>(source: &'s str, key: &str) -> impl Iterator<Item = &'s str> {
     let length = key.len();
@@ -49,6 +80,9 @@ mod tests {
         let source = "export default defineConfig({ mysite: 'no', site: 'https://a.b', base: `/x${y}`, \"tags\": [\"a\", 'b'] })";
         assert_eq!(text(source, "site").as_deref(), Some("https://a.b"));
         assert_eq!(text(source, "base"), None);
+        let made = "export default { draft: false, permalink: (data) => `/b/${this.slugify(data.title)}/${data.page.fileSlug}/` }";
+        assert_eq!(template(made, "permalink").as_deref(), Some("/b/{{ title | slugify }}/{{ page.fileSlug }}/"));
+        assert_eq!((flag(made, "draft"), flag(made, "permalink")), (Some(false), None));
         assert_eq!(texts(source, "tags"), Some(vec!["a".to_owned(), "b".to_owned()]));
     }
 }

@@ -17,6 +17,8 @@ pub enum Syntax {
     Franklin,
     /// `.. key: value` lines in a comment (Nikola).
     Nikola,
+    /// A title with a line below it, and `:key: value` lines (reStructuredText).
+    Fields,
     /// `export const meta = { … }` (MDX).
     Export,
 }
@@ -70,7 +72,7 @@ pub(super) fn split(text: &str) -> Option<Split> {
             export(text, first)
         }
         [b'"', ..] => members(text, first),
-        _ => header(text, first),
+        _ => header(text, first).or_else(|| fields(text, first)),
     }
 }
 
@@ -84,6 +86,48 @@ fn members(text: &str, first: Line<'_>) -> Option<Split> {
         |line: &Line<'_>| line.text.starts_with(";;;") && line.text.trim_end().bytes().all(|byte| byte == b';');
     let end = lines(text, first.start).take(MOST).find(is_end)?;
     Some(Split { syntax: Syntax::Json, head: first.start..end.start, body: end.next, closed: true })
+}
+
+/// A title, over or between lines of one mark, and then fields; or fields alone (docutils, "Bibliographic fields").
+fn fields(text: &str, first: Line<'_>) -> Option<Split> {
+    let is_rule = |line: &str| {
+        let mark = line.chars().next().filter(char::is_ascii_punctuation);
+        line.len() >= 3 && mark.is_some_and(|mark| line.chars().all(|c| c == mark))
+    };
+    let mut rest = lines(text, first.start).peekable();
+    if is_rule(first.text.trim_end()) {
+        rest.next();
+    }
+    let is_field = |line: &str| field(line).is_some();
+    // `:smile:` at the start of a note is no field.
+    let is_known = |line: &str| {
+        let names = ["title", "date", "tags", "category", "slug", "author", "authors", "status", "summary", "modified"];
+        field(line).is_some_and(|(name, _)| names.iter().any(|known| name.eq_ignore_ascii_case(known)))
+    };
+    let mut is_head = false;
+    if !rest.peek().is_some_and(|line| is_field(line.text)) {
+        rest.next().filter(|line| !line.text.trim().is_empty())?;
+        rest.next().filter(|line| is_rule(line.text.trim_end()))?;
+    }
+    let mut end = None;
+    for line in rest {
+        let goes_on = end.is_some() && line.text.starts_with([' ', '\t']) && !line.text.trim().is_empty();
+        is_head |= is_known(line.text);
+        match () {
+            () if is_field(line.text) || goes_on => end = Some(line.next),
+            () if line.text.trim().is_empty() && end.is_none() => {}
+            () => break,
+        }
+    }
+    let end = end.filter(|_| is_head)?;
+    Some(Split { syntax: Syntax::Fields, head: first.start..end, body: end, closed: true })
+}
+
+/// The name and value of a field, `:name: value`.
+pub(super) fn field(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.strip_prefix(':')?.split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_- ".contains(&byte));
+    (is_name && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((name, value))
 }
 
 fn dashes(text: &str, first: Line<'_>, mark: &str) -> Option<Split> {
@@ -244,6 +288,8 @@ mod tests {
         for text in [
             "",
             "\"Quoted\": he said\n",
+            "Title\n=====\n\nText: more\n",
+            ":smile: hi\n",
             "# Title\n",
             "---\n\nprose\n",
             "Note: this is prose\n\nmore",
