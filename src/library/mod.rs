@@ -19,11 +19,11 @@ mod listing;
 mod names;
 pub mod narrow;
 mod order;
+mod paths;
 pub mod query;
 pub mod relations;
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::post::{Post, PostId};
@@ -36,17 +36,24 @@ pub use listing::Listing;
 pub use names::{Name, NameId, Names};
 pub use query::{Query, QueryError};
 
+use paths::Paths;
+
 /// All posts of a site that have been loaded so far.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     site: Arc<Site>,
-    posts: Vec<Option<Post>>,
+    /// Each in a place of its own: growing the list moves pointers, and what it keeps free is small.
+    posts: Vec<Option<Box<Post>>>,
     cards: Cards,
     names: Names,
-    by_path: HashMap<PathBuf, PostId>,
+    paths: Paths,
     removed: u64,
     index: links::Index,
     order: order::Order,
+}
+
+fn at(posts: &[Option<Box<Post>>], id: PostId) -> Option<&Post> {
+    posts.get(id.0 as usize).and_then(Option::as_deref)
 }
 
 impl Library {
@@ -63,7 +70,7 @@ impl Library {
     /// Takes in a batch: the only way a library changes. Answers with the ids that are new or changed.
     pub fn apply(&mut self, batch: Batch) -> Vec<PostId> {
         for path in &batch.removals {
-            if let Some(id) = self.by_path.remove(path) {
+            if let Some(id) = self.at_path(path) {
                 self.clear(id);
                 self.order.touch(id);
                 self.removed += 1;
@@ -73,21 +80,22 @@ impl Library {
     }
 
     fn upsert(&mut self, post: Post) -> PostId {
-        let known = self.by_path.get(&post.path).copied();
+        let known = self.at_path(&post.path);
         let id = known.unwrap_or_else(|| PostId(u32::try_from(self.posts.len()).unwrap_or(u32::MAX)));
         if known.is_some() {
             self.clear(id);
             self.index.touch(id);
             self.order.touch(id);
         } else {
-            self.by_path.insert(post.path.clone(), id);
+            let posts = &self.posts;
+            self.paths.enter(&post.path, id, |id| at(posts, id));
             self.posts.push(None);
         }
         if self.site.is_in_scope(&post.path) {
             self.cards.put(id, &post, &mut self.names);
         }
         if let Some(slot) = self.posts.get_mut(id.0 as usize) {
-            *slot = Some(post);
+            *slot = Some(Box::new(post));
         }
         id
     }
@@ -131,17 +139,17 @@ impl Library {
 
     /// A post; none once it is removed.
     pub fn get(&self, id: PostId) -> Option<&Post> {
-        self.posts.get(id.0 as usize).and_then(Option::as_ref)
+        at(&self.posts, id)
     }
 
     /// The post of a file, by its path relative to the root.
     pub fn at_path(&self, path: &Path) -> Option<PostId> {
-        self.by_path.get(path).copied()
+        self.paths.find(path, |id| self.get(id))
     }
 
     /// All posts in order of loading. Costs time in proportion to all posts.
     pub fn iter(&self) -> impl Iterator<Item = (PostId, &Post)> {
-        (0u32..).map(PostId).zip(&self.posts).filter_map(|(id, post)| post.as_ref().map(|post| (id, post)))
+        (0u32..).map(PostId).zip(&self.posts).filter_map(|(id, post)| post.as_deref().map(|post| (id, post)))
     }
 
     /// Number of posts in the folder that was asked for.

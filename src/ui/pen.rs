@@ -34,10 +34,24 @@ impl<'b> Pen<'b> {
     /// Writes a text, as much of it as there is room for.
     pub fn put(&mut self, text: CleanStr<'_>, style: Style) -> &mut Self {
         if self.room() > 0 {
-            let (x, _) = self.buffer.set_stringn(self.x, self.y, text.as_str(), usize::from(self.room()), style);
-            self.x = x;
+            self.x = match text.as_str() {
+                ascii if ascii.bytes().all(|byte| matches!(byte, b' '..=b'~')) => self.put_ascii(ascii, style),
+                text => self.buffer.set_stringn(self.x, self.y, text, usize::from(self.room()), style).0,
+            };
         }
         self
+    }
+
+    /// What [`Buffer::set_stringn`] does, for text that needs no look at clusters and widths: most text by far.
+    fn put_ascii(&mut self, text: &str, style: Style) -> u16 {
+        let mut x = self.x;
+        for character in text.chars().take(usize::from(self.room())) {
+            if let Some(cell) = self.buffer.cell_mut((x, self.y)) {
+                cell.set_char(character).set_style(style);
+            }
+            x = x.saturating_add(1);
+        }
+        x
     }
 
     /// Writes words of folio's own.

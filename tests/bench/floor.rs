@@ -1,5 +1,6 @@
 //! What the machine can do, measured in the same run: the least that any reader of a blog has to do.
 
+use std::hint::black_box;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -12,6 +13,40 @@ use walkdir::WalkDir;
 
 /// "R": walks a blog and reads 4 KiB of every file, on two threads.
 pub fn read_heads(blog: &Path) -> Duration {
+    each_file(blog, &|path| drop(read_head(path)))
+}
+
+/// Looks for a text in every file of a blog, on two threads.
+pub fn search(blog: &Path, needle: &str) -> Duration {
+    let finder = memchr::memmem::Finder::new(needle);
+    each_file(blog, &|path| {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        black_box(finder.find_iter(&bytes).count());
+    })
+}
+
+/// Parses a post and wraps its words: the least that showing it takes.
+pub fn parse_and_wrap(text: &str) -> Duration {
+    let start = Instant::now();
+    let (mut shown, mut column) = (String::new(), 0);
+    for event in pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::all()) {
+        let pulldown_cmark::Event::Text(text) = event else { continue };
+        for word in text.split_whitespace() {
+            let width = unicode_width::UnicodeWidthStr::width(word);
+            if column + width > 72 {
+                shown.push('\n');
+                column = 0;
+            }
+            shown.push_str(word);
+            shown.push(' ');
+            column += width + 1;
+        }
+    }
+    black_box(&shown);
+    start.elapsed()
+}
+
+fn each_file(blog: &Path, work: &(dyn Fn(&Path) + Sync)) -> Duration {
     let start = Instant::now();
     let (to, from) = sync_channel::<Vec<PathBuf>>(64);
     let from = Mutex::new(from);
@@ -21,7 +56,7 @@ pub fn read_heads(blog: &Path) -> Duration {
                 loop {
                     let next = from.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok(paths) = next else { return };
-                    paths.iter().for_each(|path| drop(read_head(path)));
+                    paths.iter().for_each(|path| work(path));
                 }
             });
         }

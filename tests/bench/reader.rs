@@ -33,9 +33,15 @@ fn main() -> Result<(), Failure> {
     let mut page = INTRODUCTION.to_owned();
     page += &empty.line();
     page += BLOGS;
+    let mut finding = FINDING.to_owned();
     for posts in sizes {
-        page += &blog(posts, &empty)?;
+        let directory = tempfile::tempdir()?;
+        words::blog(directory.path(), posts)?;
+        page += &blog(directory.path(), posts, &empty)?;
+        finding += &find(directory.path(), posts)?;
     }
+    page += "\nFirst frame and median key are in empty programs, loaded and `list` in R.\n";
+    page += &finding;
     page += FILES;
     for (name, body) in words::files() {
         page += &file(name, &body, &empty)?;
@@ -61,11 +67,19 @@ const BLOGS: &str = "
 |---|---|---|---|---|---|---|---|---|---|---|
 ";
 
-const FILES: &str = "
-First frame and median key are in empty programs, loaded and `list` in R.
+const FINDING: &str = "
+Search is `folio search` for a word that some posts have, in searches: the time of two threads that read every file whole
+and look for the word. The others are the longest time from a key to its frame while a query is typed into the reader.
 
-| file | KB | first words, ms | in first frames of the empty program | scrolling, p99 ms | memory, MB |
-|---|---|---|---|---|---|
+| posts | a search, ms | `folio search`, in searches | `tag:tag5`, ms | a word of titles, ms |
+|---|---|---|---|---|
+";
+
+const FILES: &str = "
+`show` is in floors: one pass of the Markdown parser over the file, its words wrapped.
+
+| file | KB | first words, ms | in first frames of the empty program | scrolling, p99 ms | memory, MB | floor, ms | `show` |
+|---|---|---|---|---|---|---|---|
 ";
 
 /// The empty program's times.
@@ -106,17 +120,11 @@ fn folio(path: &Path) -> CommandBuilder {
 }
 
 /// One row: folio on a blog of so many posts.
-fn blog(posts: usize, empty: &Empty) -> Result<String, Failure> {
-    let directory = tempfile::tempdir()?;
-    words::blog(directory.path(), posts)?;
-    let path = directory.path();
+fn blog(path: &Path, posts: usize, empty: &Empty) -> Result<String, Failure> {
     floor::read_heads(path);
     let unit = median(3, || Ok(floor::read_heads(path)))?;
     let first = median(5, || Ok(Watched::start(folio(path))?.first_frame))?;
-    let is_loaded = |screen: &str| {
-        let head = screen.lines().next().unwrap_or_default();
-        head.contains(&format!(" {posts} posts")) && !head.contains("loading")
-    };
+    let is_loaded = |screen: &str| is_loaded(screen, posts);
     let loaded = median(3, || Watched::start(folio(path))?.until(is_loaded))?;
     let mut reader = Watched::start(folio(path))?;
     let mut while_loading = Vec::new();
@@ -128,13 +136,7 @@ fn blog(posts: usize, empty: &Empty) -> Result<String, Failure> {
     let mut after = (0..100).map(|_| reader.key("j")).collect::<Result<Vec<_>, _>>()?;
     let (memory, peak) = (reader.memory("VmRSS"), reader.memory("VmHWM"));
     let wakes = reader.wakes_in_a_second();
-    let list = median(3, || {
-        let start = Instant::now();
-        let mut command = Command::new(FOLIO);
-        command.args(["list", "--format", "json"]).arg(path).stdout(Stdio::null());
-        command.status()?;
-        Ok(start.elapsed())
-    })?;
+    let list = median(3, || run(&["list", "--format", "json"], path))?;
     let mut row = String::new();
     write!(row, "| {posts} | {:.0} | {:.1} | {:.1} | ", ms(unit), ratio(first, empty.first), ratio(loaded, unit))?;
     write!(row, "{:.1} | {:.1} | ", ms(share(&mut while_loading, 95)), ratio(share(&mut after, 50), empty.key))?;
@@ -143,11 +145,41 @@ fn blog(posts: usize, empty: &Empty) -> Result<String, Failure> {
     Ok(row)
 }
 
+fn is_loaded(screen: &str, posts: usize) -> bool {
+    let head = screen.lines().next().unwrap_or_default();
+    head.contains(&format!(" {posts} posts")) && !head.contains("loading")
+}
+
+/// The time that a command takes, its output thrown away.
+fn run(command: &[&str], path: &Path) -> Result<Duration, Failure> {
+    let start = Instant::now();
+    Command::new(FOLIO).args(command).arg(path).stdout(Stdio::null()).status()?;
+    Ok(start.elapsed())
+}
+
+/// One row: what finding costs in a blog of so many posts.
+fn find(path: &Path, posts: usize) -> Result<String, Failure> {
+    floor::search(path, words::RARE);
+    let unit = median(3, || Ok(floor::search(path, words::RARE)))?;
+    let search = median(3, || run(&["search", words::RARE], path))?;
+    let typed = |query: &str| {
+        let mut reader = Watched::start(folio(path))?;
+        reader.until(|screen| is_loaded(screen, posts))?;
+        let mut keys = std::iter::once("/").chain(query.split("").filter(|key| !key.is_empty()));
+        let worst = keys.try_fold(Duration::ZERO, |worst, key| Ok::<_, Failure>(reader.key(key)?.max(worst)))?;
+        Ok::<_, Failure>(ms(worst))
+    };
+    let (tag, title) = (typed("tag:tag5")?, typed("terminal")?);
+    Ok(format!("| {posts} | {:.0} | {:.1} | {tag:.1} | {title:.1} |\n", ms(unit), ratio(search, unit)))
+}
+
 /// One row: folio on a single file.
 fn file(name: &str, body: &str, empty: &Empty) -> Result<String, Failure> {
     let directory = tempfile::tempdir()?;
     let path = directory.path().join(format!("{name}.md"));
     std::fs::write(&path, format!("---\ntitle: Bench\n---\n\nFirstwords begin.\n\n{body}"))?;
+    let floor = median(3, || Ok(floor::parse_and_wrap(body)))?;
+    let show = ratio(median(3, || run(&["show", "--format", "plain"], &path))?, floor);
     let shown = |screen: &str| screen.contains("Firstwords");
     let first = median(3, || Watched::start(folio(&path))?.until(shown))?;
     let mut reader = Watched::start(folio(&path))?;
@@ -156,7 +188,8 @@ fn file(name: &str, body: &str, empty: &Empty) -> Result<String, Failure> {
     reader.press("q")?;
     let (times, worst, memory) = (ratio(first, empty.first), ms(share(&mut keys, 99)), reader.memory("VmRSS"));
     let kilobytes = body.len() / 1000;
-    Ok(format!("| {name} | {kilobytes} | {:.0} | {times:.1} | {worst:.1} | {} |\n", ms(first), memory / 1000))
+    let (first, memory, floor) = (ms(first), memory / 1000, ms(floor));
+    Ok(format!("| {name} | {kilobytes} | {first:.0} | {times:.1} | {worst:.1} | {memory} | {floor:.1} | {show:.1} |\n"))
 }
 
 fn ms(time: Duration) -> f64 {

@@ -101,11 +101,13 @@ impl Watched {
         line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or_default()
     }
 
-    /// How often its threads were given the processor in the next second.
+    /// How often its threads were given the processor in a second, once it has had nothing to do for another.
     pub fn wakes_in_a_second(&mut self) -> u64 {
+        let quiet = Duration::from_secs(1);
+        while self.chunks.recv_timeout(quiet).is_ok() {}
         let before = self.switches();
-        while self.chunks.recv_timeout(Duration::from_secs(1)).is_ok() {}
-        self.switches() - before
+        while self.chunks.recv_timeout(quiet).is_ok() {}
+        self.switches().saturating_sub(before)
     }
 
     fn switches(&self) -> u64 {

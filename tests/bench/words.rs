@@ -121,6 +121,9 @@ impl Words {
     }
 }
 
+/// A word that one post in a hundred has.
+pub const RARE: &str = "sesquipedalian";
+
 /// Makes a Jekyll blog of so many posts in an empty directory: about 220 bytes of front matter, bodies of about 5 KB
 /// and some of 100 KB.
 pub fn blog(directory: &Path, posts: usize) -> std::io::Result<()> {
@@ -148,7 +151,8 @@ pub fn blog(directory: &Path, posts: usize) -> std::io::Result<()> {
         );
         let body = if number % 200 == 0 { &long } else { &short };
         let name = format!("{year}-{month:02}-{day:02}-post-{number}.md");
-        std::fs::write(folder.join(name), head + body)?;
+        let last = if number % 100 == 0 { RARE } else { "" };
+        std::fs::write(folder.join(name), head + body + last)?;
     }
     Ok(())
 }
