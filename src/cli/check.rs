@@ -60,7 +60,7 @@ pub fn run(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let library = load::library(system, global, args.blog.as_deref())?;
+    let library = load::library(system, global, args.blog.as_deref(), load::Read::Whole)?;
     let site = library.site();
     let bodies = Bodies { system, site, cancelled: &|| false };
     let problems = check(&library, &OnDisk { system, root: &site.root }, &bodies);

@@ -70,7 +70,7 @@ pub(super) fn find(
     if let Some(found) = at_path(system, global, Path::new(name), blog)? {
         return Ok(Search::Found(Box::new(found)));
     }
-    let library = load::library(system, global, blog)?;
+    let library = load::library(system, global, blog, load::Read::Head)?;
     match call::find(&library, name).and_then(|id| library.get(id)) {
         Some(post) => Ok(Search::Found(Box::new(read(system, library.site(), &post.path)?))),
         None => Ok(Search::Missing(call::alike(&library, name))),

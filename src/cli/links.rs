@@ -66,13 +66,13 @@ pub fn run(
 fn opened(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<(Library, Option<PostId>), CommandError> {
     let folder = system.canonical(path).is_ok_and(|folder| system.is_dir(&folder, Path::new("")));
     if folder {
-        return Ok((load::library(system, global, Some(path))?, None));
+        return Ok((load::library(system, global, Some(path), load::Read::Head)?, None));
     }
     let Search::Found(found) = find(system, global, &path.to_string_lossy(), None)? else {
         let message = format!("{}: no such blog or post; give a directory, or a post's path or slug", path.display());
         return Err(CommandError::told(&message));
     };
-    let mut library = load::library_of(system, &found.site);
+    let mut library = load::library_of(system, &found.site, load::Read::Head);
     let id = library.at_path(&found.post.path).or_else(|| load::add(&mut library, found.post.clone()));
     Ok((library, id))
 }

@@ -23,7 +23,7 @@ pub fn run(
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
     let query = asked(args)?;
-    let library = load::library(system, global, args.blog.blog.as_deref())?;
+    let library = load::library(system, global, args.blog.blog.as_deref(), load::Read::Whole)?;
     let show = if args.all { Show::All } else { Show::Public };
     let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
     let listing = answer::listing(&library, Ask { show, ..Ask::new(&query) }, &bodies);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config;
 use crate::library::body::MAX_POST;
 use crate::library::file::post_of;
-use crate::library::{Batch, Library};
+use crate::library::{Batch, Library, head};
 use crate::post::{Post, PostId};
 use crate::site::Site;
 use crate::system::{FileEntry, System, WalkKind};
@@ -28,13 +28,27 @@ pub(super) fn site(system: &dyn System, global: &GlobalArgs, path: &Path) -> Res
     site.map(Arc::new).map_err(|error| CommandError::told(&error.to_string()))
 }
 
-/// Finds the blog that a command is about and reads every post of it whole.
-pub(super) fn library(system: &dyn System, global: &GlobalArgs, named: Option<&Path>) -> Result<Library, CommandError> {
-    Ok(library_of(system, &site(system, global, &blog(system, global, named))?))
+/// How much is read of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    /// Its head: enough for everything but a count of its words and what is wrong in its body.
+    Head,
+    /// All of it.
+    Whole,
 }
 
-/// Reads every post of a site whole.
-pub(super) fn library_of(system: &dyn System, site: &Arc<Site>) -> Library {
+/// Finds the blog that a command is about and reads every post of it.
+pub(super) fn library(
+    system: &dyn System,
+    global: &GlobalArgs,
+    named: Option<&Path>,
+    how: Read,
+) -> Result<Library, CommandError> {
+    Ok(library_of(system, &site(system, global, &blog(system, global, named))?, how))
+}
+
+/// Reads every post of a site.
+pub(super) fn library_of(system: &dyn System, site: &Arc<Site>, how: Read) -> Library {
     let mut entries: Vec<FileEntry> = Vec::new();
     let keep = |kind: WalkKind, path: &Path| match kind {
         WalkKind::Directory => site.enters(path),
@@ -45,13 +59,17 @@ pub(super) fn library_of(system: &dyn System, site: &Arc<Site>) -> Library {
         true
     });
     let mut library = Library::new(Arc::clone(site));
-    library.apply(Batch { upserts: posts(system, site, &entries), ..Batch::default() });
+    library.apply(Batch { upserts: posts(system, site, &entries, how), ..Batch::default() });
     library
 }
 
 /// The posts of these files, in their order, read by two threads.
-fn posts(system: &dyn System, site: &Site, entries: &[FileEntry]) -> Vec<Post> {
-    let post = |entry: &FileEntry| post_of(site, &entry.path, system.read(&site.root, &entry.path, MAX_POST));
+fn posts(system: &dyn System, site: &Site, entries: &[FileEntry], how: Read) -> Vec<Post> {
+    let read = |path: &Path| match how {
+        Read::Head => head::read(system, &site.root, path),
+        Read::Whole => system.read(&site.root, path, MAX_POST),
+    };
+    let post = |entry: &FileEntry| post_of(site, &entry.path, read(&entry.path));
     let (left, right) = entries.split_at(entries.len() / 2);
     let half = |entries: &[FileEntry]| -> Vec<Post> { entries.iter().filter_map(post).collect() };
     std::thread::scope(|scope| {

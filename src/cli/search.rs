@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::library::bodies::Bodies;
+use crate::library::query::SortKey;
 use crate::library::{Ask, Library, Query, answer};
 use crate::search::Hit;
 use crate::system::System;
@@ -40,7 +41,9 @@ pub fn run(
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
     let query = parsed(&args.query)?;
-    let library = load::library(system, global, args.blog.blog.as_deref())?;
+    let by_length = query.sort.is_some_and(|sort| sort.key == SortKey::Words);
+    let how = if by_length { load::Read::Whole } else { load::Read::Head };
+    let library = load::library(system, global, args.blog.blog.as_deref(), how)?;
     let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
     let mut rows: Vec<HitRow> = Vec::new();
     let mut take = |hits: Vec<Hit>| rows.extend(hits.into_iter().filter_map(|hit| HitRow::new(&library, hit)));

@@ -114,7 +114,7 @@ fn print_json(
     anchors: &Anchors,
     out: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let mut library = load::library_of(system, &found.site);
+    let mut library = load::library_of(system, &found.site, load::Read::Head);
     let listed = library.at_path(&found.post.path);
     let from = match listed {
         Some(id) => id,

@@ -36,7 +36,7 @@ pub fn run(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let library = load::library(system, global, args.blog.as_deref())?;
+    let library = load::library(system, global, args.blog.as_deref(), load::Read::Head)?;
     let facets = Facets::new(&library, &Listing::new(&library, &Query::default()));
     let mut rows: Vec<TagRow> = Vec::new();
     for (key, kind) in [(Key::Tag, "tag"), (Key::Category, "category")] {

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod file;
 pub mod filter;
 pub mod fold;
+pub mod head;
 pub mod links;
 mod listing;
 mod names;

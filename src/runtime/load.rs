@@ -8,16 +8,12 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::library::file::post_of;
-use crate::library::{Batch, Generation};
+use crate::library::{Batch, Generation, head};
 use crate::post::{Post, Revision};
 use crate::site::Site;
 use crate::system::{FileBytes, System, WalkKind};
 use crate::text::Clean;
 
-/// Bytes read of every file; more only where the front matter is longer.
-const HEAD: usize = 4 * 1024;
-/// Bytes of the longest front matter, and a little of the body.
-const LONG_HEAD: usize = 72 * 1024;
 /// Paths handed to a parser at once.
 const CHUNK: usize = 32;
 /// Threads that read and parse: more would keep the keys waiting.
@@ -127,18 +123,10 @@ impl Loader {
 
     /// One file, one post; none if the generator would not list it. A file that cannot be read is a post all the same.
     pub fn post(&self, path: &Path) -> Option<Post> {
-        let head = self.head(path);
+        let head = head::read(self.system.as_ref(), &self.site.root, path);
         let known = head.as_ref().map(revision).unwrap_or_default();
         let post = post_of(&self.site, path, head)?;
         Some(Post { revision: known, ..post })
-    }
-
-    fn head(&self, path: &Path) -> std::io::Result<FileBytes> {
-        let head = self.system.read(&self.site.root, path, HEAD)?;
-        if head.bytes.len() < HEAD || is_closed(&head.bytes) {
-            return Ok(head);
-        }
-        self.system.read(&self.site.root, path, LONG_HEAD)
     }
 }
 
@@ -150,23 +138,9 @@ fn unread(directories: &[PathBuf]) -> Option<Clean> {
     }))
 }
 
-/// Whether the front matter that a head opens is closed in it, as far as that can be told without reading it.
-fn is_closed(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    let closing: &[u8] = match head {
-        [b'-', b'-', b'-', ..] => b"\n---",
-        [b'+', b'+', b'+', ..] => b"\n+++",
-        [b'{', ..] => b"\n}",
-        // UTF-16.
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return false,
-        _ => b"\n\n",
-    };
-    memchr::memmem::find(head, closing).is_some()
-}
-
 /// Which bytes: the size, the time of change and the head, as 64 bits (FNV-1a over eight bytes at a time).
 pub fn revision(head: &FileBytes) -> Revision {
-    let start = head.bytes.get(..HEAD).unwrap_or(&head.bytes);
+    let start = head.bytes.get(..head::USUAL).unwrap_or(&head.bytes);
     let (words, rest) = start.as_chunks();
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);

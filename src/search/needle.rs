@@ -6,12 +6,20 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::TextRange;
 
+/// A test of the raw bytes for a run of ASCII letters and digits.
+#[derive(Clone, Debug)]
+struct RawTest {
+    /// The two letters of it that texts have least: where one is missing, so is the run.
+    rare: [u8; 2],
+    run: bytes::Regex,
+}
+
 /// Words and phrases that must all stand in a body.
 #[derive(Clone, Debug)]
 pub struct Needle {
     each: Vec<Regex>,
     any: Regex,
-    raw: Vec<bytes::Regex>,
+    raw: Vec<RawTest>,
 }
 
 impl Needle {
@@ -36,7 +44,9 @@ impl Needle {
 
     /// Whether the raw bytes of a file may hold all of it: false only if they cannot.
     pub fn may_be_in(&self, raw: &[u8]) -> bool {
-        self.raw.iter().all(|test| test.is_match(raw))
+        let has = |byte: u8| memchr::memchr2(byte, byte.to_ascii_uppercase(), raw).is_some();
+        let is_in = |test: &RawTest| test.rare.iter().all(|byte| has(*byte)) && test.run.is_match(raw);
+        self.raw.iter().all(is_in) || FILLED_IN.iter().any(|mark| memchr::memmem::find(raw, mark).is_some())
     }
 
     /// Whether all of it stands in the words as shown.
@@ -75,17 +85,26 @@ fn pattern(text: &str) -> String {
 /// Each word's longest run of ASCII letters and digits: entities may stand for other characters, but such a run is written
 /// as it is shown, save that marks of emphasis, tags, escapes, soft hyphens and what else [`BETWEEN`] knows may part its
 /// letters. A body with a value to be filled in or a letter by its number may show anything.
-fn raw_tests(text: &str) -> Vec<bytes::Regex> {
+fn raw_tests(text: &str) -> Vec<RawTest> {
     let runs = text.split_whitespace().filter_map(|word| {
         let runs = word.split(|c: char| !c.is_ascii_alphanumeric());
         runs.max_by_key(|run| run.len()).filter(|run| run.len() > 1)
     });
     let test = |run: &str| {
         let letters: Vec<String> = run.chars().map(String::from).collect();
-        bytes::Regex::new(&format!(r"(?i-u){run}|\{{\{{|&#|{}", letters.join(BETWEEN))).ok()
+        let mut rare: Vec<u8> = run.to_ascii_lowercase().into_bytes();
+        rare.sort_by_key(|byte| COMMON.iter().position(|common| common == byte));
+        let rare = [*rare.first()?, *rare.get(1)?];
+        Some(RawTest { rare, run: bytes::Regex::new(&format!("(?i-u){}", letters.join(BETWEEN))).ok()? })
     };
     runs.filter_map(test).collect()
 }
+
+/// What begins a value to be filled in, and a letter by its number.
+const FILLED_IN: [&[u8]; 2] = [b"{{", b"&#"];
+
+/// Letters that most texts have, the most common one last. All others are rare.
+const COMMON: &[u8] = b"kvbpygfwmucldrhsnioate";
 
 /// What may stand in the source between two letters that are shown side by side.
 const BETWEEN: &str =

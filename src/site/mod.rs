@@ -211,7 +211,8 @@ impl Site {
             None => opened.rules.into(),
         };
         let folder = || detected.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let scope = if is_file { None } else { found.strip_prefix(&detected.root).ok() };
+        // The root needs no look: it would take time in proportion to its posts before the first frame.
+        let scope = found.strip_prefix(&detected.root).ok().filter(|it| !is_file && !it.as_os_str().is_empty());
         let scope = scope.filter(|scope| holds_post(system, &detected.root, scope, &*rules));
         let mut values = TemplateValues::new();
         values::flatten(&detected.settings, "site", &mut values);
