@@ -7,7 +7,7 @@ use crate::library::links::Target;
 use crate::text::Clean;
 
 use super::typed::{Asked, Pressed};
-use super::{App, Effect, Focus, Mouse, MouseKind, act, backlinks, follow};
+use super::{App, Effect, Focus, Mouse, MouseKind, PopupPlace, act, backlinks, follow};
 
 /// How long digits wait for an action before they are taken for the number of a link.
 pub const DIGITS_WAIT: Duration = Duration::from_millis(1200);
@@ -106,9 +106,8 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         MouseKind::WheelDown => WHEEL,
         MouseKind::Click => 0,
     };
-    if let Some(popup) = &mut app.popup {
-        popup.step(by);
-        return Vec::new();
+    if app.popup.is_some() {
+        return over_popup(app, mouse, by);
     }
     let areas = app.areas();
     let under = [Focus::Facets, Focus::Posts, Focus::Post]
@@ -132,6 +131,26 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The wheel moves the selection; a click selects a row, and takes the one that is selected; beside the list it closes it.
+fn over_popup(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
+    let screen = app.areas().screen;
+    let Some(popup) = &mut app.popup else { return Vec::new() };
+    let place = PopupPlace::of(screen, popup);
+    match (mouse.kind, place.row_at(mouse.column, mouse.row)) {
+        (MouseKind::Click, Some(row)) if row < popup.len() => {
+            let before = popup.selected();
+            popup.select(row);
+            if popup.selected() == before && before == row {
+                return act::picker::act(app, Asked { action: Action::Open, count: None });
+            }
+        }
+        (MouseKind::Click, _) if !place.outer.contains(mouse.column, mouse.row) => app.popup = None,
+        (MouseKind::Click, _) => {}
+        _ => popup.step(by),
+    }
+    Vec::new()
 }
 
 fn click(app: &mut App, pane: Focus, mouse: Mouse) -> Vec<Effect> {

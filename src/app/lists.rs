@@ -10,7 +10,7 @@ use crate::text::Clean;
 
 use super::compose::long_date;
 use super::follow::explain;
-use super::{App, Pick, Picker, PickerKind, PickerRow, Tone};
+use super::{App, OpenPage, Pick, Picker, PickerKind, PickerRow, Tone};
 
 /// Which table of keys is in force in a list.
 pub fn mode(kind: PickerKind) -> Mode {
@@ -45,9 +45,23 @@ pub fn links(app: &App) -> Option<Picker> {
         let pick = Pick::Link(crate::document::LinkId(place));
         PickerRow::new(&format!("{}", place + 1), &text, &format!("{}  {}", kind(target), explain(app, target)), pick)
     });
-    let mut picker = Picker::new(PickerKind::Links, "Links", rows.collect());
-    picker.select(page.link.map_or(0, |link| link.0 as usize));
+    let mut rows: Vec<PickerRow> = rows.collect();
+    rows.extend(own_links(app, page));
+    let mut picker = Picker::new(PickerKind::Links, "Links", rows);
+    if let Some(link) = page.link {
+        picker.select_pick(&Pick::Link(link));
+    }
     Some(picker)
+}
+
+/// The links that stand below a post, to others of the blog: they have no numbers.
+fn own_links(app: &App, page: &OpenPage) -> Vec<PickerRow> {
+    let own = page.targets.iter().zip(0u32..).skip(page.document().links.len());
+    let rows = own.map(|(target, place)| {
+        PickerRow::new("", &explain(app, target), kind(target), Pick::Link(crate::document::LinkId(place)))
+    });
+    let rows: Vec<PickerRow> = rows.collect();
+    if rows.is_empty() { rows } else { [PickerRow::heading("At the end")].into_iter().chain(rows).collect() }
 }
 
 /// The kind of a target, one word.

@@ -132,7 +132,10 @@ fn selected(app: &App) -> Option<Clean> {
         return Some(note);
     }
     let (link, target) = (page.link?, page.selected_target()?);
-    Some(Clean::line(&format!("[{}] {}", link.0 + 1, explain(app, target))))
+    let target = explain(app, target);
+    // What stands below the post has no number.
+    let is_numbered = (link.0 as usize) < page.document().links.len();
+    Some(if is_numbered { Clean::line(&format!("[{}] {target}", link.0 + 1)) } else { target })
 }
 
 /// How far, how long still, under which heading; in a search, which hit.

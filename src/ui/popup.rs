@@ -3,57 +3,20 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::app::{App, Area, Areas, Picker, PickerRow};
+use crate::app::{App, Area, Areas, Picker, PickerRow, PopupPlace as Place};
 use crate::text::width::width;
 
 use super::bars;
 use super::pen::{Pen, blank, wash};
 
-/// Columns a list takes at most.
-const WIDEST: u16 = 92;
-/// Columns a list takes at least, where the screen has them.
-const NARROWEST: u16 = 48;
-
 /// Draws the list above the screen, if there is one.
 pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let Some(popup) = &app.popup else { return };
-    let area = place(areas.screen, popup);
-    blank(buffer, area, app.theme.style("ui.popup"));
-    border(app, area, buffer);
-    title(app, popup, area, buffer);
-    let (across, down) = padding(areas.screen);
-    let inner = Area {
-        x: area.x + 1 + across,
-        y: area.y + 1 + down,
-        width: area.width.saturating_sub(2 * (1 + across)),
-        height: area.height.saturating_sub(2 * (1 + down)),
-    };
-    rows(app, popup, inner, buffer);
-}
-
-/// Blank columns and rows between the border and the list.
-fn padding(screen: Area) -> (u16, u16) {
-    (if screen.width > 60 { 2 } else { 1 }, u16::from(screen.height > 16))
-}
-
-fn place(screen: Area, popup: &Picker) -> Area {
-    let (across, down) = padding(screen);
-    let most = screen.width.saturating_sub(if screen.width > 60 { 8 } else { 0 }).min(WIDEST);
-    let width = widest(popup).saturating_add(2 * (1 + across)).clamp(NARROWEST.min(most), most);
-    let rows = u16::try_from(popup.len()).unwrap_or(u16::MAX).max(3);
-    let height =
-        rows.saturating_add(2 * (1 + down)).min(screen.height.saturating_sub(if screen.height > 16 { 4 } else { 0 }));
-    Area { x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 3, width, height }
-}
-
-/// Columns of the widest of the first rows, as far as that may matter.
-fn widest(popup: &Picker) -> u16 {
-    const ASKED: usize = 200;
-    let columns = popup.rows_from(0).take(ASKED).map(|row| {
-        let parts = [&row.marker, &row.text, &row.detail].map(|part| width(part) + 2);
-        parts.iter().sum::<usize>() + usize::from(row.indent)
-    });
-    columns.max().map_or(0, |most| u16::try_from(most).unwrap_or(u16::MAX))
+    let place = Place::of(areas.screen, popup);
+    blank(buffer, place.outer, app.theme.style("ui.popup"));
+    border(app, place.outer, buffer);
+    title(app, popup, place.outer, buffer);
+    rows(app, popup, &place, buffer);
 }
 
 fn border(app: &App, area: Area, buffer: &mut Buffer) {
@@ -92,10 +55,8 @@ fn title(app: &App, popup: &Picker, area: Area, buffer: &mut Buffer) {
     pen.right(width(&count)).line(&count, app.theme.style("ui.popup.border"));
 }
 
-fn rows(app: &App, popup: &Picker, inner: Area, buffer: &mut Buffer) {
-    let height = usize::from(inner.height);
-    let top = popup.selected().saturating_sub(height * 2 / 3).min(popup.len().saturating_sub(height));
-    let visible: Vec<&PickerRow> = popup.rows_from(top).take(height).collect();
+fn rows(app: &App, popup: &Picker, &Place { inner, top, .. }: &Place, buffer: &mut Buffer) {
+    let visible: Vec<&PickerRow> = popup.rows_from(top).take(usize::from(inner.height)).collect();
     let marker = visible.iter().filter(|row| !row.heading).map(|row| width(&row.marker)).max().unwrap_or(0).min(22);
     for (line, row) in (0..inner.height).zip(visible) {
         let selected = top + usize::from(line) == popup.selected();
