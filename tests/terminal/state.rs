@@ -55,6 +55,30 @@ fn a_post_is_opened_again_where_its_reader_was() {
 }
 
 #[test]
+fn another_blog_is_read_without_leaving_and_each_keeps_its_filter_and_its_place() {
+    let (first, second, home) = (long_blog(), small_blog(), tempfile::tempdir().unwrap());
+    let blogs = format!("[blogs]\nfirst = {:?}\nsecond = {:?}\n", first.path(), second.path());
+    std::fs::create_dir_all(home.path().join(".config/folio")).unwrap();
+    std::fs::write(home.path().join(".config/folio/config.toml"), blogs).unwrap();
+    let mut pty = Pty::start(remembering(first.path(), home.path()), 24, 80);
+    pty.until_text("The long post");
+    pty.send("/long\r\r");
+    pty.until_text("Paragraph 1.");
+    pty.send("50%");
+    pty.until_text("Paragraph 100.");
+    pty.send(":blog second\r");
+    pty.until("the other blog", |screen| !screen.contents().contains("Paragraph"));
+    pty.send(":blog nowhere\r");
+    pty.until_text("no such file or directory");
+    pty.send(":blog first\r");
+    pty.until("the first blog, its filter and its place", |screen| {
+        screen.contents().contains("long  ") && screen.contents().contains("Paragraph 100.")
+    });
+    pty.send("Q");
+    assert!(pty.end().status.success());
+}
+
+#[test]
 fn nothing_is_left_behind_where_nothing_shall_be() {
     let (blog, home) = (small_blog(), tempfile::tempdir().unwrap());
     let mut pty = Pty::start(folio(blog.path(), &[("HOME", home.path().to_str().unwrap())]), 24, 80);

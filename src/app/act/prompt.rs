@@ -46,9 +46,16 @@ fn typed(app: &mut App) -> Vec<Effect> {
         Purpose::Filter => super::finding::ask(app, &text),
         Purpose::Find => find(app, &text),
         Purpose::Facet => app.facets.narrow(&app.library, &text),
+        Purpose::CodeNumber if is_whole_number(app, &text) => return take(app),
         Purpose::Search | Purpose::Command | Purpose::CodeNumber => {}
     }
     Vec::new()
+}
+
+/// Whether a number of a block of code is typed that no further digit can make into another one's.
+fn is_whole_number(app: &App, text: &str) -> bool {
+    let count = app.reader.page().map_or(0, |page| page.document().code_blocks.len());
+    text.trim().parse().is_ok_and(|number: usize| number > 0 && number.saturating_mul(10) > count)
 }
 
 fn find(app: &mut App, needle: &str) {
