@@ -5,13 +5,15 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+use regex::Regex;
+
 use super::permalink::squeeze;
 use super::rules::{Found, Rules, address, flag, is_built, is_markdown, parts};
 use super::{script, settings};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
-use crate::post::date;
 use crate::post::front_matter::{FrontMatter, Map, Value};
-use crate::post::{Conventions, Post};
+use crate::post::{Conventions, DateSource, Post, PostDate};
 use crate::system::System;
 use crate::template::Dialect;
 
@@ -22,6 +24,8 @@ struct Docusaurus {
     blog: PathBuf,
     route: String,
     authors: Map<'static>,
+    tags: Map<'static>,
+    names: DatedNames,
     base: Option<String>,
     base_path: String,
 }
@@ -35,7 +39,10 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
     let blog = script::text(plugin, "path").unwrap_or_else(|| "blog".to_owned());
     let blog = blog.trim_start_matches("./").trim_matches('/').to_owned();
     let authors = ["authors.yml", "authors.yaml", "authors.json"].map(|name| format!("{blog}/{name}"));
+    let tags = ["tags.yml", "tags.yaml", "tags.json"].map(|name| format!("{blog}/{name}"));
     let rules = Docusaurus {
+        tags: settings::read(system, root, &tags.each_ref().map(String::as_str)).unwrap_or_default(),
+        names: DatedNames::new(),
         conventions: conventions(),
         authors: settings::read(system, root, &authors.each_ref().map(String::as_str)).unwrap_or_default(),
         route: script::text(plugin, "routeBasePath").unwrap_or_else(|| "blog".to_owned()),
@@ -70,33 +77,61 @@ impl Docusaurus {
         }
     }
 
+    /// Tags by their keys in the tags' file.
+    fn labelled<'v>(&self, value: &'v Value<'_>) -> Value<'v> {
+        let label = value.as_text().and_then(|key| self.tags.exact(key)?.as_map()?.text("label"));
+        label.map_or_else(|| value.clone().into_owned(), |label| Value::Text(Cow::Owned(label.to_owned())))
+    }
+
     /// `/2020/01/02/name` where the date is in the path, else the path; `slug` is below the blog's route.
-    fn path_of_url(&self, below: &Path, front: &FrontMatter<'_>) -> String {
+    fn path_of_url(&self, below: &str, front: &FrontMatter<'_>) -> String {
         if let Some(own) = front.values.text("slug") {
             return format!("/{}/{own}", self.route);
         }
-        let path = below.with_extension("");
-        let path = path.to_string_lossy();
-        let path = path.strip_suffix("/index").unwrap_or(&path);
-        let day = date::in_path(below).map(|found| found.day());
-        let Some(day) = day else { return format!("/{}/{path}", self.route) };
-        let text = rest_after_date(path);
-        format!("/{}/{}/{text}", self.route, day.strftime("%Y/%m/%d"))
+        match self.names.read(below) {
+            Some(dated) => {
+                format!("/{}/{}/{}{}", self.route, dated.written.replace('-', "/"), dated.folder, dated.text)
+            }
+            None => {
+                let path = Path::new(below).with_extension("");
+                let path = path.to_string_lossy();
+                format!("/{}/{}", self.route, path.strip_suffix("/index").unwrap_or(&path))
+            }
+        }
     }
 }
 
-/// The path without its date, wherever it stands: what is before it comes first.
-fn rest_after_date(path: &str) -> String {
-    let is_start = |at: usize| at == 0 || path.as_bytes().get(at - 1) == Some(&b'/');
-    for at in (0..path.len()).filter(|&at| is_start(at)) {
-        let Some(rest) = path.get(at..) else { continue };
-        let found = date::at_start(&rest.replacen('/', "-", 2).replace('/', "-")).filter(|(_, length)| *length >= 8);
-        if let Some((_, length)) = found {
-            let before = path.get(..at).unwrap_or_default();
-            return format!("{before}{}", rest.get(length..).unwrap_or_default());
-        }
+/// What the path of a dated post says (`DATE_FILENAME_REGEX` of the blog plugin): the last date in it counts, in one name
+/// or in folders of their own, and what is before it comes after it in the address.
+#[derive(Debug)]
+struct DatedNames(Option<Regex>);
+
+struct Dated<'p> {
+    written: &'p str,
+    folder: &'p str,
+    text: &'p str,
+}
+
+impl DatedNames {
+    fn new() -> Self {
+        let pattern = r"^(?<folder>.*)(?<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?<text>.*?)(?:/index)?\.mdx?$";
+        Self(Regex::new(pattern).ok())
     }
-    path.to_owned()
+
+    fn read<'p>(&self, below: &'p str) -> Option<Dated<'p>> {
+        let found = self.0.as_ref()?.captures(below)?;
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        Some(Dated { written: part("date"), folder: part("folder"), text: part("text") })
+    }
+}
+
+impl Dated<'_> {
+    fn day(&self) -> Option<Date> {
+        let mut numbers = self.written.split(['-', '/']).map(str::parse::<i16>);
+        let mut next = || numbers.next()?.ok();
+        let (year, month, day) = (next()?, next()?, next()?);
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    }
 }
 
 impl Rules for Docusaurus {
@@ -119,15 +154,28 @@ impl Rules for Docusaurus {
             Some(one) => Some(self.named(one).into_owned()),
             None => None,
         };
+        if let Some(Value::List(list)) = front.values.get("tags").filter(|_| !self.tags.0.is_empty()) {
+            let labels = list.iter().map(|tag| self.labelled(tag).into_owned()).collect();
+            front.values.0.push((Cow::Borrowed("tags"), Value::List(labels)));
+        }
         front.values.0.extend(named.map(|named| (Cow::Borrowed("authors"), named)));
         true
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
-        let below = file.strip_prefix(&self.blog).unwrap_or(file);
+        let below = file.strip_prefix(&self.blog).unwrap_or(file).to_string_lossy();
+        if post.date.is_none() {
+            let day = self.names.read(&below).and_then(|dated| dated.day());
+            post.date = day.map(|day| PostDate {
+                civil: day.at(0, 0, 0, 0),
+                has_time: false,
+                offset: 0,
+                source: DateSource::Folder,
+            });
+        }
         post.status.draft = flag(&front.values, "draft") == Some(true);
         post.status.hidden = flag(&front.values, "unlisted") == Some(true);
-        let path = format!("/{}/{}", self.base_path, self.path_of_url(below, front));
+        let path = format!("/{}/{}", self.base_path, self.path_of_url(&below, front));
         post.url = Some(address(self.base.as_deref(), &squeeze(&path)));
     }
 
@@ -144,14 +192,21 @@ mod tests {
     #[test]
     fn dates_in_paths_make_addresses() {
         let config = "module.exports = { title: 'Mine', url: 'https://a.b', baseUrl: '/', presets: [['classic', { blog: { path: './news', routeBasePath: 'log' } }]] }";
-        let mut files = vec![("docusaurus.config.js", config), ("news/authors.yml", "ann:\n  name: Ann Author\n")];
+        let mut files = vec![
+            ("docusaurus.config.js", config),
+            ("news/authors.yml", "ann:\n  name: Ann Author\n"),
+            ("news/tags.yml", "t1:\n  label: Tag One\n"),
+        ];
         let paths = [
             ("news/2020-01-02-one.md", "https://a.b/log/2020/01/02/one"),
             ("news/2020-01-02-two/index.md", "https://a.b/log/2020/01/02/two"),
             ("news/2020/01/02/three.mdx", "https://a.b/log/2020/01/02/three"),
+            ("news/2020/01-02-four.md", "https://a.b/log/2020/01/02/four"),
+            ("news/sub/2020-1-5-five.md", "https://a.b/log/2020/1/5/sub/five"),
+            ("news/2020-01-06.md", "https://a.b/log/2020/01/06/"),
             ("news/undated.md", "https://a.b/log/undated"),
         ];
-        files.extend(paths.map(|(path, _)| (path, "---\ntitle: T\nauthors: [ann, bob]\n---\n")));
+        files.extend(paths.map(|(path, _)| (path, "---\ntitle: T\nauthors: [ann, bob]\ntags: [t1, t2]\n---\n")));
         files.push(("news/slugged.md", "---\nslug: own\n---\n# T\n"));
         let system = MemorySystem::with_files(files);
         let site = Site::open(&system, "".as_ref()).unwrap();
@@ -162,6 +217,9 @@ mod tests {
         assert_eq!(read("news/slugged.md").url.as_deref(), Some("https://a.b/log/own"));
         let authors: Vec<String> = read(paths[0].0).authors.iter().map(|name| name.to_string()).collect();
         assert_eq!(authors, ["Ann Author", "bob"]);
+        assert_eq!(read("news/2020/01-02-four.md").date.unwrap().civil.date().to_string(), "2020-01-02");
+        let tags: Vec<String> = read(paths[0].0).tags.iter().map(|name| name.to_string()).collect();
+        assert_eq!(tags, ["Tag One", "t2"]);
         assert!(!site.is_post("news/_draft.md".as_ref()) && !site.is_post("docs/a.md".as_ref()));
     }
 }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::rules::{Found, Rules, address, flag, is_built, is_housekeeping, is_list, is_markdown, parts};
+use super::rules::{
+    Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_list, is_markdown, parts,
+};
 use crate::post::conventions::Conventions;
 use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Post, date};
@@ -10,14 +12,16 @@ use crate::template::Dialect;
 use crate::text::Clean;
 
 /// Rules of common sense.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Plain {
     conventions: Conventions,
 }
 
 /// The rules of a folder without configuration.
 pub(super) fn open() -> Found {
-    Found { title: None, base_url: None, rules: Box::new(Plain::default()) }
+    // Notes without any date have that of their file, marked as such.
+    let conventions = Conventions { mtime_dates: true, ..Conventions::default() };
+    Found { title: None, base_url: None, rules: Box::new(Plain { conventions }) }
 }
 
 impl Rules for Plain {
@@ -50,6 +54,9 @@ impl Rules for Plain {
             || status == "draft";
         post.status.hidden = ["unlisted", "hidden", "headless"].iter().any(|key| flag(values, key) == Some(true))
             || matches!(status.as_str(), "hidden" | "private" | "skip");
+        if post.categories.is_empty() && front.syntax.is_none() {
+            post.categories = subject(file).map(Clean::line).into_iter().collect();
+        }
         let written = ["permalink", "url", "path"].iter().find_map(|key| values.get(key).and_then(Value::as_text));
         let path = written.map_or_else(|| default_path(file), |path| path.to_owned());
         post.url = Some(if path.contains("://") {
@@ -62,6 +69,15 @@ impl Rules for Plain {
     fn dialect(&self, file: &Path) -> Dialect {
         if file.extension().is_some_and(|extension| extension == "mdx") { Dialect::Mdx } else { Dialect::Plain }
     }
+}
+
+/// The folder that a note without a head is filed in; not one that only says that it holds posts, or when.
+fn subject(file: &Path) -> Option<&str> {
+    let folder = file.parent()?.file_name()?.to_str()?;
+    let is_named = folder.chars().any(char::is_alphabetic) && date::at_start(folder).is_none();
+    let is_bundle = file.file_stem().is_some_and(|stem| stem == "index");
+    let holds = ["src", "source", "content", "contents", "pages", "docs", "drafts", "_drafts", "vault"];
+    (is_named && !is_bundle && !is_blog_folder(folder) && !holds.contains(&folder)).then_some(folder)
 }
 
 /// The path of the file without what files have: extension, `index`, date.
@@ -81,4 +97,33 @@ fn default_path(file: &Path) -> String {
         names.push(name);
     }
     format!("{}/", names.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Site;
+    use crate::post::DateSource;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn notes_have_the_subject_of_their_folder_and_the_date_of_their_file() {
+        let files = [
+            ("git/stash-it.md", "# Stash It\n\nText.\n"),
+            ("posts/a.md", "# A\n"),
+            ("2020-01-02-trip/index.md", "# B\n"),
+            ("git/headed.md", "---\ntitle: C\ndate: 2020-01-03\n---\n"),
+        ];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let told = |path: &str| {
+            let post = site.read_post(path.as_ref(), &system.files[std::path::Path::new(path)], 0, 86_400).unwrap();
+            let date = post.date.unwrap();
+            (post.title.to_string(), post.categories.first().map(|name| name.to_string()), date.source)
+        };
+        let category = |name: &str| Some(name.to_owned());
+        assert_eq!(told("git/stash-it.md"), ("Stash It".to_owned(), category("git"), DateSource::Mtime));
+        assert_eq!(told("posts/a.md"), ("A".to_owned(), None, DateSource::Mtime));
+        assert_eq!(told("2020-01-02-trip/index.md"), ("B".to_owned(), None, DateSource::Folder));
+        assert_eq!(told("git/headed.md"), ("C".to_owned(), None, DateSource::FrontMatter));
+    }
 }

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::glob::Glob;
 use super::permalink::squeeze;
 use super::rules::{Found, Rules, address, flag, is_markdown, parts};
 use super::slug::zola;
@@ -25,9 +26,23 @@ struct Zola {
     draft_sections: Vec<PathBuf>,
     /// Folders of a page with files beside it.
     bundles: HashSet<PathBuf>,
-    /// Whether paths keep what is safe in a URL instead of becoming ASCII.
-    keeps_paths: bool,
+    paths: Paths,
+    /// Whether the date before a name stays in its address (`slugify.paths_keep_dates`).
+    keeps_dates: bool,
+    /// Files below `content/` that are no content.
+    ignored: Vec<Glob>,
     base: Option<String>,
+}
+
+/// What becomes of names in addresses (`slugify.paths`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paths {
+    /// ASCII.
+    Slugs,
+    /// Without what file systems do not take.
+    Safe,
+    /// As they are.
+    AsWritten,
 }
 
 /// Reads the configuration of a site.
@@ -35,7 +50,12 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let base =
         settings.text("baseurl").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
     let languages = settings.get("languages").and_then(Value::as_map);
-    let paths = settings.at(&["slugify", "paths"]).and_then(Value::as_text);
+    let paths = match settings.at(&["slugify", "paths"]).and_then(Value::as_text) {
+        Some("safe") => Paths::Safe,
+        Some("off") => Paths::AsWritten,
+        _ => Paths::Slugs,
+    };
+    let ignored = settings.get("ignoredcontent").and_then(Value::as_list).unwrap_or_default();
     let (draft_sections, bundles) = sections(system, root);
     let rules = Zola {
         conventions: Conventions {
@@ -49,7 +69,9 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         default_language: settings.text("defaultlanguage").unwrap_or("en").to_owned(),
         draft_sections,
         bundles,
-        keeps_paths: matches!(paths, Some("safe" | "off")),
+        paths,
+        keeps_dates: settings.at(&["slugify", "pathskeepdates"]).and_then(Value::as_bool) == Some(true),
+        ignored: ignored.iter().filter_map(Value::as_text).filter_map(Glob::new).collect(),
         base: base.clone(),
     };
     Found { title: settings.text("title").map(str::to_owned), base_url: base, rules: Box::new(rules) }
@@ -91,7 +113,13 @@ fn stem(file: &Path) -> &str {
 
 impl Zola {
     fn slug(&self, text: &str) -> String {
-        if self.keeps_paths { text.to_owned() } else { zola(text) }
+        match self.paths {
+            Paths::Slugs => zola(text),
+            Paths::Safe => {
+                text.trim_end_matches([' ', '.']).replace(['<', '>', ':', '"', '/', '\\', '|', '?', '*'], "")
+            }
+            Paths::AsWritten => text.to_owned(),
+        }
     }
 
     /// A configured language; where none is, whatever looks like one.
@@ -122,7 +150,9 @@ impl Rules for Zola {
         let is_page = file.starts_with("content") && file.extension().is_some_and(|extension| extension == "md");
         let stem = stem(file);
         let bundled = file.parent().is_some_and(|folder| self.bundles.contains(folder)) && stem != "index";
-        is_page && stem != "_index" && !stem.is_empty() && !bundled
+        let below = file.strip_prefix("content").unwrap_or(file).to_string_lossy();
+        let ignored = || self.ignored.iter().any(|glob| glob.covers(&below) || glob.covers(&format!("/{below}")));
+        is_page && stem != "_index" && !stem.is_empty() && !bundled && !ignored()
     }
 
     fn conventions(&self) -> &Conventions {
@@ -146,6 +176,7 @@ impl Rules for Zola {
         let mut folders: Vec<&str> = parts(below.parent().unwrap_or(below)).collect();
         let last = if name == "index" { folders.pop().unwrap_or_default() } else { name };
         let undated = date::at_start(last)
+            .filter(|_| !self.keeps_dates)
             .and_then(|(_, length)| last.get(length..))
             .filter(|rest| !rest.is_empty())
             .unwrap_or(last);
@@ -168,5 +199,44 @@ impl Rules for Zola {
 
     fn dialect(&self, _file: &Path) -> Dialect {
         Dialect::Zola
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Site;
+    use super::*;
+    use crate::system::memory::MemorySystem;
+
+    /// The address of a dated page by this configuration; none if it is no page.
+    fn url(config: &str, path: &str, head: &str) -> Option<String> {
+        let config = format!("base_url = \"https://a.b/sub/\"\n{config}\n");
+        let page = format!("+++\ntitle = \"T\"\ndate = 2020-01-02\n{head}\n+++\n");
+        let section = "+++\ndraft = true\n+++\n";
+        let files = [("config.toml", config.as_str()), (path, page.as_str()), ("content/wip/_index.md", section)];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let path = Path::new(path);
+        let post = site.is_post(path).then(|| site.read_post(path, &system.files[path], 0, 0)).flatten()?;
+        Some(format!("{}{}", post.url?.strip_prefix("https://a.b/sub")?, if post.status.draft { " draft" } else { "" }))
+    }
+
+    #[test]
+    fn addresses_follow_name_section_and_configuration() {
+        for (config, path, head, want) in [
+            ("", "content/blog/2020-01-02-Été x.md", "", Some("/blog/ete-x/")),
+            ("", "content/blog/2020-01-02_a/index.md", "", Some("/blog/a/")),
+            ("", "content/Big Blog/a.md", "slug = \"Own It\"", Some("/big-blog/own-it/")),
+            ("", "content/blog/a.md", "path = \"x/y\"", Some("/x/y/")),
+            ("", "content/wip/a.md", "", Some("/wip/a/ draft")),
+            ("[languages.fr]", "content/blog/a.fr.md", "", Some("/fr/blog/a/")),
+            ("[slugify]\npaths = \"off\"", "content/blog/A b.md", "", Some("/blog/A%20b/")),
+            ("[slugify]\npaths = \"safe\"", "content/blog/A: b.md", "", Some("/blog/A%20b/")),
+            ("[slugify]\npaths_keep_dates = true", "content/blog/2020-01-02-a.md", "", Some("/blog/2020-01-02-a/")),
+            ("ignored_content = [\"*/skip.md\"]", "content/blog/skip.md", "", None),
+            ("", "content/blog/_index.md", "", None),
+        ] {
+            assert_eq!(url(config, path, head).as_deref(), want, "{config} {path} {head}");
+        }
     }
 }
