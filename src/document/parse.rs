@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
-            Event::Code(text) => self.builder.push_styled(&text, InlineStyle::CODE),
+            Event::Code(text) => self.builder.push_styled(&template::plain(&text), InlineStyle::CODE),
             Event::InlineMath(source) => self.inline_math(&source),
             Event::DisplayMath(source) => self.builder.display_math(&math::display(&source)),
             Event::Html(html) => self.html.keep(&html),
@@ -354,7 +354,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_code(&mut self) {
-        let code = self.code.take().unwrap_or_default();
+        let code = template::plain(&self.code.take().unwrap_or_default()).into_owned();
         let header = Fence::header(&code).filter(|_| code.starts_with(":::") || self.dialect == Dialect::Pelican);
         match (header, self.builder.open_code()) {
             (Some((fence, rest)), Some(parts)) if parts.fence.language.is_none() => {

@@ -17,9 +17,20 @@ struct Fence {
 }
 
 impl CodeMap {
-    /// Finds the code of a text.
+    /// Finds the code of a text by the rules of CommonMark.
     pub(super) fn of(text: &str) -> Self {
+        Self::scan(text, |_, _| false)
+    }
+
+    /// As [`CodeMap::of`], where HTML goes on behind a blank line however far it is indented.
+    pub(super) fn with_indented_html(text: &str) -> Self {
+        Self::scan(text, |line, last| starts_with_tag(line) && (last.ends_with('>') || last.starts_with('<')))
+    }
+
+    /// `is_markup` knows from an indented line and the last one that was not blank whether it is no code.
+    fn scan(text: &str, is_markup: impl Fn(&str, &str) -> bool) -> Self {
         let mut map = Self::default();
+        let mut last = "";
         let (mut fence, mut at, mut chunk) = (None::<Fence>, 0, 0);
         let (mut after_blank, mut in_list) = (true, false);
         for line in text.split_inclusive('\n') {
@@ -38,7 +49,10 @@ impl CodeMap {
                 continue;
             }
             let blank = line.trim().is_empty();
-            let indented = line.starts_with("    ") || line.starts_with('\t');
+            let indented = (line.starts_with("    ") || line.starts_with('\t')) && !is_markup(line, last);
+            if !blank {
+                last = line.trim();
+            }
             if blank || (indented && after_blank && !in_list) {
                 map.spans(text, chunk..start);
                 chunk = end;
@@ -105,6 +119,12 @@ fn runs(text: &str) -> Vec<(usize, usize)> {
         }
     }
     runs
+}
+
+/// Whether a line starts with a tag, opening or closing.
+fn starts_with_tag(line: &str) -> bool {
+    let tag = line.trim_start().strip_prefix('<').unwrap_or_default();
+    tag.strip_prefix('/').unwrap_or(tag).starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The mark and length of a fence that opens on this line.

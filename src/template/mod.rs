@@ -9,8 +9,10 @@ mod code;
 mod comment;
 mod contents;
 mod definition;
+mod definition_line;
 mod directive;
 mod embed;
+mod emphasis;
 mod find;
 mod hugo;
 mod kramdown;
@@ -25,6 +27,7 @@ mod values;
 mod wiki;
 mod zola;
 
+pub use reference::plain;
 pub use values::TemplateValues;
 
 use std::borrow::Cow;
@@ -110,10 +113,19 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             callout::rewrite,
             wiki::rewrite,
             definition::rewrite,
+            definition_line::rewrite,
             kramdown::rewrite,
+            emphasis::rewrite,
             raw_html::rewrite,
         ],
-        Dialect::Pelican => &[contents::rewrite, wiki::rewrite, definition::rewrite, raw_html::rewrite],
+        Dialect::Pelican => &[
+            contents::rewrite,
+            wiki::rewrite,
+            definition::rewrite,
+            definition_line::rewrite,
+            emphasis::rewrite,
+            raw_html::rewrite,
+        ],
         Dialect::Plain => &[
             mdx::rewrite_components,
             directive::rewrite,
@@ -205,6 +217,34 @@ mod tests {
                 ("{{< figure src=\"a.png\" alt=\"b\" >}}", "<img src=\"a.png\" alt=\"b\">"),
                 ("{{ .Title }} stays", "{{ .Title }} stays"),
                 ("{{< a {{< b", "{{< a {{< b"),
+            ],
+        );
+    }
+
+    #[test]
+    fn hexo_sets_code_aside() {
+        check(
+            Dialect::Hexo,
+            &[
+                ("```\n{% a %}{{ b }}\n```", "```\n{% a %}{{ b }}\n```"),
+                (
+                    "`{{ x }}` {% youtube v %}",
+                    "`{{ x }}` <a href=\"https://www.youtube.com/watch?v=v\">\u{25b6} YouTube video</a>",
+                ),
+                ("{% codeblock %}\n```\nx\n```\n{% endcodeblock %}", "````\n```\nx\n```\n````"),
+            ],
+        );
+    }
+
+    #[test]
+    fn html_of_jekyll_goes_on_behind_blank_lines() {
+        check(
+            Dialect::Jekyll,
+            &[
+                ("<div>\n  a\n</div> <p>\n      b\n    </p>\n", "<div>\n  a\n</div>\n\n<p>\n      b\n    </p>"),
+                ("<ul>\n\n    <hr />\n\n    code\n", "<ul>\n\n<hr />\n\n    code"),
+                ("a\n\n    <div>code</div>\n", "a\n\n    <div>code</div>"),
+                ("- <b>a</b>\n\n    <div>b</div>\n", "- <b>a</b>\n\n    <div>b</div>"),
             ],
         );
     }

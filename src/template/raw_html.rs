@@ -10,37 +10,46 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
     if !text.contains('<') {
         return None;
     }
-    let code = CodeMap::of(text);
+    let code = CodeMap::with_indented_html(text);
+    let indented = CodeMap::of(text);
     let ends = Ends::of(text, &code);
     let mut out = Output::default();
     let mut at = 0;
     let mut after_blank = true;
-    // Once a block is left open, what is indented in it is no code.
-    let mut unclosed = false;
+    // Behind HTML, and in what it left open, an indented tag is no code.
+    let (mut unclosed, mut behind_html) = (false, false);
     while let Some(line) = text.get(at..).and_then(|rest| rest.split_inclusive('\n').next()) {
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let name =
-            (indent < 4 && code.at(at).is_none()).then(|| tag_name(line.get(indent..).unwrap_or_default())).flatten();
+        let rest = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - rest.len();
+        let is_free = code.at(at + indent).is_none();
+        if is_free
+            && indent >= 4
+            && (unclosed || behind_html && after_blank && indented.at(at + indent).is_some())
+            && is_tag(rest)
+        {
+            // The tag is looked at again, as if it were not indented.
+            at += indent;
+            continue;
+        }
+        let name = if indent < 4 && is_free { tag_name(rest) } else { None };
         let end = name.filter(|name| is_block(name)).and_then(|name| ends.after(text, name, at + indent));
         unclosed |= end.is_none() && name.is_some_and(is_block);
-        match (name, end) {
-            (_, Some(end)) => {
-                at = region(text, at, end, &mut out);
-            }
-            _ if unclosed && indent >= 4 && tag_name(line.trim_start()).is_some_and(is_block) => {
-                out.copy(line.trim_start(), at + indent);
-                at += line.len();
-            }
+        let next = match (name, end) {
+            (_, Some(end)) => region(text, at, end, &mut out),
             (Some(name), None) if after_blank && !is_block(name) && lone_tags(line) => {
                 lone(text, at, line, &mut out);
-                at += line.len();
+                at + line.len()
             }
             _ => {
                 out.copy(line, at);
-                at += line.len();
+                at + line.len()
             }
+        };
+        after_blank = line.trim().is_empty() || end.is_some();
+        if !line.trim().is_empty() {
+            behind_html = rest.starts_with('<') || rest.trim_end().ends_with('>');
         }
-        after_blank = line.trim().is_empty();
+        at = next;
     }
     Some(out)
 }
@@ -72,11 +81,11 @@ fn region(text: &str, start: usize, end: usize, out: &mut Output) -> usize {
     if rest.trim().is_empty() {
         out.copy(rest, end);
         out.make("\n", line_end);
+        line_end
     } else {
         out.make("\n\n", end);
-        out.copy(rest.trim_start(), end);
+        end + (rest.len() - rest.trim_start().len())
     }
-    line_end
 }
 
 /// Keeps a line that is only tags from becoming a block of HTML that swallows the Markdown below it.
@@ -103,6 +112,12 @@ fn lone_tags(line: &str) -> bool {
         rest = after.trim_start();
     }
     rest.is_empty()
+}
+
+/// Whether a text starts with a tag of HTML that stands for a block.
+fn is_tag(text: &str) -> bool {
+    let tag = text.strip_prefix("</").map(|rest| rest.split(['>', ' ']).next().unwrap_or_default());
+    tag.or_else(|| tag_name(text)).is_some_and(|name| is_block(name) || name.eq_ignore_ascii_case("hr"))
 }
 
 /// The name of the tag a line starts with, lower-cased where it is a known one.

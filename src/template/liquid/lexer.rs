@@ -1,6 +1,7 @@
 //! Text, outputs and tags, with white-space control, `raw` and comments already settled.
 
 use super::super::Dialect;
+use super::super::code::CodeMap;
 use super::super::find::Finder;
 
 /// A piece of a template.
@@ -23,6 +24,8 @@ pub(super) struct Lexer<'a> {
     /// Whether the tag before takes the white space behind it.
     trim: bool,
     nunjucks: bool,
+    /// Code that the generator sets aside before it looks for tags.
+    protected: CodeMap,
     /// Whether outputs are part of the language.
     outputs: bool,
     ends: [Finder; 3],
@@ -34,7 +37,8 @@ impl<'a> Lexer<'a> {
     pub(super) fn new(source: &'a str, dialect: Dialect) -> Self {
         let ends = [Finder::new("%}"), Finder::new("}}"), Finder::new("#}")];
         let nunjucks = matches!(dialect, Dialect::Hexo | Dialect::Eleventy);
-        Self { source, at: 0, trim: false, nunjucks, outputs: true, ends, queued: None }
+        let protected = if dialect == Dialect::Hexo { CodeMap::of(source) } else { CodeMap::default() };
+        Self { source, at: 0, trim: false, nunjucks, protected, outputs: true, ends, queued: None }
     }
 
     fn slice(&self, from: usize, to: usize) -> &'a str {
@@ -45,6 +49,10 @@ impl<'a> Lexer<'a> {
     fn next_mark(&mut self, mut from: usize) -> Option<(u8, usize, usize)> {
         loop {
             let open = from + memchr::memchr(b'{', self.source.as_bytes().get(from..)?)?;
+            if let Some(code) = self.protected.at(open) {
+                from = code.end;
+                continue;
+            }
             let kind = *self.source.as_bytes().get(open + 1)?;
             let end = match kind {
                 b'%' => self.ends[0].find(self.source, open + 2),

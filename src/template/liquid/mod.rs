@@ -45,7 +45,7 @@ pub(super) fn rewrite(source: &str, dialect: Dialect, values: &TemplateValues) -
         variables: HashMap::new(),
         control: Vec::new(),
         nest: Nest::default(),
-        paired: tags::paired(source),
+        paired: tags::paired(source, dialect),
         base: None,
         after: 0,
     };

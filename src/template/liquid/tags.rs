@@ -12,8 +12,8 @@ use super::lexer::{Lexer, Token};
 use crate::post::Code;
 
 /// The bytes of all tags that have a closing tag.
-pub(super) fn paired(source: &str) -> HashSet<usize> {
-    let tags: Vec<(&str, usize)> = Lexer::new(source, Dialect::Jekyll)
+pub(super) fn paired(source: &str, dialect: Dialect) -> HashSet<usize> {
+    let tags: Vec<(&str, usize)> = Lexer::new(source, dialect)
         .filter_map(|token| match token {
             Token::Tag { name, at, .. } => Some((name, at)),
             _ => None,
