@@ -56,6 +56,21 @@ fn ansi_turns_off_what_it_turned_on() {
 }
 
 #[test]
+fn ansi_says_where_links_lead_and_plain_does_not() {
+    let post = "BLOG/_posts/2010-06-08-on-margins.md";
+    let (_, styled, _) = folio(&[post, "--format", "ansi"]);
+    let rows: Vec<&str> = styled.lines().filter(|line| line.contains("\x1b]8;")).collect();
+    assert_eq!(rows.len(), 2, "the words and their entry under Links: {styled:?}");
+    for row in rows {
+        assert!(row.contains("\x1b]8;id=folio-0;https://example.com/a\x1b\\"), "{row:?}");
+        let last = row.rsplit("\x1b]8;").next().unwrap();
+        assert!(last.starts_with(";\x1b\\"), "the row ends its link: {row:?}");
+    }
+    let (_, plain, _) = folio(&[post, "--format", "plain"]);
+    assert!(!plain.contains('\x1b'));
+}
+
+#[test]
 fn markdown_is_the_body_alone() {
     let (_, out, _) = folio(&["BLOG/_posts/2010-06-08-on-margins.md", "--format", "markdown"]);
     assert_eq!(out, "A [link](https://example.com/a) and *words*.\n");

@@ -1,6 +1,6 @@
 //! The screen as the reader has arranged it: size, which pane is in front, what gives way.
 
-use crate::config::{BidiChoice, Settings};
+use crate::config::{BidiChoice, HyperlinkChoice, Settings};
 use crate::layout::{Metrics, Order};
 
 /// The panes.
@@ -30,6 +30,8 @@ pub struct Screen {
     pub measure: u16,
     /// Whether the mouse is folio's.
     pub mouse: bool,
+    /// Whether the terminal is told where links lead.
+    pub hyperlinks: bool,
     /// How posts are laid out; the width comes from the pane.
     pub metrics: Metrics,
     /// In which order rows are handed to the terminal.
@@ -43,6 +45,7 @@ impl Default for Screen {
             focus: Focus::Posts,
             zen: false,
             mouse: false,
+            hyperlinks: false,
             posts_wider: 0,
             measure: Self::MEASURE,
             metrics: Metrics::at(Self::MEASURE),
@@ -65,6 +68,7 @@ impl Screen {
         self.metrics.link_numbers = settings.link_numbers;
         self.metrics.wrap_code = settings.wrap_code;
         self.mouse = settings.mouse;
+        self.hyperlinks = settings.hyperlinks == HyperlinkChoice::Always;
         self.order = if settings.bidi == BidiChoice::Logical { Order::Logical } else { Order::Visual };
     }
 

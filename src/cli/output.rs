@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 
+use crate::library::links::Hyperlink;
 use crate::text::{Clean, CleanStr};
 
 /// The two streams and what is known of them.
@@ -46,6 +47,14 @@ impl<'a> Output<'a> {
     /// If it cannot be written.
     pub fn style(&mut self, escape: &dyn fmt::Display) -> io::Result<()> {
         if self.color { write!(self.out, "{escape}") } else { Ok(()) }
+    }
+
+    /// Prints the beginning of a link, or the end of one: nothing unless color is on.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn link(&mut self, link: Option<&Hyperlink>) -> io::Result<()> {
+        self.style(&link.map_or(Hyperlink::END, Hyperlink::begin))
     }
 
     /// Prints a value as JSON, in which everything that a terminal would obey is an escape.

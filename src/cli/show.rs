@@ -15,7 +15,7 @@ use crate::text::{Clean, CleanStr};
 use super::args::{ShowArgs, ShowFormat};
 use super::found::{Found, Search, find};
 use super::page_text::{print_plain, print_styled};
-use super::theme::theme;
+use super::theme::dress;
 use super::{Color, CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, load};
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
@@ -89,7 +89,7 @@ fn print(
             }
             // Whoever asks for `ansi` wants escapes, into a pipe too.
             out.color = true;
-            Ok(print_styled(&layout, &document, &theme(system, global, out), out)?)
+            Ok(print_styled(&layout, &document, &dress(system, global, out), out)?)
         }
     }
 }

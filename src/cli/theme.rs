@@ -1,8 +1,9 @@
-//! The theme that a page is printed in: as configured, in what the terminal can show.
+//! The theme that a page is printed in and whether its links can be clicked on: as configured, in what the terminal can
+//! show.
 
 use std::time::Duration;
 
-use crate::config::{self, ColorChoice, Depth, Terminal, Theme, ThemeChoice};
+use crate::config::{self, ColorChoice, Depth, HyperlinkChoice, Terminal, Theme, ThemeChoice};
 use crate::system::System;
 use crate::text::Clean;
 
@@ -11,9 +12,17 @@ use super::{Color, GlobalArgs, Output};
 /// How long a terminal may take to say which background it has.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// What a page is printed with.
+pub struct Dress {
+    /// Its styles.
+    pub theme: Theme,
+    /// Whether the terminal is told where links lead.
+    pub hyperlinks: bool,
+}
+
 /// The theme of the configuration and of `--theme`. What is wrong with either is told, and the page printed all the same.
 /// The terminal is asked for its background only where the page goes to one.
-pub fn theme(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> Theme {
+pub fn dress(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> Dress {
     let mut config = config::load(system, global.config.as_deref()).config;
     if let Some(name) = &global.theme
         && let Err(message) = config.choose_theme(name)
@@ -23,7 +32,8 @@ pub fn theme(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> 
     let terminal = Terminal::from_env(&|name| system.env(name), global.color.into());
     let asks = out.is_terminal && terminal.depth > Depth::Sixteen;
     let terminal = terminal.with_background(if asks { config::ask_background(PATIENCE) } else { None });
-    config.themes.resolve(&config.theme, &careful(terminal, &config.theme))
+    let hyperlinks = config.settings.hyperlinks.on(&|name| system.env(name)) == HyperlinkChoice::Always;
+    Dress { theme: config.themes.resolve(&config.theme, &careful(terminal, &config.theme)), hyperlinks }
 }
 
 /// A page is printed on whatever background there is. Where nobody knows which, and nobody chose a theme, only the
@@ -52,7 +62,7 @@ mod tests {
         let mut system = MemorySystem::default();
         system.env.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let theme = theme(&system, global, &mut Output::new(&mut out, &mut err));
+        let theme = dress(&system, global, &mut Output::new(&mut out, &mut err)).theme;
         format!("{:?}", theme.style("title").fg).contains("Rgb")
     }
 

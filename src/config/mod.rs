@@ -24,4 +24,6 @@ pub use problem::Problem;
 pub use resolved::Config;
 pub use settings::{RawSettings, SETTINGS, Setting, Settings};
 pub use theme::{Background, Escape, Theme, ThemeChoice, ThemeFile, Themes};
-pub use value::{BidiChoice, CommandWords, DateFormat, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};
+pub use value::{
+    BidiChoice, CommandWords, DateFormat, GroupBy, HyperlinkChoice, ImageChoice, Measure, SettingValue, SortOrder,
+};

@@ -4,7 +4,9 @@
 use toml::de::DeValue;
 
 use super::reading::did_you_mean;
-use super::value::{BidiChoice, CommandWords, DateFormat, GroupBy, ImageChoice, Measure, SettingValue, SortOrder};
+use super::value::{
+    BidiChoice, CommandWords, DateFormat, GroupBy, HyperlinkChoice, ImageChoice, Measure, SettingValue, SortOrder,
+};
 
 /// A setting as documents describe it.
 #[derive(Clone, Copy, Debug)]
@@ -149,6 +151,8 @@ settings! {
         "Whether long lines of code go on in the next row; otherwise they run out of sight and can be scrolled.";
     images "images": ImageChoice = r#""auto""#,
         "How pictures are drawn.";
+    hyperlinks "hyperlinks": HyperlinkChoice = r#""auto""#,
+        "Whether the terminal is told where links lead, so that they can be clicked on (OSC 8).";
     bidi "bidi": BidiChoice = r#""auto""#,
         "Who puts text from right to left in the order in which it is read: folio (visual) or the terminal (logical).";
     mouse "mouse": bool = "false",

@@ -224,11 +224,34 @@ choices! {
         Blocks "blocks" "With half blocks.";
         Off "off" "Named only.";
     }
+    /// Whether links can be clicked on.
+    HyperlinkChoice {
+        Auto "auto" "Where the terminal is not known to stumble over them.";
+        Always "always" "Always.";
+        Never "never" "Never.";
+    }
     /// Who puts text that runs from right to left in the order in which it is read.
     BidiChoice {
         Auto "auto" "The terminal where it is known to, else folio.";
         Visual "visual" "Folio.";
         Logical "logical" "The terminal.";
+    }
+}
+
+impl HyperlinkChoice {
+    /// What `auto` comes down to on the terminal that this environment describes. Terminals that don't know the sequence
+    /// (OSC 8) drop it, as they do with every operating system command; consoles and those that stop at the DEC
+    /// terminals of old print it.
+    #[must_use]
+    pub fn on(self, env: &dyn Fn(&str) -> Option<String>) -> Self {
+        const PRINTING: [&str; 12] =
+            ["dumb", "linux", "ansi", "cons25", "wsvt25", "sun", "vt1", "vt2", "vt5", "eterm", "emacs", "9term"];
+        let term = env("TERM").unwrap_or_default();
+        match self {
+            Self::Auto if PRINTING.iter().any(|name| term.starts_with(name)) => Self::Never,
+            Self::Auto => Self::Always,
+            chosen => chosen,
+        }
     }
 }
 
@@ -259,6 +282,24 @@ mod tests {
 
     fn read<T: SettingValue>(text: &str) -> Result<T, String> {
         T::read(DeValue::parse(text).unwrap().get_ref())
+    }
+
+    #[test]
+    fn links_are_kept_from_terminals_that_would_print_them() {
+        let on = |choice: HyperlinkChoice, term: &str| choice.on(&|name| (name == "TERM").then(|| term.to_owned()));
+        for (term, expected) in [
+            ("xterm-256color", HyperlinkChoice::Always),
+            ("xterm", HyperlinkChoice::Always),
+            ("tmux-256color", HyperlinkChoice::Always),
+            ("linux", HyperlinkChoice::Never),
+            ("dumb", HyperlinkChoice::Never),
+            ("vt220", HyperlinkChoice::Never),
+            ("eterm-color", HyperlinkChoice::Never),
+        ] {
+            assert_eq!(on(HyperlinkChoice::Auto, term), expected, "{term}");
+            assert_eq!(on(HyperlinkChoice::Always, term), HyperlinkChoice::Always);
+            assert_eq!(on(HyperlinkChoice::Never, term), HyperlinkChoice::Never);
+        }
     }
 
     #[test]

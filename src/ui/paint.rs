@@ -7,11 +7,18 @@ use crate::app::{OpenPage, Token};
 use crate::config::Theme;
 use crate::document::LinkId;
 use crate::layout::{Row, Segment};
-use crate::library::links::Target;
+use crate::library::links::{Hyperlink, Target};
 use crate::text::{CleanStr, TextRange};
 
 /// A run of one style.
-pub type Run<'a> = (CleanStr<'a>, Style);
+pub struct Run<'a> {
+    /// The words.
+    pub text: CleanStr<'a>,
+    /// How they look.
+    pub style: Style,
+    /// The link they belong to.
+    pub link: Option<LinkId>,
+}
 
 /// What lies over the rows of a page.
 pub struct Overlays<'a> {
@@ -46,11 +53,16 @@ impl<'a> Overlays<'a> {
         for segment in &row.segments {
             let style = self.base(segment);
             match segment.range {
-                Some(range) => self.cut(segment.text, range, style, &mut runs),
-                None => runs.push((segment.text, style)),
+                Some(range) => self.cut(segment, range, style, &mut runs),
+                None => runs.push(Run { text: segment.text, style, link: segment.link }),
             }
         }
         runs
+    }
+
+    /// The way that a terminal is told for a link: none where it leads to nothing outside.
+    pub fn hyperlink(&self, link: LinkId) -> Option<Hyperlink> {
+        Hyperlink::new(self.targets.get(link.0 as usize)?, link.0)
     }
 
     fn base(&self, segment: &Segment<'_>) -> Style {
@@ -68,15 +80,16 @@ impl<'a> Overlays<'a> {
 
     /// Cuts a text where what lies over it begins and ends. A text that is not shown as it stands in the document
     /// (a tab, a break) takes what lies over any of it as a whole.
-    fn cut<'r>(&self, text: CleanStr<'r>, range: TextRange, style: Style, runs: &mut Vec<Run<'r>>) {
+    fn cut<'r>(&self, segment: &Segment<'r>, range: TextRange, style: Style, runs: &mut Vec<Run<'r>>) {
+        let (text, link) = (segment.text, segment.link);
         let tokens = overlapping(self.tokens, range, |token| token.range);
         let hits = overlapping(self.hits, range, |hit| *hit);
         let noted = self.note.filter(|note| note.intersect(range).is_some());
         if tokens.is_empty() && hits.is_empty() && noted.is_none() {
-            return runs.push((text, style));
+            return runs.push(Run { text, style, link });
         }
         if text.len() != range.len() {
-            return runs.push((text, self.over(range, style, tokens, hits)));
+            return runs.push(Run { text, style: self.over(range, style, tokens, hits), link });
         }
         let mut cuts: Vec<u32> = tokens
             .iter()
@@ -93,7 +106,8 @@ impl<'a> Overlays<'a> {
             if let [start, end] = *pair {
                 let part = TextRange { start, end };
                 let bytes = (start - range.start) as usize..(end - range.start) as usize;
-                runs.push((text.slice(bytes), self.over(part, style, tokens, hits)));
+                let style = self.over(part, style, tokens, hits);
+                runs.push(Run { text: text.slice(bytes), style, link });
             }
         }
     }

@@ -1,9 +1,12 @@
 //! A pen on one row of the screen: it writes clean text from left to right and never past its end.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth as _};
 use ratatui::style::Style;
 
 use crate::app::Area;
+use crate::library::links::Hyperlink;
 use crate::text::width::{prefix, width};
 use crate::text::{Clean, CleanStr, TextRange};
 
@@ -34,10 +37,17 @@ impl<'b> Pen<'b> {
     /// Writes a text, as much of it as there is room for.
     pub fn put(&mut self, text: CleanStr<'_>, style: Style) -> &mut Self {
         if self.room() > 0 {
+            let from = self.x;
             self.x = match text.as_str() {
                 ascii if ascii.bytes().all(|byte| matches!(byte, b' '..=b'~')) => self.put_ascii(ascii, style),
                 text => self.buffer.set_stringn(self.x, self.y, text, usize::from(self.room()), style).0,
             };
+            // A link that stood here forced its width.
+            for at in from..self.x {
+                if let Some(cell) = self.buffer.cell_mut((at, self.y)) {
+                    cell.set_diff_option(CellDiffOption::None);
+                }
+            }
         }
         self
     }
@@ -52,6 +62,22 @@ impl<'b> Pen<'b> {
             x = x.saturating_add(1);
         }
         x
+    }
+
+    /// Writes a text that leads somewhere. Each cell says so for itself, so that what lies over some of them takes
+    /// nothing from the others; the way to the terminal joins them.
+    pub fn linked(&mut self, text: CleanStr<'_>, style: Style, link: Option<&Hyperlink>) -> &mut Self {
+        let mut x = self.x;
+        self.put(text, style);
+        let Some(link) = link else { return self };
+        while x < self.x {
+            let Some(cell) = self.buffer.cell_mut((x, self.y)) else { break };
+            let columns = NonZeroU16::new(cell.symbol().cell_width()).unwrap_or(NonZeroU16::MIN);
+            let symbol = link.around(cell.symbol());
+            cell.set_symbol(&symbol).set_diff_option(CellDiffOption::ForcedWidth(columns));
+            x = x.saturating_add(columns.get());
+        }
+        self
     }
 
     /// Writes words of folio's own.

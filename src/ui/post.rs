@@ -20,8 +20,9 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
     for line in 0..column.height {
         let row = page.row_in_sight(usize::from(line), app.screen.order);
         let mut pen = Pen::new(buffer, column, line);
-        for (text, style) in overlays.paint(&row) {
-            pen.put(text, style);
+        for run in overlays.paint(&row) {
+            let link = run.link.filter(|_| app.screen.hyperlinks).and_then(|link| overlays.hyperlink(link));
+            pen.linked(run.text, run.style, link.as_ref());
         }
     }
     pictures::draw(app, column, buffer);

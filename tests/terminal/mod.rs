@@ -2,6 +2,7 @@
 
 mod endings;
 mod hostile;
+mod hyperlinks;
 mod pty;
 mod screen;
 mod state;

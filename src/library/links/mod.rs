@@ -4,6 +4,7 @@
 //! and the `folio-ref:` targets that templates are rewritten to. Nothing leads out of the site's root.
 
 mod files;
+mod hyperlink;
 mod index;
 mod place;
 mod policy;
@@ -22,6 +23,7 @@ use crate::text::Clean;
 use super::Library;
 
 pub use files::{Files, OnDisk, Presence, Unseen};
+pub use hyperlink::Hyperlink;
 pub(super) use index::{Index, names_of};
 pub use policy::SafeUrl;
 pub use reference::written;

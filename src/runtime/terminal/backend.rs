@@ -12,6 +12,7 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell as ScreenCell;
 use ratatui::layout::{Position, Size};
 
+use crate::library::links::Hyperlink;
 use crate::text::width::width;
 
 use super::output::FrameBytes;
@@ -39,16 +40,30 @@ impl TtyBackend {
     }
 }
 
-/// A cell as an older terminal is sent it.
-fn sent(cell: &ScreenCell) -> Cow<'_, ScreenCell> {
-    match simplified(cell.symbol()) {
-        None => Cow::Borrowed(cell),
-        Some(symbol) => {
-            let mut cell = cell.clone();
-            cell.set_symbol(&symbol);
-            Cow::Owned(cell)
-        }
+/// A cell as the terminal is sent it: its link begun where the cell sent before was of another, and ended where the
+/// next one will be.
+fn sent<'c>(
+    cell: &'c ScreenCell,
+    before: Option<&str>,
+    after: Option<&str>,
+    keeps_clusters: bool,
+) -> Cow<'c, ScreenCell> {
+    let (link, shown) =
+        Hyperlink::parts(cell.symbol()).map_or((None, cell.symbol()), |(link, shown)| (Some(link), shown));
+    let simple = if keeps_clusters { None } else { simplified(shown) };
+    if link.is_none() && simple.is_none() {
+        return Cow::Borrowed(cell);
     }
+    let begin = link.filter(|_| before != link).unwrap_or_default();
+    let end = if link.is_none() || after == link { "" } else { Hyperlink::END };
+    let mut cell = cell.clone();
+    cell.set_symbol(&[begin, simple.as_deref().unwrap_or(shown), end].concat());
+    Cow::Owned(cell)
+}
+
+/// The beginning of a cell's link.
+fn link(cell: &ScreenCell) -> Option<&str> {
+    Hyperlink::parts(cell.symbol()).map(|(begin, _)| begin)
 }
 
 /// What an older terminal is sent in the place of an emoji made of several characters, which it would spread over as
@@ -75,11 +90,17 @@ impl Backend for TtyBackend {
     where
         I: Iterator<Item = (u16, u16, &'a ScreenCell)>,
     {
-        if self.keeps_clusters {
-            return self.inner.draw(content);
-        }
-        let cells: Vec<(u16, u16, Cow<'a, ScreenCell>)> = content.map(|(x, y, cell)| (x, y, sent(cell))).collect();
-        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
+        let cells: Vec<(u16, u16, &ScreenCell)> = content.collect();
+        let links: Vec<Option<&str>> = cells.iter().map(|(_, _, cell)| link(cell)).collect();
+        let at = |place: Option<usize>| place.and_then(|place| links.get(place)).copied().flatten();
+        let sent: Vec<(u16, u16, Cow<'_, ScreenCell>)> = (0..)
+            .zip(&cells)
+            .map(|(place, (x, y, cell))| {
+                let (before, after) = (at(usize::checked_sub(place, 1)), at(Some(place + 1)));
+                (*x, *y, sent(cell, before, after, self.keeps_clusters))
+            })
+            .collect();
+        self.inner.draw(sent.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
