@@ -52,7 +52,7 @@ fn title(app: &App, popup: &Picker, area: Area, buffer: &mut Buffer) {
         bars::line(app, filter, &mut pen);
     }
     let mut pen = Pen::new(buffer, row, 0);
-    pen.right(width(&count)).line(&count, app.theme.style("ui.popup.border"));
+    pen.right(width(&count)).line(&count, app.theme.style("ui.popup").patch(app.theme.overlay("ui.count")));
 }
 
 fn rows(app: &App, popup: &Picker, &Place { inner, top, .. }: &Place, buffer: &mut Buffer) {
