@@ -106,7 +106,9 @@ fn options(dialect: Dialect) -> Options {
         Dialect::Plain | Dialect::Jekyll | Dialect::Hugo | Dialect::Pelican => {
             everywhere | Options::ENABLE_DEFINITION_LIST
         }
-        Dialect::Zola | Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus => everywhere,
+        Dialect::Zola | Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus | Dialect::Rst => {
+            everywhere
+        }
     }
 }
 

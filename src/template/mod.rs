@@ -22,6 +22,7 @@ mod nest;
 mod output;
 mod raw_html;
 mod reference;
+mod rst;
 mod shown;
 mod values;
 mod wiki;
@@ -58,6 +59,8 @@ pub enum Dialect {
     Docusaurus,
     /// Pelican: code headers and brace links.
     Pelican,
+    /// reStructuredText, which is read as Markdown.
+    Rst,
 }
 
 /// A body with its templates rewritten.
@@ -136,6 +139,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             definition::rewrite,
         ],
         Dialect::Hugo => &[contents::rewrite, callout::rewrite, wiki::rewrite, definition::rewrite],
+        Dialect::Rst => &[],
         Dialect::Zola => &[contents::rewrite, callout::rewrite, wiki::rewrite],
         Dialect::Mdx | Dialect::Docusaurus => {
             &[mdx::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
@@ -151,6 +155,7 @@ fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Out
         Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
         Dialect::Hugo => (body.contains("{{<") || body.contains("{{%")).then(|| hugo::rewrite(body, values)),
         Dialect::Zola => tags().then(|| zola::rewrite(body)),
+        Dialect::Rst => Some(rst::rewrite(body)),
         Dialect::Plain | Dialect::Mdx | Dialect::Docusaurus | Dialect::Pelican => None,
     }
 }
@@ -307,6 +312,7 @@ mod tests {
             Dialect::Mdx,
             Dialect::Docusaurus,
             Dialect::Pelican,
+            Dialect::Rst,
         ];
         for body in hostile {
             for dialect in dialects {
