@@ -11,6 +11,7 @@ use std::rc::Rc;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell as ScreenCell;
 use ratatui::layout::{Position, Size};
+use ratatui::style::Color;
 
 use crate::library::links::Hyperlink;
 use crate::text::width::width;
@@ -51,12 +52,17 @@ fn sent<'c>(
     let (link, shown) =
         Hyperlink::parts(cell.symbol()).map_or((None, cell.symbol()), |(link, shown)| (Some(link), shown));
     let simple = if keeps_clusters { None } else { simplified(shown) };
-    if link.is_none() && simple.is_none() {
+    // A terminal that doesn't know the colors of underlines reads theirs as other styles: xterm grays all that follows.
+    let misread = !keeps_clusters && cell.underline_color != Color::Reset;
+    if link.is_none() && simple.is_none() && !misread {
         return Cow::Borrowed(cell);
     }
     let begin = link.filter(|_| before != link).unwrap_or_default();
     let end = if link.is_none() || after == link { "" } else { Hyperlink::END };
     let mut cell = cell.clone();
+    if misread {
+        cell.underline_color = Color::Reset;
+    }
     cell.set_symbol(&[begin, simple.as_deref().unwrap_or(shown), end].concat());
     Cow::Owned(cell)
 }
@@ -142,7 +148,15 @@ impl Backend for TtyBackend {
 
 #[cfg(test)]
 mod tests {
-    use super::simplified;
+    use super::{Color, ScreenCell, sent, simplified};
+
+    #[test]
+    fn only_recent_terminals_are_sent_colors_of_underlines() {
+        let mut cell = ScreenCell::new("a");
+        cell.underline_color = Color::Rgb(1, 2, 3);
+        assert_eq!(sent(&cell, None, None, false).underline_color, Color::Reset);
+        assert_eq!(sent(&cell, None, None, true).underline_color, Color::Rgb(1, 2, 3));
+    }
 
     #[test]
     fn emoji_of_several_characters_become_one_of_the_same_width() {
