@@ -14,6 +14,8 @@ pub struct Conventions {
     pub clock: Clock,
     /// Where the date may stand in the path.
     pub path_dates: PathDates,
+    /// Keys of the title, the first that is not blank counts.
+    pub title_keys: &'static [&'static str],
     /// Keys of the date, the first that is there counts; dots go into maps.
     pub date_keys: Cow<'static, [Cow<'static, str>]>,
     /// Keys of the change.
@@ -131,6 +133,7 @@ impl Default for Conventions {
             fences: Fences::Yaml,
             clock: Clock::default(),
             path_dates: PathDates::Anywhere,
+            title_keys: &["title", "linktitle", "name"],
             date_keys: keys(DATE_KEYS),
             updated_keys: keys(UPDATED_KEYS),
             tags: Names::listed(&["tags", "tag", "taxonomies.tags", "extra.tags", "keywords"], Split::Guess),

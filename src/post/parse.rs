@@ -64,10 +64,9 @@ fn title_of(
     rules: &Conventions,
     problems: &mut Vec<Diagnostic>,
 ) -> Clean {
-    let keys = ["title", "linktitle", "name"];
-    let value = keys.iter().find_map(|key| front.values.get(key).filter(|value| !value.is_blank()));
+    let value = rules.title_keys.iter().find_map(|key| front.values.get(key).filter(|value| !value.is_blank()));
     let written =
-        value.and_then(|value| value.to_text().map(std::borrow::Cow::into_owned).or_else(|| first_text(value)));
+        value.and_then(|value| value.to_text().map(std::borrow::Cow::into_owned).or_else(|| bracketed(value)));
     if let Some(written) = written {
         return Clean::line(title::shown(written.trim()).trim());
     }
@@ -79,14 +78,15 @@ fn title_of(
     let heading = || title::first_heading(body).filter(|heading| !heading.is_empty());
     let fallback = match rules.untitled {
         Untitled::Heading => heading().unwrap_or_else(|| stem.replace(['-', '_'], " ")),
-        Untitled::Name => title::from_slug(stem),
+        Untitled::Name => title::from_slug(stem.trim_end_matches('.')),
     };
     Clean::line(if fallback.trim().is_empty() { "untitled" } else { fallback.trim() })
 }
 
-/// `title: [Draft]` reads as a list of one.
-fn first_text(value: &Value<'_>) -> Option<String> {
-    value.as_list()?.first()?.to_text().map(|text| format!("[{text}]"))
+/// `title: [Draft]` reads as a list of one, `title: [a, b]` of two.
+fn bracketed(value: &Value<'_>) -> Option<String> {
+    let texts: Vec<_> = value.as_list()?.iter().take(16).filter_map(Value::to_text).collect();
+    (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
 }
 
 /// The file's name without its date and extension; of an `index` file, its folder's.

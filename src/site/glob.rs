@@ -14,6 +14,15 @@ pub(super) struct Glob(Regex);
 impl Glob {
     /// Reads a pattern; none if it is none.
     pub(super) fn new(pattern: &str) -> Option<Self> {
+        Self::read(pattern, "[^/]*")
+    }
+
+    /// Reads a pattern as `fnmatch` does without flags: a star goes over slashes too.
+    pub(super) fn across(pattern: &str) -> Option<Self> {
+        Self::read(pattern, ".*")
+    }
+
+    fn read(pattern: &str, star: &'static str) -> Option<Self> {
         let pattern = pattern.trim().trim_start_matches("./");
         let mut source = String::from("^");
         let mut rest = Some(pattern).filter(|pattern| !pattern.is_empty() && pattern.len() <= LONGEST)?;
@@ -22,7 +31,7 @@ impl Glob {
             let (written, length): (&str, usize) = match c {
                 '*' if rest.starts_with("**/") => ("(?:.*/)?", 3),
                 '*' if rest.starts_with("**") => (".*", 2),
-                '*' => ("[^/]*", 1),
+                '*' => (star, 1),
                 '?' => ("[^/]", 1),
                 '{' => ("(?:", 1),
                 '}' if depth > 0 => (")", 1),
@@ -70,5 +79,6 @@ mod tests {
             assert_eq!(Glob::new(pattern).unwrap().covers(path), want, "{pattern} {path}");
         }
         assert!(Glob::new("").is_none());
+        assert!(Glob::across("*.bak").is_some_and(|glob| glob.covers("a/b.bak") && !glob.covers("a.bake")));
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
 fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
     Conventions {
-        clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
+        clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
         path_dates: PathDates::Name,
         date_keys: keys(&["date"]),
         updated_keys: keys(&["updated"]),

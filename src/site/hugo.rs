@@ -78,7 +78,7 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
     let (date_keys, names_first) = date_keys(settings);
     Conventions {
-        clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
+        clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
         path_dates: if names_first { PathDates::NameFirst } else { PathDates::Name },
         date_keys,
         updated_keys: keys(&["lastmod", "modified"]),

@@ -142,7 +142,8 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     let dates_names = settings.text("filenamemetadata").is_none_or(|pattern| pattern.contains("<date>"));
     Conventions {
         fences: Fences::Header,
-        clock: Clock { zone, bare_times_are_utc: false, day_order: DayOrder::MonthFirst },
+        title_keys: &["title"],
+        clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
         path_dates: if dates_names { PathDates::Name } else { PathDates::Nowhere },
         date_keys: keys(&["date"]),
         updated_keys: keys(&["modified", "updated"]),

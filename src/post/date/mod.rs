@@ -52,23 +52,25 @@ impl PostDate {
 pub struct Clock {
     /// The site's own zone: from its configuration, else the generator's default.
     pub zone: TimeZone,
-    /// Whether an unquoted YAML time with seconds and no zone is in UTC (Ruby's Psych reads it so), not in the site's zone.
-    pub bare_times_are_utc: bool,
+    /// Whether zones are Ruby's: an unquoted YAML timestamp without one is in UTC (Psych), a zone after a mere day says
+    /// nothing, and a name that `Time.zone_offset` does not know means the site's own.
+    pub zones_are_ruby_s: bool,
     /// Which comes first in `1-2-2003`.
     pub day_order: DayOrder,
 }
 
 impl Default for Clock {
     fn default() -> Self {
-        Self { zone: TimeZone::UTC, bare_times_are_utc: false, day_order: DayOrder::DayFirst }
+        Self { zone: TimeZone::UTC, zones_are_ruby_s: false, day_order: DayOrder::DayFirst }
     }
 }
 
 impl Clock {
     /// A date as written, with the offset that was written or that the rule gives. `quoted`: it was written in quotes.
     pub fn resolve(&self, written: &Written, quoted: bool, source: DateSource) -> PostDate {
-        let bare = written.has_seconds && !quoted && self.bare_times_are_utc;
-        let offset = match written.offset {
+        let bare = written.is_timestamp && !quoted && self.zones_are_ruby_s;
+        let says_nothing = self.zones_are_ruby_s && (written.is_rare_zone || !written.has_time);
+        let offset = match written.offset.filter(|_| !says_nothing) {
             Some(offset) => offset,
             None if bare => 0,
             None => self.offset_at(written.civil),
@@ -92,8 +94,8 @@ impl Clock {
 mod tests {
     use super::*;
 
-    fn clock(zone: &str, bare_times_are_utc: bool) -> Clock {
-        Clock { zone: TimeZone::get(zone).unwrap(), bare_times_are_utc, day_order: DayOrder::DayFirst }
+    fn clock(zone: &str, zones_are_ruby_s: bool) -> Clock {
+        Clock { zone: TimeZone::get(zone).unwrap(), zones_are_ruby_s, day_order: DayOrder::DayFirst }
     }
 
     #[test]
@@ -105,6 +107,12 @@ mod tests {
             ("2015-04-14 10:00", false, 9 * 3600),
             ("2015-04-14", false, 9 * 3600),
             ("2015-04-14 10:00:00 -05:00", false, -5 * 3600),
+            ("2015-04-14 1:00:00", false, 0),
+            ("2015-04-14 1:2:3", false, 9 * 3600),
+            ("2015-04-14 10:00:00 am", false, 9 * 3600),
+            ("2015-04-14 -0500", false, 9 * 3600),
+            ("2015-04-14 10:00:00 EST", false, -5 * 3600),
+            ("2015-04-14 10:00:00 CEST", false, 9 * 3600),
         ] {
             let written = read(text, DayOrder::DayFirst).unwrap();
             assert_eq!(tokyo.resolve(&written, quoted, DateSource::FrontMatter).offset, offset, "{text} {quoted}");

@@ -11,10 +11,12 @@ pub struct Written {
     pub civil: DateTime,
     /// Whether a time was written.
     pub has_time: bool,
-    /// Whether the time had seconds: YAML's timestamps do.
-    pub has_seconds: bool,
+    /// Whether it has the shape of YAML's timestamps, which have seconds and are never short.
+    pub is_timestamp: bool,
     /// Offset from UTC in seconds, where a zone was written.
     pub offset: Option<i32>,
+    /// Whether that zone is a name that Ruby does not know.
+    pub is_rare_zone: bool,
 }
 
 /// Which comes first in `1-2-2003`, where both could.
@@ -126,7 +128,7 @@ fn packed(width: usize, number: i64, rest: &str) -> Result<Written, Unreadable> 
             let seconds = if width == 13 { number / 1000 } else { number };
             let at = jiff::Timestamp::from_second(seconds).map_err(|_| Unreadable::Shape)?;
             let civil = jiff::tz::Offset::UTC.to_datetime(at);
-            Ok(Written { civil, has_time: true, has_seconds: true, offset: Some(0) })
+            Ok(Written { civil, has_time: true, is_timestamp: false, offset: Some(0), is_rare_zone: false })
         }
     }
 }
@@ -140,7 +142,8 @@ fn finish(year: i64, month: i64, day: i64, rest: &str) -> Result<Written, Unread
     let time = civil::Time::new(clock.hour % 24, clock.minute, clock.second, 0).map_err(|_| Unreadable::Impossible)?;
     let civil = date.to_datetime(time);
     let offset = zone::offset(clock.rest, civil);
-    Ok(Written { civil, has_time: clock.written, has_seconds: clock.has_seconds, offset })
+    let is_rare_zone = offset.is_some() && !zone::is_known_to_ruby(clock.rest);
+    Ok(Written { civil, has_time: clock.written, is_timestamp: clock.is_timestamp, offset, is_rare_zone })
 }
 
 /// A time of day and what follows it.
@@ -149,13 +152,13 @@ struct TimeOfDay<'a> {
     minute: i8,
     second: i8,
     written: bool,
-    has_seconds: bool,
+    is_timestamp: bool,
     rest: &'a str,
 }
 
 /// `T9:05`, ` 09:05:07.123 PM`, ` 18::48::00`, ` 12.04`: two numbers or more, parted by colons or dots.
 fn clock(text: &str) -> TimeOfDay<'_> {
-    let none = TimeOfDay { hour: 0, minute: 0, second: 0, written: false, has_seconds: false, rest: text };
+    let none = TimeOfDay { hour: 0, minute: 0, second: 0, written: false, is_timestamp: false, rest: text };
     let start = text.trim_start_matches([' ', ',', 'T', 't', '_', '\t']);
     let start = start.strip_prefix("at ").unwrap_or(start);
     let Some((1..=2, hour, mut rest)) = digits(start) else { return none };
@@ -169,6 +172,7 @@ fn clock(text: &str) -> TimeOfDay<'_> {
         }
         (count, rest) = (count + 1, after);
     }
+    let is_timestamp = is_timestamp(text, start, rest);
     let half = rest.trim_start().get(..2).unwrap_or_default().to_ascii_lowercase();
     let is_half = half == "am" || half == "pm";
     if count < 2 && !is_half {
@@ -183,7 +187,19 @@ fn clock(text: &str) -> TimeOfDay<'_> {
     let rest = digits(rest).filter(|(width, ..)| *width == 4).map_or(rest, |(_, _, rest)| rest);
     let [hour, minute, second] = numbers.map(|number| i8::try_from(number).unwrap_or(i8::MAX));
     let second = if second == 60 { 59 } else { second };
-    TimeOfDay { hour: hour.min(25), minute, second, written: true, has_seconds: count > 2, rest: kept_sign(text, rest) }
+    TimeOfDay { hour: hour.min(25), minute, second, written: true, is_timestamp, rest: kept_sign(text, rest) }
+}
+
+/// Whether a time and what follows it are those of a YAML timestamp without a zone: `T9:05:07`, ` 09:05:07.12` (YAML 1.1,
+/// `timestamp`).
+fn is_timestamp(text: &str, start: &str, rest: &str) -> bool {
+    let Some(lead) = text.len().checked_sub(start.len()).and_then(|end| text.get(..end)) else { return false };
+    let is_lead =
+        matches!(lead, "T" | "t") || !lead.is_empty() && lead.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
+    let time = start.len().checked_sub(rest.len()).and_then(|end| start.get(..end)).unwrap_or_default();
+    let widths: Vec<usize> = time.split([':', '.']).map(str::len).collect();
+    let colons = time.matches(':').count() == 2 && !time.contains("::");
+    is_lead && colons && matches!(*widths, [1 | 2, 2, 2] | [1 | 2, 2, 2, _]) && rest.trim().is_empty()
 }
 
 /// The zone's sign may have been taken for a slip: what is kept starts at it.

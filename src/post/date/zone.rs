@@ -58,6 +58,13 @@ pub(super) fn offset(text: &str, civil: DateTime) -> Option<i32> {
     }
 }
 
+/// Whether Ruby knows the zone that stands after a time: a number, or one of the names of `Time::ZoneOffset`.
+pub(super) fn is_known_to_ruby(text: &str) -> bool {
+    let name: String = text.trim().chars().take_while(char::is_ascii_alphabetic).collect();
+    let known = ["", "UTC", "Z", "UT", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
+    known.iter().any(|known| known.eq_ignore_ascii_case(&name))
+}
+
 /// `+hh:mm`, `+hhmm`, `+hh`, `+h`.
 fn signed(text: &str) -> Option<i32> {
     let sign = match text.chars().next()? {

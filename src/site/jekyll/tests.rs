@@ -55,7 +55,8 @@ fn only_dated_names_in_posts_are_posts() {
         ("pages/2010-06-08-x.md", false),
         ("_posts/x.md", false),
         ("_posts/2010-06-08.md", false),
-        ("_posts/2010-06-08-x.txt", false),
+        ("_posts/2010-06-08-x.txt", true),
+        ("_posts/2010-06-08-x.png", false),
         ("about.md", false),
         ("old/_posts/2010-06-08-x.md", false),
     ] {
@@ -78,4 +79,98 @@ fn a_folder_of_posts_with_a_configuration_is_a_blog() {
     assert!(site.is_post("2010-06-09-y.md".as_ref()) && site.is_post("_drafts/z.md".as_ref()));
     assert!(!site.is_post("about.md".as_ref()));
     assert_eq!(post.url.as_deref(), Some("/2010/06/08/x/"));
+}
+
+#[test]
+fn posts_lie_where_the_configuration_says() {
+    let config =
+        "collections_dir: all\nexclude: [old, '*.bak/', dr?ft]\ninclude: [_kept, .well]\ndestination: ./public";
+    let (site, post) = site(config, "all/movies/_posts/2010-06-08-x.md", "---\ntitle: X\n---\n");
+    assert_eq!(post.url.as_deref(), Some("/movies/2010/06/08/x.html"));
+    for (folder, enters) in [
+        ("all", true),
+        ("all/_posts", true),
+        ("all/_kept", true),
+        ("all/.well", true),
+        ("all/_other", false),
+        ("all/.git", false),
+        ("_posts", false),
+        ("public", false),
+    ] {
+        assert_eq!(site.enters(folder.as_ref()), enters, "{folder}");
+    }
+    assert!(site.is_post("all/_posts/2010-06-08-y.md".as_ref()));
+    assert!(!site.is_post("_posts/2010-06-08-y.md".as_ref()));
+}
+
+#[test]
+fn exclusion_is_by_the_start_of_a_path_or_by_pattern() {
+    let (site, _) = site("exclude: [old, '*.bak', dr?ft/]\ninclude: [old_but_kept]", "_posts/2010-06-08-x.md", "");
+    for (folder, enters) in [
+        ("old", false),
+        ("older", false),
+        ("old_but_kept", true),
+        ("x/old", true),
+        ("x/a.bak", false),
+        ("draft", true),
+        ("public", true),
+        ("vendor", true),
+        ("vendor/bundle", false),
+        ("node_modules", false),
+        ("x/node_modules", false),
+    ] {
+        assert_eq!(site.enters(folder.as_ref()), enters, "{folder}");
+    }
+}
+
+#[test]
+fn what_is_published_is_false_unquoted_or_empty() {
+    for (head, hidden) in [
+        ("published: false", true),
+        ("published: no", true),
+        ("published:", true),
+        ("published: \"false\"", false),
+        ("published: 0", false),
+        ("published: true", false),
+        ("x: y", false),
+    ] {
+        let (_, post) = site("a: b", "_posts/2010-06-08-x.md", &format!("---\n{head}\n---\n"));
+        assert_eq!(post.status.hidden, hidden, "{head}");
+    }
+}
+
+#[test]
+fn a_draft_without_a_date_has_no_dated_address() {
+    let url = |config| site(config, "_drafts/x.md", "---\ntitle: X\n---\n").1.url;
+    assert_eq!(url("permalink: pretty"), None);
+    assert_eq!(url("permalink: /d/:title/").as_deref(), Some("/d/x/"));
+}
+
+#[test]
+fn pages_keep_extensions_that_nothing_converts() {
+    let url = |config, name: &str| url(config, &format!("a/_posts/2010-06-08-{name}"), "x: y");
+    for (config, name, wanted) in [
+        ("a: b", "x.textile", "/a/2010/06/08/x.html"),
+        ("a: b", "x.txt", "/a/2010/06/08/x.txt"),
+        ("a: b", "x.mdown", "/a/2010/06/08/x.mdown"),
+        ("markdown_ext: md,text", "x.text", "/a/2010/06/08/x.html"),
+        ("permalink: /p/:path", "x.y.md", "/p/a/2010-06-08-x.y"),
+    ] {
+        assert_eq!(url(config, name), wanted, "{config} {name}");
+    }
+}
+
+#[test]
+fn titles_and_tags_are_those_of_jekyll() {
+    for (head, title, tags) in [
+        ("name: Other", "Some Name", vec![]),
+        ("title: [a, b]", "[a, b]", vec![]),
+        ("tags: 2012", "Some Name", vec![]),
+        ("tag: 2012", "Some Name", vec!["2012"]),
+        ("tags: [2012, x]", "Some Name", vec!["2012", "x"]),
+    ] {
+        let (_, post) = site("a: b", "_posts/2010-06-08-some-name...md", &format!("---\n{head}\n---\n"));
+        let found: Vec<&str> = post.tags.iter().map(|tag| tag.as_str()).collect();
+        assert_eq!((post.title.as_str(), found), (title, tags), "{head}");
+    }
 }

@@ -1,0 +1,93 @@
+//! Front matter defaults: what a configuration says of files at some places (`Jekyll::FrontmatterDefaults`).
+
+use std::borrow::Cow;
+
+use crate::post::front_matter::{Map, Value};
+use crate::site::glob::Glob;
+
+/// One entry of `defaults`.
+#[derive(Debug)]
+struct Entry {
+    path: String,
+    /// The path, where it is a pattern.
+    pattern: Option<Glob>,
+    kind: Option<String>,
+    values: Map<'static>,
+}
+
+/// The `defaults` of a configuration, the most specific first.
+#[derive(Debug)]
+pub(super) struct Defaults(Vec<Entry>);
+
+impl Defaults {
+    /// Of these settings. The longer path goes before, then what names a type, then what stands later.
+    pub(super) fn of(settings: &Map<'static>) -> Self {
+        let list = settings.get("defaults").and_then(Value::as_list).unwrap_or_default();
+        let mut entries: Vec<Entry> = list.iter().filter_map(Entry::of).collect();
+        entries.reverse();
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.path.len(), entry.kind.is_some())));
+        Self(entries)
+    }
+
+    /// Adds what holds for a file to its front matter. `file` is relative to the sources, without `collections_dir`.
+    pub(super) fn add(&self, file: &str, values: &mut Map<'_>) {
+        for entry in self.0.iter().filter(|entry| entry.covers(file)) {
+            for (key, value) in &entry.values.0 {
+                // A key without a value leaves the default as it is.
+                let has = values.exact(key).is_some_and(|value| *value != Value::Null);
+                if !has {
+                    values.0.push((Cow::Owned(key.to_string()), value.clone()));
+                }
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn of(entry: &Value<'static>) -> Option<Self> {
+        let entry = entry.as_map()?;
+        let scope = entry.get("scope").and_then(Value::as_map);
+        let text = |name: &str| scope.and_then(|scope| scope.text(name)).map(str::to_owned);
+        let path = text("path").unwrap_or_default().trim_start_matches('/').to_owned();
+        let pattern =
+            Some(&path).filter(|path| path.contains('*')).and_then(|path| Glob::new(path.trim_end_matches('/')));
+        Some(Self { path, pattern, kind: text("type"), values: entry.get("values")?.as_map()?.clone() })
+    }
+
+    fn covers(&self, file: &str) -> bool {
+        // Drafts are of the type `posts` too, and of no other.
+        let kind = self.kind.as_deref().is_none_or(|kind| matches!(kind, "posts" | "post"));
+        // A pattern names files and folders that are there; what lies below one of these is covered too.
+        let mut places = file.match_indices('/').filter_map(|(at, _)| file.get(..at)).chain([file]);
+        kind && match &self.pattern {
+            Some(pattern) => places.any(|place| pattern.covers(place)),
+            None => file.starts_with(&self.path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::front_matter::yaml;
+
+    #[test]
+    fn a_pattern_covers_what_lies_below_it() {
+        for (scope, file, is) in [
+            ("_posts/*/deep", "_posts/x/deep/a.md", true),
+            ("_posts/*/deep", "_posts/x/y/deep/a.md", false),
+            ("**/_posts/**", "en/_posts/a.md", true),
+            ("**/_posts/*.md", "_posts/a.md", true),
+            ("en/*/*.md", "en/_posts/a.md", true),
+            ("en/*/*.md", "en/a.md", false),
+            ("_posts/su", "_posts/sub/a.md", true),
+            ("", "_posts/a.md", true),
+        ] {
+            let config = format!("defaults:\n- scope: {{path: \"{scope}\"}}\n  values: {{a: b}}\n");
+            let Some(Value::Map(settings)) = yaml::parse(&config) else { panic!() };
+            let mut values = Map::default();
+            Defaults::of(&settings).add(file, &mut values);
+            assert_eq!(values.get("a").is_some(), is, "{scope} {file}");
+        }
+    }
+}

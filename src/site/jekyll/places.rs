@@ -1,0 +1,178 @@
+//! Where a Jekyll site's posts lie: its sources, `collections_dir`, what is excluded and what is included after all.
+//!
+//! Rules from `Jekyll::EntryFilter`, `Jekyll::Reader` and `Jekyll::PostReader`. Knows paths only.
+
+use std::path::{Path, PathBuf};
+
+use crate::post::front_matter::{Map, Value};
+use crate::site::glob::Glob;
+use crate::site::rules::{is_html, is_markdown, parts};
+use crate::system::System;
+
+/// Left out whatever the configuration says, unless it includes them (`Configuration::DEFAULT_EXCLUDES`).
+const EXCLUDED: [&str; 8] = [
+    ".sass-cache/",
+    ".jekyll-cache/",
+    "node_modules/",
+    "vendor/bundle/",
+    "vendor/cache/",
+    "vendor/gems/",
+    "vendor/ruby/",
+    "_site/",
+];
+/// Extensions of posts beside Markdown and HTML: those of converters, and text that is published as it stands.
+const TEXTS: [&str; 8] = ["textile", "txt", "text", "adoc", "asciidoc", "ad", "org", "rst"];
+
+/// An entry of `include` or `exclude`.
+#[derive(Debug)]
+struct Entry {
+    text: String,
+    pattern: Option<Glob>,
+}
+
+impl Entry {
+    fn new(text: String) -> Self {
+        Self { pattern: Some(&text).filter(|text| text.contains(['*', '?'])).and_then(|text| Glob::across(text)), text }
+    }
+
+    /// Whether a pattern matches the path, or the entry's text starts it, as Jekyll has it.
+    fn covers(&self, path: &str) -> bool {
+        path.starts_with(self.text.as_str()) || self.pattern.as_ref().is_some_and(|pattern| pattern.covers(path))
+    }
+}
+
+/// The places of one site.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// Where the sources are, relative to the root; empty if there.
+    source: PathBuf,
+    /// `collections_dir`, relative to the sources; empty if there is none.
+    collections: PathBuf,
+    /// Whether posts lie beside the configuration: a folder of posts that was given one.
+    posts_are_loose: bool,
+    excluded: Vec<Entry>,
+    included: Vec<Entry>,
+    /// `markdown_ext`.
+    markdown: Vec<String>,
+}
+
+impl Places {
+    /// Of these settings.
+    pub(super) fn of(system: &dyn System, root: &Path, settings: &Map<'_>) -> Self {
+        let source = folder(settings.text("source"));
+        let collections = folder(settings.text("collectionsdir"));
+        let has_posts = system.is_dir(root, &source.join(&collections).join("_posts"));
+        let has_posts = has_posts || !collections.as_os_str().is_empty();
+        let is_loose = |name: &PathBuf| is_markdown(name) && name.to_str().is_some_and(is_dated);
+        let list = |key: &str| -> Vec<String> {
+            let names = match settings.get(key) {
+                Some(Value::List(list)) => list.iter().filter_map(Value::as_text).collect(),
+                Some(Value::Text(text)) => vec![text.as_ref()],
+                _ => Vec::new(),
+            };
+            names.into_iter().map(|it| it.trim_start_matches("./").trim_start_matches('/').to_owned()).collect()
+        };
+        let mut excluded = list("exclude");
+        let built = settings.text("destination").map(|it| it.trim_start_matches("./").trim_matches('/'));
+        excluded.extend(built.filter(|it| !it.is_empty() && !it.starts_with('.')).map(|it| format!("{it}/")));
+        excluded.extend(EXCLUDED.map(str::to_owned));
+        let included = list("include");
+        excluded.retain(|it| !included.contains(it));
+        let entries = |list: Vec<String>| list.into_iter().filter(|it| !it.is_empty()).map(Entry::new).collect();
+        let markdown = settings.text("markdownext").unwrap_or("markdown,mkdown,mkdn,mkd,md");
+        Self {
+            posts_are_loose: !has_posts && system.names(root, &source).iter().any(is_loose),
+            source,
+            collections,
+            excluded: entries(excluded),
+            included: entries(included.into_iter().map(|it| it.trim_end_matches('/').to_owned()).collect()),
+            markdown: markdown.split(',').map(|it| it.trim().trim_start_matches('.').to_ascii_lowercase()).collect(),
+        }
+    }
+
+    /// The path below the sources.
+    pub(super) fn below<'p>(&self, file: &'p Path) -> Option<&'p Path> {
+        file.strip_prefix(&self.source).ok()
+    }
+
+    /// The path below the sources and `collections_dir`, by which categories and defaults go.
+    pub(super) fn collected<'p>(&self, file: &'p Path) -> Option<&'p Path> {
+        self.below(file)?.strip_prefix(&self.collections).ok()
+    }
+
+    /// Whether the walk enters a folder.
+    pub(super) fn enters(&self, directory: &Path) -> bool {
+        let Some(below) = self.below(directory) else { return self.source.starts_with(directory) };
+        if !(below.starts_with(&self.collections) || self.collections.starts_with(below)) {
+            return false;
+        }
+        let name = below.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_collection = matches!(name, "_posts" | "_drafts");
+        let is_special = name.starts_with(['.', '_', '#', '~']) && !is_collection || name == "node_modules";
+        // A repository's own folders hold no posts, whatever is included.
+        let is_hidden = matches!(name, ".git" | ".svn" | ".hg");
+        let in_posts = below.parent().is_some_and(|above| parts(above).any(is_posts));
+        let entered = !is_special || in_posts && !name.starts_with('.') || self.is_included(below);
+        entered && !is_hidden && !self.is_excluded(below, true)
+    }
+
+    /// Whether a file may be a post.
+    pub(super) fn holds(&self, file: &Path) -> bool {
+        let Some(below) = self.collected(file) else { return false };
+        let name = below.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let folders = below.parent().unwrap_or(below);
+        let has = |folder: &str| parts(folders).any(|part| part == folder);
+        let extension = extension(below);
+        let is_text = is_markdown(below)
+            || is_html(below)
+            || TEXTS.contains(&extension.as_str())
+            || self.markdown.contains(&extension);
+        let named = !name.starts_with(['.', '_', '#', '~']) && !name.ends_with('~');
+        // Jekyll takes a dated file beside `_config.yml` for a page; on a site without `_posts` nobody means one.
+        let at_place = has("_posts") || self.posts_are_loose && folders.as_os_str().is_empty();
+        let is_excluded = || self.below(file).is_some_and(|below| self.is_excluded(below, false));
+        is_text && named && (has("_drafts") || at_place && is_dated(name)) && !is_excluded()
+    }
+
+    /// The extension of the page that is made of a file, with its dot: a text that no converter takes keeps its own.
+    pub(super) fn output_extension(&self, file: &Path) -> String {
+        let extension = extension(file);
+        let stays = matches!(extension.as_str(), "txt" | "htm" | "mdown" | "mdwn" | "text");
+        if stays && !self.markdown.contains(&extension) { format!(".{extension}") } else { ".html".to_owned() }
+    }
+
+    fn is_included(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let path = path.to_string_lossy();
+        self.included.iter().any(|entry| entry.covers(&path) || entry.covers(name))
+    }
+
+    fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {
+        let text = path.to_string_lossy();
+        let whole = |entry: &Entry| is_folder && entry.text.strip_suffix('/') == Some(&*text);
+        self.excluded.iter().any(|entry| entry.covers(&text) || whole(entry)) && !self.is_included(path)
+    }
+}
+
+/// Whether a folder of this name holds posts or drafts.
+pub(super) fn is_posts(name: &str) -> bool {
+    matches!(name, "_posts" | "_drafts")
+}
+
+fn folder(written: Option<&str>) -> PathBuf {
+    let path = written.unwrap_or_default().trim_start_matches("./").trim_matches('/');
+    if path == "." || path.split('/').any(|part| part == "..") { PathBuf::new() } else { PathBuf::from(path) }
+}
+
+fn extension(file: &Path) -> String {
+    file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}
+
+/// `2010-06-08-name.md`, with years of two digits and unpadded numbers.
+fn is_dated(name: &str) -> bool {
+    let mut numbers = name.splitn(4, '-');
+    let mut digits = |least: usize, most: usize| {
+        numbers.next().is_some_and(|run| (least..=most).contains(&run.len()) && run.bytes().all(|b| b.is_ascii_digit()))
+    };
+    digits(2, 4) && digits(1, 2) && digits(1, 2) && numbers.next().is_some()
+}
