@@ -26,6 +26,7 @@ mod rst;
 mod shown;
 mod values;
 mod wiki;
+mod wordpress;
 mod zola;
 
 pub use reference::plain;
@@ -112,6 +113,7 @@ pub fn rewrite<'a>(
 fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
     match dialect {
         Dialect::Jekyll => &[
+            wordpress::rewrite,
             contents::rewrite,
             callout::rewrite,
             wiki::rewrite,
@@ -122,6 +124,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             raw_html::rewrite,
         ],
         Dialect::Pelican => &[
+            wordpress::rewrite,
             contents::rewrite,
             wiki::rewrite,
             definition::rewrite,
@@ -130,6 +133,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             raw_html::rewrite,
         ],
         Dialect::Plain => &[
+            wordpress::rewrite,
             mdx::rewrite_components,
             directive::rewrite,
             contents::rewrite,
@@ -138,13 +142,15 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             wiki::rewrite,
             definition::rewrite,
         ],
-        Dialect::Hugo => &[contents::rewrite, callout::rewrite, wiki::rewrite, definition::rewrite],
+        Dialect::Hugo => &[wordpress::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite, definition::rewrite],
         Dialect::Rst => &[],
-        Dialect::Zola => &[contents::rewrite, callout::rewrite, wiki::rewrite],
+        Dialect::Zola => &[wordpress::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite],
         Dialect::Mdx | Dialect::Docusaurus => {
             &[mdx::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
         }
-        Dialect::Hexo | Dialect::Eleventy => &[directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite],
+        Dialect::Hexo | Dialect::Eleventy => {
+            &[wordpress::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+        }
     }
 }
 
@@ -301,6 +307,10 @@ mod tests {
             "</A>",
             "$a",
             "~~~<a\n",
+            "[caption a=\"",
+            "[code]",
+            "[aa]x[/aa]",
+            "[aa]",
         ];
         let dialects = [
             Dialect::Plain,
