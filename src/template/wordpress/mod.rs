@@ -63,6 +63,7 @@ const BY_ADDRESS: &[&str] = &[
     "dailymotion",
     "facebook",
     "flickr",
+    "gist",
     "googlemaps",
     "instagram",
     "kickstarter",
@@ -70,7 +71,10 @@ const BY_ADDRESS: &[&str] = &[
     "soundcloud",
     "spotify",
     "ted",
+    "tweet",
+    "vimeo",
     "vine",
+    "youtube",
 ];
 
 /// Shortcodes without content that nothing can be shown of.
@@ -174,18 +178,17 @@ impl<'a> Pass<'a> {
 
     fn embed(&mut self, one: &Shortcode<'a>, closing: &Shortcode<'a>) {
         let address = self.text.get(one.end..closing.start).unwrap_or_default().trim();
-        let name = match address {
-            address if address.contains("youtube.com/") || address.contains("youtu.be/") => "youtube",
-            address if address.contains("vimeo.com/") => "vimeo",
-            address if address.contains("twitter.com/") => "tweet",
-            _ => "embed",
-        };
-        let arguments = Arguments { positional: vec![address.to_owned()], named: Vec::new() };
-        if let Some(link) = embed::of(name, &arguments).filter(|_| is_web(address)) {
-            self.single(one, Some(link));
+        if is_web(address) {
+            self.single(one, Some(addressed(address)));
             self.at = closing.end;
         }
     }
+}
+
+/// A link under its own address: that is what stands on the page where nobody reads the shortcode.
+fn addressed(address: &str) -> String {
+    let address = escape(address);
+    format!("<a href=\"{address}\">\u{25b6} {address}</a>")
 }
 
 /// A link to what a player plays.
@@ -212,12 +215,10 @@ fn elsewhere(name: &str, arguments: &Arguments) -> Option<String> {
         "wpvideo" | "videopress" if is_key => {
             Some(format!("<a href=\"https://videopress.com/v/{}\">\u{25b6} video</a>", escape(given)))
         }
-        "youtube" | "vimeo" | "tweet" | "gist" if is_key || is_web(given) => {
+        "youtube" | "vimeo" | "tweet" | "gist" if is_key => {
             embed::of(name, &Arguments { positional: vec![given.to_owned()], named: Vec::new() })
         }
-        name if BY_ADDRESS.contains(&name) && is_web(given) => {
-            Some(format!("<a href=\"{}\">\u{25b6} {name}</a>", escape(given)))
-        }
+        name if BY_ADDRESS.contains(&name) && is_web(given) => Some(addressed(given)),
         _ => None,
     }
 }
@@ -274,12 +275,12 @@ mod tests {
             ("[php]\n$a = [1];\n[/php]", "```php\n$a = [1];\n```".to_owned()),
             (
                 "[youtube=http://www.youtube.com/watch?v=abc&w=600]",
-                "<a href=\"https://www.youtube.com/watch?v=abc\">\u{25b6} YouTube video</a>".to_owned(),
+                "<a href=\"http://www.youtube.com/watch?v=abc&amp;w=600\">\u{25b6} http://www.youtube.com/watch?v=abc&amp;w=600</a>".to_owned(),
             ),
             ("[vimeo 123456]", "<a href=\"https://vimeo.com/123456\">\u{25b6} Vimeo video</a>".to_owned()),
             (
                 "[embed]https://example.com/a[/embed]",
-                "<a href=\"https://example.com/a\">\u{25b6} embedded page</a>".to_owned(),
+                "<a href=\"https://example.com/a\">\u{25b6} https://example.com/a</a>".to_owned(),
             ),
             ("[audio mp3=\"/a.mp3\"][/audio]", "<a href=\"/a.mp3\">\u{25b6} audio</a>".to_owned()),
             ("[one_half]left[/one_half] right", "left right".to_owned()),
