@@ -16,14 +16,27 @@ fn sent(variables: &[(&str, &str)]) -> String {
     String::from_utf8_lossy(&pty.end().raw).into_owned()
 }
 
+/// Text without control sequences.
+fn plain(sent: &str) -> String {
+    let mut parts = sent.split("\x1b[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let behind =
+        |part: &str| part.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).chars().skip(1).collect::<String>();
+    parts.fold(first, |text, part| text + &behind(part))
+}
+
 #[test]
 fn a_link_is_begun_once_and_ended() {
     let sent = sent(&[]);
-    let begins = |address: &str| sent.matches(&format!(";{address}\x1b\\")).count();
-    let (road, end) = (begins("https://example.com/road?a=1;2"), begins("https://example.com/end"));
-    // The words, the number and the entry under Links, in each of the two layouts at most: never once a letter.
-    assert!((1..=8).contains(&road), "{road}");
-    assert!((1..=8).contains(&end), "{end}");
+    // How often a page is drawn is the terminal's affair; that a run of words is one link is folio's.
+    let runs = |address: &str| -> Vec<String> {
+        let begin = format!(";{address}\x1b\\");
+        sent.split("\x1b]8;").filter_map(|part| part.split_once(&begin)).map(|(_, words)| plain(words)).collect()
+    };
+    for (address, words) in [("https://example.com/road?a=1;2", "long road"), ("https://example.com/end", "end")] {
+        let runs = runs(address);
+        assert!(runs.iter().any(|run| run.contains(words)), "{address}: {runs:?}");
+    }
     assert!(!sent.contains(";javascript:"));
     let ways: Vec<&str> = sent.split("\x1b]8;").skip(1).map(|way| way.split('\x1b').next().unwrap()).collect();
     assert_eq!(ways.last(), Some(&";"), "the last link is ended");
