@@ -63,7 +63,7 @@ pub fn run(
     let library = load::library(system, global, args.blog.as_deref(), load::Read::Whole)?;
     let site = library.site();
     let bodies = Bodies { system, site, cancelled: &|| false };
-    let problems = check(&library, &OnDisk { system, root: &site.root }, &bodies);
+    let problems = check(&library, &OnDisk::new(system, &site.root), &bodies);
     let rows: Vec<ProblemRow> = problems.iter().map(ProblemRow::from).collect();
     rows::print(&rows, args.format, out)?;
     let errors = problems.iter().filter(|problem| problem.diagnostic.code.severity() == Severity::Error).count();

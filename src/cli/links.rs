@@ -81,7 +81,7 @@ fn links(system: &dyn System, library: &Library, ids: &[PostId]) -> Vec<LinkRow>
     let site = library.site();
     let sources: Vec<BodySource<'_>> =
         ids.iter().filter_map(|id| Some(BodySource::of(*id, library.get(*id)?))).collect();
-    let files = OnDisk { system, root: &site.root };
+    let files = OnDisk::new(system, &site.root);
     let mut rows = Vec::new();
     let work = |source: BodySource<'_>, body: &Body| -> Vec<LinkRow> {
         let document = source.document(body, site);

@@ -61,7 +61,7 @@ fn link(system: &dyn System, found: &Found, number: u32) -> Result<Clean, Comman
     let from = listed.ok_or_else(|| CommandError::told("the post could not be read"))?;
     let file = |path: &std::path::Path| Clean::line(&root.join(path).to_string_lossy());
     let refused = |why: &str, href: &Clean| Err(CommandError::told(&format!("link {number} {why}: {href}")));
-    match resolve_in(&library, &OnDisk { system, root }, from, &link.href).target {
+    match resolve_in(&library, &OnDisk::new(system, root), from, &link.href).target {
         target @ (Target::Web(_) | Target::Mail(_)) => match SafeUrl::of(&target) {
             Some(url) => Ok(url.address().clone()),
             None => refused("is no address that can be opened", &link.href),

@@ -124,7 +124,7 @@ fn print_json(
             *added.first().ok_or_else(|| CommandError::told("the post could not be read"))?
         }
     };
-    let files = OnDisk { system, root: &found.site.root };
+    let files = OnDisk::new(system, &found.site.root);
     let resolver = Resolver { library: &library, from, files: &files, anchors };
     if let Some(json) = ShowJson::new(document, resolver) {
         out.json(&json)?;

@@ -20,8 +20,11 @@ use crate::text::CleanStr;
 
 /// Bytes of a body that are read; the rest is left out.
 const LARGEST: usize = 16 << 20;
-/// Markdown events that are taken; a table of a few kilobytes can give millions.
-const MOST_EVENTS: usize = 4_000_000;
+/// Lines of a body that are read: each may be a block, which takes a hundred times the memory of its bytes.
+const MOST_LINES: usize = 500_000;
+/// Markdown events that are taken, which hundreds of megabytes of blocks would be made of otherwise: a table of a few
+/// kilobytes can give millions.
+const MOST_EVENTS: usize = 1_000_000;
 
 /// Parses a body. Never fails; walks iteratively. A bare [`Dialect`] reads Markdown without values.
 pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
@@ -30,7 +33,8 @@ pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
     let parsed = catch_unwind(AssertUnwindSafe(|| parse_fitting(body, &reading)));
     let mut document = parsed.unwrap_or_else(|_| as_written(body));
     if cut {
-        let message = CleanStr::own("The body is longer than 16 MiB; the rest is left out.").to_clean();
+        let message =
+            CleanStr::own("The body is longer than 16 MiB or 500,000 lines; the rest is left out.").to_clean();
         document.diagnostics.push(Diagnostic { code: Code::TooLarge, line: 0, column: 0, message });
     }
     document
@@ -38,11 +42,13 @@ pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
 
 /// As much of a body as is read, and whether something was left out.
 fn fitting(body: &str) -> (&str, bool) {
-    if body.len() <= LARGEST {
-        return (body, false);
+    let mut end = body.len().min(LARGEST);
+    if end > MOST_LINES {
+        let mut breaks = memchr::memchr_iter(b'\n', body.as_bytes().get(..end).unwrap_or_default());
+        end = breaks.nth(MOST_LINES - 1).map_or(end, |at| at + 1);
     }
-    let end = (0..=LARGEST).rev().find(|end| body.is_char_boundary(*end)).unwrap_or(0);
-    (body.get(..end).unwrap_or_default(), true)
+    let end = (0..=end).rev().find(|end| body.is_char_boundary(*end)).unwrap_or(0);
+    (body.get(..end).unwrap_or_default(), end < body.len())
 }
 
 /// A body that could not be parsed, as code.
@@ -545,5 +551,15 @@ mod tests {
     fn the_terminal_never_sees_a_control_character() {
         let document = read("a\u{1b}[31m `b\u{7}` &#27; [x](http://a/\u{9b})\n\n```\n\u{1b}\n```");
         assert!(!document.text.chars().any(|c| c.is_control() && c != '\n'), "{:?}", document.text);
+    }
+
+    #[test]
+    fn a_body_of_more_lines_than_anybody_writes_is_cut_and_said_to_be() {
+        let body = "a\n\n".repeat(MOST_LINES);
+        assert_eq!(fitting(&body), (&body[..MOST_LINES / 2 * 3], true));
+        assert_eq!(fitting(&body[..MOST_LINES / 2 * 3]), (&body[..MOST_LINES / 2 * 3], false));
+        let document = read(&body);
+        assert_eq!(document.blocks.len(), MOST_LINES / 2);
+        assert_eq!(document.diagnostics[0].code, Code::TooLarge);
     }
 }

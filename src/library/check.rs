@@ -208,7 +208,7 @@ mod tests {
         library.apply(Batch { upserts: vec![post("a.md", "Rust"), post("b.md", "rust")], ..Batch::default() });
         let system = MemorySystem::with_files(files);
         let bodies = Bodies { system: &system, site: library.site(), cancelled: &|| false };
-        let found = check(&library, &OnDisk { system: &system, root: "".as_ref() }, &bodies);
+        let found = check(&library, &OnDisk::new(&system, "".as_ref()), &bodies);
         let told: Vec<String> = found
             .iter()
             .map(|one| format!("{}:{} {}", one.path.display(), one.diagnostic.line, one.diagnostic.code.name()))

@@ -12,13 +12,17 @@ const MOST: usize = 200;
 /// Bytes of text shown before the first mark and after it.
 const BEFORE: usize = 60;
 const AFTER: usize = 140;
+/// How many times over a body is looked through for the lines of its hits; then only a little ahead of each.
+const PASSES: usize = 8;
+/// Bytes of a little ahead.
+const NEAR: usize = 4 * 1024;
 
 /// The hits of a needle in a document made from `body`, in order. Costs time in proportion to the body, and a little
 /// more for each of at most 200 hits.
 pub fn hits(post: PostId, document: &Document, body: &str, needle: &Needle) -> Vec<Hit> {
     let text = document.text.as_str();
     let mut hits: Vec<Hit> = Vec::new();
-    let mut source = Source { body, at: 0, line: 1 };
+    let mut source = Source::of(body);
     let mut window = 0..0;
     for mark in needle.find(text) {
         let at = mark.as_usize();
@@ -72,23 +76,38 @@ struct Source<'a> {
     body: &'a str,
     at: usize,
     line: u32,
+    /// Bytes that may still be looked through.
+    left: usize,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
     /// Bytes of text before and after a mark that must stand around it in the source; fewer if markup parts them.
     const CONTEXTS: [(usize, usize); 6] = [(8, 8), (0, 8), (8, 0), (1, 1), (0, 1), (0, 0)];
 
+    fn of(body: &'a str) -> Self {
+        Self { body, at: 0, line: 1, left: body.len().saturating_mul(PASSES) }
+    }
+
+    /// Bytes ahead at which words stand.
+    fn find(&mut self, words: &str) -> Option<usize> {
+        let ahead = self.body.as_bytes().get(self.at..).unwrap_or_default();
+        let ahead = if self.left == 0 { ahead.get(..NEAR).unwrap_or(ahead) } else { ahead };
+        let found = memmem::find(ahead, words.as_bytes());
+        self.left = self.left.saturating_sub(found.unwrap_or(ahead.len()));
+        found
+    }
+
     /// The line, from 1, on which a mark stands next; the last known line if markup parts its own words.
     fn line_of(&mut self, text: &str, mark: TextRange) -> u32 {
-        let ahead = self.body.as_bytes().get(self.at..).unwrap_or_default();
         let at = mark.as_usize();
         let found = Self::CONTEXTS.into_iter().find_map(|(before, after)| {
             let start = boundary(text, at.start.saturating_sub(before));
             let words = text.get(start..boundary(text, at.end + after))?;
-            memmem::find(ahead, words.as_bytes()).map(|found| found + at.start - start)
+            self.find(words).map(|found| found + at.start - start)
         });
-        let first_word = || memmem::find(ahead, text.get(at.clone())?.split_whitespace().next()?.as_bytes());
-        if let Some(found) = found.or_else(first_word) {
+        let found = found.or_else(|| self.find(text.get(at)?.split_whitespace().next()?));
+        if let Some(found) = found {
+            let ahead = self.body.as_bytes().get(self.at..).unwrap_or_default();
             let passed = ahead.get(..found).unwrap_or_default();
             self.line += u32::try_from(memchr::memchr_iter(b'\n', passed).count()).unwrap_or(u32::MAX);
             // The next mark lies behind this one.
@@ -132,5 +151,20 @@ mod tests {
         let found = hits(PostId(0), &document, &body, &Needle::new(&["needle"]).unwrap());
         assert_eq!(found.len(), 1);
         assert!(found[0].excerpt.len() < 260 && found[0].excerpt.contains("needle"), "{}", found[0].excerpt);
+    }
+
+    #[test]
+    fn words_that_markup_parts_are_not_looked_for_in_the_whole_body_each_time() {
+        let body = "a*b*\n\n".repeat(20_000);
+        let text = "ab\n".repeat(20_000);
+        let mut source = Source::of(&body);
+        let mut looked = 0;
+        for number in 0..20_000 {
+            let before = source.left;
+            source.line_of(&text, TextRange::new(number * 3, number * 3 + 2));
+            looked += before - source.left;
+        }
+        assert!(looked <= PASSES * body.len());
+        assert_eq!(source.left, 0, "this body does ask for more than it is given");
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{FileBytes, FileEntry, System, WalkKind};
 
@@ -17,6 +19,8 @@ pub struct MemorySystem {
     pub now: i64,
     /// The environment.
     pub env: BTreeMap<String, String>,
+    /// How often a directory was listed.
+    pub listed: Arc<AtomicUsize>,
 }
 
 impl MemorySystem {
@@ -41,6 +45,7 @@ impl System for MemorySystem {
     }
 
     fn names(&self, _root: &Path, path: &Path) -> Vec<PathBuf> {
+        self.listed.fetch_add(1, Ordering::Relaxed);
         let below = self.files.keys().filter_map(|file| file.strip_prefix(path).ok());
         let mut names: Vec<PathBuf> =
             below.filter_map(|rest| rest.components().next().map(|name| PathBuf::from(name.as_os_str()))).collect();

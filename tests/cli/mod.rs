@@ -4,6 +4,7 @@ mod contract;
 mod formats;
 mod links;
 mod problems;
+mod promises;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -6,3 +6,4 @@ mod hyperlinks;
 mod pty;
 mod screen;
 mod state;
+mod world;

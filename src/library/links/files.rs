@@ -1,8 +1,10 @@
 //! Which files a site has, as far as the asker can know: the disk where there is one, else an honest guess.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::library::fold::same;
+use crate::library::fold::fold;
 use crate::system::System;
 
 /// What is known of a file of the site.
@@ -41,35 +43,89 @@ impl Files for Unseen {
     }
 }
 
-/// Looks at the disk.
-#[derive(Clone, Copy)]
+/// Looks at the disk, at each directory once: a post may have a hundred thousand links to what is not there.
 pub struct OnDisk<'a> {
-    /// The world.
-    pub system: &'a dyn System,
-    /// The site's root.
-    pub root: &'a Path,
+    system: &'a dyn System,
+    root: &'a Path,
+    seen: Mutex<Seen>,
+}
+
+/// Directories that were listed.
+#[derive(Default)]
+struct Seen {
+    directories: HashMap<PathBuf, Arc<Names>>,
+    names: usize,
+}
+
+/// What a directory holds.
+#[derive(Default)]
+struct Names {
+    exact: HashSet<PathBuf>,
+    /// The first of those that differ by case or composition only, by what they have in common.
+    folded: HashMap<String, PathBuf>,
+}
+
+impl<'a> OnDisk<'a> {
+    /// Paths of more parts are missing without a look.
+    const MAX_DEPTH: usize = 64;
+    /// Names that are remembered, of all directories; beyond that they are listed again each time.
+    const MOST_NAMES: usize = 1 << 20;
+
+    /// The files below a root.
+    pub fn new(system: &'a dyn System, root: &'a Path) -> Self {
+        Self { system, root, seen: Mutex::default() }
+    }
+
+    fn names(&self, directory: &Path) -> Arc<Names> {
+        let known = self.lock().directories.get(directory).map(Arc::clone);
+        known.unwrap_or_else(|| {
+            let names = Arc::new(Names::of(self.system.names(self.root, directory)));
+            let mut seen = self.lock();
+            seen.names += names.exact.len() + 1;
+            if seen.names <= Self::MOST_NAMES {
+                seen.directories.insert(directory.to_path_buf(), Arc::clone(&names));
+            }
+            names
+        })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Names {
+    fn of(names: Vec<PathBuf>) -> Self {
+        let mut folded = HashMap::with_capacity(names.len());
+        for name in &names {
+            folded.entry(fold(&name.to_string_lossy())).or_insert_with(|| name.clone());
+        }
+        Self { exact: names.into_iter().collect(), folded }
+    }
+
+    fn find(&self, part: &Path) -> Option<&Path> {
+        let exact = self.exact.get(part);
+        exact.or_else(|| self.folded.get(&fold(&part.to_string_lossy()))).map(PathBuf::as_path)
+    }
 }
 
 impl Files for OnDisk<'_> {
     fn look(&self, path: &Path) -> Presence {
-        if self.system.is_file(self.root, path) {
-            return Presence::Here;
-        }
         let mut spelled = PathBuf::new();
         for part in path.components().take(Self::MAX_DEPTH) {
-            let exact = spelled.join(part);
-            if self.system.is_dir(self.root, &exact) {
-                spelled = exact;
-                continue;
-            }
-            let part = part.as_os_str().to_string_lossy();
-            let names = self.system.names(self.root, &spelled);
-            match names.into_iter().find(|name| same(&name.to_string_lossy(), &part)) {
+            let names = self.names(&spelled);
+            match names.find(part.as_ref()) {
                 Some(name) => spelled.push(name),
+                // A directory that may be entered and not listed.
+                None if names.exact.is_empty() => spelled.push(part),
                 None => return Presence::Missing,
             }
         }
-        if self.system.is_file(self.root, &spelled) { Presence::Spelled(spelled) } else { Presence::Missing }
+        match self.system.is_file(self.root, &spelled) {
+            true if spelled == path => Presence::Here,
+            true => Presence::Spelled(spelled),
+            false => Presence::Missing,
+        }
     }
 
     fn has_folder(&self, path: &Path) -> bool {
@@ -77,7 +133,23 @@ impl Files for OnDisk<'_> {
     }
 }
 
-impl OnDisk<'_> {
-    /// Paths of more parts are missing without a look.
-    const MAX_DEPTH: usize = 64;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn each_directory_is_listed_once_however_many_links_lead_there() {
+        let system = MemorySystem::with_files([("a/b/one.md", ""), ("a/Two.PNG", ""), ("three.md", "")]);
+        let files = OnDisk::new(&system, Path::new(""));
+        for number in 0..1_000 {
+            assert_eq!(files.look(format!("a/b/missing-{number}.md").as_ref()), Presence::Missing);
+            assert_eq!(files.look(format!("none-{number}/one.md").as_ref()), Presence::Missing);
+        }
+        assert_eq!(files.look("a/b/one.md".as_ref()), Presence::Here);
+        assert_eq!(files.look("A/two.png".as_ref()), Presence::Spelled("a/Two.PNG".into()));
+        assert_eq!(files.look("a/b".as_ref()), Presence::Missing);
+        let listed = system.listed.load(std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(listed, 3, "the root, a and a/b");
+    }
 }

@@ -39,7 +39,7 @@ impl World {
 
     /// The target as one line: kind, a colon, and where.
     fn told(&self, href: &str) -> String {
-        let files = OnDisk { system: &self.system, root: Path::new("") };
+        let files = OnDisk::new(&self.system, Path::new(""));
         let resolution = resolve_in(&self.library, &files, PostId(0), href);
         let spelled = resolution.spelled.map(|path| format!(" as {path}")).unwrap_or_default();
         let path = |id| self.library.get(id).map(|post| place::slashed(&post.path)).unwrap_or_default();
@@ -258,7 +258,7 @@ fn what_cannot_be_seen_is_not_judged() {
         world.library = Library::new(Arc::new(site));
         world.library.apply(Batch { upserts, ..Batch::default() });
         let seen = Seen::of(&world.library);
-        let files = OnDisk { system: &world.system, root: Path::new("") };
+        let files = OnDisk::new(&world.system, Path::new(""));
         for (href, bare, whole) in table {
             let want = if is_configured { whole } else { bare };
             assert_eq!(seen.judges(&files, href), want, "{href} {is_configured}");
