@@ -150,8 +150,18 @@ mod tests {
         for event in [Event::Started, batch(0, &["m.md"]), batch(0, &["a.md", "z.md"]), done(0, None)] {
             update(&mut app, event);
         }
+        assert_eq!(app.browse.listing().ids().len(), 3);
         let selected = app.browse.selected().and_then(|id| app.library.get(id)).map(|post| post.path.clone());
         assert_eq!(selected, Some("m.md".into()), "it was the first of one");
+    }
+
+    #[test]
+    fn a_post_that_two_joined_batches_hold_is_listed_once() {
+        let mut app = App::new(Setup::new(Arc::new(Site::default()), (80, 24)));
+        for event in [Event::Started, batch(0, &["m.md", "a.md", "m.md", "z.md"]), done(0, None)] {
+            update(&mut app, event);
+        }
+        assert_eq!((app.library.len(), app.browse.listing().ids().len()), (3, 3));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod paths;
 pub mod query;
 pub mod relations;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -68,7 +69,8 @@ impl Library {
         &self.site
     }
 
-    /// Takes in a batch: the only way a library changes. Answers with the ids that are new or changed.
+    /// Takes in a batch: the only way a library changes. Answers with the ids that are new or changed, each
+    /// once.
     pub fn apply(&mut self, batch: Batch) -> Vec<PostId> {
         for path in &batch.removals {
             if let Some(id) = self.at_path(path) {
@@ -77,7 +79,13 @@ impl Library {
                 self.removed += 1;
             }
         }
-        batch.upserts.into_iter().map(|post| self.upsert(post)).collect()
+        let mut ids: Vec<PostId> = batch.upserts.into_iter().map(|post| self.upsert(post)).collect();
+        // Batches that were joined on their way may hold a post twice: the one opened first is in the load, too.
+        if !ids.is_sorted_by(|a, b| a < b) {
+            let mut told = HashSet::with_capacity(ids.len());
+            ids.retain(|id| told.insert(*id));
+        }
+        ids
     }
 
     fn upsert(&mut self, post: Post) -> PostId {
