@@ -127,7 +127,7 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     }
     let hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
     if hugo.iter().any(|name| is_file(name)) {
-        return made(Generator::Hugo, read(&hugo));
+        return made(Generator::Hugo, settings::with_folders(system, root, read(&hugo)));
     }
     if is_file("zola.toml") {
         return made(Generator::Zola, read(&["zola.toml"]));
@@ -138,16 +138,14 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
         let has_content = is_dir("content") || settings.get("contentdir").is_some();
         return match () {
             () if settings.exact("base_url").is_some() => made(Generator::Zola, settings),
-            () if settings.get("baseurl").is_some() || has_content => made(Generator::Hugo, settings),
+            () if settings.get("baseurl").is_some() || has_content => {
+                made(Generator::Hugo, settings::with_folders(system, root, settings))
+            }
             () => None,
         };
     }
     if is_dir("config/_default") {
-        let names = ["hugo", "config"]
-            .iter()
-            .flat_map(|name| ["toml", "yaml", "yml", "json"].map(|it| format!("config/_default/{name}.{it}")));
-        let names: Vec<String> = names.collect();
-        return made(Generator::Hugo, read(&names.iter().map(String::as_str).collect::<Vec<_>>()));
+        return made(Generator::Hugo, settings::with_folders(system, root, Map::default()));
     }
     None
 }

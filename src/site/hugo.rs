@@ -2,16 +2,20 @@
 //!
 //! Rules from Hugo's documentation ("Content management", "URL management") and from its behavior.
 
+mod cascade;
+mod page_url;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::tz::TimeZone;
+use regex::Regex;
 
-use super::permalink::{date_token, expand_colons, squeeze};
-use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, parts, zone};
-use super::slug::hugo;
+use self::cascade::Cascades;
+use self::page_url::Page;
+use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, zone};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{self, Clock, DayOrder, at_start, read};
 use crate::post::front_matter::{FrontMatter, Map, Value};
@@ -37,6 +41,14 @@ struct Hugo {
     /// Folders with an `_index` file, which makes sections of those that are not at the top.
     sections: HashSet<PathBuf>,
     permalinks: Vec<(String, String)>,
+    /// Those of languages that have their own.
+    language_permalinks: Vec<(String, Vec<(String, String)>)>,
+    cascades: Cascades,
+    /// Patterns of `ignoreFiles`.
+    ignored: Vec<Regex>,
+    /// Languages that are switched off.
+    disabled: Vec<String>,
+    removes_accents: bool,
     lowercase: bool,
     ugly: bool,
     builds_future: bool,
@@ -52,11 +64,25 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let default_language = settings.text("defaultcontentlanguage").unwrap_or("en").to_ascii_lowercase();
     let content = content(settings, &default_language);
     let languages = settings.get("languages").and_then(Value::as_map);
-    let (bundles, sections) = folders(system, root, &content);
+    let (bundles, section_files) = folders(system, root, &content);
+    let of_languages = languages.map(|map| map.0.as_slice()).unwrap_or_default();
+    let of_languages = of_languages.iter().filter_map(|(key, value)| Some((key.to_lowercase(), value.as_map()?)));
     let rules = Hugo {
         conventions: conventions(settings),
         bundles,
-        sections,
+        cascades: Cascades::of(system, root, settings, &section_files),
+        sections: section_files.iter().filter_map(|file| file.parent().map(Path::to_path_buf)).collect(),
+        language_permalinks: of_languages
+            .clone()
+            .filter(|(_, map)| map.get("permalinks").is_some())
+            .map(|(language, map)| (language, permalinks(map)))
+            .collect(),
+        disabled: texts(settings, "disablelanguages")
+            .map(str::to_lowercase)
+            .chain(of_languages.filter(|(_, map)| flag(map, "disabled") == Some(true)).map(|(language, _)| language))
+            .collect(),
+        ignored: texts(settings, "ignorefiles").take(64).filter_map(|it| Regex::new(it).ok()).collect(),
+        removes_accents: flag(settings, "removepathaccents") == Some(true),
         content,
         languages: languages.map(|map| map.0.iter().map(|(key, _)| key.to_lowercase()).collect()).unwrap_or_default(),
         default_in_folder: flag(settings, "defaultcontentlanguageinsubdir") == Some(true),
@@ -88,6 +114,11 @@ fn conventions(settings: &Map<'_>) -> Conventions {
         mtime_dates: false,
         ..Conventions::default()
     }
+}
+
+/// The texts of a list.
+fn texts<'m>(settings: &'m Map<'_>, key: &str) -> impl Iterator<Item = &'m str> {
+    settings.get(key).and_then(Value::as_list).unwrap_or_default().iter().filter_map(Value::as_text)
 }
 
 /// What `frontmatter.date` lists, and whether the file's name comes before any key.
@@ -147,9 +178,9 @@ fn permalinks(settings: &Map<'_>) -> Vec<(String, String)> {
     found
 }
 
-/// Folders whose `index` file makes a leaf bundle of them, and those whose `_index` file makes a section.
-fn folders(system: &dyn System, root: &Path, content: &[(PathBuf, String)]) -> (HashSet<PathBuf>, HashSet<PathBuf>) {
-    let (mut bundles, mut sections) = (HashSet::new(), HashSet::new());
+/// Folders whose `index` file makes a leaf bundle of them, and the `_index` files, which make sections.
+fn folders(system: &dyn System, root: &Path, content: &[(PathBuf, String)]) -> (HashSet<PathBuf>, Vec<PathBuf>) {
+    let (mut bundles, mut sections) = (HashSet::new(), Vec::new());
     let seen = AtomicUsize::new(0);
     let keep = |kind: WalkKind, path: &Path| {
         let few = seen.fetch_add(1, Ordering::Relaxed) < MOST_LOOKED_AT;
@@ -159,10 +190,14 @@ fn folders(system: &dyn System, root: &Path, content: &[(PathBuf, String)]) -> (
         }
     };
     system.walk(root, &keep, &mut |entry| {
-        let found = if is_section(&entry.path) { &mut sections } else { &mut bundles };
-        found.extend(entry.path.parent().map(Path::to_path_buf));
+        if is_section(&entry.path) {
+            sections.push(entry.path);
+        } else {
+            bundles.extend(entry.path.parent().map(Path::to_path_buf));
+        }
         true
     });
+    sections.sort();
     (bundles, sections)
 }
 
@@ -194,63 +229,10 @@ impl Hugo {
         }
     }
 
-    fn path_of_url(&self, below: &Path, name: &str, front: &FrontMatter<'_>, post: &Post) -> String {
-        if let Some(url) = front.values.text("url") {
-            let lead = if url.starts_with('/') { "" } else { "/" };
-            let url = format!("{lead}{}", self.expand(url, below, name, front, post));
-            let is_file = url.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
-            return if is_file { url } else { format!("{url}/") };
-        }
-        let folder = below.parent().unwrap_or(Path::new(""));
-        let section = parts(below).next().filter(|_| below.components().count() > 1).unwrap_or_default();
-        let pattern = self.permalinks.iter().find(|(key, _)| key == section || key == &*folder.to_string_lossy());
-        if let Some((_, pattern)) = pattern {
-            let path = squeeze(&self.expand(pattern, below, name, front, post));
-            return if path.ends_with('/') || path.ends_with(".html") { path } else { format!("{path}/") };
-        }
-        let mut folders: Vec<&str> = parts(folder).collect();
-        let last = if name == "index" { folders.pop().unwrap_or_default() } else { name };
-        let last = front.values.text("slug").unwrap_or(last);
-        let path = format!("{}/{last}", folders.join("/"));
-        let end = if self.ugly { ".html" } else { "/" };
-        squeeze(&format!("/{}{end}", self.urlize(&path)))
-    }
-
-    fn urlize(&self, text: &str) -> String {
-        if self.lowercase { hugo(text) } else { super::slug::hugo_cased(text) }
-    }
-
-    fn expand(&self, pattern: &str, below: &Path, name: &str, front: &FrontMatter<'_>, post: &Post) -> String {
-        let folders: Vec<&str> = parts(below.parent().unwrap_or(below)).collect();
-        let base = if name == "index" { folders.last().copied().unwrap_or(name) } else { name };
-        let above = if name == "index" { folders.len().saturating_sub(1) } else { folders.len() };
-        let sections = || self.sections_of(below, &folders, above).join("/");
-        let date = post.date.map(|date| date.civil);
-        let slug = front.values.text("slug");
-        expand_colons(pattern, &|token| match token {
-            "section" => Some(self.urlize(folders.first().copied().unwrap_or_default())),
-            "sections" => Some(self.urlize(&sections())),
-            "title" => Some(self.urlize(&post.title.replace('/', "-"))),
-            "slug" => Some(self.urlize(slug.unwrap_or(&post.title))),
-            "slugorfilename" | "slugorcontentbasename" => Some(self.urlize(slug.unwrap_or(base))),
-            "filename" | "contentbasename" => Some(self.urlize(base)),
-            "monthname" => date_token(date?, "long_month"),
-            "weekday" => Some((date?.weekday().to_sunday_zero_offset()).to_string()),
-            "weekdayname" => date_token(date?, "long_day"),
-            "yearday" => Some(date?.day_of_year().to_string()),
-            _ => date.and_then(|date| date_token(date, token)),
-        })
-    }
-
-    /// The sections above a page: the first folder, and those below it that have an `_index` file.
-    fn sections_of<'f>(&self, below: &Path, folders: &[&'f str], above: usize) -> Vec<&'f str> {
-        let root = self.content.iter().map(|(root, _)| root);
-        let is_section = |depth: usize| {
-            let folder: PathBuf = below.components().take(depth + 1).collect();
-            root.clone().any(|root| self.sections.contains(&root.join(&folder)))
-        };
-        let named = folders.iter().take(above).enumerate();
-        named.filter(|(depth, _)| *depth == 0 || is_section(*depth)).map(|(_, name)| *name).collect()
+    /// The language of a file: its name's, else its content folder's.
+    fn language(&self, file: &Path) -> String {
+        let of_folder = || self.below(file).map_or_else(String::new, |(_, language)| language.to_owned());
+        self.name(file).1.unwrap_or_else(of_folder)
     }
 
     fn is_past(&self, front: &FrontMatter<'_>, keys: &[&str], now: i64) -> Option<bool> {
@@ -272,7 +254,12 @@ impl Rules for Hugo {
         let Some((below, _)) = self.below(file) else { return false };
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let is_text = is_markdown(file) || is_html(file);
-        let listed = is_text && !name.starts_with('.') && !name.starts_with("_index.");
+        let is_ignored = || {
+            let path = format!("/{}", file.to_string_lossy());
+            self.ignored.iter().any(|ignored| ignored.is_match(&path))
+        };
+        let is_named = !name.starts_with(['.', '#']) && !name.starts_with("_index.");
+        let listed = is_text && is_named && !is_ignored() && !self.disabled.contains(&self.language(file));
         let resource = below.ancestors().skip(1).any(|folder| {
             let folder = file.ancestors().find(|above| above.ends_with(folder) && !folder.as_os_str().is_empty());
             folder.is_some_and(|folder| {
@@ -287,6 +274,9 @@ impl Rules for Hugo {
     }
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        if let Some((below, _)) = self.below(file) {
+            self.cascades.add(file, below, &self.language(file), front);
+        }
         // A page at the top without a date is about the site, not of the blog.
         let at_top = self.below(file).is_none_or(|(below, _)| below.components().count() < 2);
         !(at_top
@@ -295,13 +285,13 @@ impl Rules for Hugo {
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
-        let Some((below, of_directory)) = self.below(file) else { return };
-        let (name, of_name) = self.name(file);
+        let Some((below, _)) = self.below(file) else { return };
+        let (name, _) = self.name(file);
         // With `:filename` the rest of the name is the slug.
         let dated = date::at_start(name).filter(|_| self.conventions.path_dates == PathDates::NameFirst);
         let rest = dated.and_then(|(_, length)| name.get(length..)).filter(|rest| !rest.is_empty());
         let name = rest.unwrap_or(name);
-        let language = of_name.unwrap_or_else(|| of_directory.to_owned());
+        let language = self.language(file);
         let values = &front.values;
         post.status.draft =
             !self.builds_drafts && (flag(values, "draft") == Some(true) || flag(values, "published") == Some(false));
@@ -309,13 +299,14 @@ impl Rules for Hugo {
         post.status.future = !self.builds_future && out.map_or_else(|| is_future(post, now), |out| !out);
         let expired = !self.builds_expired && self.is_past(front, &["expirydate", "unpublishdate"], now) == Some(true);
         let build = |key: &str| {
-            ["build", "_build"].iter().find_map(|map| values.exact(map)?.as_map()?.text(key).map(str::to_owned))
+            let maps = ["build", "_build"].iter().filter_map(|map| values.exact(map)?.as_map());
+            maps.filter_map(|map| map.get(key)?.to_text()).next()
         };
         let unlisted =
             ["list", "render"].iter().any(|key| matches!(build(key).as_deref(), Some("never" | "false" | "local")));
         post.status.hidden = expired || unlisted || flag(values, "headless") == Some(true);
-        let path = self.path_of_url(below, name, front, post);
-        let in_folder = language != self.default_language || self.default_in_folder;
+        let (path, is_whole) = self.path_of_url(&Page { below, name, language: &language, front, post });
+        let in_folder = !is_whole && (language != self.default_language || self.default_in_folder);
         let path = if in_folder && !language.is_empty() { format!("/{language}{path}") } else { path };
         post.url = Some(address(self.base.as_deref(), &path));
         if post.lang.is_none() && (!self.languages.is_empty() || language != self.default_language) {
@@ -327,3 +318,6 @@ impl Rules for Hugo {
         Dialect::Hugo
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,6 +64,11 @@ pub fn hugo_cased(text: &str) -> String {
     slug
 }
 
+/// A text without the marks on its letters (Hugo's `removePathAccents`).
+pub fn without_accents(text: &str) -> String {
+    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).nfc().collect()
+}
+
 /// Zola's slug (the `slug` crate's rule): ASCII letters and digits, everything else a single hyphen.
 pub fn zola(text: &str) -> String {
     let slug = hyphenate(&deunicode(text), |c| c.is_ascii_alphanumeric());

@@ -1,0 +1,142 @@
+//! The address of a Hugo page: `url`, else a permalink pattern, else the path of its file.
+//!
+//! Rules from Hugo's documentation ("URL management") and from what Hugo makes of awkward names.
+
+use std::path::{Path, PathBuf};
+
+use super::Hugo;
+use crate::post::Post;
+use crate::post::front_matter::{FrontMatter, Map};
+use crate::site::permalink::{date_token, expand_colons, squeeze};
+use crate::site::rules::parts;
+use crate::site::slug::{hugo_cased, without_accents};
+
+/// A page as its address sees it.
+pub(super) struct Page<'a> {
+    /// The file from its content folder.
+    pub below: &'a Path,
+    /// Its name without extension, language, and the date that `:filename` takes.
+    pub name: &'a str,
+    /// Its language.
+    pub language: &'a str,
+    /// Its head.
+    pub front: &'a FrontMatter<'a>,
+    /// What is known of it.
+    pub post: &'a Post,
+}
+
+impl Page<'_> {
+    fn is_bundle(&self) -> bool {
+        self.below.file_stem().is_some_and(|stem| stem.to_string_lossy().split('.').next() == Some("index"))
+    }
+
+    /// The folders of its sections and what else is above it; a bundle's own folder is its name.
+    fn folders(&self) -> Vec<&str> {
+        let mut folders: Vec<&str> = parts(self.below.parent().unwrap_or(Path::new(""))).collect();
+        if self.is_bundle() {
+            folders.pop();
+        }
+        folders
+    }
+
+    /// What stands for the page in its address.
+    fn base_name(&self) -> &str {
+        let folder = || self.below.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+        if self.name == "index" { folder().unwrap_or(self.name) } else { self.name }
+    }
+
+    fn slug(&self) -> Option<&str> {
+        self.front.values.text("slug")
+    }
+}
+
+impl Hugo {
+    /// The path of a page, and whether it has its language in front already.
+    pub(super) fn path_of_url(&self, page: &Page<'_>) -> (String, bool) {
+        if let Some(url) = page.front.values.text("url") {
+            let is_absolute = url.starts_with('/');
+            let lead = if is_absolute { "" } else { "/" };
+            let url = format!("{lead}{}", self.expand(url, page));
+            let is_file = url.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
+            return (if is_file { url } else { format!("{url}/") }, is_absolute);
+        }
+        let folders = page.folders();
+        let section = folders.first().copied().unwrap_or_default();
+        let patterns = self.language_permalinks.iter().find(|(language, _)| language == page.language);
+        let mut patterns = patterns.map_or(&self.permalinks, |(_, patterns)| patterns).iter();
+        let folder = folders.join("/");
+        if let Some((_, pattern)) = patterns.find(|(key, _)| *key == section || *key == folder) {
+            let path = squeeze(&self.expand(pattern, page));
+            let path = if self.lowercase { path.to_lowercase() } else { path };
+            return (self.ended(&path), false);
+        }
+        let path = format!("{folder}/{}", page.slug().unwrap_or_else(|| page.base_name()));
+        let end = if self.ugly { ".html" } else { "/" };
+        (squeeze(&format!("/{}{end}", self.urlize(&path))), false)
+    }
+
+    /// A path with the end that the site's pages have.
+    fn ended(&self, path: &str) -> String {
+        match path.strip_suffix('/').unwrap_or(path) {
+            page if page.ends_with(".html") => page.to_owned(),
+            page if self.ugly && !page.is_empty() => format!("{page}.html"),
+            page => format!("{page}/"),
+        }
+    }
+
+    fn urlize(&self, text: &str) -> String {
+        let path = if self.removes_accents { hugo_cased(&without_accents(text)) } else { hugo_cased(text) };
+        if self.lowercase { path.to_lowercase() } else { path }
+    }
+
+    /// A text as a token of a pattern: what has a meaning in URLs goes.
+    fn token(&self, text: &str) -> String {
+        let mut token = String::new();
+        for c in self.urlize(text).chars().filter(|c| *c != '#') {
+            let c = if c == '+' { '-' } else { c };
+            let doubled = c == '-' && token.ends_with('-') && text.contains('+');
+            token.extend(Some(c).filter(|_| !doubled));
+        }
+        token
+    }
+
+    fn expand(&self, pattern: &str, page: &Page<'_>) -> String {
+        let folders = page.folders();
+        // A page without a date has Go's first day.
+        let date = page.post.date.map_or(jiff::civil::date(1, 1, 1).at(0, 0, 0, 0), |date| date.civil);
+        let title = written_title(&page.front.values).unwrap_or_default();
+        // Without title and slug the pattern's part is empty, and its slash goes.
+        let slug = page.slug().unwrap_or(title);
+        let or_name = |text: &str| self.token(Some(text).filter(|it| !it.is_empty()).unwrap_or(page.base_name()));
+        expand_colons(pattern, &|token| match token {
+            "section" => Some(self.urlize(folders.first().copied().unwrap_or_default())),
+            "sections" => Some(self.urlize(&self.sections_of(page.below, &folders).join("/"))),
+            "title" => Some(self.token(title)),
+            "slug" => Some(self.token(slug)),
+            "slugorfilename" | "slugorcontentbasename" => Some(or_name(page.slug().unwrap_or_default())),
+            "filename" | "contentbasename" => Some(self.token(page.base_name())),
+            "year" => Some(date.year().to_string()),
+            "monthname" => date_token(date, "long_month"),
+            "weekday" => Some((date.weekday().to_sunday_zero_offset()).to_string()),
+            "weekdayname" => date_token(date, "long_day"),
+            "yearday" => Some(date.day_of_year().to_string()),
+            _ => date_token(date, token),
+        })
+    }
+
+    /// The sections above a page: the first folder, and those below it that have an `_index` file.
+    fn sections_of<'f>(&self, below: &Path, folders: &[&'f str]) -> Vec<&'f str> {
+        let root = self.content.iter().map(|(root, _)| root);
+        let is_section = |depth: usize| {
+            let folder: PathBuf = below.components().take(depth + 1).collect();
+            root.clone().any(|root| self.sections.contains(&root.join(&folder)))
+        };
+        let named = folders.iter().enumerate();
+        named.filter(|(depth, _)| *depth == 0 || is_section(*depth)).map(|(_, name)| *name).collect()
+    }
+}
+
+/// The title as it is written in the head, where one is.
+fn written_title<'v>(values: &'v Map<'_>) -> Option<&'v str> {
+    values.text("title")
+}

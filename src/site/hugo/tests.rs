@@ -1,0 +1,102 @@
+//! Rules of Hugo, a table each.
+
+use super::super::Site;
+use crate::post::Post;
+use crate::system::memory::MemorySystem;
+
+fn site(files: &[(&str, &str)]) -> Site {
+    let mut system = MemorySystem::with_files(files.iter().copied());
+    system.now = 1_700_000_000;
+    Site::open(&system, std::path::Path::new("")).unwrap()
+}
+
+fn post(files: &[(&str, &str)], path: &str) -> Post {
+    let text = files.iter().find(|(name, _)| *name == path).map(|(_, text)| *text).unwrap_or_default();
+    site(files).read_post(path.as_ref(), text.as_bytes(), text.len() as u64, 0).unwrap()
+}
+
+#[test]
+fn sections_and_the_configuration_cascade() {
+    let files = [
+        ("hugo.toml", "[[cascade]]\ndraft = true\n[cascade._target]\npath = '/wip/**'\n[[cascade]]\ntags = ['site']\n"),
+        ("content/posts/_index.md", "---\ncascade:\n  tags: [near]\n  categories: [c]\n---\n"),
+        ("content/posts/a.md", "---\ntitle: A\n---\n"),
+        ("content/posts/b.md", "---\ntitle: B\ntags: [own]\n---\n"),
+        (
+            "content/posts/deep/_index.md",
+            "---\ncascade:\n- tags: [deep]\n- build: {list: never}\n  _target: {kind: section}\n---\n",
+        ),
+        ("content/posts/deep/c.md", "---\ntitle: C\n---\n"),
+        ("content/wip/d.md", "---\ntitle: D\n---\n"),
+    ];
+    for (path, tags, categories, draft) in [
+        ("content/posts/a.md", "near", 1, false),
+        ("content/posts/b.md", "own", 1, false),
+        ("content/posts/deep/c.md", "deep", 1, false),
+        ("content/wip/d.md", "site", 0, true),
+    ] {
+        let post = post(&files, path);
+        assert_eq!(post.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), [tags], "{path}");
+        assert_eq!(
+            (post.categories.len(), post.status.draft, post.status.hidden),
+            (categories, draft, false),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn addresses() {
+    for (config, path, head, wanted) in [
+        ("[permalinks]\nposts = '/:year/:month/:day/:slug/'", "posts/a.md", "title: C++ & C#", "/1/01/01/c-c/"),
+        ("[permalinks]\nposts = '/:year/:filename/'", "posts/a.md", "date: 2010-01-02", "/2010/a/"),
+        ("[permalinks]\nposts = '/:monthname/:title'\n", "posts/a.md", "title: X\ndate: 2010-01-02", "/january/x/"),
+        ("uglyURLs = true\n[permalinks]\nposts = '/:title'", "posts/a.md", "title: X", "/x.html"),
+        ("removePathAccents = true", "posts/é.md", "title: X", "/posts/e/"),
+        ("[languages.fr]\n[languages.en]", "posts/a.fr.md", "url: /mine/", "/mine/"),
+        ("[languages.fr]\n[languages.en]", "posts/a.fr.md", "slug: s", "/fr/posts/s/"),
+        ("[languages.fr.permalinks]\nposts = '/p/:slug/'\n[languages.en]", "posts/a.fr.md", "slug: s", "/fr/p/s/"),
+    ] {
+        let (path, text) = (format!("content/{path}"), format!("---\n{head}\n---\n"));
+        let post = post(&[("hugo.toml", config), (&path, &text)], &path);
+        assert_eq!(post.url.as_deref(), Some(wanted), "{config} {head}");
+    }
+}
+
+#[test]
+fn a_folder_of_configuration_is_one_configuration() {
+    let files = [
+        ("config/_default/hugo.toml", "baseURL = 'https://a.example/'\n"),
+        ("config/_default/permalinks.toml", "posts = '/:year/:slug/'\n"),
+        ("config/_default/languages.en.toml", "title = 'E'\n"),
+        ("config/_default/languages.de.toml", "title = 'D'\n"),
+        ("config/_default/menus.en.toml", "x = 'y'\n"),
+        ("content/posts/a.de.md", "---\nslug: s\ndate: 2010-01-02\n---\n"),
+    ];
+    assert_eq!(post(&files, "content/posts/a.de.md").url.as_deref(), Some("https://a.example/de/2010/s/"));
+}
+
+#[test]
+fn what_is_ignored_is_no_post() {
+    let config =
+        "ignoreFiles = ['\\.skip\\.md$', 'private/']\ndisableLanguages = ['fr']\n[languages.fr]\n[languages.en]\n";
+    let site = site(&[("hugo.toml", config), ("content/posts/a.md", "")]);
+    for (path, is) in [
+        ("content/posts/a.md", true),
+        ("content/posts/a.skip.md", false),
+        ("content/private/a.md", false),
+        ("content/posts/a.fr.md", false),
+        ("content/posts/#a.md", false),
+    ] {
+        assert_eq!(site.is_post(path.as_ref()), is, "{path}");
+    }
+}
+
+#[test]
+fn what_is_not_listed_is_hidden() {
+    for head in ["_build: {list: never}", "build: {render: false}", "_build:\n  list: false"] {
+        let text = format!("---\n{head}\n---\n");
+        let files = [("hugo.toml", ""), ("content/posts/a.md", text.as_str())];
+        assert!(post(&files, "content/posts/a.md").status.hidden, "{head}");
+    }
+}
