@@ -18,6 +18,15 @@ pub struct Pen<'b> {
     end: u16,
 }
 
+/// Whether a character takes one column and neither joins its neighbors nor is joined by them: ASCII, letters of Europe,
+/// and the dots, dashes and lines that folio draws. Most text by far needs no look at clusters and widths.
+fn is_simple(character: char) -> bool {
+    matches!(
+        character,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2032}' | '\u{2500}'..='\u{257f}'
+    )
+}
+
 const MORE: CleanStr<'static> = CleanStr::own("…");
 
 impl<'b> Pen<'b> {
@@ -39,7 +48,7 @@ impl<'b> Pen<'b> {
         if self.room() > 0 {
             let from = self.x;
             self.x = match text.as_str() {
-                ascii if ascii.bytes().all(|byte| matches!(byte, b' '..=b'~')) => self.put_ascii(ascii, style),
+                simple if simple.chars().all(is_simple) => self.put_simple(simple, style),
                 text => self.buffer.set_stringn(self.x, self.y, text, usize::from(self.room()), style).0,
             };
             // A link that stood here forced its width.
@@ -52,8 +61,8 @@ impl<'b> Pen<'b> {
         self
     }
 
-    /// What [`Buffer::set_stringn`] does, for text that needs no look at clusters and widths: most text by far.
-    fn put_ascii(&mut self, text: &str, style: Style) -> u16 {
+    /// What [`Buffer::set_stringn`] does, for text that [`is_simple`].
+    fn put_simple(&mut self, text: &str, style: Style) -> u16 {
         let mut x = self.x;
         for character in text.chars().take(usize::from(self.room())) {
             if let Some(cell) = self.buffer.cell_mut((x, self.y)) {
@@ -152,6 +161,27 @@ pub fn blank(buffer: &mut Buffer, area: Area, style: Style) {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();
             cell.set_style(style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Color;
+
+    use super::*;
+
+    #[test]
+    fn simple_text_is_drawn_as_all_text_is() {
+        let style = Style::new().fg(Color::Red);
+        let area = Area { x: 1, y: 0, width: 6, height: 1 };
+        for character in ('\0'..='\u{3000}').filter(|character| is_simple(*character)) {
+            let text = format!("a{character}b{character}{character}c{character}d");
+            let (mut own, mut wanted) = (Buffer::empty(Rect::new(0, 0, 8, 1)), Buffer::empty(Rect::new(0, 0, 8, 1)));
+            Pen::new(&mut own, area, 0).put(Clean::line(&text).borrowed(), style);
+            wanted.set_stringn(1, 0, &text, 6, style);
+            assert_eq!(own, wanted, "{character:?}");
         }
     }
 }
