@@ -1,6 +1,6 @@
 //! The tables, made and brought up to date in one transaction.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 /// Why a database could not be prepared.
 #[derive(Debug)]
@@ -31,6 +31,15 @@ const TABLES: &str = "
     CREATE TABLE query (blog TEXT NOT NULL, text TEXT NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (blog, text));
 ";
 
+/// Lets changes go to a write-ahead log, for good. SQLite does not wait for the lock that this needs: where another folio
+/// that has just begun holds it, that one switches for both.
+fn switch_to_log(connection: &Connection) -> rusqlite::Result<()> {
+    match connection.pragma_update(None, "journal_mode", "WAL") {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),
+        switched => switched,
+    }
+}
+
 /// Looks at the version before anything is written, then makes what is missing.
 pub(super) fn prepare(connection: &Connection) -> Result<(), Opening> {
     let version = |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
@@ -38,7 +47,7 @@ pub(super) fn prepare(connection: &Connection) -> Result<(), Opening> {
         VERSION => {}
         newer if newer > VERSION => return Err(Opening::Newer),
         _ => {
-            connection.pragma_update(None, "journal_mode", "WAL")?;
+            switch_to_log(connection)?;
             let making = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
             // Another folio may have made them while this one waited.
             if version(&making)? < VERSION {
