@@ -1,7 +1,7 @@
 //! Everything that is wrong with a blog, in its files' order. Reads every body, so it runs off the UI thread.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Library;
 use super::anchors::Anchors;
@@ -167,13 +167,15 @@ fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnos
 /// Public posts of the same URL or slug, told at all but the first.
 fn duplicates(library: &Library) -> Vec<(PostId, Diagnostic)> {
     let mut urls: HashMap<&str, &Post> = HashMap::new();
-    let mut slugs: HashMap<(&str, Option<&Path>, &str), &Post> = HashMap::new();
+    let mut slugs: HashMap<_, &Post> = HashMap::new();
     let mut found = Vec::new();
     for (id, post) in library.iter().filter(|(_, post)| post.status.is_public()) {
         let lang = post.lang.as_deref().unwrap_or_default();
         let same_url = post.url.as_deref().and_then(|url| urls.insert(url, post));
-        // Each section, and each language's folder, has slugs of its own.
-        let key = (lang, post.path.parent(), post.slug.as_str());
+        // Each section, and each language's folder, has slugs of its own; so has each day: a blog may greet every new year
+        // by the same words.
+        let day = post.date.map(|date| date.civil.date());
+        let key = (lang, post.path.parent(), day, post.slug.as_str());
         let same_slug = if post.slug.is_empty() { None } else { slugs.insert(key, post) };
         if let Some(other) = same_url {
             let message = format!("{} has the same URL.", other.path.display());
@@ -191,7 +193,29 @@ mod tests {
     use super::*;
     use crate::library::Batch;
     use crate::library::links::OnDisk;
+    use crate::post::{DateSource, PostDate};
     use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn a_slug_of_another_day_is_no_duplicate() {
+        let post = |path: &str, year: i16| Post {
+            path: path.into(),
+            slug: Clean::line("happy-new-year"),
+            date: Some(PostDate {
+                civil: jiff::civil::date(year, 1, 1).at(0, 0, 0, 0),
+                has_time: false,
+                offset: 0,
+                source: DateSource::FileName,
+            }),
+            ..Post::default()
+        };
+        let mut library = Library::default();
+        let upserts = vec![post("a.md", 2010), post("b.md", 2011)];
+        library.apply(Batch { upserts, ..Batch::default() });
+        assert!(duplicates(&library).is_empty());
+        library.apply(Batch { upserts: vec![post("c.md", 2011)], ..Batch::default() });
+        assert_eq!(duplicates(&library).len(), 1);
+    }
 
     #[test]
     fn problems_have_a_place_and_a_code() {
