@@ -13,6 +13,11 @@ pub(super) struct Arguments {
 const MOST: usize = 64;
 
 impl Arguments {
+    /// One argument without a name.
+    pub(super) fn one(value: &str) -> Self {
+        Self { positional: vec![value.to_owned()], named: Vec::new() }
+    }
+
     /// Reads arguments. Quotes may be double, single or back quotes; a backslash keeps a quote.
     pub(super) fn parse(text: &str) -> Self {
         let mut arguments = Self::default();

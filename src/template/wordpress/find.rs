@@ -28,7 +28,7 @@ impl Shortcode<'_> {
     pub(super) fn arguments(&self) -> Arguments {
         let given = self.given.replace("\\_", "_").replace("\\\"", "\"");
         match given.strip_prefix('=') {
-            Some(value) => Arguments { positional: vec![value.trim_matches('"').to_owned()], named: Vec::new() },
+            Some(value) => Arguments::one(value.trim_matches('"')),
             None => Arguments::parse(&given),
         }
     }

@@ -194,8 +194,7 @@ fn addressed(address: &str) -> String {
 /// A link to what a player plays.
 fn player(name: &str, arguments: &Arguments) -> Option<String> {
     let file = arguments.get(FILES).or_else(|| arguments.at(0).filter(|word| is_web(word)))?;
-    let one = |file: &str| Arguments { positional: vec![file.to_owned()], named: Vec::new() };
-    matches!(name, "video" | "audio").then(|| embed::of(name, &one(file))).flatten()
+    matches!(name, "video" | "audio").then(|| embed::of(name, &Arguments::one(file))).flatten()
 }
 
 /// A link to something of another site, if what a shortcode is given can be its address or number there.
@@ -215,9 +214,7 @@ fn elsewhere(name: &str, arguments: &Arguments) -> Option<String> {
         "wpvideo" | "videopress" if is_key => {
             Some(format!("<a href=\"https://videopress.com/v/{}\">\u{25b6} video</a>", escape(given)))
         }
-        "youtube" | "vimeo" | "tweet" | "gist" if is_key => {
-            embed::of(name, &Arguments { positional: vec![given.to_owned()], named: Vec::new() })
-        }
+        "youtube" | "vimeo" | "tweet" | "gist" if is_key => embed::of(name, &Arguments::one(given)),
         name if BY_ADDRESS.contains(&name) && is_web(given) => Some(addressed(given)),
         _ => None,
     }
