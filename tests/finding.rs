@@ -134,9 +134,9 @@ fn search_finds_words_as_shown() {
 fn check_tells_path_line_and_remedy() {
     let (exit, out, _) = folio(&["check", "BLOG"]);
     assert_eq!(exit, Exit::Nothing);
-    let place = |line: u32| format!("_posts/2010-06-08-on-margins.md:{line}:1");
-    assert!(out.lines().any(|row| row.starts_with(&place(7)) && row.contains("link-broken")), "{out}");
-    assert!(out.lines().any(|row| row.starts_with(&place(8)) && row.contains("image-missing")), "{out}");
+    let place = |line: u32, column: u32| format!("_posts/2010-06-08-on-margins.md:{line}:{column}");
+    assert!(out.lines().any(|row| row.starts_with(&place(7, 66)) && row.contains("link-broken")), "{out}");
+    assert!(out.lines().any(|row| row.starts_with(&place(8, 45)) && row.contains("image-missing")), "{out}");
     let rows = json(&["check", "BLOG"]);
     assert!(rows.iter().all(|row| row.as_object().unwrap().len() == 7));
     assert!(texts(&rows, "code").contains(&"tag-case".to_owned()));

@@ -14,4 +14,10 @@ impl Lines {
     pub(super) fn line(&self, byte: usize) -> u32 {
         u32::try_from(self.0.partition_point(|start| *start <= byte) + 1).unwrap_or(u32::MAX)
     }
+
+    /// The first byte of a line.
+    pub(super) fn start(&self, line: u32) -> usize {
+        let before = (line as usize).checked_sub(2);
+        before.and_then(|at| self.0.get(at)).copied().unwrap_or(0)
+    }
 }

@@ -16,6 +16,7 @@ mod lines;
 mod math;
 mod opening;
 mod parse;
+mod place;
 mod reading;
 mod token;
 mod words;
@@ -25,6 +26,7 @@ pub use highlight::{Budget, highlight, highlight_document};
 pub use inline::{Inline, InlineKind, InlineStyle};
 pub use opening::opening;
 pub use parse::parse;
+pub use place::Places;
 pub use reading::{Markup, Reading};
 pub use token::TokenScope;
 
@@ -71,6 +73,8 @@ pub struct Link {
     pub title: Clean,
     /// Line of the body, from 1.
     pub line: u32,
+    /// Byte of the body at which its target is written; none where nobody saw it written.
+    pub target_at: Option<usize>,
 }
 
 /// An image as written.
@@ -88,6 +92,8 @@ pub struct Image {
     pub link: Option<LinkId>,
     /// Line of the body, from 1.
     pub line: u32,
+    /// Byte of the body at which its source is written; none where nobody saw it written.
+    pub target_at: Option<usize>,
 }
 
 /// A heading of the outline.

@@ -1,5 +1,6 @@
 //! Markdown to a [`Document`]: the one door to pulldown-cmark.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,6 +13,7 @@ use super::build::{Builder, FrameKind, MarkKind, Owner};
 use super::fence::Fence;
 use super::lines::Lines;
 use super::math;
+use super::place::{self, Places};
 use super::words::{self, Piece};
 use super::{AlertKind, Align, Document, InlineKind, InlineStyle, ListKind, Markup, Reading};
 use crate::post::{Code, Diagnostic};
@@ -62,13 +64,17 @@ fn as_written(body: &str) -> Document {
 
 fn parse_fitting(body: &str, reading: &Reading) -> Document {
     let lines = Lines::of(body);
-    let rewritten = template::rewrite(body, reading.dialect, &reading.values, |byte| lines.line(byte));
+    // Few bodies have problems, so few are counted.
+    let places = OnceCell::new();
+    let place = |byte| places.get_or_init(|| Places::of(body)).of_byte(byte);
+    let rewritten = template::rewrite(body, reading.dialect, &reading.values, place);
     let mut document = match reading.markup {
         Markup::Markdown => markdown(&rewritten, &lines, reading),
         Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
     };
+    place::trace(&mut document, &rewritten, body);
     document.diagnostics.extend(rewritten.diagnostics);
-    document.diagnostics.sort_by_key(|diagnostic| diagnostic.line);
+    document.diagnostics.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
     document
 }
 
@@ -83,7 +89,9 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
             }
             event => event,
         };
-        reader.take(event, lines.line(rewritten.source(range.start)));
+        let line = lines.line(rewritten.source(range.start));
+        let target_at = target_of(&event, &rewritten.text, range);
+        reader.take(event, Spot { line, target_at });
     }
     if events.next().is_some() {
         reader.builder.complain(Code::TooLarge, "The body has more parts than folio shows; the rest is left out.");
@@ -118,8 +126,45 @@ fn options(dialect: Dialect) -> Options {
     }
 }
 
+/// Where an event stands.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    /// Line of the body, from 1.
+    line: u32,
+    /// Byte of the text at which a link's or an image's target is written, or at which HTML begins.
+    target_at: Option<usize>,
+}
+
+/// The byte of the text at which the target of a link or an image is written, or HTML begins.
+fn target_of(event: &Event<'_>, text: &str, range: std::ops::Range<usize>) -> Option<usize> {
+    let (Event::Start(Tag::Link { dest_url, link_type, .. }) | Event::Start(Tag::Image { dest_url, link_type, .. })) =
+        event
+    else {
+        return matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(range.start);
+    };
+    // A target without escapes is a piece of the text itself, in a definition too.
+    let at = dest_url.as_ptr().addr().checked_sub(text.as_ptr().addr()).filter(|at| text.get(*at..).is_some());
+    let at = at.filter(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(dest_url.as_ref())));
+    let escaped = || {
+        let link = text.get(range.clone()).filter(|_| *link_type == LinkType::Inline)?;
+        let target = link.get(link.rfind("](")? + 2..)?;
+        Some(range.end - target.trim_start_matches([' ', '\n', '<']).len())
+    };
+    at.filter(|_| !dest_url.is_empty()).or_else(escaped)
+}
+
 /// A footnote's events, kept until the footnote's number is known.
-type Kept<'a> = Vec<(Event<'a>, u32)>;
+type Kept<'a> = Vec<(Event<'a>, Spot)>;
+
+/// An image whose words are still coming in.
+struct OpenImage<'a> {
+    href: CowStr<'a>,
+    title: CowStr<'a>,
+    words: String,
+    /// Images open in it.
+    nested: u32,
+    target_at: Option<usize>,
+}
 
 /// Feeds events to the builder.
 struct Reader<'a> {
@@ -129,8 +174,8 @@ struct Reader<'a> {
     emoji: bool,
     /// By open Markdown block: whether the builder opened it too.
     opened: Vec<bool>,
-    /// The image that is open: its target, its title, its words so far, images nested in it.
-    image: Option<(CowStr<'a>, CowStr<'a>, String, u32)>,
+    /// The image that is open.
+    image: Option<OpenImage<'a>>,
     /// Code that is open.
     code: Option<String>,
     /// Definitions by label.
@@ -161,7 +206,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take(&mut self, event: Event<'a>, line: u32) {
+    fn take(&mut self, event: Event<'a>, spot: Spot) {
         match (&mut self.keeping, event) {
             (None, Event::Start(Tag::FootnoteDefinition(label))) => self.keeping = Some((label, Vec::new())),
             (Some(_), Event::End(TagEnd::FootnoteDefinition)) => {
@@ -169,8 +214,8 @@ impl<'a> Reader<'a> {
                     self.footnotes.entry(label).or_insert(kept);
                 }
             }
-            (Some((_, kept)), event) => kept.push((event, line)),
-            (None, event) => self.event(event, line),
+            (Some((_, kept)), event) => kept.push((event, spot)),
+            (None, event) => self.event(event, spot),
         }
     }
 
@@ -182,8 +227,8 @@ impl<'a> Reader<'a> {
         while let Some(label) = self.numbered.get(next).cloned() {
             let index = u32::try_from(next).unwrap_or(u32::MAX);
             let opened = self.builder.open(FrameKind::Footnote(index), Owner::Markdown, "");
-            for (event, line) in self.footnotes.remove(&label).unwrap_or_default() {
-                self.event(event, line);
+            for (event, spot) in self.footnotes.remove(&label).unwrap_or_default() {
+                self.event(event, spot);
             }
             if opened {
                 self.builder.close_markdown();
@@ -193,8 +238,9 @@ impl<'a> Reader<'a> {
         self.builder.finish()
     }
 
-    fn event(&mut self, event: Event<'a>, line: u32) {
-        self.builder.line = line;
+    fn event(&mut self, event: Event<'a>, spot: Spot) {
+        self.builder.line = spot.line;
+        self.builder.target_at = spot.target_at;
         if self.image.is_some() {
             return self.event_in_image(event);
         }
@@ -208,8 +254,8 @@ impl<'a> Reader<'a> {
             Event::Code(text) => self.builder.push_styled(&template::plain(&text), InlineStyle::CODE),
             Event::InlineMath(source) => self.inline_math(&source),
             Event::DisplayMath(source) => self.builder.display_math(&math::display(&source)),
-            Event::Html(html) => self.html.keep(&html),
-            Event::InlineHtml(html) => self.html.read(&html, &mut self.builder),
+            Event::Html(html) => self.html.keep(&html, spot.target_at),
+            Event::InlineHtml(html) => self.html.read_inline(&html, &mut self.builder),
             Event::FootnoteReference(label) => self.footnote(label),
             Event::SoftBreak => self.builder.soft_break(),
             Event::HardBreak => self.builder.hard_break(),
@@ -242,14 +288,15 @@ impl<'a> Reader<'a> {
 
     /// In an image only words count; they are its alternative text.
     fn event_in_image(&mut self, event: Event<'a>) {
-        let Some((href, title, alt, nested)) = &mut self.image else { return };
+        let Some(image) = &mut self.image else { return };
         match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => alt.push(' '),
-            Event::Start(Tag::Image { .. }) => *nested += 1,
-            Event::End(TagEnd::Image) if *nested > 0 => *nested -= 1,
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => image.words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.words.push(' '),
+            Event::Start(Tag::Image { .. }) => image.nested += 1,
+            Event::End(TagEnd::Image) if image.nested > 0 => image.nested -= 1,
             Event::End(TagEnd::Image) => {
-                self.builder.image(href, alt, title);
+                self.builder.target_at = image.target_at;
+                self.builder.image(&image.href, &image.words, &image.title);
                 self.image = None;
             }
             _ => {}
@@ -288,7 +335,10 @@ impl<'a> Reader<'a> {
                 self.builder.open_link(&format!("mailto:{dest_url}"), "", "[]");
             }
             Tag::Link { dest_url, title, .. } => self.builder.open_link(&dest_url, &title, "[]"),
-            Tag::Image { dest_url, title, .. } => self.image = Some((dest_url, title, String::new(), 0)),
+            Tag::Image { dest_url, title, .. } => {
+                let target_at = self.builder.target_at;
+                self.image = Some(OpenImage { href: dest_url, title, words: String::new(), nested: 0, target_at });
+            }
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
         }
     }

@@ -9,7 +9,7 @@ use super::bodies::Bodies;
 use super::body::{Body, BodySource};
 use super::links::{Files, Resolution, Seen, Target, resolve_in, written};
 use super::query::Key;
-use crate::document::Document;
+use crate::document::{Document, Places};
 use crate::post::{Code, Diagnostic, Post, PostId};
 use crate::text::Clean;
 
@@ -27,9 +27,12 @@ struct Report {
     id: PostId,
     problems: Vec<Diagnostic>,
     anchors: Anchors,
-    /// Links to headings of posts: which post, which anchor, on which line of the file.
-    headings: Vec<(PostId, Clean, u32)>,
+    /// Links to headings of posts: which post, which anchor, where in the file.
+    headings: Vec<(PostId, Clean, Spot)>,
 }
+
+/// Line and column of a file.
+type Spot = (u32, u32);
 
 /// Every problem of a blog: what was found on reading, in bodies, and between posts. Sorted by path and line. The whole
 /// site is looked at; told is what stands in the folder that was asked for.
@@ -60,9 +63,12 @@ pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>)
     problems
 }
 
-fn at(code: Code, line: u32, message: &str) -> Diagnostic {
-    Diagnostic { code, line, column: 0, message: Clean::line(message) }
+fn at(code: Code, spot: Spot, message: &str) -> Diagnostic {
+    Diagnostic { code, line: spot.0, column: spot.1, message: Clean::line(message) }
 }
+
+/// The whole of a file.
+const WHOLE: Spot = (0, 0);
 
 /// What is known of a post without its body.
 fn of_head(library: &Library, post: &Post) -> Vec<Diagnostic> {
@@ -71,14 +77,14 @@ fn of_head(library: &Library, post: &Post) -> Vec<Diagnostic> {
     // A draft has no date by nature.
     let undated = post.date.is_none() && !post.status.draft;
     if undated && !said(Code::DateMissing, &found) && !said(Code::DateUnreadable, &found) {
-        found.push(at(Code::DateMissing, 0, "No date in the front matter or the file's name."));
+        found.push(at(Code::DateMissing, WHOLE, "No date in the front matter or the file's name."));
     }
     for tag in &post.tags {
         let first = library.names().meant(Key::Tag, tag).first().and_then(|id| library.names().get(*id));
         if let Some(first) = first.filter(|first| first.spelling != *tag) {
             let message =
                 format!("The tag \u{201c}{tag}\u{201d} is spelled \u{201c}{}\u{201d} elsewhere.", first.spelling);
-            found.push(at(Code::TagCase, 0, &message));
+            found.push(at(Code::TagCase, WHOLE, &message));
         }
     }
     found
@@ -106,18 +112,25 @@ impl Inspection<'_> {
         for diagnostic in &self.document.diagnostics {
             report.problems.push(Diagnostic { line: diagnostic.line + above, ..diagnostic.clone() });
         }
+        let places = Places::of(self.body);
+        // Where nobody saw the target written, the line is what is known.
+        let spot = |target_at: Option<usize>, line: u32| {
+            let (line, column) = target_at.map_or((line, 0), |byte| places.of_byte(byte));
+            (line + above, column)
+        };
         // An image alone is a link to its own file, which is told as an image.
         let images: HashSet<_> = self.document.images.iter().map(|image| (image.range, &image.href)).collect();
         for link in self.document.links.iter().filter(|link| !images.contains(&(link.range, &link.href))) {
-            self.link(&link.href, link.line + above, &mut report);
+            self.link(&link.href, spot(link.target_at, link.line), &mut report);
         }
         for image in &self.document.images {
             let resolution = self.resolve(&image.href);
+            let spot = spot(image.target_at, image.line);
             if matches!(resolution.target, Target::Broken(_)) && self.seen.judges(self.files, &image.href) {
                 let message = format!("There is no image at {}.", written(&image.href));
-                report.problems.push(at(Code::ImageMissing, image.line + above, &message));
+                report.problems.push(at(Code::ImageMissing, spot, &message));
             }
-            spelled(&resolution, &image.href, image.line + above, &mut report);
+            spelled(&resolution, &image.href, spot, &mut report);
         }
         report
     }
@@ -126,24 +139,24 @@ impl Inspection<'_> {
         resolve_in(self.library, self.files, self.source.id, href)
     }
 
-    fn link(&self, href: &Clean, line: u32, report: &mut Report) {
+    fn link(&self, href: &Clean, spot: Spot, report: &mut Report) {
         let resolution = self.resolve(href);
-        spelled(&resolution, href, line, report);
+        spelled(&resolution, href, spot, report);
         match resolution.target {
             Target::Broken(_) if self.seen.judges(self.files, href) => {
-                report.problems.push(at(Code::LinkBroken, line, &format!("Nothing is at {}.", written(href))));
+                report.problems.push(at(Code::LinkBroken, spot, &format!("Nothing is at {}.", written(href))));
             }
-            Target::Heading(anchor) => report.headings.push((self.source.id, anchor, line)),
-            Target::Post { id, anchor: Some(anchor) } => report.headings.push((id, anchor, line)),
+            Target::Heading(anchor) => report.headings.push((self.source.id, anchor, spot)),
+            Target::Post { id, anchor: Some(anchor) } => report.headings.push((id, anchor, spot)),
             _ => {}
         }
     }
 }
 
-fn spelled(resolution: &Resolution, href: &Clean, line: u32, report: &mut Report) {
+fn spelled(resolution: &Resolution, href: &Clean, spot: Spot, report: &mut Report) {
     if let Some(real) = &resolution.spelled {
         let message = format!("{} is named {real}.", written(href));
-        report.problems.push(at(Code::CaseMismatch, line, &message));
+        report.problems.push(at(Code::CaseMismatch, spot, &message));
     }
 }
 
@@ -151,7 +164,7 @@ fn spelled(resolution: &Resolution, href: &Clean, line: u32, report: &mut Report
 fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnostic)> {
     let anchors: HashMap<PostId, &Anchors> = reports.iter().map(|report| (report.id, &report.anchors)).collect();
     let mut broken = Vec::new();
-    for (from, (to, anchor, line)) in
+    for (from, (to, anchor, spot)) in
         reports.iter().flat_map(|report| report.headings.iter().map(|one| (report.id, one)))
     {
         if anchors.get(to).is_none_or(|anchors| anchors.has(anchor)) {
@@ -159,7 +172,7 @@ fn broken_anchors(library: &Library, reports: &[Report]) -> Vec<(PostId, Diagnos
         }
         let title = library.get(*to).map(|post| post.title.as_str()).unwrap_or_default();
         let message = format!("No heading of \u{201c}{title}\u{201d} has the anchor {anchor}.");
-        broken.push((from, at(Code::AnchorBroken, *line, &message)));
+        broken.push((from, at(Code::AnchorBroken, *spot, &message)));
     }
     broken
 }
@@ -179,10 +192,10 @@ fn duplicates(library: &Library) -> Vec<(PostId, Diagnostic)> {
         let same_slug = if post.slug.is_empty() { None } else { slugs.insert(key, post) };
         if let Some(other) = same_url {
             let message = format!("{} has the same URL.", other.path.display());
-            found.push((id, at(Code::DuplicateUrl, 0, &message)));
+            found.push((id, at(Code::DuplicateUrl, WHOLE, &message)));
         } else if let Some(other) = same_slug {
             let message = format!("{} has the same slug, \u{201c}{}\u{201d}.", other.path.display(), post.slug);
-            found.push((id, at(Code::DuplicateSlug, 0, &message)));
+            found.push((id, at(Code::DuplicateSlug, WHOLE, &message)));
         }
     }
     found
@@ -235,20 +248,22 @@ mod tests {
         let found = check(&library, &OnDisk::new(&system, "".as_ref()), &bodies);
         let told: Vec<String> = found
             .iter()
-            .map(|one| format!("{}:{} {}", one.path.display(), one.diagnostic.line, one.diagnostic.code.name()))
+            .map(|Problem { path, diagnostic: one }| {
+                format!("{}:{}:{} {}", path.display(), one.line, one.column, one.code.name())
+            })
             .collect();
         assert_eq!(
             told,
             [
-                "a.md:0 date-missing",
-                "a.md:3 link-broken",
-                "a.md:3 anchor-broken",
-                "a.md:3 image-missing",
-                "a.md:3 case-mismatch",
-                "a.md:5 anchor-broken",
-                "b.md:0 date-missing",
-                "b.md:0 duplicate-slug",
-                "b.md:0 tag-case",
+                "a.md:0:0 date-missing",
+                "a.md:3:5 link-broken",
+                "a.md:3:18 anchor-broken",
+                "a.md:3:48 image-missing",
+                "a.md:3:61 case-mismatch",
+                "a.md:5:15 anchor-broken",
+                "b.md:0:0 date-missing",
+                "b.md:0:0 duplicate-slug",
+                "b.md:0:0 tag-case",
             ]
         );
     }

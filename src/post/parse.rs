@@ -71,8 +71,8 @@ fn title_of(
         return Clean::line(title::shown(written.trim()).trim());
     }
     if front.values.get("title").is_some() {
-        let (code, line) = (Code::TitleEmpty, front.lines_before + front.line_of("title"));
-        problems.push(Diagnostic { code, line, column: 0, message: Clean::line("The title is empty.") });
+        let problem = front.problem_at("title", Code::TitleEmpty, "The title is empty.");
+        problems.push(problem.in_file(front.lines_before));
     }
     let stem = stem(path, rules);
     let heading = || title::first_heading(body).filter(|heading| !heading.is_empty());
@@ -116,12 +116,11 @@ fn date_of(
     match written(front, &rules.date_keys, rules) {
         Some(Ok(date)) => return Some(date),
         Some(Err((key, error))) => {
-            let line = front.lines_before + front.line_of(key);
             let message = match error {
                 Unreadable::Impossible => "The calendar has no such day.",
                 Unreadable::Shape => "This does not read as a date.",
             };
-            problems.push(Diagnostic { code: Code::DateUnreadable, line, column: 0, message: Clean::line(message) });
+            problems.push(front.problem_at(key, Code::DateUnreadable, message).in_file(front.lines_before));
         }
         None => {}
     }
@@ -270,6 +269,7 @@ mod tests {
     #[test]
     fn an_impossible_date_is_told_with_its_line() {
         let post = post("2017-03-01-a.md", "---\ntitle: a\ndate: 2017-02-29 11:00:00\n---\n");
-        assert_eq!((post.diagnostics[0].code, post.diagnostics[0].line), (Code::DateUnreadable, 3));
+        let one = &post.diagnostics[0];
+        assert_eq!((one.code, one.line, one.column), (Code::DateUnreadable, 3, 7));
     }
 }

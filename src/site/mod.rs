@@ -21,6 +21,8 @@ mod rules;
 mod script;
 mod settings;
 pub mod slug;
+#[cfg(test)]
+mod trial;
 mod values;
 mod zola;
 

@@ -88,7 +88,7 @@ mod tests {
             ("`==a==` =====", "`==a==` ====="),
             ("%% never closed", "%% never closed"),
         ] {
-            let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0);
+            let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
             assert_eq!(made, want, "{source:?}");
         }
     }

@@ -44,7 +44,7 @@ mod tests {
             ("a\n: b\nlazy\nc\n: d\n", Some("a\n: b\nlazy\n\nc\n: d\n")),
             ("```\na\n: b\nc\n: d\n```\n", None),
         ] {
-            let made = rewrite(source).map(|out| out.finish(|_| 1).0);
+            let made = rewrite(source).map(|out| out.finish(|_| (1, 1)).0);
             assert_eq!(made.as_deref(), want, "{source:?}");
         }
     }

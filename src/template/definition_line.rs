@@ -84,7 +84,7 @@ mod tests {
             ("[^5]: a \"b\"\"\n", None),
             ("    [6]: http://a \"x\"\"\n", None),
         ] {
-            let made = rewrite(source).map(|out| out.finish(|_| 1).0);
+            let made = rewrite(source).map(|out| out.finish(|_| (1, 1)).0);
             assert_eq!(made.as_deref(), want, "{source}");
         }
     }

@@ -264,7 +264,7 @@ mod tests {
     use super::*;
 
     fn text(source: &str) -> String {
-        rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0)
+        rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0)
     }
 
     #[test]

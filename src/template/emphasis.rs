@@ -101,7 +101,7 @@ mod tests {
             ("x ** y ** z", None),
             ("***a***「b」***c***", None),
         ] {
-            let made = rewrite(source).map(|out| out.finish(|_| 1).0);
+            let made = rewrite(source).map(|out| out.finish(|_| (1, 1)).0);
             assert_eq!(made.as_deref(), want, "{source}");
         }
     }

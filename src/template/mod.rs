@@ -69,7 +69,7 @@ pub enum Dialect {
 pub struct Rewritten<'a> {
     /// Markdown and HTML.
     pub text: Cow<'a, str>,
-    /// What was not understood, with lines of the body.
+    /// What was not understood, with lines and columns of the body.
     pub diagnostics: Vec<Diagnostic>,
     /// From this text back to the body, last rewriting first.
     maps: Vec<SourceMap>,
@@ -82,28 +82,28 @@ impl Rewritten<'_> {
     }
 
     /// Replaces the text by what a rewriting made of it.
-    fn take(&mut self, output: Output, line: &impl Fn(usize) -> u32) {
-        let (text, map, mut diagnostics) = output.finish(|byte| line(self.source(byte)));
+    fn take(&mut self, output: Output, place: &impl Fn(usize) -> (u32, u32)) {
+        let (text, map, mut diagnostics) = output.finish(|byte| place(self.source(byte)));
         self.diagnostics.append(&mut diagnostics);
         self.maps.insert(0, map);
         self.text = Cow::Owned(text);
     }
 }
 
-/// Rewrites the templates of a body. `line` knows the line of a byte of the body.
+/// Rewrites the templates of a body. `place` knows the line and the column of a byte of the body.
 pub fn rewrite<'a>(
     body: &'a str,
     dialect: Dialect,
     values: &TemplateValues,
-    line: impl Fn(usize) -> u32,
+    place: impl Fn(usize) -> (u32, u32),
 ) -> Rewritten<'a> {
     let mut rewritten = Rewritten { text: Cow::Borrowed(body), diagnostics: Vec::new(), maps: Vec::new() };
     if let Some(output) = language(body, dialect, values) {
-        rewritten.take(output, &line);
+        rewritten.take(output, &place);
     }
     for pass in flavor(dialect) {
         if let Some(output) = pass(&rewritten.text) {
-            rewritten.take(output, &line);
+            rewritten.take(output, &place);
         }
     }
     rewritten
@@ -173,7 +173,7 @@ mod tests {
     fn text(body: &str, dialect: Dialect) -> String {
         let values =
             TemplateValues::from_iter([("site.baseurl", "/blog"), ("site.params.Version", "1.2"), ("page.title", "T")]);
-        rewrite(body, dialect, &values, |_| 1).text.into_owned()
+        rewrite(body, dialect, &values, |_| (1, 1)).text.into_owned()
     }
 
     fn check(dialect: Dialect, cases: &[(&str, &str)]) {

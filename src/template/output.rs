@@ -120,13 +120,11 @@ impl Output {
         }
     }
 
-    /// The text, its map, and its problems with their lines; `line` knows the line of a byte of the source.
-    pub(super) fn finish(self, line: impl Fn(usize) -> u32) -> (String, SourceMap, Vec<Diagnostic>) {
-        let problem = |(source, code, message): (usize, Code, String)| Diagnostic {
-            code,
-            line: line(source),
-            column: 0,
-            message: Clean::line(&message),
+    /// The text, its map, and its problems; `place` knows the line and the column of a byte of the source.
+    pub(super) fn finish(self, place: impl Fn(usize) -> (u32, u32)) -> (String, SourceMap, Vec<Diagnostic>) {
+        let problem = |(source, code, message): (usize, Code, String)| {
+            let (line, column) = place(source);
+            Diagnostic { code, line, column, message: Clean::line(&message) }
         };
         (self.text, self.map, self.problems.into_iter().map(problem).collect())
     }

@@ -126,7 +126,7 @@ mod tests {
             ("[[Words|dendron://vault/a.b]]", "[Words](<folio-ref:wiki:a.b>)"),
             ("`[[a]]` [[ -f x ]] [[1]] [[a]](b) \\[[a]]", "`[[a]]` [[ -f x ]] [[1]] [[a]](b) \\[[a]]"),
         ] {
-            let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0);
+            let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
             assert_eq!(made, want, "{source:?}");
         }
     }

@@ -16,9 +16,9 @@ fn problems_are_told_with_place_code_and_remedy() {
         places,
         [
             "_posts/2010-01-01-a.md:2:9 warning yaml-repaired",
-            "_posts/2010-01-01-a.md:5:1 error link-broken",
-            "_posts/2010-01-01-a.md:7:1 error image-missing",
-            "_posts/2010-01-01-a.md:9:1 warning anchor-broken",
+            "_posts/2010-01-01-a.md:5:5 error link-broken",
+            "_posts/2010-01-01-a.md:7:6 error image-missing",
+            "_posts/2010-01-01-a.md:9:5 warning anchor-broken",
         ]
     );
     assert!(ran.out.contains("Nothing is at gone.md. Correct the target."), "{}", ran.out);

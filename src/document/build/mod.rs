@@ -40,6 +40,8 @@ pub(super) struct Builder {
     pub(super) document: Document,
     /// Line of the body that is being read, from 1.
     pub(super) line: u32,
+    /// Byte of the text that is read at which the target of the next link or image is written.
+    pub(super) target_at: Option<usize>,
     /// Anchors given, with how often.
     anchors: HashMap<String, u32>,
     /// Whether the depth was already complained of.
@@ -56,6 +58,7 @@ impl Builder {
             marks: marks::Marks::default(),
             document: Document::default(),
             line: 1,
+            target_at: None,
             anchors: HashMap::new(),
             too_deep: false,
         }

@@ -26,7 +26,7 @@ impl Builder {
         let at = self.text.len();
         let (href, title) = (Clean::line(href.trim()), Clean::line(title));
         let range = TextRange::new(at, at);
-        self.document.links.push(Link { range, href, title, line: self.line });
+        self.document.links.push(Link { range, href, title, line: self.line, target_at: self.target_at });
         self.mark(MarkKind::Link(id), name);
     }
 
@@ -69,6 +69,7 @@ impl Builder {
             title: Clean::line(title),
             link,
             line: self.line,
+            target_at: self.target_at,
         });
     }
 
@@ -80,7 +81,8 @@ impl Builder {
         let id = LinkId(u32::try_from(self.document.links.len()).unwrap_or(u32::MAX));
         let at = self.text.len();
         let (href, title) = (Clean::line(href), Clean::line(title));
-        self.document.links.push(Link { range: TextRange::new(at, at), href, title, line: self.line });
+        let range = TextRange::new(at, at);
+        self.document.links.push(Link { range, href, title, line: self.line, target_at: self.target_at });
         Some(id)
     }
 

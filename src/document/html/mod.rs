@@ -6,6 +6,7 @@
 mod attributes;
 mod element;
 mod embed;
+mod pieces;
 mod start;
 mod tokens;
 
@@ -14,6 +15,7 @@ pub(super) use embed::Embed;
 use super::Document;
 use super::build::Builder;
 use element::Element;
+use pieces::{Pieces, Targets};
 use tokens::{HtmlToken, tokenize};
 
 /// Reads a whole post of HTML. `line` knows the line of the body for a byte of the text.
@@ -21,7 +23,7 @@ pub(super) fn document(text: &str, line: impl Fn(usize) -> u32) -> Document {
     let mut builder = Builder::new();
     builder.line = line(0);
     let mut html = Html::default();
-    html.keep(text);
+    html.keep(text, Some(0));
     html.end_block(&mut builder);
     builder.finish()
 }
@@ -30,7 +32,7 @@ pub(super) fn document(text: &str, line: impl Fn(usize) -> u32) -> Document {
 #[derive(Debug, Default)]
 pub(super) struct Html {
     /// HTML of a block that is still coming in.
-    pending: String,
+    pending: Pieces,
     /// A comment that began in an earlier piece.
     in_comment: bool,
     /// A video, audio or object whose source may still come: what it is and its source.
@@ -38,29 +40,41 @@ pub(super) struct Html {
 }
 
 impl Html {
-    /// Keeps HTML of a block until the block is complete.
-    pub(super) fn keep(&mut self, html: &str) {
-        self.pending.push_str(html);
+    /// Keeps HTML of a block until the block is complete. `at`: the byte of the text at which it stands.
+    pub(super) fn keep(&mut self, html: &str, at: Option<usize>) {
+        self.pending.push(html, at);
     }
 
     /// Ends a block of HTML: reads what was kept.
     pub(super) fn end_block(&mut self, builder: &mut Builder) {
         let html = std::mem::take(&mut self.pending);
-        self.read(&html, builder);
+        self.read(html, builder);
         self.end_media(builder);
         builder.unmark("iframe");
         builder.finish_leaf();
     }
 
+    /// Reads a tag inside a paragraph.
+    pub(super) fn read_inline(&mut self, html: &str, builder: &mut Builder) {
+        let mut pieces = Pieces::default();
+        pieces.push(html, builder.target_at);
+        self.read(pieces, builder);
+    }
+
     /// Reads a piece of HTML: a tag inside a paragraph, a whole block, a whole post.
-    pub(super) fn read(&mut self, html: &str, builder: &mut Builder) {
-        let Some(html) = self.after_comment(html, builder) else { return };
+    fn read(&mut self, pieces: Pieces, builder: &mut Builder) {
+        let whole = pieces.text();
+        let Some(html) = self.after_comment(whole, builder) else { return };
+        let mut targets = Targets::new(&pieces, whole.len() - html.len());
         let first = builder.line;
         for (token, line) in tokenize(html) {
             builder.line = first.saturating_add(line);
             match token {
                 HtmlToken::Text(text) => builder.push_text(&text),
-                HtmlToken::Start(name, attributes) => self.start(&name, &attributes, builder),
+                HtmlToken::Start(name, attributes) => {
+                    builder.target_at = targets.of(&name, &attributes);
+                    self.start(&name, &attributes, builder);
+                }
                 HtmlToken::End(name) => self.end(&name, builder),
             }
         }

@@ -98,17 +98,35 @@ pub enum Fences {
 }
 
 impl FrontMatter<'_> {
-    /// The line of the head, from 1, on which a key of the first level stands; 0 if none.
-    pub fn line_of(&self, key: &str) -> u32 {
-        line_of(self.source, key, 0)
+    /// Line and column of the head, both from 1, at which the value of a key of the first level begins, or would; zeros if
+    /// the key isn't there. `key` is written as for [`Map::get`].
+    pub fn place_of(&self, key: &str) -> (u32, u32) {
+        let found = self.source.lines().enumerate().find_map(|(at, line)| Some((at + 1, value_of(line, key)?)));
+        let Some((line, (value, before))) = found else { return (0, 0) };
+        let column = before.chars().count() + value.len() - value.trim_start().len() + 1;
+        (u32::try_from(line).unwrap_or(0), u32::try_from(column).unwrap_or(0))
+    }
+
+    /// A problem with the value of a key of the first level.
+    pub fn problem_at(&self, key: &str, code: Code, message: &'static str) -> Problem {
+        let (line, column) = self.place_of(key);
+        Problem::new(code, line, column, message)
     }
 
     /// Whether the value of a key of the first level is written in quotes, which YAML's readers forget.
     pub fn is_quoted(&self, key: &str) -> bool {
-        let line = usize::try_from(self.line_of(key)).unwrap_or(0).checked_sub(1);
-        let value = line.and_then(|line| self.source.lines().nth(line)?.split_once([':', '=']));
-        value.is_some_and(|(_, value)| value.trim_start().trim_start_matches("! ").starts_with(['"', '\'']))
+        let value = self.source.lines().find_map(|line| value_of(line, key));
+        value.is_some_and(|(value, _)| value.trim_start().trim_start_matches("! ").starts_with(['"', '\'']))
     }
+}
+
+/// What stands behind a key that begins a line, and what stands before it.
+fn value_of<'s>(line: &'s str, key: &str) -> Option<(&'s str, &'s str)> {
+    let (written, value) = line.split_once([':', '='])?;
+    let name = written.strip_prefix("@def ").unwrap_or(written).trim_matches([' ', '"', '\'']);
+    let is_first_level = !written.starts_with([' ', '\t']) || written.trim_start().starts_with('"');
+    let before = line.get(..line.len() - value.len())?;
+    (is_first_level && value::is_key(name, key)).then_some((value, before))
 }
 
 fn not_a_map() -> Vec<Problem> {

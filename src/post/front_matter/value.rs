@@ -136,7 +136,7 @@ impl<'a> Map<'a> {
 }
 
 /// Whether a key as written is this one: capitals, `_`, `-` and blanks count for nothing.
-fn is_key(written: &str, name: &str) -> bool {
+pub(super) fn is_key(written: &str, name: &str) -> bool {
     if written == name {
         return true;
     }

@@ -237,7 +237,7 @@ mod tests {
     use super::*;
 
     fn words(source: &str) -> String {
-        rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0)
+        rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0)
     }
 
     fn folded(source: &str) -> String {

@@ -1,0 +1,67 @@
+//! Rules of Pelican, a table each.
+
+use super::super::trial;
+use super::*;
+
+const ARTICLE: &str = "Title: It's a Test\nDate: 2010-12-03 10:20\n";
+
+fn read(settings: &str, path: &str, text: &str) -> Option<Post> {
+    trial::read(&[("pelicanconf.py", settings), (path, text)]).remove(1)
+}
+
+#[test]
+fn addresses_follow_the_settings() {
+    for (settings, path, head, want) in [
+        ("", "content/a.md", "", "/its-a-test.html"),
+        ("", "content/a.md", "Slug: own\n", "/own.html"),
+        ("", "content/a.md", "Slug: own\nLang: fr\n", "/own-fr.html"),
+        ("DEFAULT_LANG = 'fr'", "content/a.md", "Slug: own\nLang: fr\n", "/own.html"),
+        ("ARTICLE_LANG_URL = '{lang}/{slug}/'", "content/a.md", "Lang: de\n", "/de/its-a-test/"),
+        ("", "content/a.md", "Status: draft\n", "/drafts/its-a-test.html"),
+        ("ARTICLE_URL = '{date:%Y}/{category}/{slug}'", "content/c d/a.md", "", "/2010/c-d/its-a-test"),
+        ("SLUGIFY_SOURCE = 'basename'", "content/A b.md", "", "/a-b.html"),
+        (
+            "FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2})_(?P<slug>.*)'",
+            "content/2010-01-02_x y.md",
+            "",
+            "/x%20y.html",
+        ),
+        ("PATH = '.'\nARTICLE_URL = '{category}'\nPATH_METADATA = '(?P<category>[^/]+)/.*'", "c/d/a.md", "", "/c"),
+        ("SLUG_REGEX_SUBSTITUTIONS = [(r'[^\\w\\s]', ''), (r'\\s+', '_')]", "content/a.md", "", "/its_a_test.html"),
+    ] {
+        let settings = format!("SITENAME = 'T'\nX = 1\n{settings}\n");
+        let post = read(&settings, path, &format!("{ARTICLE}{head}\nBody\n"));
+        let url = post.and_then(|post| post.url).map(|url| url.as_str().to_owned());
+        assert_eq!(url.as_deref(), Some(want), "{settings} {path} {head}");
+    }
+}
+
+#[test]
+fn articles_without_a_date_are_left_out_as_configured() {
+    let told = |settings: &str, path: &str, text: &str| {
+        read(&format!("SITENAME = 'T'\nX = 1\n{settings}\n"), path, text)
+            .map(|post| post.status.words().collect::<Vec<_>>().join("+"))
+    };
+    for (settings, path, text, want) in [
+        ("", "content/a.md", "Title: x\n\nBody\n", None),
+        ("DEFAULT_DATE = 'fs'", "content/a.md", "Title: x\n\nBody\n", Some("")),
+        ("", "content/2010-01-02-a.md", "Title: x\n\nBody\n", Some("")),
+        ("DEFAULT_METADATA = {'status': 'draft'}", "content/a.md", ARTICLE, Some("draft")),
+        ("ARTICLE_EXCLUDES = ['old']", "content/old/a.md", ARTICLE, None),
+        ("", "content/pages/a.md", ARTICLE, None),
+        ("WITH_FUTURE_DATES = False", "content/a.md", ARTICLE, Some("future")),
+    ] {
+        assert_eq!(told(settings, path, text).as_deref(), want, "{settings} {path}");
+    }
+}
+
+#[test]
+fn restructured_text_has_its_head_below_its_title() {
+    let text = "My *own* Text\n#############\n\n:date: 2010-10-03 10:20\n:tags: a, b c\n:authors: Ann B, Bob\n:summary: one\n  two\n\nBody.\n";
+    let post = read("SITENAME = 'T'\nX = 1\n", "content/a.rst", text).unwrap();
+    let shown = |names: &[Clean]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>().join("|");
+    assert_eq!(post.title.as_str(), "My own Text");
+    assert_eq!((shown(&post.tags).as_str(), shown(&post.authors).as_str()), ("a|b c", "Ann B|Bob"));
+    assert_eq!(post.description.as_deref(), Some("one two"));
+    assert_eq!(&text[post.body.byte as usize..], "\nBody.\n");
+}
