@@ -11,6 +11,8 @@ pub struct FacetsPane {
     facets: Facets,
     order: FacetOrder,
     letters: String,
+    /// Years whose months a reader has opened (true) or folded; the others do as they do.
+    turned: Vec<(Term, bool)>,
     rows: Vec<FacetRow>,
     selected: usize,
     top: usize,
@@ -65,7 +67,7 @@ impl FacetsPane {
         self.section("Archive", archive);
         for (key, title) in AFTER {
             let names = self.facets.names(library, *key, self.order);
-            if names.len() > 1 {
+            if tells_apart(library, *key) {
                 self.section(title, names.into_iter().map(|choice| flat(choice, 0)).collect());
             }
         }
@@ -73,19 +75,42 @@ impl FacetsPane {
         self.select_row(self.rows.iter().position(is_kept).unwrap_or(0));
     }
 
-    /// Years; the months of a year that is the only one left, so that the pane stays short.
+    /// Years; the months of a year that is the only one left or was opened, so that the pane stays short.
     fn archive(&self) -> Vec<FacetChoice> {
         let years = self.facets.archive();
         let open = years.iter().filter(|year| year.choice.count > 0).count() == 1;
         let mut choices = Vec::new();
         for year in years {
-            let unfold = open && year.choice.count > 0;
+            let turned = self.turned_to(&year.choice.term);
+            let unfold = turned.unwrap_or(open && year.choice.count > 0);
             choices.push(flat(year.choice, 0));
             if unfold {
-                choices.extend(year.months.into_iter().filter(|month| month.count > 0).map(|month| flat(month, 2)));
+                let months = year.months.into_iter().filter(|month| month.count > 0 || turned.is_some());
+                choices.extend(months.map(|month| flat(month, 2)));
             }
         }
         choices
+    }
+
+    fn turned_to(&self, year: &Term) -> Option<bool> {
+        self.turned.iter().find(|(of, _)| of == year).map(|(_, open)| *open)
+    }
+
+    /// Shows or folds the months of the selected year, or of the year of the selected month. Whether one is selected.
+    pub fn turn_year(&mut self, library: &Library) -> bool {
+        let year = self.choice().and_then(|choice| choice.term.within_year());
+        let Some(year) = year else { return false };
+        let is_in_year = |choice: &FacetChoice| choice.indent > 0 && choice.term.within_year().as_ref() == Some(&year);
+        let is_open = self.rows.iter().any(|row| matches!(row, FacetRow::Choice(choice) if is_in_year(choice)));
+        self.turned.retain(|(of, _)| *of != year);
+        self.turned.push((year.clone(), !is_open));
+        self.arrange(library);
+        // The month that was selected may have gone.
+        let is_year = |row: &FacetRow| matches!(row, FacetRow::Choice(choice) if choice.term == year);
+        if let Some(row) = self.rows.iter().position(is_year) {
+            self.select_row(row);
+        }
+        true
     }
 
     fn section(&mut self, title: &'static str, mut choices: Vec<FacetChoice>) {
@@ -204,6 +229,15 @@ impl FacetsPane {
         let first = (self.selected + around + 1).saturating_sub(self.height);
         let last = self.selected.saturating_sub(around);
         self.top = if first <= last { self.top.clamp(first, last) } else { last };
+    }
+}
+
+/// Whether the names of a key part the posts: a single one that all posts share does not.
+fn tells_apart(library: &Library, key: Key) -> bool {
+    let mut names = library.names().iter().filter(|(_, name)| name.key == key && name.total > 0);
+    match (names.next(), names.next()) {
+        (Some((_, only)), None) => (only.total as usize) < library.len(),
+        (first, _) => first.is_some(),
     }
 }
 

@@ -101,21 +101,23 @@ pub fn follow_selected(app: &mut App) -> Vec<Effect> {
     match app.reader.page().and_then(|page| page.link) {
         Some(link) => follow_link(app, link),
         None => {
-            follow_note(app);
+            if !follow_note(app) {
+                app.status.notice("No link is selected.");
+            }
             Vec::new()
         }
     }
 }
 
-/// From a footnote's number to what it says, from its end back to where it is referred to.
-fn follow_note(app: &mut App) {
-    let Some(note) = app.reader.page().and_then(|page| page.note) else { return };
+/// From a footnote's number to what it says, from its end back to where it is referred to. False where none is selected.
+fn follow_note(app: &mut App) -> bool {
+    let Some(note) = app.reader.page().and_then(|page| page.note) else { return false };
     let came_from = match note.reference {
         None => app.reader.last_note().filter(|came_from| came_from.index == note.index),
         Some(_) => None,
     };
     app.reader.leave_mark();
-    let Some(page) = app.reader.page_mut() else { return };
+    let Some(page) = app.reader.page_mut() else { return false };
     let goal = match note.reference {
         Some(_) => Note { reference: None, ..note },
         None => came_from.unwrap_or(Note { reference: Some(0), ..note }),
@@ -126,6 +128,7 @@ fn follow_note(app: &mut App) {
         None => page.document().footnotes.get(goal.index).map(|footnote| footnote.range).unwrap_or_default(),
     };
     page.show(range);
+    true
 }
 
 /// Follows a link of the post.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::input::{Action, Key, Mode};
+use crate::input::{Action, Key, Mode, format_keys};
 use crate::library::links::Target;
 use crate::text::Clean;
 
@@ -19,6 +19,7 @@ const WHEEL: isize = 3;
 pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
     let mode = app.mode();
+    let keys = [app.typed.keys(), &[key]].concat();
     match app.typed.press(&app.keymap, mode, key) {
         Pressed::Asked(asked) => asked_for(app, asked),
         Pressed::Digit(_) | Pressed::Unbound if matches!(mode, Mode::Input | Mode::Hints) => {
@@ -26,8 +27,17 @@ pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
             type_key(app, key)
         }
         Pressed::Digit(number) => digits(app, number),
-        Pressed::Pending | Pressed::Unbound => Vec::new(),
+        Pressed::Unbound => unbound(app, &keys),
+        Pressed::Pending => Vec::new(),
     }
+}
+
+/// Keys without a meaning say so, once, with the key that shows those that have one.
+fn unbound(app: &mut App, keys: &[Key]) -> Vec<Effect> {
+    let help = app.keymap.label(app.mode(), Action::Help);
+    let remedy = if help.is_empty() { String::new() } else { format!("; {help} shows the keys") };
+    app.status.notice(format!("{} has no meaning here{remedy}.", format_keys(keys)));
+    Vec::new()
 }
 
 fn asked_for(app: &mut App, asked: Asked) -> Vec<Effect> {

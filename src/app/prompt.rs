@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::input::{Key, KeyCode, Modifiers};
+use crate::library::query::Completion;
 use crate::text::Clean;
 
 /// What a line is for.
@@ -31,6 +32,7 @@ pub struct Prompt {
     before: String,
     history_at: Option<usize>,
     choosing: Option<Choosing>,
+    suggestion: Clean,
 }
 
 /// Texts to choose from at the cursor, one of them put in.
@@ -46,7 +48,14 @@ struct Choosing {
 impl Prompt {
     /// A line that starts with this text.
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, input: Input::new(text.to_owned()), before: text.to_owned(), history_at: None, choosing: None }
+        Self {
+            purpose,
+            input: Input::new(text.to_owned()),
+            before: text.to_owned(),
+            history_at: None,
+            choosing: None,
+            suggestion: Clean::default(),
+        }
     }
 
     /// What is typed.
@@ -102,15 +111,44 @@ impl Prompt {
         self.choosing.is_some()
     }
 
+    /// What completing the line would put in, shown in advance.
+    pub fn suggestion(&self) -> &Clean {
+        &self.suggestion
+    }
+
+    /// Takes the best completion as a suggestion: what it adds to the line, or all of it where it takes the place of what was
+    /// typed. Nothing is suggested in the midst of a line, nor where nothing was begun.
+    pub fn suggest(&mut self, completion: Option<&Completion>) {
+        let text = self.text();
+        let at_end = self.cursor() == text.chars().count() && !text.is_empty();
+        let best = completion.filter(|_| at_end && self.choosing.is_none()).and_then(|found| {
+            let typed = text.get(found.replace.clone())?.trim_start_matches('"');
+            let choice = found.choices.first()?;
+            let plain = choice.trim_matches('"');
+            match (plain.get(..typed.len()), plain.get(typed.len()..)) {
+                (Some(start), Some(rest)) if start.eq_ignore_ascii_case(typed) => Some(rest.to_owned()),
+                _ => Some(format!(" → {choice}")),
+            }
+        });
+        self.suggestion = Clean::line(&best.unwrap_or_default());
+    }
+
     /// Puts the first of some choices in the place of a part of the text, in bytes. False if there are none.
     pub fn choose(&mut self, replace: std::ops::Range<usize>, choices: Vec<String>) -> bool {
         let text = self.text();
         let start = text.get(..replace.start).map_or(0, |head| head.chars().count());
         let after = text.get(replace.end..).unwrap_or_default().to_owned();
         let some = !choices.is_empty();
+        self.suggestion = Clean::default();
         self.choosing = some.then_some(Choosing { start, after, choices, at: 0 });
         self.put_choice();
         some
+    }
+
+    /// Which of the choices is put in, from 1, and how many there are; none where none is, or only one could be.
+    pub fn choice(&self) -> Option<(usize, usize)> {
+        let choosing = self.choosing.as_ref().filter(|choosing| choosing.choices.len() > 1)?;
+        Some((choosing.at + 1, choosing.choices.len()))
     }
 
     /// Puts the next (1) or previous (-1) choice in.

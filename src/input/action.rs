@@ -98,7 +98,7 @@ actions! {
         Outline "outline" "Choose a heading of the post" [Anywhere: "\\"];
         Details "details" "Show all of the front matter, and what is wrong" [
             Anywhere: "=, Ctrl-g"];
-        ToggleFolds "toggle-folds" "Open or fold what the author folded" [Anywhere: "x"];
+        ToggleFolds "toggle-folds" "Open or fold what is folded, or a year's months" [Anywhere: "x"];
         ToggleZen "toggle-zen" "Give the post the whole screen, or not" [Anywhere: "z"];
     }
     Links {

@@ -110,7 +110,9 @@ impl Session {
                 Ok(())
             }
             None => {
-                self.say(Event::Failed(Clean::line("no command is set for this: `pipe` in the configuration")));
+                self.say(Event::Failed(Clean::line(
+                    "No command takes posts yet: `pipe` in the configuration names one.",
+                )));
                 Ok(())
             }
         }

@@ -5,8 +5,8 @@ use ratatui::style::{Color, Style};
 
 use crate::app::{App, Area, Areas, Focus, Purpose, Tone, explain, explain_note};
 use crate::input::Action;
+use crate::text::Clean;
 use crate::text::width::width;
-use crate::text::{Clean, CleanStr};
 
 use super::pen::{Pen, wash};
 
@@ -168,12 +168,16 @@ fn prompt(app: &App, area: Area, buffer: &mut Buffer) {
         Purpose::CodeNumber => "Copy code block number ",
     };
     let note = note(app);
+    let typed = label.len() + width(&prompt.shown()) + 3;
+    // A long note leaves the line half of the row at least.
+    let room = usize::from(area.width).saturating_sub(typed.min(usize::from(area.width / 2)));
+    let noted = note.as_ref().map_or(0, |(text, _)| width(text).min(room));
     let mut pen = Pen::new(buffer, area, 0);
     if let Some((text, scope)) = &note {
-        pen.right(width(text)).put(text.borrowed(), app.theme.style(scope));
+        pen.right(noted).fit(text.borrowed(), u16::try_from(noted).unwrap_or(u16::MAX), app.theme.style(scope));
     }
     let mut pen = Pen::new(buffer, area, 0);
-    pen.keep(note.as_ref().map_or(0, |(text, _)| width(text) + 2));
+    pen.keep(if noted > 0 { noted + 2 } else { 0 });
     pen.own(label, app.theme.style("ui.input.prompt"));
     line(app, prompt, &mut pen);
 }
@@ -187,12 +191,32 @@ pub fn line(app: &App, prompt: &crate::app::Prompt, pen: &mut Pen<'_>) {
     while width(text.get(start..at).unwrap_or_default()) > room {
         start += crate::text::width::first_cluster(text.get(start..).unwrap_or_default()).max(1);
     }
-    let (before, after) = (text.borrowed().slice(start..at), text.borrowed().slice(at..text.len()));
-    let cluster = crate::text::width::first_cluster(&after);
-    let under = if cluster == 0 { CleanStr::own(" ") } else { after.slice(0..cluster) };
-    let style = app.theme.style("ui.input");
-    pen.put(before, style).put(under, style.patch(app.theme.overlay("ui.cursor")));
-    pen.put(after.slice(cluster..after.len()), style);
+    let end = at + crate::text::width::first_cluster(text.get(at..).unwrap_or_default());
+    let wrong = wrong_part(app, prompt);
+    let (style, cursor) = (app.theme.style("ui.input"), app.theme.overlay("ui.cursor"));
+    let styled = |place: usize| {
+        let style = if wrong.contains(&place) { style.patch(app.theme.overlay("ui.input.wrong")) } else { style };
+        if place == at { style.patch(cursor) } else { style }
+    };
+    let mut cuts =
+        [start, at, end, wrong.start.clamp(start, text.len()), wrong.end.clamp(start, text.len()), text.len()];
+    cuts.sort_unstable();
+    for (from, to) in cuts.into_iter().zip(cuts.into_iter().skip(1)).filter(|(from, to)| from < to) {
+        pen.put(text.borrowed().slice(from..to), styled(from));
+    }
+    if at == text.len() {
+        pen.own(" ", styled(at));
+    }
+    pen.put(prompt.suggestion().borrowed(), app.theme.style("ui.input.hint"));
+}
+
+/// The word of a filter that keeps it from being a query.
+fn wrong_part(app: &App, prompt: &crate::app::Prompt) -> std::ops::Range<usize> {
+    let problem = app.browse.problem().filter(|_| prompt.purpose == Purpose::Filter);
+    problem.map_or(0..0, |problem| {
+        let word = prompt.text().get(problem.at..).unwrap_or_default();
+        problem.at..problem.at + word.find(char::is_whitespace).unwrap_or(word.len()).max(1)
+    })
 }
 
 /// What the line has come to so far.
@@ -200,12 +224,17 @@ fn note(app: &App) -> Option<(Clean, &'static str)> {
     let prompt = app.prompt.as_ref()?;
     match prompt.purpose {
         Purpose::Filter => Some(match app.browse.problem() {
-            Some(problem) => (Clean::line(&format!("{}: {}", problem.at + 1, problem.message)), "ui.error"),
+            Some(problem) => {
+                let column = prompt.text().get(..problem.at).map_or(0, |before| before.chars().count()) + 1;
+                (Clean::line(&format!("column {column}: {}", problem.message)), "ui.error")
+            }
             None => {
+                let choice = prompt.choice().map(|(choice, of)| format!("{choice} of {of} · ")).unwrap_or_default();
                 let searching = if app.browse.is_searching() { "searching … " } else { "" };
-                (Clean::line(&format!("{searching}{}", app.browse.listing().ids().len())), "ui.count")
+                (Clean::line(&format!("{choice}{searching}{}", app.browse.listing().ids().len())), "ui.count")
             }
         }),
+        Purpose::Command => prompt.choice().map(|(choice, of)| (Clean::line(&format!("{choice} of {of}")), "ui.count")),
         Purpose::Find => app
             .reader
             .page()
@@ -234,6 +263,7 @@ fn keys(app: &App, pen: &mut Pen<'_>) {
             (A::FacetAnd, "also"),
             (A::FacetNot, "not"),
             (A::FacetOr, "either"),
+            (A::ToggleFolds, "months"),
             (A::ClearFilter, "clear"),
             (A::Find, "find"),
             (A::Help, "keys"),

@@ -174,6 +174,9 @@ pub fn go_on(app: &mut App) {
 
 /// Shows all posts again; the selected one stays selected.
 pub fn clear(app: &mut App) -> Vec<Effect> {
+    if app.browse.text().is_empty() {
+        app.status.notice("There is no filter: all posts are listed.");
+    }
     ask(app, "");
     Vec::new()
 }

@@ -87,5 +87,6 @@ fn address(app: &App, target: &Target) -> Clean {
 
 fn toggle_numbers(app: &mut App) -> Vec<Effect> {
     app.screen.metrics.link_numbers = !app.screen.metrics.link_numbers;
+    app.status.notice(if app.screen.metrics.link_numbers { "Links carry numbers." } else { "Links carry no numbers." });
     Vec::new()
 }

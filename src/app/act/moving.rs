@@ -92,12 +92,19 @@ fn by_sections(app: &mut App, by: isize) {
             Focus::Post => app.reader.page_mut().is_some_and(|page| page.step_heading(by.signum())),
         };
         if !moved {
+            let what = if app.screen.focus == Focus::Post { "heading" } else { "group" };
+            app.status.notice(format!("There is no {what} {}.", if by > 0 { "below" } else { "above" }));
             return;
         }
     }
 }
 
 fn shift(app: &mut App, by: isize) {
+    if app.screen.metrics.wrap_code {
+        let key = app.keymap.label(app.mode(), Action::ToggleWrap);
+        app.status.notice(format!("Long lines of code wrap; {key} lets them run on."));
+        return;
+    }
     if let Some(page) = app.reader.page_mut() {
         let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
         page.shift = page.shift.saturating_add_signed(by).min(2000);

@@ -15,8 +15,8 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
     let Some(popup) = &mut app.popup else { return Vec::new() };
     let times = asked.times();
     match asked.action {
-        Action::LineDown => popup.step(times),
-        Action::LineUp => popup.step(-times),
+        Action::LineDown | Action::Complete => popup.step(times),
+        Action::LineUp | Action::CompleteBack => popup.step(-times),
         Action::HalfPageDown => popup.step(PAGE / 2 * times),
         Action::HalfPageUp => popup.step(-PAGE / 2 * times),
         Action::PageDown => popup.step(PAGE * times),
@@ -30,7 +30,7 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::CopyLink | Action::OpenOutside => return on_link(app, asked),
         Action::Quit | Action::Suspend | Action::Redraw | Action::NextTheme => return super::act(app, asked),
         Action::Help | Action::LinkList | Action::Outline | Action::Palette => app.popup = None,
-        _ => {}
+        _ => app.status.notice("That does nothing in this list."),
     }
     Vec::new()
 }

@@ -1,6 +1,6 @@
 //! Typing in a line: each key at once has its effect where that helps, Enter takes the line, Esc leaves it.
 
-use crate::input::{Action, Key as Pressed};
+use crate::input::{Action, Key as Pressed, KeyCode, Modifiers};
 use crate::library::Library;
 use crate::library::query::{self, Completion, Key};
 use crate::text::Clean;
@@ -12,7 +12,12 @@ use super::super::{App, Effect};
 
 /// Takes a key that edits the line.
 pub fn press(app: &mut App, key: Pressed) -> Vec<Effect> {
+    let takes = key.code == KeyCode::Right && key.modifiers == Modifiers::default();
+    if takes && app.prompt.as_ref().is_some_and(|prompt| !prompt.suggestion().is_empty()) {
+        return complete(app, 1);
+    }
     let changed = app.prompt.as_mut().is_some_and(|prompt| prompt.press(key));
+    suggest(app);
     if changed { typed(app) } else { Vec::new() }
 }
 
@@ -21,6 +26,7 @@ pub fn paste(app: &mut App, text: &Clean) -> Vec<Effect> {
     if let Some(prompt) = &mut app.prompt {
         prompt.paste(text);
     }
+    suggest(app);
     typed(app)
 }
 
@@ -136,7 +142,9 @@ fn walk(app: &mut App, by: isize) -> Vec<Effect> {
         app.facets.step(-by);
         return Vec::new();
     }
-    if prompt.walk(lines, by) { typed(app) } else { Vec::new() }
+    let walked = prompt.walk(lines, by);
+    suggest(app);
+    if walked { typed(app) } else { Vec::new() }
 }
 
 /// Completes the word at the cursor; once more, with the next choice.
@@ -145,16 +153,29 @@ fn complete(app: &mut App, by: isize) -> Vec<Effect> {
         prompt.choose_next(by);
         return typed(app);
     }
-    let Some(prompt) = &app.prompt else { return Vec::new() };
-    let text = prompt.text();
-    let cursor = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
-    let Completion { replace, choices } = match prompt.purpose {
-        Purpose::Filter => query::complete(text, cursor, |key| names(&app.library, key)),
-        Purpose::Command => super::command::complete(&app.vocabulary(), text, cursor),
-        _ => Completion::default(),
-    };
+    let Some(Completion { replace, choices }) = completion(app) else { return Vec::new() };
     let chosen = app.prompt.as_mut().is_some_and(|prompt| prompt.choose(replace, choices));
     if chosen { typed(app) } else { Vec::new() }
+}
+
+/// Shows beside the cursor what Tab would put there.
+fn suggest(app: &mut App) {
+    let found = completion(app);
+    if let Some(prompt) = &mut app.prompt {
+        prompt.suggest(found.as_ref());
+    }
+}
+
+/// What may stand at the cursor of the line; none in a line that nothing is known about.
+fn completion(app: &App) -> Option<Completion> {
+    let prompt = app.prompt.as_ref()?;
+    let text = prompt.text();
+    let cursor = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
+    match prompt.purpose {
+        Purpose::Filter => Some(query::complete(text, cursor, |key| names(&app.library, key))),
+        Purpose::Command => Some(super::command::complete(&app.vocabulary(), text, cursor)),
+        _ => None,
+    }
 }
 
 /// All names of a key, the most used first.

@@ -41,8 +41,16 @@ fn open(app: &mut App, asked: Asked) -> Vec<Effect> {
 
 /// Back through the links that led here, then to the list.
 pub fn back(app: &mut App) -> Vec<Effect> {
-    if app.screen.focus != Focus::Post {
-        return Vec::new();
+    match app.screen.focus {
+        Focus::Post => {}
+        Focus::Facets => {
+            app.screen.focus = Focus::Posts;
+            return Vec::new();
+        }
+        Focus::Posts => {
+            app.status.notice("This is the list, where every way back ends.");
+            return Vec::new();
+        }
     }
     if let Some(effects) = app.reader.go_back(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks))
     {
@@ -59,7 +67,10 @@ fn forward(app: &mut App) -> Vec<Effect> {
             app.screen.focus = Focus::Post;
             effects
         }
-        None => Vec::new(),
+        None => {
+            app.status.notice("There is nothing ahead to go forward to.");
+            Vec::new()
+        }
     }
 }
 
@@ -112,7 +123,18 @@ pub fn show(app: &mut App, list: fn(&App) -> Option<super::super::Picker>) -> Ve
 }
 
 fn toggle_folds(app: &mut App) -> Vec<Effect> {
+    if app.screen.focus == Focus::Facets {
+        if !app.facets.turn_year(&app.library) {
+            app.status.notice("Only years have anything folded here: their months.");
+        }
+        return Vec::new();
+    }
     app.screen.metrics.open_details = !app.screen.metrics.open_details;
+    app.status.notice(if app.screen.metrics.open_details {
+        "What is folded in posts is open."
+    } else {
+        "What is folded in posts is as its author left it."
+    });
     Vec::new()
 }
 

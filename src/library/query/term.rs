@@ -91,6 +91,17 @@ impl Term {
         Self::Day { key: Key::Date, days: vec![Day { year, month: Some(month), day: None }] }
     }
 
+    /// The year that a year, month or day lies in; none for several of them, and for terms of other kinds.
+    pub fn within_year(&self) -> Option<Self> {
+        match self {
+            Self::Day { key: Key::Year | Key::Date, days } => match days.as_slice() {
+                [day] => Some(Self::year(day.year)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The key it is written with, if it has one.
     pub fn key(&self) -> Option<Key> {
         match self {
