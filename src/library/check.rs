@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::Library;
+use super::absent::{self, Absent};
 use super::anchors::Anchors;
 use super::bodies::Bodies;
 use super::body::{Body, BodySource};
@@ -11,6 +12,7 @@ use super::links::{Files, Resolution, Seen, Target, resolve_in, written};
 use super::query::Key;
 use crate::document::{Document, Places};
 use crate::post::{Code, Diagnostic, Post, PostId};
+use crate::site::Generator;
 use crate::text::Clean;
 
 /// A problem and the file it is in.
@@ -29,6 +31,10 @@ struct Report {
     anchors: Anchors,
     /// Links to headings of posts: which post, which anchor, where in the file.
     headings: Vec<(PostId, Clean, Spot)>,
+    /// Files that are not there.
+    absent: Vec<Absent>,
+    /// Kinds of files that are.
+    found: HashSet<String>,
 }
 
 /// Line and column of a file.
@@ -49,6 +55,12 @@ pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>)
     problems.extend(library.iter().flat_map(|(id, post)| of_head(library, post).into_iter().map(move |one| (id, one))));
     problems.extend(broken_anchors(library, &reports));
     problems.extend(duplicates(library));
+    let found: HashSet<String> = reports.iter_mut().flat_map(|report| std::mem::take(&mut report.found)).collect();
+    // In the order of their files, so that the same one is told whatever was read first.
+    reports.sort_by_key(|report| library.get(report.id).map(|post| &post.path));
+    let absent = reports.iter_mut().flat_map(|report| std::mem::take(&mut report.absent));
+    let absent: Vec<Absent> = absent.filter(|one| library.cards().get(one.post).is_some()).collect();
+    problems.extend(absent::told(&absent, &found));
     problems
         .extend(reports.into_iter().flat_map(|report| report.problems.into_iter().map(move |one| (report.id, one))));
     problems.retain(|(id, _)| library.cards().get(*id).is_some());
@@ -108,8 +120,15 @@ impl Inspection<'_> {
             problems: Vec::new(),
             anchors: Anchors::of(self.document, self.body),
             headings: Vec::new(),
+            absent: Vec::new(),
+            found: HashSet::new(),
         };
+        // A table may ask for one value in every row.
+        let mut unknown: HashSet<&Clean> = HashSet::new();
         for diagnostic in &self.document.diagnostics {
+            if diagnostic.code == Code::TemplateUnknown && !unknown.insert(&diagnostic.message) {
+                continue;
+            }
             report.problems.push(Diagnostic { line: diagnostic.line + above, ..diagnostic.clone() });
         }
         let places = Places::of(self.body);
@@ -128,11 +147,21 @@ impl Inspection<'_> {
             let spot = spot(image.target_at, image.line);
             if matches!(resolution.target, Target::Broken(_)) && self.seen.judges(self.files, &image.href) {
                 let message = format!("There is no image at {}.", written(&image.href));
-                report.problems.push(at(Code::ImageMissing, spot, &message));
+                self.miss(&image.href, at(Code::ImageMissing, spot, &message), &mut report);
+            } else if matches!(resolution.target, Target::Asset(_)) {
+                report.found.insert(absent::kind(&image.href));
             }
             spelled(&resolution, &image.href, spot, &mut report);
         }
         report
+    }
+
+    /// Notes a target that isn't there.
+    fn miss(&self, href: &Clean, alone: Diagnostic, report: &mut Report) {
+        let kind = absent::kind(href);
+        let post = self.library.get(self.source.id);
+        let folder = post.and_then(|post| self.seen.absent_folder(self.files, post, href, &kind));
+        report.absent.push(Absent { post: self.source.id, alone, folder, kind });
     }
 
     fn resolve(&self, href: &str) -> Resolution {
@@ -144,7 +173,11 @@ impl Inspection<'_> {
         spelled(&resolution, href, spot, report);
         match resolution.target {
             Target::Broken(_) if self.seen.judges(self.files, href) => {
-                report.problems.push(at(Code::LinkBroken, spot, &format!("Nothing is at {}.", written(href))));
+                let problem = at(Code::LinkBroken, spot, &format!("Nothing is at {}.", written(href)));
+                self.miss(href, problem, report);
+            }
+            Target::Asset(_) => {
+                report.found.insert(absent::kind(href));
             }
             Target::Heading(anchor) => report.headings.push((self.source.id, anchor, spot)),
             Target::Post { id, anchor: Some(anchor) } => report.headings.push((id, anchor, spot)),
@@ -184,7 +217,9 @@ fn duplicates(library: &Library) -> Vec<(PostId, Diagnostic)> {
     let mut found = Vec::new();
     for (id, post) in library.iter().filter(|(_, post)| post.status.is_public()) {
         let lang = post.lang.as_deref().unwrap_or_default();
-        let same_url = post.url.as_deref().and_then(|url| urls.insert(url, post));
+        // The address of a post that no generator is known for is a guess.
+        let url = post.url.as_deref().filter(|_| library.site().generator != Generator::Plain);
+        let same_url = url.and_then(|url| urls.insert(url, post));
         // Each section, and each language's folder, has slugs of its own; so has each day: a blog may greet every new year
         // by the same words.
         let day = post.date.map(|date| date.civil.date());

@@ -1,5 +1,6 @@
 //! The collection of posts, what can be asked of it, and the order answers come in.
 
+mod absent;
 pub mod anchors;
 pub mod answer;
 mod ask;

@@ -27,6 +27,12 @@ pub trait Files {
 
     /// Whether a folder is there, as far as anybody looked.
     fn has_folder(&self, path: &Path) -> bool;
+
+    /// Whether a file of a kind, its extension in lower case, lies in a folder, as far as anybody looked.
+    fn has_kind(&self, folder: &Path, kind: &str) -> bool;
+
+    /// Whether a page lies in a folder, as far as anybody looked: a text that a generator makes a page of.
+    fn has_page(&self, folder: &Path) -> bool;
 }
 
 /// Knows nothing: for the UI thread, which touches no disk.
@@ -39,6 +45,14 @@ impl Files for Unseen {
     }
 
     fn has_folder(&self, _path: &Path) -> bool {
+        false
+    }
+
+    fn has_kind(&self, _folder: &Path, _kind: &str) -> bool {
+        false
+    }
+
+    fn has_page(&self, _folder: &Path) -> bool {
         false
     }
 }
@@ -63,6 +77,8 @@ struct Names {
     exact: HashSet<PathBuf>,
     /// The first of those that differ by case or composition only, by what they have in common.
     folded: HashMap<String, PathBuf>,
+    /// The extensions among them, in lower case.
+    kinds: HashSet<String>,
 }
 
 impl<'a> OnDisk<'a> {
@@ -100,7 +116,8 @@ impl Names {
         for name in &names {
             folded.entry(fold(&name.to_string_lossy())).or_insert_with(|| name.clone());
         }
-        Self { exact: names.into_iter().collect(), folded }
+        let kind = |name: &PathBuf| Some(name.extension()?.to_string_lossy().to_ascii_lowercase());
+        Self { kinds: names.iter().filter_map(kind).collect(), exact: names.into_iter().collect(), folded }
     }
 
     fn find(&self, part: &Path) -> Option<&Path> {
@@ -130,6 +147,20 @@ impl Files for OnDisk<'_> {
 
     fn has_folder(&self, path: &Path) -> bool {
         self.system.is_dir(self.root, path)
+    }
+
+    fn has_kind(&self, folder: &Path, kind: &str) -> bool {
+        self.names(folder).kinds.contains(kind)
+    }
+
+    fn has_page(&self, folder: &Path) -> bool {
+        let is_page = |name: &PathBuf| {
+            let name = name.to_string_lossy().to_ascii_lowercase();
+            let is_about_repository = name.starts_with("readme") || name.starts_with("license");
+            let ends = [".md", ".markdown", ".html", ".njk", ".liquid", ".rst", ".mdx", ".astro"];
+            !is_about_repository && !name.starts_with(['.', '_']) && ends.iter().any(|end| name.ends_with(end))
+        };
+        self.names(folder).exact.iter().any(is_page)
     }
 }
 

@@ -7,9 +7,11 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::files::Files;
-use super::place::url_key;
+use super::place::{folder, join, url_key};
+use super::reference::PREFIX;
 use super::rules::{asset_roots, page_roots};
 use crate::library::Library;
+use crate::post::Post;
 use crate::site::Generator;
 
 /// What can be judged of a site.
@@ -39,6 +41,9 @@ impl Seen {
         if href.contains("{{") || href.contains("{%") {
             return false;
         }
+        if let Some((kind, argument)) = href.strip_prefix(PREFIX).and_then(|rest| rest.split_once(':')) {
+            return self.judges_reference(files, kind, argument);
+        }
         let Some(path) = href.strip_prefix('/').filter(|rest| !rest.starts_with('/')) else { return true };
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -50,8 +55,34 @@ impl Seen {
             _ if is_source => true,
             _ if is_file && self.is_configured => true,
             Some((first, _)) => self.sections.contains(first) || self.has_folder(files, first),
-            None => self.is_configured || self.generator == Generator::Plain,
+            None if self.generator == Generator::Plain => true,
+            None => self.is_configured && page_roots(self.generator).iter().any(|root| files.has_page(root.as_ref())),
         }
+    }
+
+    /// A page by the folder it is in; a bare name may be anywhere, and only notes are called so in double brackets.
+    fn judges_reference(&self, files: &dyn Files, kind: &str, argument: &str) -> bool {
+        match (kind, argument.trim_start_matches('/').split_once('/')) {
+            ("wiki", _) => self.generator == Generator::Plain,
+            ("ref" | "relref" | "link", Some((first, _))) => first.starts_with('.') || self.has_folder(files, first),
+            ("ref" | "relref", None) => page_roots(self.generator).iter().any(|root| files.has_page(root.as_ref())),
+            _ => true,
+        }
+    }
+
+    /// The folder that a missing file would be in, as it is written, if no file of its kind is there.
+    pub fn absent_folder(&self, files: &dyn Files, post: &Post, href: &str, kind: &str) -> Option<String> {
+        if kind.is_empty() || href.starts_with(PREFIX) || href.contains(':') {
+            return None;
+        }
+        let path = href.split(['?', '#']).next()?;
+        let (above, _) = path.rsplit_once('/').unwrap_or_default();
+        let above = super::place::decoded(above);
+        let beside = (!above.starts_with('/')).then(|| folder(&post.path));
+        let roots = asset_roots(self.generator).iter().chain(page_roots(self.generator)).map(|root| (*root).to_owned());
+        let mut places = beside.iter().cloned().chain(roots).filter_map(|root| join(&root, &above));
+        let shown = if above.starts_with('/') { above.clone() } else { join(&beside.clone()?, &above)? };
+        (!places.any(|place| files.has_kind(Path::new(&place), kind))).then_some(shown)
     }
 
     fn has_folder(&self, files: &dyn Files, first: &str) -> bool {

@@ -248,9 +248,12 @@ fn what_cannot_be_seen_is_not_judged() {
         ("/about", false, true),
         ("/gone.md", true, true),
         ("{{ site.url }}/x", false, false),
+        ("folio-ref:wiki:Gone", false, false),
+        ("folio-ref:ref:away/gone.md", false, false),
+        ("folio-ref:ref:blog/gone.md", true, true),
     ];
     for is_configured in [false, true] {
-        let mut world = World::new(Generator::Astro, &posts, &["public/images/a.png"]);
+        let mut world = World::new(Generator::Astro, &posts, &["public/images/a.png", "src/pages/index.astro"]);
         let mut site = Site::default();
         site.generator = Generator::Astro;
         site.is_configured = is_configured;
