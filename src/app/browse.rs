@@ -36,7 +36,7 @@ pub struct Browse {
     /// Posts of the listing that were not read.
     unread: usize,
     selected: usize,
-    /// Whether the selected post was asked for by itself, so that it stays selected where it is the first so far.
+    /// Whether the selected post stays selected where it is the first so far; else the first does.
     pinned: bool,
     top: usize,
     height: usize,
@@ -250,6 +250,8 @@ impl Browse {
     pub fn edit(&mut self, library: &Library, marks: &Marks, edit: impl FnOnce(&mut Query)) {
         let mut query = self.query.clone();
         edit(&mut query);
+        // Whoever is at the top of one order wants the top of another.
+        self.pinned &= self.selected > 0 || query.sort == self.query.sort;
         let text = query.to_string();
         self.ask(library, marks, &text);
     }
@@ -376,6 +378,11 @@ impl Browse {
         self.selected = place.min(self.listing.ids().len().saturating_sub(1));
         self.keep_in_sight();
         self.selected != before
+    }
+
+    /// Keeps the selected post selected from now on, also where it is the first and others come before it.
+    pub fn stay(&mut self) {
+        self.pinned = true;
     }
 
     /// Selects a post if it is listed. Costs time in proportion to the listing.

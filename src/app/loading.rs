@@ -8,7 +8,7 @@ use crate::post::PostId;
 use crate::text::Clean;
 
 use super::place::Goal;
-use super::{App, Effect, Task, follow, recall};
+use super::{App, Effect, Task, departed, follow, recall};
 
 /// How far loading is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Loading {
     /// The post to open as soon as it is there.
     first: Option<PathBuf>,
     generation: Generation,
+    /// The number that the first new post of the present load gets.
+    first_new: u32,
     /// The posts that a load after the first has met: those it does not meet have gone.
     met: Option<HashSet<PostId>>,
 }
@@ -38,6 +40,7 @@ pub fn start(app: &App) -> Effect {
 pub fn again(app: &mut App) -> Effect {
     app.loading.generation.0 += 1;
     app.loading.met = Some(HashSet::new());
+    app.loading.first_new = app.library.next_id();
     start(app)
 }
 
@@ -54,16 +57,24 @@ pub fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
     if batch.generation != app.loading.generation {
         return Vec::new();
     }
+    let (selected, first_new) = (app.browse.selected(), app.library.next_id());
+    let departed = departed::leave(app, &batch.removals);
     let new = app.library.apply(batch);
     if let Some(met) = &mut app.loading.met {
         met.extend(&new);
     }
+    let added: Vec<PostId> = new.iter().copied().filter(|id| id.0 >= first_new).collect();
+    let (mut effects, pairs) = departed::arrive(app, &departed, &added);
     recall::apply(app, &new);
     app.backlinks.age();
+    if app.loading.done {
+        app.browse.stay();
+    }
     app.browse.merge(&app.library, app.marks.as_asked(), &new);
+    stay_selected(app, selected, &pairs);
     recall::select_last(app);
     app.facets.count(&app.library, app.browse.listing());
-    let mut effects = app.reader.refresh(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
+    effects.extend(app.reader.refresh(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks)));
     let first = app.loading.first.as_deref().and_then(|path| app.library.at_path(path));
     if let Some(id) = first {
         app.loading.first = None;
@@ -80,26 +91,43 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
     }
     app.loading.done = true;
     let met = app.loading.met.take();
+    let mut effects = Vec::new();
     match (problem, met) {
         // What could not be read may still be there.
         (Some(problem), _) => app.status.problem(&*problem),
-        (None, Some(met)) => forget_others(app, &met),
+        (None, Some(met)) => effects = forget_others(app, &met),
         (None, None) => {}
     }
     app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
-    Vec::new()
+    effects
+}
+
+/// The post that stands for the selected one, which went, is selected.
+fn stay_selected(app: &mut App, selected: Option<PostId>, pairs: &[(PostId, PostId)]) {
+    if let Some((_, now)) = pairs.iter().find(|(gone, _)| Some(*gone) == selected) {
+        app.browse.select_post(*now);
+    }
 }
 
 /// Removes the posts that a load did not meet. Costs time in proportion to all posts.
-fn forget_others(app: &mut App, met: &HashSet<PostId>) {
+fn forget_others(app: &mut App, met: &HashSet<PostId>) -> Vec<Effect> {
     let gone = app.library.iter().filter(|(id, _)| !met.contains(id));
     let removals: Vec<PathBuf> = gone.map(|(_, post)| post.path.clone()).collect();
     if removals.is_empty() {
-        return;
+        return Vec::new();
     }
+    let selected = app.browse.selected();
+    let departed = departed::leave(app, &removals);
     app.library.apply(Batch { generation: app.loading.generation, removals, ..Batch::default() });
+    let mut added: Vec<PostId> = met.iter().copied().filter(|id| id.0 >= app.loading.first_new).collect();
+    added.sort_unstable();
+    let (mut effects, pairs) = departed::arrive(app, &departed, &added);
+    recall::apply(app, &added);
     app.browse.relist(&app.library, app.marks.as_asked());
+    stay_selected(app, selected, &pairs);
     app.facets.count(&app.library, app.browse.listing());
+    effects.extend(app.reader.refresh(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks)));
+    effects
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod areas;
 mod backlinks;
 mod browse;
 pub mod compose;
+mod departed;
 mod effect;
 mod event;
 mod facets;
@@ -134,6 +135,8 @@ pub struct App {
     backlinks: Backlinks,
     /// What is remembered of posts that have not come yet.
     recalled: Recalled,
+    /// The post in front, if its file has gone.
+    absent: Option<departed::Departed>,
     /// Whether a key was pressed.
     touched: bool,
 }
@@ -172,6 +175,7 @@ impl App {
             loading: Loading::new(open),
             backlinks: Backlinks::default(),
             recalled: Recalled::default(),
+            absent: None,
         }
     }
 

@@ -93,6 +93,32 @@ impl Reader {
         Some((place.fraction.clamp(0.0, 1.0) * 100.0) as u32)
     }
 
+    /// Where a reader is in a post, or was when it was last shown.
+    pub fn anchor_in(&self, id: PostId) -> Option<Anchor> {
+        let here = self.page.as_ref().filter(|page| page.id == id).map(OpenPage::anchor);
+        here.or_else(|| self.places.get(&id).copied())
+    }
+
+    /// Where a reader stopped in a post another time.
+    pub fn place_recalled(&self, id: PostId) -> Option<&state::Place> {
+        self.recalled.get(&id)
+    }
+
+    /// A post has gone and another stands for it, as when its file is renamed: all that is known of the one is the other's.
+    pub fn renumber(&mut self, from: PostId, to: PostId) {
+        let page = self.page.as_mut().map(|page| &mut page.id);
+        let walk = self.back.iter_mut().chain(&mut self.forward).map(|place| &mut place.id);
+        let kept = self.documents.iter_mut().map(|(id, _, _)| id);
+        let wanted = self.wanted.as_mut().map(|(id, _)| id);
+        page.into_iter().chain(walk).chain(kept).chain(wanted).filter(|id| **id == from).for_each(|id| *id = to);
+        if let Some(anchor) = self.places.remove(&from) {
+            self.places.insert(to, anchor);
+        }
+        if let Some(place) = self.recalled.remove(&from) {
+            self.recalled.insert(to, place);
+        }
+    }
+
     /// Takes the place where a reader stopped another time.
     pub fn recall(&mut self, id: PostId, place: state::Place) {
         self.recalled.insert(id, place);

@@ -115,10 +115,20 @@ pub fn ending(app: &App, front: Option<(PostId, Anchor)>) -> Vec<Effect> {
 
 fn place(app: &App, id: PostId, anchor: Anchor) -> Option<Effect> {
     let path = app.library.get(id)?.path.clone();
+    Some(Effect::Save(Change::Place { path, place: described(app, id, anchor)? }))
+}
+
+/// A place in a post that is at hand, by which it is found again in an edited one.
+fn described(app: &App, id: PostId, anchor: Anchor) -> Option<state::Place> {
     let text = app.reader.text_of(id)?;
     let fraction = f64::from(anchor.at) / (text.len().max(1) as f64);
-    let words = words_at(text, anchor.at).to_owned();
-    Some(Effect::Save(Change::Place { path, place: state::Place { at: anchor.at, fraction, words } }))
+    Some(state::Place { at: anchor.at, fraction, words: words_at(text, anchor.at).to_owned() })
+}
+
+/// Where a reader stopped in a post, now or another time.
+pub fn place_in(app: &App, id: PostId) -> Option<state::Place> {
+    let now = app.reader.anchor_in(id).filter(|anchor| !anchor.is_top());
+    now.and_then(|anchor| described(app, id, anchor)).or_else(|| app.reader.place_recalled(id).cloned())
 }
 
 #[cfg(test)]

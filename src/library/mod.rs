@@ -128,7 +128,7 @@ impl Library {
     }
 
     /// The number that the next new post gets.
-    fn next_id(&self) -> u32 {
+    pub fn next_id(&self) -> u32 {
         u32::try_from(self.posts.len()).unwrap_or(u32::MAX)
     }
 

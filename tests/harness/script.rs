@@ -4,7 +4,7 @@
 //! writes; all others are what came of it.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use folio::app::{Effect, Event, Mouse, MouseKind};
 use folio::input::{Key, KeyCode, Modifiers};
@@ -45,7 +45,7 @@ impl Script {
 
     /// Does it, and writes it down with what came of it.
     pub fn play(&self) -> String {
-        let mut stage = Stage { system: MemorySystem::default(), size: (80, 24), world: None };
+        let mut stage = Stage { system: MemorySystem::default(), size: (80, 24), world: None, unwatched: false };
         let mut written = String::new();
         for step in &self.steps {
             match step {
@@ -77,6 +77,8 @@ struct Stage {
     system: MemorySystem,
     size: (u16, u16),
     world: Option<World>,
+    /// Whether files change without a word, as when a branch is switched, until `look`.
+    unwatched: bool,
 }
 
 impl Stage {
@@ -96,6 +98,9 @@ impl Stage {
             "wheel-down" => self.mouse(MouseKind::WheelDown, rest),
             "tick" => self.world().send(Event::Tick),
             "remove" => self.remove(rest),
+            "rename" => self.rename(rest),
+            "unwatched" => self.unwatched = true,
+            "look" => self.look(),
             "screen" => return self.world().text(),
             "row" => return self.row(rest),
             "styled" => return self.styled(rest),
@@ -114,14 +119,32 @@ impl Stage {
         self.system.files.insert(path.into(), bytes.clone());
         if let Some(world) = &mut self.world {
             world.system.files.insert(path.into(), bytes);
-            world.send(Event::FilesChanged(vec![PathBuf::from(path)]));
+        }
+        self.changed(&[path]);
+    }
+
+    fn changed(&mut self, paths: &[&str]) {
+        if let Some(world) = self.world.as_mut().filter(|_| !self.unwatched) {
+            world.send(Event::FilesChanged(paths.iter().map(PathBuf::from).collect()));
         }
     }
 
     fn remove(&mut self, path: &str) {
-        let world = self.world();
-        world.system.files.remove(std::path::Path::new(path));
-        world.send(Event::FilesChanged(vec![PathBuf::from(path)]));
+        self.world().system.files.remove(Path::new(path));
+        self.changed(&[path]);
+    }
+
+    fn rename(&mut self, paths: &str) {
+        let (from, to) = paths.split_once(' ').unwrap();
+        let files = &mut self.world().system.files;
+        let bytes = files.remove(Path::new(from)).expect("a file to rename");
+        files.insert(to.into(), bytes);
+        self.changed(&[from, to]);
+    }
+
+    fn look(&mut self) {
+        self.unwatched = false;
+        self.world().send(Event::FilesChanged(Vec::new()));
     }
 
     fn size(&mut self, size: &str) {

@@ -177,6 +177,7 @@ pub fn clear(app: &mut App) -> Vec<Effect> {
     if app.browse.text().is_empty() {
         app.status.notice("There is no filter: all posts are listed.");
     }
+    app.browse.stay();
     ask(app, "");
     Vec::new()
 }
