@@ -68,9 +68,11 @@ fn table(rows: &[Vec<Clean>], out: &mut Output<'_>) -> Result<(), CommandError> 
         }
     }
     for row in rows {
-        for (index, (cell, column)) in row.iter().zip(&columns).enumerate() {
+        // Nothing is padded that nothing follows: no row ends in blanks.
+        let said = row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        for (index, (cell, column)) in row.iter().zip(&columns).take(said).enumerate() {
             out.text(cell.borrowed())?;
-            if index + 1 < row.len() {
+            if index + 1 < said {
                 let blanks = column.saturating_sub(width(cell)) + 2;
                 out.text(Clean::line(&" ".repeat(blanks)).borrowed())?;
             }

@@ -103,3 +103,13 @@ fn ranges_of_a_search_are_bytes_of_its_text() {
     let (start, end) = (range[0].as_u64().unwrap() as usize, range[1].as_u64().unwrap() as usize);
     assert_eq!(&found[0]["text"].as_str().unwrap()[start..end], "märk");
 }
+
+#[test]
+fn no_row_for_people_ends_in_blanks() {
+    let blog = blog();
+    for command in ["list", "links", "tags"] {
+        let printed = blog.folio(&[command, "--format", "table"]).out;
+        assert!(!printed.is_empty(), "{command}");
+        assert!(printed.lines().all(|row| row.trim_end() == row), "{command}: {printed:?}");
+    }
+}
