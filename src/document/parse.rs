@@ -178,6 +178,8 @@ struct Reader<'a> {
     image: Option<OpenImage<'a>>,
     /// Code that is open.
     code: Option<String>,
+    /// Whether that code is a formula.
+    is_formula: bool,
     /// Definitions by label.
     footnotes: HashMap<CowStr<'a>, Kept<'a>>,
     /// The definition whose events are being kept.
@@ -198,6 +200,7 @@ impl<'a> Reader<'a> {
             opened: Vec::new(),
             image: None,
             code: None,
+            is_formula: false,
             footnotes: HashMap::new(),
             keeping: None,
             numbered: Vec::new(),
@@ -406,13 +409,18 @@ impl<'a> Reader<'a> {
             CodeBlockKind::Fenced(info) => Fence::parse(info),
             CodeBlockKind::Indented => Fence::default(),
         };
-        let opened = self.builder.open_verbatim(fence, Owner::Markdown, "");
+        self.is_formula = fence.language.as_deref() == Some("math");
+        let opened = !self.is_formula && self.builder.open_verbatim(fence, Owner::Markdown, "");
         self.opened.push(opened);
         self.code = Some(String::new());
     }
 
     fn end_code(&mut self) {
         let code = template::plain(&self.code.take().unwrap_or_default()).into_owned();
+        if self.is_formula {
+            self.opened.pop();
+            return self.builder.display_math(&math::display(code.trim()));
+        }
         let header = Fence::header(&code).filter(|_| code.starts_with(":::") || self.dialect == Dialect::Pelican);
         match (header, self.builder.open_code()) {
             (Some((fence, rest)), Some(parts)) if parts.fence.language.is_none() => {

@@ -2,6 +2,7 @@
 //! before Markdown, so they count inside code too.
 
 use super::arguments::Arguments;
+use super::code::CodeMap;
 use super::find::Finder;
 use super::nest::{self, Nest, Spot};
 use super::output::Output;
@@ -27,7 +28,13 @@ struct Shortcode<'a> {
 
 /// Rewrites all shortcodes.
 pub(super) fn rewrite(source: &str, values: &TemplateValues) -> Output {
-    let shortcodes = find(source);
+    rewrite_outside(source, values, &CodeMap::default())
+}
+
+/// Rewrites the shortcodes outside of code, and inside of it those that are escaped.
+pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &CodeMap) -> Output {
+    let mut shortcodes = find(source);
+    shortcodes.retain(|one| one.escaped || code.at(one.start).is_none());
     let live = shortcodes.iter().filter(|one| !one.escaped);
     let paired = nest::pairs(live.map(|one| (one.name, one.closes)));
     let mut out = Output::default();

@@ -1,4 +1,5 @@
 //! Kramdown's marks: attribute lists, options, comments, tables of contents, abbreviations. Readers see none of them.
+//! Python-Markdown shares most of them; posts that moved to another generator often still carry the attribute lists.
 
 use super::code::{CodeMap, is_item};
 use super::output::Output;
@@ -6,17 +7,32 @@ use super::output::Output;
 /// Drops the marks. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
     let marks = text.contains("{:") || text.contains("\n*[") || text.starts_with("*[") || text.contains("\n^\n");
-    if !marks {
-        return None;
-    }
+    marks.then(|| pass(text, Marks::All))
+}
+
+/// Drops what can only be an attribute list, as left over in posts of another generator. None if the text holds none.
+pub(super) fn rewrite_left_over(text: &str) -> Option<Output> {
+    text.contains("{:").then(|| pass(text, Marks::Lists))
+}
+
+/// Which marks count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marks {
+    /// All of kramdown's.
+    All,
+    /// Attribute lists that hold a class, an identifier or a quoted value.
+    Lists,
+}
+
+fn pass(text: &str, marks: Marks) -> Output {
     let code = CodeMap::of(text);
-    let mut pass = Pass { text, code: &code, out: Output::default(), hidden: None };
+    let mut pass = Pass { text, code: &code, out: Output::default(), hidden: None, marks };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         pass.line(line, at);
         at += line.len();
     }
-    Some(pass.out)
+    pass.out
 }
 
 struct Pass<'a> {
@@ -25,6 +41,7 @@ struct Pass<'a> {
     out: Output,
     /// The extension whose content is being left out.
     hidden: Option<&'static str>,
+    marks: Marks,
 }
 
 impl Pass<'_> {
@@ -39,10 +56,11 @@ impl Pass<'_> {
             return self.out.copy(line, at);
         }
         let trimmed = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        if trimmed == "^" || (trimmed.starts_with("*[") && trimmed.contains("]: ")) {
+        let all = self.marks == Marks::All;
+        if all && (trimmed == "^" || (trimmed.starts_with("*[") && trimmed.contains("]: "))) {
             return;
         }
-        if trimmed.starts_with("{:") && trimmed.ends_with('}') && list_end(trimmed) == Some(trimmed.len()) {
+        if trimmed.starts_with("{:") && trimmed.ends_with('}') && self.list_end(trimmed) == Some(trimmed.len()) {
             return self.block_mark(trimmed, at);
         }
         let next = self.text.get(at + line.len()..).unwrap_or_default().lines().next().unwrap_or_default();
@@ -68,6 +86,14 @@ impl Pass<'_> {
         }
     }
 
+    /// The length of a mark at the start of a text; None if it is something else or does not count.
+    fn list_end(&self, text: &str) -> Option<usize> {
+        let end = list_end(text)?;
+        let body = text.get(2..end - 1)?.trim();
+        let sure = || body.starts_with(['.', '#']) && body.len() > 1 || body.contains("=\"") || body == "toc";
+        (self.marks == Marks::All || sure()).then_some(end)
+    }
+
     /// Marks behind words: `*word*{: .class}`, `{::nomarkdown}`.
     fn spans(&mut self, line: &str, at: usize) {
         let mut copied = 0;
@@ -78,7 +104,7 @@ impl Pass<'_> {
             if self.code.at(at + start).is_some() {
                 continue;
             }
-            let Some(length) = line.get(start..).and_then(list_end) else { continue };
+            let Some(length) = line.get(start..).and_then(|rest| self.list_end(rest)) else { continue };
             self.out.copy(line.get(copied..start).unwrap_or_default(), at + copied);
             copied = start + length;
             from = copied;
@@ -109,4 +135,25 @@ fn list_end(text: &str) -> Option<usize> {
 fn identifier(mark: &str) -> Option<&str> {
     let (_, after) = mark.split_once('#')?;
     after.split([' ', '}', '\t']).next().filter(|id| !id.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_other_generators_print_are_dropped_and_words_in_braces_are_not() {
+        for (source, want) in [
+            ("a\n{:class=\"b c\"}\n\nd", "a\n\nd"),
+            ("![a](b.png){: .right }", "![a](b.png)"),
+            ("{:toc}", ""),
+            ("with {:p} and {:?}", "with {:p} and {:?}"),
+            ("`{: .a}`", "`{: .a}`"),
+            ("*[HTML]: words", "*[HTML]: words"),
+            ("^\n", "^\n"),
+        ] {
+            let made = rewrite_left_over(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0);
+            assert_eq!(made, want, "{source:?}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ mod directive;
 mod embed;
 mod emphasis;
 mod find;
+mod formula;
 mod hugo;
 mod kramdown;
 mod liquid;
@@ -24,6 +25,7 @@ mod raw_html;
 mod reference;
 mod rst;
 mod shown;
+mod unsigned;
 mod values;
 mod wiki;
 mod wordpress;
@@ -114,6 +116,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
     match dialect {
         Dialect::Jekyll => &[
             wordpress::rewrite,
+            formula::rewrite,
             contents::rewrite,
             callout::rewrite,
             wiki::rewrite,
@@ -125,10 +128,12 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
         ],
         Dialect::Pelican => &[
             wordpress::rewrite,
+            formula::rewrite,
             contents::rewrite,
             wiki::rewrite,
             definition::rewrite,
             definition_line::rewrite,
+            kramdown::rewrite,
             emphasis::rewrite,
             raw_html::rewrite,
         ],
@@ -136,21 +141,39 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             wordpress::rewrite,
             mdx::rewrite_components,
             directive::rewrite,
+            formula::rewrite,
             contents::rewrite,
             callout::rewrite,
             comment::rewrite,
             wiki::rewrite,
             definition::rewrite,
+            kramdown::rewrite_left_over,
         ],
-        Dialect::Hugo => &[wordpress::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite, definition::rewrite],
-        Dialect::Rst => &[],
-        Dialect::Zola => &[wordpress::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite],
+        Dialect::Hugo => &[
+            wordpress::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            definition::rewrite,
+            kramdown::rewrite_left_over,
+        ],
+        Dialect::Rst => &[formula::rewrite],
+        Dialect::Zola => {
+            &[wordpress::rewrite, formula::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite, kramdown::rewrite_left_over]
+        }
         Dialect::Mdx | Dialect::Docusaurus => {
-            &[mdx::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+            &[mdx::rewrite, formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
         }
-        Dialect::Hexo | Dialect::Eleventy => {
-            &[wordpress::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
-        }
+        Dialect::Hexo | Dialect::Eleventy => &[
+            wordpress::rewrite,
+            directive::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            kramdown::rewrite_left_over,
+        ],
     }
 }
 
@@ -162,7 +185,8 @@ fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Out
         Dialect::Hugo => (body.contains("{{<") || body.contains("{{%")).then(|| hugo::rewrite(body, values)),
         Dialect::Zola => tags().then(|| zola::rewrite(body)),
         Dialect::Rst => Some(rst::rewrite(body)),
-        Dialect::Plain | Dialect::Mdx | Dialect::Docusaurus | Dialect::Pelican => None,
+        Dialect::Plain => unsigned::rewrite(body, values),
+        Dialect::Mdx | Dialect::Docusaurus | Dialect::Pelican => None,
     }
 }
 
@@ -311,6 +335,10 @@ mod tests {
             "[code]",
             "[aa]x[/aa]",
             "[aa]",
+            "$$\n",
+            "\\\\(",
+            "\\begin{align}\n",
+            "{: .a",
         ];
         let dialects = [
             Dialect::Plain,

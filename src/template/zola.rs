@@ -1,17 +1,27 @@
 //! Zola's shortcodes: `{{ name(a="b") }}` and `{% name(a="b") %}…{% end %}`, escaped as `{{/* */}}` and `{%/* */%}`.
 
 use super::arguments::Arguments;
+use super::code::CodeMap;
 use super::find::Finder;
 use super::nest::{self, Nest, Spot};
 use super::output::Output;
 
 /// Rewrites all shortcodes; whatever looks different stays as it is.
 pub(super) fn rewrite(source: &str) -> Output {
+    rewrite_outside(source, &CodeMap::default())
+}
+
+/// Rewrites the shortcodes outside of code.
+pub(super) fn rewrite_outside(source: &str, code: &CodeMap) -> Output {
     let mut out = Output::default();
     let mut nest = Nest::default();
     let (mut outputs, mut blocks) = (Finder::new("}}"), Finder::new("%}"));
     let (mut at, mut copied) = (0, 0);
     while let Some(start) = next(source, at) {
+        if let Some(range) = code.at(start) {
+            at = range.end;
+            continue;
+        }
         let block = source.as_bytes().get(start + 1) == Some(&b'%');
         let close = if block { blocks.find(source, start + 2) } else { outputs.find(source, start + 2) };
         at = start + 2;

@@ -58,15 +58,15 @@ impl Engine<'_> {
         if let Some(value) = self.variables.get(text) {
             return value.clone();
         }
-        if let Some(value) = self.values.get(text) {
+        let own = text.strip_prefix("fm.").or_else(|| text.strip_prefix("$frontmatter."));
+        let value = own.map_or_else(|| self.values.get(text), |name| self.values.get(&format!("page.{name}")));
+        if let Some(value) = value {
             return Value::Text(value.to_owned());
         }
         let root = text.split(['.', '[']).next().unwrap_or_default();
         match self.variables.get(root) {
             Some(_) => Value::Unknown,
-            None if matches!(root, "site" | "page" | "layout" | "include" | "jekyll" | "forloop" | "post") => {
-                Value::Unknown
-            }
+            None if is_known_root(root) => Value::Unknown,
             None if self.dialect == super::Dialect::Jekyll => Value::Nothing,
             None => Value::Unknown,
         }
@@ -114,6 +114,11 @@ impl Engine<'_> {
         let slash = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
         format!("{}{base}{slash}{path}", host.trim_end_matches('/'))
     }
+}
+
+/// Whether a name is one that generators set: what it holds is not known here, but it is no mistake.
+pub(super) fn is_known_root(root: &str) -> bool {
+    matches!(root, "site" | "page" | "layout" | "include" | "jekyll" | "forloop" | "post" | "fm" | "$frontmatter")
 }
 
 fn capitalized(text: &str) -> String {

@@ -36,8 +36,9 @@ impl<'a> Lexer<'a> {
     /// Over a whole post.
     pub(super) fn new(source: &'a str, dialect: Dialect) -> Self {
         let ends = [Finder::new("%}"), Finder::new("}}"), Finder::new("#}")];
-        let nunjucks = matches!(dialect, Dialect::Hexo | Dialect::Eleventy);
-        let protected = if dialect == Dialect::Hexo { CodeMap::of(source) } else { CodeMap::default() };
+        let nunjucks = matches!(dialect, Dialect::Hexo | Dialect::Eleventy | Dialect::Plain);
+        let sets_aside = matches!(dialect, Dialect::Hexo | Dialect::Plain);
+        let protected = if sets_aside { CodeMap::of(source) } else { CodeMap::default() };
         Self { source, at: 0, trim: false, nunjucks, protected, outputs: true, ends, queued: None }
     }
 

@@ -107,6 +107,13 @@ impl<'a> Engine<'a> {
                 if inner.contains("baseurl") || inner.contains("site.url") {
                     return;
                 }
+                let root = inner.split(['.', '[', ' ', '|']).next().unwrap_or_default();
+                if self.dialect == Dialect::Plain && !expression::is_known_root(root) {
+                    // Without a generator these may be the author's own braces.
+                    let rest = self.source.get(at..).unwrap_or_default();
+                    let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
+                    return self.out.copy(rest.get(..end).unwrap_or_default(), at);
+                }
                 self.out.complain(at, Code::TemplateUnknown, format!("The value of `{}` is not known.", inner.trim()));
             }
         }
