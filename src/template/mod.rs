@@ -159,9 +159,14 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             kramdown::rewrite_left_over,
         ],
         Dialect::Rst => &[formula::rewrite],
-        Dialect::Zola => {
-            &[wordpress::rewrite, formula::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite, kramdown::rewrite_left_over]
-        }
+        Dialect::Zola => &[
+            wordpress::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            kramdown::rewrite_left_over,
+        ],
         Dialect::Mdx | Dialect::Docusaurus => {
             &[mdx::rewrite, formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
         }

@@ -11,6 +11,10 @@ pub(super) fn rewrite(body: &str, values: &TemplateValues) -> Option<Output> {
     if !body.contains("{{") && !body.contains("{%") {
         return None;
     }
+    if body.contains("{% endraw") {
+        // Nobody protects words from templates that are not run, and only who must do so in code too.
+        return Some(liquid::rewrite(body, Dialect::Eleventy, values));
+    }
     let code = CodeMap::of(body);
     match told(body, &code)? {
         Dialect::Hugo => Some(hugo::rewrite_outside(body, values, &code)),
@@ -23,14 +27,19 @@ pub(super) fn rewrite(body: &str, values: &TemplateValues) -> Option<Output> {
 fn told(body: &str, code: &CodeMap) -> Option<Dialect> {
     let mut found = None;
     let mut at = 0;
-    while let Some(start) = body.get(at..).and_then(|rest| memchr::memchr(b'{', rest.as_bytes())).map(|next| at + next) {
+    while let Some(start) = body.get(at..).and_then(|rest| memchr::memchr(b'{', rest.as_bytes())).map(|next| at + next)
+    {
         at = start + 1;
         if let Some(range) = code.at(start) {
             at = range.end;
             continue;
         }
         let Some(rest) = body.get(start + 1..) else { break };
-        if rest.starts_with("{<") || rest.starts_with("{%") {
+        let hugo = [("{<", ">}}"), ("{%", "%}}")].iter().any(|(open, close)| {
+            let line = rest.strip_prefix(open).and_then(|rest| rest.lines().next());
+            line.is_some_and(|line| line.contains(close))
+        });
+        if hugo {
             return Some(Dialect::Hugo);
         }
         let Some(inner) = rest.strip_prefix('{').or_else(|| rest.strip_prefix('%')) else { continue };
@@ -57,14 +66,19 @@ mod tests {
             ("[a]({{ \"/b/\" | url }})", Some("[a](/b/)")),
             ("{% image \"a/b.png\" \"words\" %}", Some("<img src=\"a/b.png\" alt=\"words\">")),
             ("{{fm.desc}} {{ unknown }}", Some("In short {{ unknown }}")),
+            ("{{ desc }}", Some("In short")),
             ("{{< youtube abc >}}", Some("<a href=\"https://www.youtube.com/watch?v=abc\">\u{25b6} YouTube video</a>")),
             (
                 "{{ vimeo(id=\"1\") }} `{{ vimeo(id=\"2\") }}`",
                 Some("<a href=\"https://vimeo.com/1\">\u{25b6} Vimeo video</a> `{{ vimeo(id=\"2\") }}`"),
             ),
-            ("`{{< a >}}` {{< vimeo 1 >}}", Some("`{{< a >}}` <a href=\"https://vimeo.com/1\">\u{25b6} Vimeo video</a>")),
+            (
+                "`{{< a >}}` {{< vimeo 1 >}}",
+                Some("`{{< a >}}` <a href=\"https://vimeo.com/1\">\u{25b6} Vimeo video</a>"),
+            ),
             ("```\n{% a %}{{ \"b\" }}\n```\n{{ \"c\" }}", Some("```\n{% a %}{{ \"b\" }}\n```\nc")),
             ("`{{ a }}`", None),
+            ("`{% raw %}{{{% endraw %} a }}`", Some("`{{ a }}`")),
             ("{{ 5 }} {{}}", Some("5 {{}}")),
         ] {
             let made = rewrite(body, &values).map(|out| out.finish(|_| 1).0.trim_end().to_owned());

@@ -63,6 +63,11 @@ impl Engine<'_> {
         if let Some(value) = value {
             return Value::Text(value.to_owned());
         }
+        // Eleventy merges a post's head into what templates see.
+        let merged = self.dialect != super::Dialect::Jekyll;
+        if let Some(value) = self.values.get(&format!("page.{text}")).filter(|_| merged) {
+            return Value::Text(value.to_owned());
+        }
         let root = text.split(['.', '[']).next().unwrap_or_default();
         match self.variables.get(root) {
             Some(_) => Value::Unknown,
