@@ -137,7 +137,7 @@ mod tests {
             ("```\n$$\nx\n$$\n```\n", None),
             ("costs $$\n\nand $$ more\n", None),
         ] {
-            let made = rewrite(source).map(|out| out.finish(|_| 1).0);
+            let made = rewrite(source).map(|out| out.finish(|_| (1, 1)).0);
             assert_eq!(made.as_deref(), want, "{source:?}");
         }
     }

@@ -152,7 +152,7 @@ mod tests {
             ("*[HTML]: words", "*[HTML]: words"),
             ("^\n", "^\n"),
         ] {
-            let made = rewrite_left_over(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| 1).0);
+            let made = rewrite_left_over(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
             assert_eq!(made, want, "{source:?}");
         }
     }

@@ -81,7 +81,7 @@ mod tests {
             ("`{% raw %}{{{% endraw %} a }}`", Some("`{{ a }}`")),
             ("{{ 5 }} {{}}", Some("5 {{}}")),
         ] {
-            let made = rewrite(body, &values).map(|out| out.finish(|_| 1).0.trim_end().to_owned());
+            let made = rewrite(body, &values).map(|out| out.finish(|_| (1, 1)).0.trim_end().to_owned());
             assert_eq!(made.as_deref(), want, "{body:?}");
         }
     }
