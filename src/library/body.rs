@@ -75,7 +75,9 @@ impl<'a> BodySource<'a> {
 
 /// How a post of a site is read; `head` is what stands before its body.
 pub fn reading(site: &Site, path: &Path, head: &str) -> Reading {
-    let is_html = path.extension().is_some_and(|extension| extension == "html" || extension == "htm");
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    // Nunjucks and Liquid are templates of HTML.
+    let is_html = matches!(extension, "html" | "htm" | "njk" | "liquid");
     Reading {
         dialect: site.dialect(path),
         markup: if is_html { Markup::Html } else { Markup::Markdown },

@@ -58,7 +58,15 @@ pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str, &str) -> Option<Stri
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once("{{") {
         let (inside, behind) = after.split_once("}}")?;
-        let (name, filters) = inside.split_once('|').unwrap_or((inside, ""));
+        // Two strokes part alternatives, one begins the filters.
+        let is_stroke = |at: &usize| {
+            inside.get(at + 1..at + 2) != Some("|") && inside.get(..*at).is_some_and(|it| !it.ends_with('|'))
+        };
+        let filters_at = inside.match_indices('|').map(|(at, _)| at).find(is_stroke);
+        let (name, filters) = match filters_at {
+            Some(at) => (inside.get(..at)?, inside.get(at + 1..)?),
+            None => (inside, ""),
+        };
         out.push_str(before);
         out.push_str(&variable(name.trim().trim_matches('-').trim(), filters)?);
         rest = behind;

@@ -127,9 +127,64 @@ pub fn github(text: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-/// Eleventy's `slugify` filter: ASCII words parted by hyphens.
+/// Eleventy's `slugify` filter (`@sindresorhus/slugify` without its camel case): ASCII words parted by hyphens; umlauts are
+/// two letters, scripts that nobody spells in Latin letters go.
 pub fn eleventy(text: &str) -> String {
-    zola(&text.replace('&', " and "))
+    let plain: String = text.chars().map(in_latin).collect();
+    let plain = plain.to_lowercase();
+    // `it's` is one word, and so is `don't`.
+    let joined = ["'s", "'t"].iter().fold(plain, |text, end| {
+        let mut parts = text.split(end);
+        let mut joined = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let is_end = part.is_empty() || part.starts_with(char::is_whitespace);
+            let follows = joined.ends_with(|c: char| c.is_ascii_alphanumeric());
+            joined.push_str(if is_end && follows { &end[1..] } else { end });
+            joined.push_str(part);
+        }
+        joined
+    });
+    hyphenate(&joined, |c| c.is_ascii_alphanumeric()).trim_matches('-').to_owned()
+}
+
+/// A letter as `@sindresorhus/transliterate` writes it.
+fn in_latin(c: char) -> String {
+    match c {
+        '&' => " and ".to_owned(),
+        'ä' => "ae".to_owned(),
+        'ö' => "oe".to_owned(),
+        'ü' => "ue".to_owned(),
+        'Ä' => "Ae".to_owned(),
+        'Ö' => "Oe".to_owned(),
+        'Ü' => "Ue".to_owned(),
+        _ if c.is_ascii() || is_east_asian(c) => c.to_string(),
+        _ => deunicode(c.encode_utf8(&mut [0; 4])),
+    }
+}
+
+/// Kana, Hangul and Han, which slugs of JavaScript leave out.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{a960}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// npm's `slugify` with small letters, which is Eleventy's `slug` filter: much punctuation stays, blanks become hyphens.
+pub fn npm(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfc() {
+        match c {
+            '&' => plain.push_str("and"),
+            '%' => plain.push_str("percent"),
+            '<' => plain.push_str("less"),
+            '>' => plain.push_str("greater"),
+            '|' => plain.push_str("or"),
+            '$' => plain.push_str("dollar"),
+            '-' => plain.push(' '),
+            _ if c.is_ascii_alphanumeric() || c.is_whitespace() || "*_+~.()'\"!:@".contains(c) => plain.push(c),
+            _ if c.is_ascii() || is_east_asian(c) => {}
+            _ => plain.extend(deunicode(c.encode_utf8(&mut [0; 4])).chars().filter(char::is_ascii_alphanumeric)),
+        }
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
 }
 
 /// Letters, their marks and digits of any script.
@@ -193,6 +248,12 @@ mod tests {
         assert_eq!(pelican("C'est l'été -- déjà"), "cest-lete-deja");
         assert_eq!(hexo("C'est l'été: ＡＢ, Łódź & 中文 標題!"), "C-est-l-ete-AB-Lodz-中文-標題");
         assert_eq!(github("What's new in 2.0?"), "whats-new-in-20");
-        assert_eq!(eleventy("Rock & Roll"), "rock-and-roll");
+        for (text, slugify, slug) in [
+            ("Rock & Roll", "rock-and-roll", "rock-and-roll"),
+            ("It's 5: C++ (v1.0) — Ünï", "its-5-c-v1-0-ueni", "it's-5:-c++-(v1.0)-uni"),
+            ("Don't 's 日本 x", "dont-s-x", "don't-'s-x"),
+        ] {
+            assert_eq!((eleventy(text).as_str(), npm(text).as_str()), (slugify, slug), "{text}");
+        }
     }
 }

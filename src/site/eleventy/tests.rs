@@ -42,3 +42,59 @@ fn folder_data_tags_and_addresses() {
     assert!(read("src/about.md").is_none());
     assert_eq!(site.title.as_str(), "Mine");
 }
+
+/// Addresses and tags of posts of a site with these files besides; `-` for none.
+fn told(files: &[(&str, &str)], posts: &[(&str, &str)]) -> Vec<String> {
+    let all: Vec<(&str, &str)> = posts.iter().chain(files).copied().collect();
+    let read = super::super::trial::read(&all);
+    let one = |post: Option<crate::post::Post>| match post {
+        Some(post) => {
+            let tags: Vec<&str> = post.tags.iter().map(|tag| tag.as_str()).collect();
+            format!("{} {}", post.url.as_deref().unwrap_or("-"), tags.join(","))
+        }
+        None => "-".to_owned(),
+    };
+    read.into_iter().take(posts.len()).map(one).collect()
+}
+
+#[test]
+fn layouts_and_the_configuration_say_what_posts_do_not() {
+    let files = [
+        (
+            ".eleventy.js",
+            "c.setInputDirectory('src'); c.addLayoutAlias('entry', 'layouts/entry.liquid'); c.addFilter('year', d => d.getFullYear())",
+        ),
+        ("src/_includes/post.njk", "---\ntags: posts\npermalink: \"/a/{{ page.fileSlug }}/\"\n---\n"),
+        ("src/_includes/layouts/entry.liquid", "---\nlayout: post.njk\ntags: [entry]\n---\n"),
+    ];
+    let posts = [
+        ("src/w/one.md", "---\ntitle: One\nlayout: post.njk\ntags: x, y z\n---\n"),
+        ("src/w/two.md", "---\ntitle: Two\nlayout: entry\n---\n"),
+        (
+            "src/w/three.md",
+            "---\ntitle: It's 3\ndate: 2021-02-05\npermalink: \"/{{ page.date | year }}/{{ slug || title | slug }}/\"\n---\n",
+        ),
+        ("src/w/four.md", "---\ntitle: Four\ndate: 2021-02-05\npermalink: {build: /b/four/}\n---\n"),
+        ("src/w/five.md", "---\ntitle: Five\ndate: 2021-02-05\npermalink: \"{% if x %}/a/{% endif %}\"\n---\n"),
+        ("src/w/six.html", "---\ntitle: Six\nlayout: entry\ndate: 2021-02-05\n---\n"),
+        ("src/w/index.njk", "---\nlayout: entry\n---\n"),
+        ("src/w/list.njk", "---\ntitle: List\ndate: 2021-02-05\npagination: {data: x}\n---\n"),
+    ];
+    let want = ["/a/one/ x,y z", "/a/two/ entry", "/2021/it's-3/ ", "/b/four/ ", "- ", "/a/six/ entry", "-", "-"];
+    assert_eq!(told(&files, &posts), want);
+}
+
+#[test]
+fn the_command_may_name_the_input_directory() {
+    let package = r#"{"scripts": {"build": "npx @11ty/eleventy --input=site --output=public"}}"#;
+    let files = [("eleventy.config.mjs", "export default c => {}"), ("package.json", package)];
+    assert_eq!(told(&files, &[("site/blog/2020-01-02-a.md", "---\ntitle: A\n---\n")]), ["/blog/2020-01-02-a/ "]);
+}
+
+#[test]
+fn the_first_day_in_a_path_counts_wherever_it_stands() {
+    let day = |path: &str| super::first_day(path.as_ref()).map(|(day, _)| day.to_string());
+    assert_eq!(day("posts/x2021-03-06-mid.md").as_deref(), Some("2021-03-06"));
+    assert_eq!(day("2021-03-06/2022-01-01-x.md").as_deref(), Some("2021-03-06"));
+    assert_eq!(day("2021/03/06/x.md"), None);
+}

@@ -1,0 +1,212 @@
+//! Eleventy's data cascade, as far as it is written in plain words: data files of templates and folders, heads of layouts,
+//! global data of the configuration.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::is_template;
+use crate::post::front_matter::{self, Fences, FrontMatter, Map, Value};
+use crate::site::rules::is_built;
+use crate::site::{script, settings};
+use crate::system::{System, WalkKind};
+
+/// Data files that are read before the first post.
+const MOST_DATA: usize = 4096;
+/// Templates that are looked at for data files of their own.
+const MOST_TEMPLATES: usize = 65_536;
+/// Layouts whose heads are read.
+const MOST_LAYOUTS: usize = 256;
+/// Layouts in layouts.
+const DEEPEST: usize = 8;
+
+/// What is said of templates outside of them.
+#[derive(Debug, Default)]
+pub(super) struct Data {
+    /// By template or folder, without extension; the innermost first.
+    files: Vec<(PathBuf, Map<'static>)>,
+    /// Heads of layouts, by their path below the folder of layouts.
+    layouts: HashMap<String, Map<'static>>,
+    /// Other names of layouts (`addLayoutAlias`).
+    aliases: HashMap<String, String>,
+    /// What every page has (`addGlobalData`).
+    global: Map<'static>,
+}
+
+impl Data {
+    /// Reads it all.
+    pub(super) fn read(system: &dyn System, root: &Path, input: &Path, config: &str) -> Self {
+        let mut global = Map::default();
+        for key in ["layout", "permalink", "tags", "lang"] {
+            let value = script::argument(config, "addGlobalData", key).and_then(script::returned);
+            global.0.extend(value.map(|value| (Cow::Borrowed(key), Value::Text(Cow::Owned(value)))));
+        }
+        let folders = ["layouts", "includes"].iter().filter_map(|key| script::text(config, key));
+        let folders: Vec<PathBuf> = folders.chain(["_includes".to_owned()]).map(|it| below(input, &it)).collect();
+        Self {
+            files: files(system, root, input),
+            layouts: layouts(system, root, &folders),
+            aliases: script::pairs(config, "addLayoutAlias").into_iter().collect(),
+            global,
+        }
+    }
+
+    /// Adds what holds for a template to its head: data files from the innermost, then its layouts, then global data.
+    pub(super) fn add(&self, file: &Path, front: &mut FrontMatter<'_>) {
+        let own = file.with_extension("");
+        let over = self.files.iter().filter(|(subject, _)| file.starts_with(subject) || own == *subject);
+        over.for_each(|(_, values)| join(front, values));
+        let mut seen = HashSet::new();
+        let mut next = front.values.text("layout").or_else(|| self.global.text("layout")).map(str::to_owned);
+        while let Some((name, values)) = next.as_deref().and_then(|name| self.layout(name)) {
+            if seen.len() >= DEEPEST || !seen.insert(name.to_owned()) {
+                break;
+            }
+            join(front, values);
+            next = values.text("layout").map(str::to_owned);
+        }
+        join(front, &self.global);
+    }
+
+    fn layout(&self, name: &str) -> Option<(&str, &Map<'static>)> {
+        let name = self.aliases.get(name).map_or(name, String::as_str);
+        let ends = ["", ".njk", ".liquid", ".html", ".md", ".hbs", ".ejs", ".webc", ".pug"];
+        let found = ends.iter().find_map(|end| self.layouts.get_key_value(format!("{name}{end}").as_str()));
+        found.map(|(name, values)| (name.as_str(), values))
+    }
+}
+
+/// Adds values that a head lacks. Tags add up, as Eleventy's deep merge has it.
+fn join(front: &mut FrontMatter<'_>, values: &Map<'static>) {
+    for (key, value) in &values.0 {
+        match (key.as_ref(), front.values.exact(key)) {
+            (_, None) => front.values.0.push((key.clone(), value.clone())),
+            ("tags", Some(own)) => {
+                let all = names(own).into_iter().chain(names(value));
+                let all = Value::List(all.map(|name| Value::Text(Cow::Owned(name.into_owned()))).collect());
+                front.values.0.push((key.clone(), all));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The names under `tags`: a list, or a text with commas (`getCleanedTagsImmutable`).
+pub(super) fn names<'v>(value: &'v Value<'_>) -> Vec<Cow<'v, str>> {
+    match value {
+        Value::List(list) => list.iter().filter_map(Value::to_text).collect(),
+        Value::Text(text) => text.split(',').map(|name| Cow::Borrowed(name.trim())).collect(),
+        _ => value.to_text().into_iter().collect(),
+    }
+}
+
+/// A folder as a configuration writes it, from the input directory.
+fn below(input: &Path, written: &str) -> PathBuf {
+    let mut path = input.to_path_buf();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            part => path.push(part),
+        }
+    }
+    path
+}
+
+/// Heads of layouts, by their path below each of these folders.
+fn layouts(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<String, Map<'static>> {
+    let mut found = HashMap::new();
+    for folder in folders.iter().filter(|folder| system.is_dir(root, folder)) {
+        let mut files = Vec::new();
+        system.walk(&root.join(folder), &|_, _| true, &mut |entry| {
+            files.push(entry.path);
+            files.len() < MOST_LAYOUTS
+        });
+        for file in files {
+            let Some(text) = settings::text(system, root, &folder.join(&file).to_string_lossy()) else { continue };
+            let front = front_matter::read(&text, Fences::Yaml);
+            if front.syntax.is_some() {
+                found.entry(file.to_string_lossy().into_owned()).or_insert_with(|| front.values.into_owned());
+            }
+        }
+    }
+    found
+}
+
+/// Data files of folders (`posts/posts.json`, `posts/posts.11tydata.js`) and of single templates (`posts/one.json` beside
+/// `posts/one.md`), by the path they speak of without extension.
+fn files(system: &dyn System, root: &Path, input: &Path) -> Vec<(PathBuf, Map<'static>)> {
+    let keep = |kind: WalkKind, path: &Path| match kind {
+        WalkKind::Directory => !is_built(path) && (path.starts_with(input) || input.starts_with(path)),
+        WalkKind::File => data_kind(path).is_some() || is_template(path),
+    };
+    let mut found = Vec::new();
+    let (mut files, mut templates) = (Vec::new(), HashSet::new());
+    system.walk(root, &keep, &mut |entry| {
+        match is_template(&entry.path) {
+            true => templates.insert(entry.path.with_extension("")),
+            false => {
+                files.push(entry.path);
+                true
+            }
+        };
+        files.len() < MOST_DATA && templates.len() < MOST_TEMPLATES
+    });
+    for path in files {
+        let Some((stem, kind)) = data_kind(&path) else { continue };
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let is_folder_s =
+            folder.file_name().is_some_and(|name| name == stem) || folder == input && is_root_data(root, stem);
+        let subject = if is_folder_s { folder } else { folder.join(stem) };
+        if !is_folder_s && !templates.contains(&subject) {
+            continue;
+        }
+        let name = path.to_string_lossy().into_owned();
+        let values = match kind {
+            Kind::Data => settings::read(system, root, &[&name]),
+            Kind::Script => settings::text(system, root, &name).map(|source| scripted(&source)),
+        };
+        found.extend(values.map(|values| (subject, values)));
+    }
+    found.sort_by_key(|(subject, _)| std::cmp::Reverse(subject.components().count()));
+    found
+}
+
+/// Whether a data file speaks of the whole input directory, which is the site's root.
+fn is_root_data(root: &Path, stem: &str) -> bool {
+    root.file_name().is_some_and(|name| name == stem)
+}
+
+enum Kind {
+    Data,
+    Script,
+}
+
+/// The name a data file speaks of, and how it is written.
+fn data_kind(file: &Path) -> Option<(&str, Kind)> {
+    let name = file.file_name()?.to_str()?;
+    let scripts = [".11tydata.js", ".11tydata.cjs", ".11tydata.mjs", ".11tydata.ts"];
+    let script = scripts.iter().find_map(|end| Some((name.strip_suffix(end)?, Kind::Script)));
+    let written = [".11tydata.json", ".json", ".yaml", ".yml"];
+    script.or_else(|| written.iter().find_map(|end| Some((name.strip_suffix(end)?, Kind::Data))))
+}
+
+/// What a script says in plain text: enough for tags, permalinks and layouts.
+fn scripted(source: &str) -> Map<'static> {
+    let one = ["tags", "layout", "lang"].iter().filter_map(|key| Some((*key, script::text(source, key)?)));
+    let mut map = Map(one.map(|(key, text)| (Cow::Borrowed(key), Value::Text(Cow::Owned(text)))).collect());
+    let permalink = script::value(source, "permalink").and_then(script::returned);
+    map.0.extend(permalink.map(|made| (Cow::Borrowed("permalink"), Value::Text(Cow::Owned(made)))));
+    for key in ["eleventyExcludeFromCollections", "draft", "permalink"] {
+        map.0.extend(script::flag(source, key).map(|is| (Cow::Borrowed(key), Value::Bool(is))));
+    }
+    if let Some(tags) = script::texts(source, "tags") {
+        map.0.push((
+            Cow::Borrowed("tags"),
+            Value::List(tags.into_iter().map(|tag| Value::Text(Cow::Owned(tag))).collect()),
+        ));
+    }
+    map
+}
