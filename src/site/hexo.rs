@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::glob::Glob;
 use super::name_pattern::NamePattern;
 use super::permalink::{date_token, expand_colons, squeeze};
-use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, parts, zone};
+use super::rules::{Found, Rules, address, flag, is_future, is_html, parts, zone};
 use super::slug::hexo as slugize;
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder};
@@ -39,6 +39,8 @@ struct Hexo {
     /// Whether a post's files lie in a folder named like it; other HTML below `_posts` is such a file.
     has_asset_folders: bool,
     unrendered: Vec<Glob>,
+    /// Files that are no part of the site (`ignore`).
+    ignored: Vec<Glob>,
     base: Option<String>,
     root: String,
     trims_html: bool,
@@ -79,6 +81,7 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
         shows_drafts: flag(settings, "renderdrafts") == Some(true),
         has_asset_folders: flag(settings, "postassetfolder") == Some(true),
         unrendered: globs(settings.get("skiprender")),
+        ignored: globs(settings.get("ignore")),
         // `root` is part of `url` already where a site lives below its host.
         root: if base.as_deref().is_some_and(|base| base.ends_with(&root)) { String::new() } else { root },
         base: base.clone(),
@@ -201,6 +204,12 @@ impl Hexo {
     }
 }
 
+/// Whether Hexo's renderers of Markdown take a file.
+fn is_rendered(file: &Path) -> bool {
+    let known = ["md", "markdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext"];
+    file.extension().is_some_and(|extension| known.iter().any(|it| extension == *it))
+}
+
 /// Whether a pattern has this very token, not one that only starts so.
 fn is_asked(pattern: &str, token: &str) -> bool {
     let goes_on = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
@@ -221,9 +230,11 @@ impl Rules for Hexo {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let hidden = parts(below).any(|part| part.starts_with(['_', '.'])) || name.ends_with(['%', '~']);
         let ends_so = file.extension() == Path::new(&self.new_post_name).extension();
-        let is_text = is_markdown(file) || is_html(file) && (ends_so || !self.has_asset_folders);
+        let is_text = is_rendered(file) || is_html(file) && (ends_so || !self.has_asset_folders);
         let inside = file.strip_prefix(&self.source).unwrap_or(file).to_string_lossy();
-        !hidden && is_text && !self.unrendered.iter().any(|glob| glob.covers(&inside))
+        let is_left_out = self.unrendered.iter().any(|glob| glob.covers(&inside))
+            || self.ignored.iter().any(|glob| glob.covers(&file.to_string_lossy()));
+        !hidden && is_text && !is_left_out
     }
 
     fn conventions(&self) -> &Conventions {

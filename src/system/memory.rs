@@ -55,17 +55,16 @@ impl System for MemorySystem {
 
     fn walk(
         &self,
-        root: &Path,
+        _root: &Path,
         keep: &dyn Fn(WalkKind, &Path) -> bool,
         found: &mut dyn FnMut(FileEntry) -> bool,
     ) -> Vec<PathBuf> {
-        let below = self.files.keys().chain(self.faults.keys()).filter_map(|path| path.strip_prefix(root).ok());
-        for path in below {
+        for path in self.files.keys().chain(self.faults.keys()) {
             let above = path.ancestors().skip(1).filter(|directory| !directory.as_os_str().is_empty());
             if !above.into_iter().all(|directory| keep(WalkKind::Directory, directory)) || !keep(WalkKind::File, path) {
                 continue;
             }
-            if !found(FileEntry { path: path.to_path_buf() }) {
+            if !found(FileEntry { path: path.clone() }) {
                 break;
             }
         }

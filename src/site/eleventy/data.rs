@@ -118,17 +118,19 @@ fn below(input: &Path, written: &str) -> PathBuf {
 /// Heads of layouts, by their path below each of these folders.
 fn layouts(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<String, Map<'static>> {
     let mut found = HashMap::new();
-    for folder in folders.iter().filter(|folder| system.is_dir(root, folder)) {
+    for folder in folders.iter().filter(|folder| !folder.as_os_str().is_empty() && system.is_dir(root, folder)) {
+        let keep = |_: WalkKind, path: &Path| path.starts_with(folder) || folder.starts_with(path);
         let mut files = Vec::new();
-        system.walk(&root.join(folder), &|_, _| true, &mut |entry| {
+        system.walk(root, &keep, &mut |entry| {
             files.push(entry.path);
             files.len() < MOST_LAYOUTS
         });
         for file in files {
-            let Some(text) = settings::text(system, root, &folder.join(&file).to_string_lossy()) else { continue };
+            let Some(text) = settings::text(system, root, &file.to_string_lossy()) else { continue };
             let front = front_matter::read(&text, Fences::Yaml);
+            let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().into_owned();
             if front.syntax.is_some() {
-                found.entry(file.to_string_lossy().into_owned()).or_insert_with(|| front.values.into_owned());
+                found.entry(name).or_insert_with(|| front.values.into_owned());
             }
         }
     }

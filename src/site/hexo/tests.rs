@@ -70,6 +70,7 @@ fn what_is_shown_is_configured() {
     };
     assert_eq!(told("title: x"), ["", "draft", "hidden", "", "", "-", "-"]);
     assert_eq!(told("future: false\nrender_drafts: true"), ["future", "future", "", "future", "future", "-", "-"]);
+    assert_eq!(told("ignore: '**/skip/**'"), ["", "draft", "hidden", "", "-", "-", "-"]);
     assert_eq!(
         told("post_asset_folder: true\nskip_render: ['_posts/skip/*']"),
         ["", "draft", "hidden", "-", "-", "-", "-"]
