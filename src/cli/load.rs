@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::config;
 use crate::library::body::MAX_POST;
 use crate::library::file::post_of;
-use crate::library::{Batch, Library, head};
+use crate::library::{Batch, Library, crew, head};
 use crate::post::{Post, PostId};
 use crate::site::Site;
-use crate::system::{FileEntry, System, WalkKind};
+use crate::system::{System, WalkKind};
 
 use super::{CommandError, GlobalArgs};
 
@@ -27,6 +28,9 @@ pub(super) fn site(system: &dyn System, global: &GlobalArgs, path: &Path) -> Res
     let site = Site::open_as(system, path, &global.choice());
     site.map(Arc::new).map_err(|error| CommandError::told(&error.to_string()))
 }
+
+/// Files that a thread takes on at once.
+const CHUNK: usize = 32;
 
 /// How much is read of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,35 +53,52 @@ pub(super) fn library(
 
 /// Reads every post of a site.
 pub(super) fn library_of(system: &dyn System, site: &Arc<Site>, how: Read) -> Library {
-    let mut entries: Vec<FileEntry> = Vec::new();
-    let keep = |kind: WalkKind, path: &Path| match kind {
-        WalkKind::Directory => site.enters(path),
-        WalkKind::File => site.is_post(path),
-    };
-    system.walk(&site.root, &keep, &mut |entry| {
-        entries.push(entry);
-        true
-    });
-    let mut library = Library::new(Arc::clone(site));
-    library.apply(Batch { upserts: posts(system, site, &entries, how), ..Batch::default() });
-    library
-}
-
-/// The posts of these files, in their order, read by two threads.
-fn posts(system: &dyn System, site: &Site, entries: &[FileEntry], how: Read) -> Vec<Post> {
     let read = |path: &Path| match how {
         Read::Head => head::read(system, &site.root, path),
         Read::Whole => system.read(&site.root, path, MAX_POST),
     };
-    let post = |entry: &FileEntry| post_of(site, &entry.path, read(&entry.path));
-    let (left, right) = entries.split_at(entries.len() / 2);
-    let half = |entries: &[FileEntry]| -> Vec<Post> { entries.iter().filter_map(post).collect() };
-    std::thread::scope(|scope| {
-        let right = scope.spawn(|| half(right));
-        let mut posts = half(left);
-        posts.extend(right.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        posts
-    })
+    library_by(system, site, |path| post_of(site, path, read(path)))
+}
+
+/// Reads those posts of a site of whose whole files a test says yes, and counts the files.
+pub(super) fn library_where(
+    system: &dyn System,
+    site: &Arc<Site>,
+    may: impl Fn(&[u8]) -> bool + Sync,
+) -> (usize, Library) {
+    let files = AtomicUsize::new(0);
+    let library = library_by(system, site, |path| {
+        files.fetch_add(1, Ordering::Relaxed);
+        let read = system.read(&site.root, path, MAX_POST);
+        let wanted = read.as_ref().is_ok_and(|file| may(&file.bytes));
+        wanted.then(|| post_of(site, path, read)).flatten()
+    });
+    (files.into_inner(), library)
+}
+
+/// Makes the posts of a site, on all processors, while it is still walked.
+fn library_by(system: &dyn System, site: &Arc<Site>, post: impl Fn(&Path) -> Option<Post> + Sync) -> Library {
+    let keep = |kind: WalkKind, path: &Path| match kind {
+        WalkKind::Directory => site.enters(path),
+        WalkKind::File => site.is_post(path),
+    };
+    let paths = |give: &mut dyn FnMut(Vec<PathBuf>)| {
+        let mut chunk = Vec::with_capacity(CHUNK);
+        system.walk(&site.root, &keep, &mut |entry| {
+            chunk.push(entry.path);
+            if chunk.len() == CHUNK {
+                give(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)));
+            }
+            true
+        });
+        give(chunk);
+    };
+    let made = crew::in_order(paths, |paths| paths.iter().filter_map(|path| post(path)).collect::<Vec<Post>>());
+    let mut library = Library::new(Arc::clone(site));
+    for upserts in made {
+        library.apply(Batch { upserts, ..Batch::default() });
+    }
+    library
 }
 
 /// Adds a post that the blog does not list, such as a draft given by its path.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 
 use crate::library::links::Hyperlink;
-use crate::text::{Clean, CleanStr};
+use crate::text::{Clean, CleanStr, json_escaped};
 
 /// The two streams and what is known of them.
 pub struct Output<'a> {
@@ -16,6 +16,27 @@ pub struct Output<'a> {
     pub color: bool,
     /// Columns of the terminal, where there is one.
     pub columns: Option<u16>,
+}
+
+/// JSON in which everything that a terminal would obey is an escape.
+#[derive(Debug)]
+pub struct Json(String);
+
+impl Json {
+    /// Values in order, with the same between each two.
+    ///
+    /// # Errors
+    /// If one of them has no form in JSON.
+    pub fn of(values: &[impl serde::Serialize], between: &'static str) -> io::Result<Self> {
+        let mut all = String::new();
+        for (place, value) in values.iter().enumerate() {
+            if place > 0 {
+                all.push_str(between);
+            }
+            all.push_str(&json_escaped(&serde_json::to_string(value)?));
+        }
+        Ok(Self(all))
+    }
 }
 
 impl<'a> Output<'a> {
@@ -62,8 +83,15 @@ impl<'a> Output<'a> {
     /// # Errors
     /// If it cannot be written.
     pub fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        let json = serde_json::to_string(value).map_err(io::Error::from)?;
-        self.out.write_all(crate::text::json_escaped(&json).as_bytes())
+        self.made_json(&Json::of(std::slice::from_ref(value), "")?)
+    }
+
+    /// Prints JSON that is made already.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn made_json(&mut self, json: &Json) -> io::Result<()> {
+        self.out.write_all(json.0.as_bytes())
     }
 
     /// A message on standard error; one that cannot be written is lost, there is nowhere left to say so.

@@ -1,9 +1,13 @@
 //! Rows of a command in every format: aligned columns for people, tabs and JSON for programs.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::args::Format;
+use super::output::Json;
 use super::{CommandError, Output};
+use crate::library::crew;
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
 
@@ -26,19 +30,15 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 /// Columns that a cell is padded to at most, so that one long title does not push the rest away.
 const WIDEST: usize = 48;
 
+/// Rows that a thread makes into JSON at once.
+const CHUNK: usize = 512;
+
 /// Prints rows.
-pub(super) fn print<R: Record>(rows: &[R], format: Format, out: &mut Output<'_>) -> Result<(), CommandError> {
+pub(super) fn print<R: Record + Sync>(rows: &[R], format: Format, out: &mut Output<'_>) -> Result<(), CommandError> {
     match format {
-        Format::Json => {
-            out.json(&rows)?;
-            out.line(CleanStr::default())?;
-        }
-        Format::Jsonl => {
-            for row in rows {
-                out.json(row)?;
-                out.line(CleanStr::default())?;
-            }
-        }
+        Format::Json => json(rows, &ARRAY, out)?,
+        Format::Jsonl if rows.is_empty() => {}
+        Format::Jsonl => json(rows, &LINES, out)?,
         Format::Tsv => {
             for row in rows {
                 tabbed(&row.cells(), out)?;
@@ -47,6 +47,29 @@ pub(super) fn print<R: Record>(rows: &[R], format: Format, out: &mut Output<'_>)
         Format::Table => table(&rows.iter().map(Record::table_cells).collect::<Vec<_>>(), out)?,
     }
     Ok(())
+}
+
+/// What stands around rows of JSON.
+struct Frame {
+    before: &'static str,
+    between: &'static str,
+    after: &'static str,
+}
+
+const ARRAY: Frame = Frame { before: "[", between: ",", after: "]\n" };
+const LINES: Frame = Frame { before: "", between: "\n", after: "\n" };
+
+/// Prints rows as JSON, which all processors make.
+fn json<R: Record + Sync>(rows: &[R], frame: &Frame, out: &mut Output<'_>) -> io::Result<()> {
+    let made = crew::in_order(|give| rows.chunks(CHUNK).for_each(give), |rows: &[R]| Json::of(rows, frame.between));
+    out.text(CleanStr::own(frame.before))?;
+    for (place, json) in made.into_iter().enumerate() {
+        if place > 0 {
+            out.text(CleanStr::own(frame.between))?;
+        }
+        out.made_json(&json?)?;
+    }
+    out.text(CleanStr::own(frame.after))
 }
 
 fn tabbed(cells: &[Clean], out: &mut Output<'_>) -> Result<(), CommandError> {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::library::answer::FullText;
 use crate::library::bodies::Bodies;
-use crate::library::query::SortKey;
-use crate::library::{Ask, Library, Query, answer};
+use crate::library::{Ask, Library, Query};
 use crate::search::Hit;
 use crate::system::System;
 use crate::text::Clean;
@@ -41,20 +41,21 @@ pub fn run(
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
     let query = parsed(&args.query)?;
-    let by_length = query.sort.is_some_and(|sort| sort.key == SortKey::Words);
-    let how = if by_length { load::Read::Whole } else { load::Read::Head };
-    let library = load::library(system, global, args.blog.blog.as_deref(), how)?;
-    let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
-    let mut rows: Vec<HitRow> = Vec::new();
-    let mut take = |hits: Vec<Hit>| rows.extend(hits.into_iter().filter_map(|hit| HitRow::new(&library, hit)));
-    if !answer::search(&library, Ask::new(&query), &bodies, &mut take) {
+    let Some(text) = FullText::new(&query) else {
         return Err(CommandError::told(
             "the query has no words to look for; add some, as in `folio search 'tag:rust borrow'`",
         ));
-    }
+    };
+    let site = load::site(system, global, &load::blog(system, global, args.blog.blog.as_deref()))?;
+    let (files, library) = load::library_where(system, &site, |file| text.may_hit(file));
+    let bodies = Bodies { system, site: &site, cancelled: &|| false };
+    let mut rows: Vec<HitRow> = Vec::new();
+    text.search(&library, Ask::new(&query), &bodies, &mut |hits| {
+        rows.extend(hits.into_iter().filter_map(|hit| HitRow::new(&library, hit)));
+    });
     rows::print(&rows, args.blog.format, out)?;
     if rows.is_empty() && args.blog.format == Format::Table {
-        out.complain(&Clean::line(&format!("nothing found in {}", counted(library.len(), "post"))));
+        out.complain(&Clean::line(&format!("nothing found in {}", counted(files, "file"))));
     }
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Done })
 }

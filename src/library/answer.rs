@@ -10,6 +10,7 @@ use super::{Library, Listing};
 use crate::document::Document;
 use crate::post::PostId;
 use crate::search::{Hit, Needle};
+use crate::text::decode::{Extent, decode};
 
 /// The listing of a query, with every body read that decides.
 pub fn listing(library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>) -> Listing {
@@ -24,25 +25,48 @@ pub fn listing(library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>) -> Listing 
     Listing::ask(library, Ask { facts: Some(&facts), ..ask })
 }
 
-/// Full text: the words of a query are looked for in bodies, its other terms choose the posts. `found` gets hits of a few
-/// posts at a time, in the query's order. False if the query has no words to look for.
+/// A question for the words of posts: the words of a query are looked for in bodies, its other terms choose the posts.
+#[derive(Debug)]
+pub struct FullText {
+    query: Query,
+    needle: Needle,
+}
+
+impl FullText {
+    /// None if the query has no words to look for.
+    pub fn new(query: &Query) -> Option<Self> {
+        let query = Query { filter: query.filter.clone().map(words_in_text), sort: query.sort };
+        let needles = query.needles();
+        let needle = if is_plain_list(&query) { Needle::new(&needles) } else { Needle::any_of(&needles) };
+        needle.map(|needle| Self { query, needle })
+    }
+
+    /// Whether a file may have hits, asked of its bytes: false only if it cannot.
+    pub fn may_hit(&self, file: &[u8]) -> bool {
+        self.needle.may_be_in(decode(file, Extent::Whole).text.as_bytes())
+    }
+
+    /// Looks in the bodies of a library. `ask` says what else is known. `found` gets hits of a few posts at a time, in
+    /// the query's order.
+    pub fn search(&self, library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>, found: &mut dyn FnMut(Vec<Hit>)) {
+        let ask = Ask { query: &self.query, ranks: None, ..ask };
+        let posts = Listing::ask(library, Ask { open: Open::Listed, ..ask });
+        let filter = Filter::new(library, ask);
+        let examiner = Examiner::new(&Question::all_of(&self.query));
+        let judge = |id: PostId, document: &Document| {
+            let card = library.cards().get(id);
+            card.is_some_and(|card| {
+                filter.keeps_body(Candidate { library, id, card }, &|question| examiner.holds(question, document))
+            })
+        };
+        bodies.search(&sources(library, posts.ids()), &self.needle, &judge, found);
+    }
+}
+
+/// Full text, asked at once. False if the query has no words to look for.
 pub fn search(library: &Library, ask: Ask<'_>, bodies: &Bodies<'_>, found: &mut dyn FnMut(Vec<Hit>)) -> bool {
-    let texts = Query { filter: ask.query.filter.clone().map(words_in_text), sort: ask.query.sort };
-    let needles = texts.needles();
-    let needle = if is_plain_list(&texts) { Needle::new(&needles) } else { Needle::any_of(&needles) };
-    let Some(needle) = needle else { return false };
-    let ask = Ask { query: &texts, ranks: None, ..ask };
-    let posts = Listing::ask(library, Ask { open: Open::Listed, ..ask });
-    let filter = Filter::new(library, ask);
-    let examiner = Examiner::new(&Question::all_of(&texts));
-    let judge = |id: PostId, document: &Document| {
-        let card = library.cards().get(id);
-        card.is_some_and(|card| {
-            filter.keeps_body(Candidate { library, id, card }, &|question| examiner.holds(question, document))
-        })
-    };
-    bodies.search(&sources(library, posts.ids()), &needle, &judge, found);
-    true
+    let text = FullText::new(ask.query);
+    text.map(|text| text.search(library, ask, bodies, found)).is_some()
 }
 
 fn sources<'a>(library: &'a Library, ids: &[PostId]) -> Vec<BodySource<'a>> {

@@ -10,6 +10,7 @@ pub mod body;
 pub mod call;
 mod card;
 pub mod check;
+pub mod crew;
 pub mod facets;
 pub mod facts;
 pub mod file;

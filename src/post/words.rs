@@ -24,102 +24,143 @@ fn saturated(count: usize) -> u32 {
 
 /// Half words.
 fn halves(body: &str) -> usize {
-    let mut fence: Option<u8> = None;
-    let mut total = 0;
-    let mut rest = body.as_bytes();
-    while !rest.is_empty() {
+    let body = body.as_bytes();
+    let (mut fence, mut total, mut from, mut at) = (None, 0, 0, 0);
+    while at < body.len() {
+        let rest = body.get(at..).unwrap_or_default();
         let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-        let (line, after) = rest.split_at(end);
-        rest = after;
-        let trimmed = line.trim_ascii_start();
-        let mark = trimmed.first().copied().filter(|_| trimmed.starts_with(b"```") || trimmed.starts_with(b"~~~"));
+        let line = rest.get(..end).unwrap_or_default().trim_ascii_start();
+        let end = at + end;
+        let mark = line.first().copied().filter(|_| line.starts_with(b"```") || line.starts_with(b"~~~"));
         match (fence, mark) {
-            (None, Some(mark)) => fence = Some(mark),
-            (Some(open), Some(mark)) if open == mark => fence = None,
-            (Some(_), _) => {}
-            (None, None) => total += line_halves(line),
+            (None, Some(mark)) => {
+                total += halves_of(body.get(from..at).unwrap_or_default());
+                fence = Some(mark);
+            }
+            (Some(open), Some(mark)) if open == mark => (fence, from) = (None, end),
+            _ => {}
+        }
+        at = end;
+    }
+    if fence.is_none() {
+        total += halves_of(body.get(from..).unwrap_or_default());
+    }
+    total
+}
+
+/// Bytes that are looked at together.
+const LANES: usize = 32;
+
+/// Half words of text without a fence.
+fn halves_of(text: &[u8]) -> usize {
+    let (mut total, mut in_word, mut at) = (0, false, 0);
+    while let Some(window) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some((starts, is_word)) = window.first_chunk().and_then(|window| starts(window, in_word)) {
+            total += 2 * starts;
+            (in_word, at) = (is_word, at + LANES);
+            continue;
+        }
+        let end = (at + LANES).min(text.len());
+        while at < end {
+            let (halves, is_word, step) = one(text, at, in_word);
+            total += halves;
+            (in_word, at) = (is_word, at + step);
         }
     }
     total
 }
 
-/// What a byte is, as far as that doesn't depend on the bytes around it. Most bytes of a text are told by this alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    /// Part of a word.
-    Letter,
-    /// Between words.
-    Gap,
-    /// Its neighbors say.
-    Mark,
+/// How many words begin in all bytes but the last, and whether a word goes on with the last but one: what [`one`] says of
+/// each, without a branch, so that many are counted at once. None where one of them is a mark.
+fn starts(window: &[u8; LANES + 1], in_word: bool) -> Option<(usize, bool)> {
+    let (mut letters, mut marks) = ([u8::from(in_word); LANES + 1], 0);
+    for (letter, byte) in letters.iter_mut().skip(1).zip(window) {
+        *letter = u8::from(is_letter(*byte));
+        marks |= u8::from(is_mark(*byte));
+    }
+    if marks != 0 {
+        return None;
+    }
+    let mut words = letters;
+    let pairs = window.iter().zip(window.iter().skip(1));
+    for ((word, before), (byte, next)) in words.iter_mut().skip(1).zip(&letters).zip(pairs) {
+        *word |= u8::from(is_joint(*byte)) & before & u8::from(next.is_ascii_alphanumeric());
+    }
+    let mut starts = 0;
+    for (letter, before) in letters.iter().skip(1).zip(&words) {
+        starts += letter & !before;
+    }
+    Some((usize::from(starts), words.last() == Some(&1)))
 }
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Letter; 256];
-    let mut byte = 0;
-    while byte < classes.len() {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
-            b'\'' | b'.' | b',' | b'<' | b'{' | b']' | 0xe2..=0xed | 0xf0..=0xff => Class::Mark,
-            0x00..=0x7f => Class::Gap,
-            _ => Class::Letter,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-fn line_halves(line: &[u8]) -> usize {
-    let (mut total, mut in_word, mut at) = (0, false, 0);
-    loop {
-        // No branch depends on where words end: that is what makes this loop fast.
-        let mut class = Class::Gap;
-        for byte in line.get(at..).unwrap_or_default() {
-            class = CLASSES[usize::from(*byte)];
-            if class == Class::Mark {
-                break;
-            }
-            let is_word = class == Class::Letter;
-            total += 2 * usize::from(is_word & !in_word);
-            (in_word, at) = (is_word, at + 1);
-        }
-        let Some(&byte) = line.get(at).filter(|_| class == Class::Mark) else { return total };
-        let (halves, is_word, step) = mark(line, at, byte, in_word);
-        total += halves;
-        (in_word, at) = (is_word, at + step);
-    }
+/// Part of a word, whatever stands beside it.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() | (0x80..0xe2).contains(&byte) | (byte == 0xee) | (byte == 0xef)
 }
 
-/// What a byte adds that its neighbors explain, whether a word goes on with it, and how many bytes it takes.
-fn mark(line: &[u8], at: usize, byte: u8, in_word: bool) -> (usize, bool, usize) {
-    let next = line.get(at + 1).copied().unwrap_or(b' ');
+/// Holds a word together where one goes on behind it.
+fn is_joint(byte: u8) -> bool {
+    (byte == b'\'') | (byte == b'.') | (byte == b',')
+}
+
+/// What it adds, and for how many bytes it speaks, is told by what stands behind it.
+fn is_mark(byte: u8) -> bool {
+    (byte == b'<') | (byte == b'{') | (byte == b']') | (0xe2..0xee).contains(&byte) | (0xf0 <= byte)
+}
+
+/// What a byte adds, whether a word goes on with it, and how many bytes it takes.
+fn one(text: &[u8], at: usize, in_word: bool) -> (usize, bool, usize) {
+    let byte = text.get(at).copied().unwrap_or(b' ');
+    let next = text.get(at + 1).copied().unwrap_or(b' ');
     match byte {
-        b'\'' | b'.' | b',' => (0, in_word && next.is_ascii_alphanumeric(), 1),
-        b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => (0, false, skip(line, at, b">")),
-        b'{' if next == b'%' => (0, false, skip(line, at, b"%}")),
-        b'{' if next == b'{' => (0, false, skip(line, at, b"}}")),
-        b'{' if next == b':' => (0, false, skip(line, at, b"}")),
-        b']' if next == b'(' => (0, false, skip(line, at, b")")),
+        _ if is_letter(byte) => (2 * usize::from(!in_word), true, 1),
+        _ if is_joint(byte) => (0, in_word && next.is_ascii_alphanumeric(), 1),
+        b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => (0, false, skip(text, at, b">")),
+        b'{' if next == b'%' => (0, false, skip(text, at, b"%}")),
+        b'{' if next == b'{' => (0, false, skip(text, at, b"}}")),
+        b'{' if next == b':' => (0, false, skip(text, at, b"}")),
+        b']' if next == b'(' => (0, false, skip(text, at, b")")),
         // U+3000..U+DFFF: CJK and Hangul.
         0xe3..=0xed => (1, false, 3),
         // General punctuation; an apostrophe holds a word together.
-        0xe2 => (0, in_word && line.get(at..at + 3) == Some("’".as_bytes()), 3),
+        0xe2 => (0, in_word && text.get(at..at + 3) == Some("’".as_bytes()), 3),
         0xf0..=0xff => (0, false, 4),
         _ => (0, false, 1),
     }
 }
 
 /// Bytes to the end of a mark; one where it does not end on this line.
-fn skip(line: &[u8], at: usize, end: &[u8]) -> usize {
-    let rest = line.get(at..).unwrap_or_default();
+fn skip(text: &[u8], at: usize, end: &[u8]) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
     // A mark is short; looking no further keeps a line of openers linear.
     let near = rest.get(..512).unwrap_or(rest);
-    memchr::memmem::find(near, end).map_or(1, |found| found + end.len())
+    let line = near.get(..memchr::memchr(b'\n', near).unwrap_or(near.len())).unwrap_or_default();
+    memchr::memmem::find(line, end).map_or(1, |found| found + end.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn many_bytes_at_once_count_as_one_by_one(
+            text in prop::collection::vec(prop::sample::select(vec![
+                "a", "word", "Z9", " ", "  ", "\n", "'", ".", ",", "’", "é", "ß", "日", "😀", "\u{e000}", "—", "-", "<b>", "<",
+                "](x y)", "]", "{{ a }}", "{% b %}", "{:c}", "{", "}", "0.5", "it's",
+            ]), 0..200).prop_map(|parts| parts.concat()),
+        ) {
+            let text = text.as_bytes();
+            let (mut total, mut in_word, mut at) = (0, false, 0);
+            while at < text.len() {
+                let (halves, is_word, step) = one(text, at, in_word);
+                total += halves;
+                (in_word, at) = (is_word, at + step);
+            }
+            prop_assert_eq!(halves_of(text), total);
+        }
+    }
 
     #[test]
     fn marks_are_no_words() {

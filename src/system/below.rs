@@ -21,6 +21,9 @@ const SAFE: OFlags = OFlags::NONBLOCK.union(OFlags::CLOEXEC).union(OFlags::NOCTT
 /// `PermissionDenied` if the path leads out of the root; else what the system says.
 pub fn open(root: &Path, path: &Path) -> io::Result<OwnedFd> {
     let path = relative(path)?;
+    if let Some(file) = open_at_once(root, &path) {
+        return Ok(file);
+    }
     match open_without_links(root, &path) {
         // ENOTDIR: a directory on the way is a link.
         Err(Errno::LOOP | Errno::NOTDIR | Errno::XDEV) => {
@@ -44,6 +47,21 @@ fn relative(path: &Path) -> io::Result<PathBuf> {
 
 fn open_root(root: &Path) -> Result<OwnedFd, Errno> {
     openat(CWD, root, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())
+}
+
+/// Opens root and path as one, in one call: where the root is canonical and no part is a link, that is the same file.
+/// None where it is not so or cannot be, for the longer way to judge.
+#[cfg(target_os = "linux")]
+fn open_at_once(root: &Path, path: &Path) -> Option<OwnedFd> {
+    use rustix::fs::{ResolveFlags, openat2};
+    let whole = root.is_absolute().then(|| root.join(path))?;
+    let resolve = ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
+    openat2(CWD, &whole, OFlags::RDONLY | SAFE, Mode::empty(), resolve).ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open_at_once(_: &Path, _: &Path) -> Option<OwnedFd> {
+    None
 }
 
 #[cfg(target_os = "linux")]

@@ -42,6 +42,9 @@ pub(super) fn block(raw: &str) -> String {
 /// JSON in which every character that may act is written as an escape: nothing is lost and nothing acts. Takes what a
 /// JSON printer printed, where such characters stand in strings only.
 pub fn json_escaped(json: &str) -> Cow<'_, str> {
+    if json.is_ascii() && !json.as_bytes().contains(&0x7f) {
+        return Cow::Borrowed(json);
+    }
     let acts = |c: char| c >= '\x7f' && !is_quiet(c) && line(c.encode_utf8(&mut [0; 4])) != *c.encode_utf8(&mut [0; 4]);
     if !json.contains(acts) {
         return Cow::Borrowed(json);

@@ -57,7 +57,7 @@ fn messages_name_the_file_and_the_column() {
     let err = blog.folio(&["open", "on-margins", "9", "--print"]).err;
     assert!(err.contains("no link 9") && err.contains("has 1"), "{err}");
     let err = blog.folio(&["search", "zebra"]).err;
-    assert_eq!(err, "folio: nothing found in 3 posts\n");
+    assert_eq!(err, "folio: nothing found in 3 files\n");
 }
 
 #[test]
