@@ -148,7 +148,7 @@ impl App {
         let theme = config.themes.resolve(&config.theme, &terminal);
         Self {
             library: Library::new(site),
-            screen: Screen::new(size, &config.settings),
+            screen: Screen::new(size, &config.settings, &terminal),
             browse: Browse::new(&config.settings),
             reader: Reader::default(),
             facets: FacetsPane::default(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::ImageChoice;
 use crate::document::ImageId;
 use crate::layout::{ImageBox, ImageMode};
-use crate::picture::{CellSize, Prepared, Protocol, Request};
+use crate::picture::{CellSize, Pixel, Prepared, Protocol, Request};
 use crate::post::{PostId, Revision};
 
 use super::{Effect, OpenPage, Task};
@@ -15,11 +15,15 @@ use super::{Effect, OpenPage, Task};
 #[derive(Clone, Debug)]
 pub struct Pictures {
     /// What the terminal can do; off until it has answered.
+    offered: Protocol,
+    /// How they are drawn.
     protocol: Protocol,
     cell: CellSize,
     choice: ImageChoice,
     /// Whether the reader wants them.
     wanted: bool,
+    /// What shows through them.
+    background: Pixel,
     /// The latest last; their encoded size stays below [`KEPT`].
     ready: Vec<Ready>,
     asked: Vec<Key>,
@@ -56,10 +60,12 @@ const KEPT: usize = 24;
 impl Default for Pictures {
     fn default() -> Self {
         Self {
+            offered: Protocol::Off,
             protocol: Protocol::Off,
             cell: CellSize::USUAL,
             choice: ImageChoice::default(),
             wanted: true,
+            background: Pixel::default(),
             ready: Vec::new(),
             asked: Vec::new(),
             numbers: 0,
@@ -73,17 +79,28 @@ impl Pictures {
         Self { choice, wanted: choice != ImageChoice::Off, ..Self::default() }
     }
 
+    /// Takes over how they are wanted.
+    pub fn configure(&mut self, choice: ImageChoice) {
+        (self.choice, self.wanted) = (choice, choice != ImageChoice::Off);
+        self.can(self.offered, self.cell);
+    }
+
     /// Takes what the terminal can do.
-    pub fn can(&mut self, protocol: Protocol, cell: CellSize) {
-        let protocol = match (self.choice, protocol) {
+    pub fn can(&mut self, offered: Protocol, cell: CellSize) {
+        self.offered = offered;
+        let protocol = match (self.choice, offered) {
             (ImageChoice::Blocks, Protocol::Kitty | Protocol::Iterm | Protocol::Sixel) => Protocol::Blocks,
             (_, protocol) => protocol,
         };
         if (self.protocol, self.cell) != (protocol, cell) {
             (self.protocol, self.cell) = (protocol, cell);
-            self.ready.clear();
-            self.asked.clear();
+            self.forget();
         }
+    }
+
+    fn forget(&mut self) {
+        self.ready.clear();
+        self.asked.clear();
     }
 
     /// Turns pictures on or off. Whether they are drawn now; none if this terminal cannot.
@@ -108,8 +125,8 @@ impl Pictures {
 
     /// The picture for some room in a page, if it is at hand.
     pub fn at_hand(&self, page: &OpenPage, room: &ImageBox) -> Option<&Ready> {
-        let wanted = self.key(page, room, [0; 3]);
-        self.ready.iter().find(|ready| ready.key.is_like(&wanted))
+        let wanted = self.key(page, room);
+        self.ready.iter().find(|ready| ready.key == wanted)
     }
 
     /// Every picture at hand that a terminal may still hold.
@@ -118,20 +135,24 @@ impl Pictures {
     }
 
     /// Asks for the pictures in sight and a screen around it.
-    pub fn ask(&mut self, page: &OpenPage, background: [u8; 3]) -> Vec<Effect> {
+    pub fn ask(&mut self, page: &OpenPage, background: Pixel) -> Vec<Effect> {
+        if self.background != background {
+            self.background = background;
+            self.forget();
+        }
         let Some(layout) = page.layout().filter(|_| self.are_drawn()) else { return Vec::new() };
         let near = page.top().saturating_sub(page.height())..page.top() + page.height() * 2;
         let rooms = layout.images.iter().filter(|room| {
             let first = room.row as usize;
             first < near.end && first + usize::from(room.height) > near.start
         });
-        let keys: Vec<Key> = rooms.map(|room| self.key(page, room, background)).collect();
+        let keys: Vec<Key> = rooms.map(|room| self.key(page, room)).collect();
         keys.into_iter().filter_map(|key| self.fetch(page, key)).collect()
     }
 
     fn fetch(&mut self, page: &OpenPage, key: Key) -> Option<Effect> {
-        let at_hand = self.ready.iter().any(|ready| ready.key.is_like(&key));
-        if at_hand || self.asked.iter().any(|asked| asked.is_like(&key)) {
+        let at_hand = self.ready.iter().any(|ready| ready.key == key);
+        if at_hand || self.asked.iter().any(|asked| *asked == key) {
             return None;
         }
         let path: PathBuf = page.sheet.pictures.iter().find(|(image, _)| *image == key.image)?.1.clone();
@@ -149,17 +170,28 @@ impl Pictures {
         self.ready.push(Ready { key, number: self.numbers, prepared });
     }
 
-    fn key(&self, page: &OpenPage, room: &ImageBox, background: [u8; 3]) -> Key {
-        let request =
-            Request { columns: room.width, rows: room.height, cell: self.cell, protocol: self.protocol, background };
+    fn key(&self, page: &OpenPage, room: &ImageBox) -> Key {
+        let (cell, protocol, background) = (self.cell, self.protocol, self.background);
+        let request = Request { columns: room.width, rows: room.height, cell, protocol, background };
         Key { id: page.id, revision: page.revision, image: room.image, request }
     }
 }
 
-impl Key {
-    /// The same picture at the same size, whatever shows through it.
-    fn is_like(&self, other: &Self) -> bool {
-        let size = |key: &Self| (key.request.columns, key.request.rows, key.request.cell, key.request.protocol);
-        (self.id, self.revision, self.image) == (other.id, other.revision, other.image) && size(self) == size(other)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_setting_draws_them_another_way_or_not_at_all_and_auto_as_well_as_the_terminal_can() {
+        let mut pictures = Pictures::new(ImageChoice::Auto);
+        pictures.can(Protocol::Kitty, CellSize::USUAL);
+        for (choice, drawn, protocol) in [
+            (ImageChoice::Blocks, true, Protocol::Blocks),
+            (ImageChoice::Off, false, Protocol::Kitty),
+            (ImageChoice::Auto, true, Protocol::Kitty),
+        ] {
+            pictures.configure(choice);
+            assert_eq!((pictures.are_drawn(), pictures.protocol), (drawn, protocol), "{choice:?}");
+        }
     }
 }

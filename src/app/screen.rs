@@ -1,6 +1,6 @@
 //! The screen as the reader has arranged it: size, which pane is in front, what gives way.
 
-use crate::config::{BidiChoice, HyperlinkChoice, Settings};
+use crate::config::{Settings, Terminal};
 use crate::layout::{Metrics, Order};
 
 /// The panes.
@@ -56,20 +56,20 @@ impl Default for Screen {
 
 impl Screen {
     /// A screen of this many columns and rows, as the user configured it.
-    pub fn new(size: (u16, u16), settings: &Settings) -> Self {
+    pub fn new(size: (u16, u16), settings: &Settings, terminal: &Terminal) -> Self {
         let mut screen = Self { size, ..Self::default() };
-        screen.configure(settings);
+        screen.configure(settings, terminal);
         screen
     }
 
-    /// Takes over how posts are laid out and whose the mouse is.
-    pub fn configure(&mut self, settings: &Settings) {
+    /// Takes over how posts are laid out and whose the mouse is, and from the terminal what is left to it.
+    pub fn configure(&mut self, settings: &Settings, terminal: &Terminal) {
         self.measure = settings.measure.columns();
         self.metrics.link_numbers = settings.link_numbers;
         self.metrics.wrap_code = settings.wrap_code;
         self.mouse = settings.mouse;
-        self.hyperlinks = settings.hyperlinks == HyperlinkChoice::Always;
-        self.order = if settings.bidi == BidiChoice::Logical { Order::Logical } else { Order::Visual };
+        self.hyperlinks = settings.hyperlinks.holds(terminal);
+        self.order = settings.bidi.order(terminal);
     }
 
     /// The usual measure, in columns.
@@ -85,5 +85,29 @@ impl Screen {
     /// Makes the posts pane wider or narrower by some columns.
     pub fn change_posts_width(&mut self, by: i16) {
         self.posts_wider = self.posts_wider.saturating_add(by).clamp(-40, 80);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn auto_is_what_the_terminal_can_do_whenever_it_is_chosen() {
+        let terminal = Terminal { takes_links: true, reorders: true, ..Terminal::default() };
+        let mut settings = Config::default().settings;
+        let mut screen = Screen::new((80, 24), &settings, &terminal);
+        assert_eq!((screen.hyperlinks, screen.order), (true, Order::Logical));
+        for (name, value) in [("hyperlinks", "never"), ("bidi", "visual")] {
+            settings.change(name, Some(value)).unwrap();
+        }
+        screen.configure(&settings, &terminal);
+        assert_eq!((screen.hyperlinks, screen.order), (false, Order::Visual));
+        for name in ["hyperlinks", "bidi"] {
+            settings.change(name, Some("auto")).unwrap();
+        }
+        screen.configure(&settings, &terminal);
+        assert_eq!((screen.hyperlinks, screen.order), (true, Order::Logical));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::config::{self, ColorChoice, Depth, HyperlinkChoice, Terminal, Theme, ThemeChoice};
+use crate::config::{self, ColorChoice, Depth, Terminal, Theme, ThemeChoice};
 use crate::system::System;
 use crate::text::Clean;
 
@@ -32,7 +32,7 @@ pub fn dress(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> 
     let terminal = Terminal::from_env(&|name| system.env(name), global.color.into());
     let asks = out.is_terminal && terminal.depth > Depth::Sixteen;
     let terminal = terminal.with_background(if asks { config::ask_background(PATIENCE) } else { None });
-    let hyperlinks = config.settings.hyperlinks.on(&|name| system.env(name)) == HyperlinkChoice::Always;
+    let hyperlinks = config.settings.hyperlinks.holds(&terminal);
     Dress { theme: config.themes.resolve(&config.theme, &careful(terminal, &config.theme)), hyperlinks }
 }
 

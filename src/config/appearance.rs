@@ -24,9 +24,10 @@ impl Appearance {
 }
 
 /// How many colors there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Depth {
     /// None at all: weight, underline and reverse only.
+    #[default]
     None,
     /// The sixteen whose looks the user chose.
     Sixteen,
@@ -48,8 +49,8 @@ pub enum ColorChoice {
     Never,
 }
 
-/// The terminal that a theme is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the terminal can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Terminal {
     /// How many colors.
     pub depth: Depth,
@@ -57,6 +58,10 @@ pub struct Terminal {
     pub background: Option<Rgb>,
     /// Which way its background leans, where that is known.
     pub appearance: Option<Appearance>,
+    /// Whether it may be told where links lead (OSC 8).
+    pub takes_links: bool,
+    /// Whether it puts text from right to left in the order in which it is read.
+    pub reorders: bool,
 }
 
 impl Terminal {
@@ -69,7 +74,7 @@ impl Terminal {
             ColorChoice::Auto => depth_of(env),
         };
         let appearance = env("COLORFGBG").and_then(|value| from_colorfgbg(&value));
-        Self { depth, background: None, appearance }
+        Self { depth, background: None, appearance, takes_links: takes_links(env), reorders: reorders(env) }
     }
 
     /// With the background that the terminal named when it was asked, which outweighs its environment.
@@ -89,6 +94,27 @@ pub fn ask_background(patience: Duration) -> Option<Rgb> {
     options.timeout = patience;
     let (red, green, blue) = terminal_colorsaurus::background_color(options).ok()?.scale_to_8bit();
     Some(Rgb(red, green, blue))
+}
+
+/// Terminals that don't know the sequence (OSC 8) drop it, as they do with every operating system command; consoles and
+/// those that stop at the DEC terminals of old print it, and what has no name may be anything.
+fn takes_links(env: &dyn Fn(&str) -> Option<String>) -> bool {
+    const PRINTING: [&str; 12] =
+        ["dumb", "linux", "ansi", "cons25", "wsvt25", "sun", "vt1", "vt2", "vt5", "eterm", "emacs", "9term"];
+    let term = env("TERM").unwrap_or_default();
+    !term.is_empty() && !PRINTING.iter().any(|name| term.starts_with(name))
+}
+
+/// VTE (from 0.58), Konsole, mlterm and Apple's Terminal reorder what they are given, others do not.
+fn reorders(env: &dyn Fn(&str) -> Option<String>) -> bool {
+    const FIRST_VTE: u32 = 5800;
+    let is = |name: &str, value: &str| env(name).is_some_and(|is| is.starts_with(value));
+    let vte = env("VTE_VERSION").and_then(|version| version.parse().ok()).unwrap_or(0u32);
+    vte >= FIRST_VTE
+        || env("KONSOLE_VERSION").is_some()
+        || env("MLTERM").is_some()
+        || is("TERM", "mlterm")
+        || is("TERM_PROGRAM", "Apple_Terminal")
 }
 
 /// Whether the user asked for no color in the environment (no-color.org: any value that is not empty).
@@ -131,6 +157,36 @@ mod tests {
     fn terminal(variables: &[(&str, &str)], choice: ColorChoice) -> Terminal {
         let env = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
         Terminal::from_env(&env, choice)
+    }
+
+    #[test]
+    fn links_are_kept_from_terminals_that_would_print_them() {
+        for (term, takes) in [
+            ("xterm-256color", true),
+            ("xterm", true),
+            ("tmux-256color", true),
+            ("linux", false),
+            ("dumb", false),
+            ("vt220", false),
+            ("eterm-color", false),
+            ("", false),
+        ] {
+            assert_eq!(terminal(&[("TERM", term)], ColorChoice::Auto).takes_links, takes, "{term}");
+        }
+    }
+
+    #[test]
+    fn a_terminal_that_reorders_is_known() {
+        for (variable, reorders) in [
+            (("VTE_VERSION", "7200"), true),
+            (("VTE_VERSION", "5202"), false),
+            (("KONSOLE_VERSION", "220400"), true),
+            (("TERM", "mlterm-256color"), true),
+            (("TERM_PROGRAM", "Apple_Terminal"), true),
+            (("TERM", "xterm-kitty"), false),
+        ] {
+            assert_eq!(terminal(&[variable], ColorChoice::Auto).reorders, reorders, "{variable:?}");
+        }
     }
 
     #[test]

@@ -187,7 +187,7 @@ mod tests {
         let loaded = load(&OsSystem, Some(&config));
         assert_eq!(loaded.problems.len(), 1, "{:?}", shown(&loaded));
         assert!(shown(&loaded)[0].contains("mine.toml:3:7: `nonsense` is not a color"));
-        let terminal = Terminal { depth: Depth::True, background: None, appearance: None };
+        let terminal = Terminal { depth: Depth::True, ..Terminal::default() };
         assert_eq!(loaded.config.themes.resolve(&loaded.config.theme, &terminal).name(), "mine");
     }
 }

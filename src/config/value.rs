@@ -3,6 +3,10 @@
 use jiff::civil::Date;
 use toml::de::DeValue;
 
+use crate::layout::Order;
+
+use super::appearance::Terminal;
+
 /// A kind of value that a setting can have.
 pub trait SettingValue: Sized {
     /// What may be written, for documents.
@@ -239,39 +243,25 @@ choices! {
 }
 
 impl HyperlinkChoice {
-    /// What `auto` comes down to on the terminal that this environment describes. Terminals that don't know the sequence
-    /// (OSC 8) drop it, as they do with every operating system command; consoles and those that stop at the DEC
-    /// terminals of old print it.
+    /// Whether links can be clicked on in this terminal.
     #[must_use]
-    pub fn on(self, env: &dyn Fn(&str) -> Option<String>) -> Self {
-        const PRINTING: [&str; 12] =
-            ["dumb", "linux", "ansi", "cons25", "wsvt25", "sun", "vt1", "vt2", "vt5", "eterm", "emacs", "9term"];
-        let term = env("TERM").unwrap_or_default();
+    pub fn holds(self, terminal: &Terminal) -> bool {
         match self {
-            Self::Auto if PRINTING.iter().any(|name| term.starts_with(name)) => Self::Never,
-            Self::Auto => Self::Always,
-            chosen => chosen,
+            Self::Auto => terminal.takes_links,
+            Self::Always => true,
+            Self::Never => false,
         }
     }
 }
 
 impl BidiChoice {
-    /// What `auto` comes down to on the terminal that this environment describes: VTE (from 0.58), Konsole, mlterm and
-    /// Apple's Terminal reorder what they are given, others do not.
+    /// The order in which this terminal is given the words of a row.
     #[must_use]
-    pub fn on(self, env: &dyn Fn(&str) -> Option<String>) -> Self {
-        const FIRST_VTE: u32 = 5800;
-        let is = |name: &str, value: &str| env(name).is_some_and(|is| is.starts_with(value));
-        let vte = env("VTE_VERSION").and_then(|version| version.parse().ok()).unwrap_or(0u32);
-        let reorders = vte >= FIRST_VTE
-            || env("KONSOLE_VERSION").is_some()
-            || env("MLTERM").is_some()
-            || is("TERM", "mlterm")
-            || is("TERM_PROGRAM", "Apple_Terminal");
+    pub fn order(self, terminal: &Terminal) -> Order {
         match self {
-            Self::Auto if reorders => Self::Logical,
-            Self::Auto => Self::Visual,
-            chosen => chosen,
+            Self::Auto if terminal.reorders => Order::Logical,
+            Self::Auto | Self::Visual => Order::Visual,
+            Self::Logical => Order::Logical,
         }
     }
 }
@@ -279,45 +269,27 @@ impl BidiChoice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::ColorChoice;
 
     fn read<T: SettingValue>(text: &str) -> Result<T, String> {
         T::read(DeValue::parse(text).unwrap().get_ref())
     }
 
     #[test]
-    fn links_are_kept_from_terminals_that_would_print_them() {
-        let on = |choice: HyperlinkChoice, term: &str| choice.on(&|name| (name == "TERM").then(|| term.to_owned()));
-        for (term, expected) in [
-            ("xterm-256color", HyperlinkChoice::Always),
-            ("xterm", HyperlinkChoice::Always),
-            ("tmux-256color", HyperlinkChoice::Always),
-            ("linux", HyperlinkChoice::Never),
-            ("dumb", HyperlinkChoice::Never),
-            ("vt220", HyperlinkChoice::Never),
-            ("eterm-color", HyperlinkChoice::Never),
-        ] {
-            assert_eq!(on(HyperlinkChoice::Auto, term), expected, "{term}");
-            assert_eq!(on(HyperlinkChoice::Always, term), HyperlinkChoice::Always);
-            assert_eq!(on(HyperlinkChoice::Never, term), HyperlinkChoice::Never);
+    fn what_is_chosen_outweighs_what_the_terminal_is_known_for() {
+        let known = Terminal::from_env(&|name| (name == "TERM").then(|| "mlterm".to_owned()), ColorChoice::Auto);
+        let unknown = Terminal::from_env(&|_| None, ColorChoice::Auto);
+        for (choice, expected) in
+            [(HyperlinkChoice::Auto, [true, false]), (HyperlinkChoice::Always, [true; 2]), (HyperlinkChoice::Never, [false; 2])]
+        {
+            assert_eq!([choice.holds(&known), choice.holds(&unknown)], expected, "{choice:?}");
         }
-    }
-
-    #[test]
-    fn a_terminal_that_reorders_is_left_to_it() {
-        let on = |choice: BidiChoice, variable: (&str, &str)| {
-            choice.on(&|name| (name == variable.0).then(|| variable.1.to_owned()))
-        };
-        for (variable, expected) in [
-            (("VTE_VERSION", "7200"), BidiChoice::Logical),
-            (("VTE_VERSION", "5202"), BidiChoice::Visual),
-            (("KONSOLE_VERSION", "220400"), BidiChoice::Logical),
-            (("TERM", "mlterm-256color"), BidiChoice::Logical),
-            (("TERM_PROGRAM", "Apple_Terminal"), BidiChoice::Logical),
-            (("TERM", "xterm-kitty"), BidiChoice::Visual),
+        for (choice, expected) in [
+            (BidiChoice::Auto, [Order::Logical, Order::Visual]),
+            (BidiChoice::Logical, [Order::Logical; 2]),
+            (BidiChoice::Visual, [Order::Visual; 2]),
         ] {
-            assert_eq!(on(BidiChoice::Auto, variable), expected, "{variable:?}");
-            assert_eq!(on(BidiChoice::Logical, variable), BidiChoice::Logical);
-            assert_eq!(on(BidiChoice::Visual, variable), BidiChoice::Visual);
+            assert_eq!([choice.order(&known), choice.order(&unknown)], expected, "{choice:?}");
         }
     }
 

@@ -67,9 +67,7 @@ pub(super) struct Session {
 /// # Errors
 /// If there is no terminal, or the system gives no thread.
 pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
-    let Start { site, mut config, open } = start;
-    config.settings.hyperlinks = config.settings.hyperlinks.on(&|name| system.env(name));
-    config.settings.bidi = config.settings.bidi.on(&|name| system.env(name));
+    let Start { site, config, open } = start;
     let signals = Signals::catch()?;
     let tty = Arc::new(Tty::open()?);
     let may_ask = system.env("TERM").is_some_and(|term| background::may_ask(&term));

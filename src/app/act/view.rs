@@ -26,7 +26,8 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
 /// Takes changed settings over: what the reader has turned by keys meanwhile gives way to them.
 pub fn configure(app: &mut App) -> Vec<Effect> {
     let before = app.screen.mouse;
-    app.screen.configure(&app.settings);
+    app.screen.configure(&app.settings, &app.terminal);
+    app.pictures.configure(app.settings.images);
     app.choice.name.clone_from(&app.settings.theme);
     app.choice.dark.clone_from(&app.settings.theme_dark);
     app.choice.light.clone_from(&app.settings.theme_light);

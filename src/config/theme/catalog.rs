@@ -314,7 +314,7 @@ mod tests {
         assert_eq!(shown.len(), 2, "{shown:?}");
         assert!(shown[0].contains(":5:") && shown[0].contains("did you mean `heading`"), "{shown:?}");
         assert!(shown[1].contains(":6:") && shown[1].contains("did you mean `accent`"), "{shown:?}");
-        let terminal = Terminal { depth: Depth::True, background: None, appearance: None };
+        let terminal = Terminal { depth: Depth::True, ..Terminal::default() };
         let choice = ThemeChoice { name: "mine".to_owned(), ..ThemeChoice::default() };
         assert_eq!(themes.resolve(&choice, &terminal).style("text"), {
             let nord = ThemeChoice { name: "nord".to_owned(), ..ThemeChoice::default() };
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn auto_follows_the_background_and_a_name_wins() {
-        let terminal = Terminal { depth: Depth::True, background: None, appearance: Some(Appearance::Light) };
+        let terminal = Terminal { depth: Depth::True, appearance: Some(Appearance::Light), ..Terminal::default() };
         let themes = Themes::default();
         assert_eq!(themes.resolve(&ThemeChoice::default(), &terminal).name(), "light");
         assert_eq!(themes.resolve(&ThemeChoice::default(), &Terminal { appearance: None, ..terminal }).name(), "dark");

@@ -225,8 +225,13 @@ mod tests {
     use super::*;
     use crate::document::AlertKind;
 
-    const DARK: Terminal =
-        Terminal { depth: Depth::True, background: Some(Rgb(16, 16, 16)), appearance: Some(Appearance::Dark) };
+    const DARK: Terminal = Terminal {
+        depth: Depth::True,
+        background: Some(Rgb(16, 16, 16)),
+        appearance: Some(Appearance::Dark),
+        takes_links: true,
+        reorders: false,
+    };
 
     fn theme(name: &str, terminal: Terminal) -> Theme {
         Themes::default().resolve(&ThemeChoice { name: name.to_owned(), ..ThemeChoice::default() }, &terminal)
