@@ -120,6 +120,12 @@ impl Areas {
         Area { x: pane.x + (pane.width - width) / 2, width, ..pane }
     }
 
+    /// Columns that code and tables may take from the left edge of the column on: as far as the pane's own margin.
+    pub fn reach(&self, column: Area) -> u16 {
+        let pane = self.post.unwrap_or_default();
+        (pane.x + pane.width).saturating_sub(column.x + MARGIN).max(column.width)
+    }
+
     /// Columns where a rule stands between two panes.
     pub fn separators(&self) -> impl Iterator<Item = u16> {
         let panes = [self.facets, self.posts, self.post];

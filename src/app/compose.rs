@@ -59,22 +59,21 @@ impl Composer<'_> {
     }
 
     fn links(&self, document: &Document, targets: &[Target]) -> Option<EndSection> {
-        let entry = |(place, (link, target)): (usize, (&crate::document::Link, &Target))| EndEntry {
-            marker: Clean::line(&format!("[{}]", place + 1)),
-            text: label(document.text.slice(link.range).as_str()),
-            detail: self.detail(target),
-            link: link_id(place),
+        let entry = |(place, (link, target)): (usize, (&crate::document::Link, &Target))| {
+            let text = label(document.text.slice(link.range).as_str());
+            let detail = self.detail(target, &text);
+            EndEntry { marker: Clean::line(&format!("[{}]", place + 1)), text, detail, link: link_id(place) }
         };
         let entries: Vec<EndEntry> = document.links.iter().zip(targets).enumerate().map(entry).collect();
         (!entries.is_empty()).then(|| EndSection { heading: Clean::line("Links"), entries })
     }
 
-    /// What a reader should know of a target before following it, in a few words.
-    pub fn detail(&self, target: &Target) -> Clean {
+    /// What a reader should know of a target before following it, in a few words, besides those that lead there.
+    fn detail(&self, target: &Target, words: &Clean) -> Clean {
         match target {
             Target::Web(address) => Clean::line(host(address)),
             Target::Mail(address) => address.clone(),
-            Target::Post { id, .. } => self.library.get(*id).map(titled).unwrap_or_default(),
+            Target::Post { id, .. } => self.library.get(*id).map(|post| titled(post, words)).unwrap_or_default(),
             Target::Heading(anchor) => Clean::line(&format!("#{anchor}")),
             Target::Asset(path) => Clean::line(&path.to_string_lossy()),
             Target::Broken(href) => Clean::line(&format!("{href} (not found)")),
@@ -168,9 +167,12 @@ fn label(text: &str) -> Clean {
     }
 }
 
-fn titled(post: &Post) -> Clean {
+/// A post's title and day; the day alone beside words that are its title.
+fn titled(post: &Post, words: &Clean) -> Clean {
     match &post.date {
-        Some(date) => Clean::line(&format!("{} · {}", post.title, long_date(date))),
+        Some(date) if post.title == *words => long_date(date),
+        // A day is not parted at the end of a row.
+        Some(date) => Clean::line(&format!("{} · {}", post.title, long_date(date).replace(' ', "\u{a0}"))),
         None => post.title.clone(),
     }
 }

@@ -40,10 +40,12 @@ pub fn outline(app: &App) -> Option<Picker> {
 pub fn links(app: &App) -> Option<Picker> {
     let page = app.reader.page()?;
     let document = page.document();
+    let digits = document.links.len().to_string().len();
     let rows = document.links.iter().zip(&page.targets).zip(0u32..).map(|((link, target), place)| {
         let text = document.text.slice(link.range);
         let pick = Pick::Link(crate::document::LinkId(place));
-        PickerRow::new(&format!("{}", place + 1), &text, &format!("{}  {}", kind(target), explain(app, target)), pick)
+        let detail = format!("{:KIND$}  {}", kind(target), explain(app, target));
+        PickerRow::new(&format!("{:>digits$}", place + 1), &text, &detail, pick)
     });
     let mut rows: Vec<PickerRow> = rows.collect();
     rows.extend(own_links(app, page));
@@ -63,6 +65,9 @@ fn own_links(app: &App, page: &OpenPage) -> Vec<PickerRow> {
     let rows: Vec<PickerRow> = rows.collect();
     if rows.is_empty() { rows } else { [PickerRow::heading("At the end")].into_iter().chain(rows).collect() }
 }
+
+/// Columns of the longest kind.
+const KIND: usize = 7;
 
 /// The kind of a target, one word.
 pub fn kind(target: &Target) -> &'static str {

@@ -70,7 +70,7 @@ pub use marks::Marks;
 pub use page::OpenPage;
 pub use picker::{Pick, Picker, PickerKind, PickerRow};
 pub use pictures::{Key as PictureKey, Pictures, Ready};
-pub use popup::PopupPlace;
+pub use popup::{PopupColumns, PopupPlace};
 pub use prompt::{Prompt, Purpose};
 pub use ranking::TitleMarks;
 pub use reader::Reader;

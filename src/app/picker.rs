@@ -36,6 +36,27 @@ pub enum PickerKind {
     Blogs,
 }
 
+impl PickerKind {
+    /// What choosing a row does, in a word or two; none where rows are for reading.
+    pub fn choosing(self) -> Option<&'static str> {
+        match self {
+            Self::Outline => Some("go there"),
+            Self::Links => Some("follow"),
+            Self::Hits => Some("read"),
+            Self::Palette | Self::Help => Some("do it"),
+            Self::Problems => Some("edit"),
+            Self::Settings => Some("change"),
+            Self::Blogs => Some("open"),
+            Self::Log | Self::Details => None,
+        }
+    }
+
+    /// Whether details name what the words say: they go where there is no room for both.
+    pub fn has_known_details(self) -> bool {
+        matches!(self, Self::Palette | Self::Help | Self::Problems | Self::Details)
+    }
+}
+
 /// What choosing a row does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -66,7 +87,7 @@ pub struct PickerRow {
     pub marker: Clean,
     /// The words.
     pub text: Clean,
-    /// A quiet detail at the right.
+    /// A quiet detail after them.
     pub detail: Clean,
     /// Columns the words are moved in.
     pub indent: u16,

@@ -152,7 +152,7 @@ impl Pictures {
 
     fn fetch(&mut self, page: &OpenPage, key: Key) -> Option<Effect> {
         let at_hand = self.ready.iter().any(|ready| ready.key == key);
-        if at_hand || self.asked.iter().any(|asked| *asked == key) {
+        if at_hand || self.asked.contains(&key) {
             return None;
         }
         let path: PathBuf = page.sheet.pictures.iter().find(|(image, _)| *image == key.image)?.1.clone();

@@ -1,14 +1,21 @@
-//! Where the list above the screen stands, and which row of it is under the mouse.
+//! Where the list above the screen stands, how wide its columns are, and which row of it is under the mouse.
 
 use crate::text::width::width;
 
 use super::areas::Area;
-use super::picker::Picker;
+use super::picker::{Picker, PickerRow};
 
 /// Columns a list takes at most.
-const WIDEST: u16 = 92;
+const WIDEST: u16 = 100;
 /// Columns a list takes at least, where the screen has them.
 const NARROWEST: u16 = 48;
+/// Columns that markers may take in any list, and the part of a wide one.
+const MARKER: u16 = 12;
+const MARKER_PART: u16 = 4;
+/// Columns below which a detail says nothing.
+const DETAIL: u16 = 10;
+/// Rows that are asked how wide they are.
+const ASKED: usize = 200;
 
 /// Where a list stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +24,8 @@ pub struct PopupPlace {
     pub outer: Area,
     /// Its rows.
     pub inner: Area,
+    /// How the parts of all rows stand below each other.
+    pub columns: PopupColumns,
     /// The first row in sight, among those that its filter leaves.
     pub top: usize,
 }
@@ -34,7 +43,7 @@ impl PopupPlace {
         };
         let height = usize::from(inner.height);
         let top = popup.selected().saturating_sub(height * 2 / 3).min(popup.len().saturating_sub(height));
-        Self { outer, inner, top }
+        Self { outer, inner, columns: PopupColumns::of(popup, inner.width), top }
     }
 
     /// The row in a cell of the screen, among those that the filter leaves.
@@ -59,12 +68,87 @@ fn outer(screen: Area, popup: &Picker) -> Area {
     Area { x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 3, width, height }
 }
 
-/// Columns of the widest of the first rows, as far as that may matter.
+/// Columns that all rows need side by side.
 fn widest(popup: &Picker) -> u16 {
-    const ASKED: usize = 200;
-    let columns = popup.rows_from(0).take(ASKED).map(|row| {
-        let parts = [&row.marker, &row.text, &row.detail].map(|part| width(part) + 2);
-        parts.iter().sum::<usize>() + usize::from(row.indent)
-    });
-    columns.max().map_or(0, |most| u16::try_from(most).unwrap_or(u16::MAX))
+    let asked = PopupColumns::asked(popup);
+    let gaps = [asked.marker, asked.detail].into_iter().filter(|columns| *columns > 0).count();
+    let gaps = u16::try_from(gaps).unwrap_or(0) * PopupColumns::GAP;
+    asked.marker.saturating_add(asked.words).saturating_add(asked.detail).saturating_add(gaps)
+}
+
+/// Columns that the parts of all rows take, so that they stand below each other. 0 where a part is not shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PopupColumns {
+    /// What stands before the words.
+    pub marker: u16,
+    /// The words.
+    pub words: u16,
+    /// The detail.
+    pub detail: u16,
+}
+
+impl PopupColumns {
+    /// Blank columns between two parts.
+    pub const GAP: u16 = 2;
+
+    fn of(popup: &Picker, room: u16) -> Self {
+        let asked = Self::asked(popup);
+        let marker = asked.marker.min(MARKER.max(room / MARKER_PART));
+        let room = room.saturating_sub(if marker > 0 { marker + Self::GAP } else { 0 });
+        let beside = room.saturating_sub(Self::GAP);
+        if asked.words.saturating_add(asked.detail) <= beside {
+            return Self { marker, ..asked };
+        }
+        let detail = match popup.kind.has_known_details() {
+            true => 0,
+            false => asked.detail.min((room / 2).max(beside.saturating_sub(asked.words))),
+        };
+        match detail {
+            DETAIL.. => Self { marker, words: beside - detail, detail },
+            _ => Self { marker, words: room, detail: 0 },
+        }
+    }
+
+    /// What the first rows ask for.
+    fn asked(popup: &Picker) -> Self {
+        let rows = || popup.rows_from(0).take(ASKED).filter(|row| !row.heading);
+        let most = |columns: fn(&PickerRow) -> usize| {
+            u16::try_from(rows().map(columns).max().unwrap_or(0)).unwrap_or(u16::MAX)
+        };
+        Self {
+            marker: most(|row| width(&row.marker)),
+            words: most(|row| width(&row.text) + usize::from(row.indent)),
+            detail: most(|row| width(&row.detail)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Pick, PickerKind};
+
+    #[test]
+    fn parts_share_the_room_and_known_details_go_before_words_are_cut() {
+        let columns = |kind, marker: &str, words: &str, detail: &str, room| {
+            let rows = vec![PickerRow::new(marker, words, detail, Pick::Nothing)];
+            let PopupColumns { marker, words, detail } = PopupColumns::of(&Picker::new(kind, "", rows), room);
+            (marker, words, detail)
+        };
+        let (long, longer) = ("w".repeat(40), "d".repeat(60));
+        for (kind, room, expected) in [
+            (PickerKind::Links, 120, (3, 40, 60)),
+            (PickerKind::Links, 80, (3, 36, 37)),
+            (PickerKind::Links, 36, (3, 14, 15)),
+            (PickerKind::Links, 20, (3, 15, 0)),
+            (PickerKind::Help, 80, (3, 75, 0)),
+            (PickerKind::Help, 110, (3, 40, 60)),
+        ] {
+            let found = columns(kind, "[1]", &long, &longer, room);
+            assert_eq!(found, expected, "{kind:?} in {room}");
+            assert!(found.0 + found.1 + found.2 <= room);
+        }
+        assert_eq!(columns(PickerKind::Help, &long, "w", "", 40), (12, 1, 0));
+        assert_eq!(columns(PickerKind::Outline, "", "w", "", 40), (0, 1, 0));
+    }
 }

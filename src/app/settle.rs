@@ -24,7 +24,7 @@ pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
         && let Some(page) = app.reader.page_mut()
     {
         let images = app.pictures.mode(column.height);
-        let metrics = Metrics { width: column.width, images, ..metrics };
+        let metrics = Metrics { width: column.width, reach: areas.reach(column), images, ..metrics };
         effects.extend(page.arrange(metrics, usize::from(column.height)));
         effects.extend(page.measure());
         effects.extend(app.pictures.ask(page, app.theme.paper()));

@@ -279,9 +279,11 @@ mod tests {
     fn what_is_chosen_outweighs_what_the_terminal_is_known_for() {
         let known = Terminal::from_env(&|name| (name == "TERM").then(|| "mlterm".to_owned()), ColorChoice::Auto);
         let unknown = Terminal::from_env(&|_| None, ColorChoice::Auto);
-        for (choice, expected) in
-            [(HyperlinkChoice::Auto, [true, false]), (HyperlinkChoice::Always, [true; 2]), (HyperlinkChoice::Never, [false; 2])]
-        {
+        for (choice, expected) in [
+            (HyperlinkChoice::Auto, [true, false]),
+            (HyperlinkChoice::Always, [true; 2]),
+            (HyperlinkChoice::Never, [false; 2]),
+        ] {
             assert_eq!([choice.holds(&known), choice.holds(&unknown)], expected, "{choice:?}");
         }
         for (choice, expected) in [

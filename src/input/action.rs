@@ -70,8 +70,8 @@ actions! {
             Anywhere: "Space, PageDown, Ctrl-f", Facets: "PageDown", Input: "PageDown"];
         PageUp "page-up" "Move up a page" [
             Anywhere: "b, PageUp, Ctrl-b, Shift-Space", Input: "PageUp"];
-        Top "top" "Go to the first line, or to the line typed before" [Anywhere: "g, Home, Ctrl-Home"];
-        Bottom "bottom" "Go to the last line, or to the line typed before" [Anywhere: "G, End, Ctrl-End"];
+        Top "top" "Go to the first line, or the one typed before" [Anywhere: "g, Home, Ctrl-Home"];
+        Bottom "bottom" "Go to the last line, or the one typed before" [Anywhere: "G, End, Ctrl-End"];
         Percent "percent" "Go to the percentage typed before" [Anywhere: "%"];
         NextSection "next-section" "Go to the next heading, month or year" [Anywhere: "]"];
         PreviousSection "previous-section" "Go to the heading, month or year before" [

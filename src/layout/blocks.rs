@@ -73,6 +73,8 @@ pub(super) fn gap(before: &Block, after: &Block, tight: Tightness) -> usize {
     match (&before.kind, &after.kind) {
         (BlockKind::Heading { .. }, BlockKind::Heading { .. }) => 1,
         (_, BlockKind::Heading { level: 1 | 2, .. }) => 2,
+        // The rule below them is space enough.
+        (BlockKind::Heading { level: 1 | 2, .. }, _) => 0,
         (BlockKind::Paragraph { .. }, BlockKind::Paragraph { .. } | BlockKind::List { .. })
         | (BlockKind::List { .. }, BlockKind::Paragraph { .. } | BlockKind::List { .. })
             if tight == Tightness::Tight =>

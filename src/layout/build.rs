@@ -41,7 +41,7 @@ impl<'a> LayoutBuilder<'a> {
         /// No character takes more bytes than this for a column.
         const BYTES_A_COLUMN: usize = 4;
         let mut builder = Self::new(page, metrics);
-        let above = rows.saturating_mul(usize::from(metrics.width)).saturating_mul(BYTES_A_COLUMN);
+        let above = rows.saturating_mul(usize::from(metrics.widest())).saturating_mul(BYTES_A_COLUMN);
         let from = at.saturating_sub(u32::try_from(above).unwrap_or(u32::MAX));
         let blocks = &page.document.blocks;
         if from > 0 {
@@ -77,12 +77,12 @@ impl<'a> LayoutBuilder<'a> {
 
     /// What is set so far, as a layout of its own. Costs a copy.
     pub fn so_far(&self) -> Layout {
-        self.flow.rows.clone().into_layout(self.flow.metrics.width)
+        self.flow.rows.clone().into_layout(self.flow.metrics.widest())
     }
 
     /// The layout.
     pub fn finish(self) -> Layout {
-        self.flow.rows.into_layout(self.flow.metrics.width)
+        self.flow.rows.into_layout(self.flow.metrics.widest())
     }
 
     fn advance(&mut self) -> Stage {

@@ -43,12 +43,18 @@ impl Flow<'_> {
         if self.lead.is_some() {
             self.empty_row();
         }
-        self.code_label(block);
         let whole = document.text.slice(block.range);
         let digits = block.first_number.map_or(0, |first| {
             let lines = memchr::memchr_iter(b'\n', whole.as_bytes()).count() as u64;
             (u64::from(first) + lines).to_string().len()
         });
+        let needed = if self.has_reach() { self.gutter_columns(digits) + widest_line(&whole) } else { 0 };
+        self.with_room_for(needed, |flow| flow.code_lines(block, &whole, digits));
+    }
+
+    /// Sets the label and the lines of a block.
+    fn code_lines(&mut self, block: &CodeBlock, whole: &str, digits: usize) {
+        self.code_label(block);
         let mut at = block.range.start as usize;
         for (index, line) in whole.split('\n').enumerate() {
             let index = index as u64;
@@ -202,6 +208,20 @@ impl Flow<'_> {
             (true, digits) => digits + 3,
         }
     }
+}
+
+/// Columns of the widest line of code.
+fn widest_line(code: &str) -> usize {
+    let columns = |line: &str| {
+        let mut runs = line.split('\t');
+        let first = runs.next().map_or(0, width);
+        runs.fold(first, |column, run| column + to_tab_stop(column) + width(run))
+    };
+    code.split('\n').fold(0, |widest, line| match line.len() <= widest && !line.contains('\t') {
+        // No character takes more columns than bytes.
+        true => widest,
+        false => widest.max(columns(line)),
+    })
 }
 
 /// As much of `run` as fits the room; at the start of a row at least one cluster.

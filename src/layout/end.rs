@@ -2,18 +2,24 @@
 
 use crate::document::{Align, Footnote};
 use crate::text::width::width;
+use crate::text::wrap::{Measure, fill};
 use crate::text::{Clean, CleanStr, Direction};
 
 use super::blocks::Tightness;
 use super::flow::Flow;
 use super::paragraph::Setting;
 use super::segment::Look;
+use super::stream::Stream;
 use super::{EndEntry, EndSection, Role};
 
 /// The mark at the end of a footnote that leads back to its first reference.
 pub(super) const BACK: &str = "↩";
 /// Columns a marker's column takes at most.
 const WIDEST_MARKER: usize = 8;
+/// Columns below which words and details that don't fit beside each other stand below each other.
+const NARROW: usize = 36;
+/// Blank columns between words and details.
+const BETWEEN_COLUMNS: usize = 2;
 
 impl Flow<'_> {
     /// Sets the head of a section at the end.
@@ -45,34 +51,79 @@ impl Flow<'_> {
     pub(super) fn end_section(&mut self, section: &EndSection, first: usize) {
         self.end_heading(section.heading.borrowed());
         let markers = section.entries.iter().map(|entry| width(&entry.marker));
-        let columns = markers.max().unwrap_or(0).min(WIDEST_MARKER);
+        let marker = markers.max().unwrap_or(0).min(WIDEST_MARKER);
+        let columns = side_by_side(section, self.measure().saturating_sub(marker + 1));
         for (index, entry) in section.entries.iter().enumerate() {
-            self.end_entry(entry, columns, first + index);
+            if !entry.marker.is_empty() {
+                let look = Look { link: entry.link, ..Look::of(Role::LinkNumber) };
+                self.push_marker(entry.marker.borrowed(), look, marker, Direction::LeftToRight);
+            }
+            self.place = Some(self.document.text.len() + 1 + first + index);
+            match columns {
+                Some(columns) => self.entry_in_columns(entry, columns),
+                None => self.entry_in_rows(entry),
+            }
+            if !entry.marker.is_empty() {
+                self.pop();
+            }
         }
     }
 
-    fn end_entry(&mut self, entry: &EndEntry, columns: usize, number: usize) {
-        let with = |role| Look { link: entry.link, ..Look::of(role) };
-        if !entry.marker.is_empty() {
-            self.push_marker(entry.marker.borrowed(), with(Role::LinkNumber), columns, Direction::LeftToRight);
+    /// Sets the words of an entry and its detail beside each other, each filled into its own column.
+    fn entry_in_columns(&mut self, entry: &EndEntry, [text, detail]: [usize; 2]) {
+        let room = self.measure().saturating_sub(detail + BETWEEN_COLUMNS);
+        let text = text.min(room).max(1);
+        let mut sides = [Stream::default(), Stream::default()];
+        let parts = [(&entry.text, Role::Text, text), (&entry.detail, Role::EndDetail, detail.max(1))];
+        for (side, (words, role, columns)) in sides.iter_mut().zip(parts) {
+            side.own(words.borrowed(), Look { link: entry.link, ..Look::of(role) }, &mut self.rows);
+            fill(&side.text, &side.cuts, Measure::of(columns), &mut side.lines);
         }
-        let setting = Setting { align: Align::Left, ..Setting::BODY };
-        let gap = if entry.text.is_empty() || entry.detail.is_empty() { "" } else { "  " };
-        let fits = width(&entry.text) + width(gap) + width(&entry.detail) <= self.measure();
-        self.place = Some(self.document.text.len() + 1 + number);
-        self.stream.clear();
-        self.stream.own(entry.text.borrowed(), with(Role::Text), &mut self.rows);
-        if !fits && !gap.is_empty() {
-            self.set_stream(setting);
-            self.stream.clear();
-        } else if !gap.is_empty() {
-            let blank = self.rows.mark(CleanStr::own(gap), Look::of(Role::Space));
-            self.stream.mark(blank, CleanStr::own(gap));
-        }
-        self.stream.own(entry.detail.borrowed(), with(Role::EndDetail), &mut self.rows);
-        self.set_stream(setting);
-        if !entry.marker.is_empty() {
-            self.pop();
+        let [words, details] = &sides;
+        for line in 0..words.lines.len().max(details.lines.len()) {
+            self.open_row();
+            let mut taken = 0;
+            if let Some(line) = words.lines.get(line) {
+                words.set(*line, &mut self.rows);
+                taken = line.width;
+            }
+            if let Some(line) = details.lines.get(line) {
+                let blank = (text + BETWEEN_COLUMNS).saturating_sub(taken);
+                self.rows.blank(blank);
+                details.set(*line, &mut self.rows);
+                taken += blank + line.width;
+            }
+            self.close_row(taken);
         }
     }
+
+    /// Sets the words of an entry, and its detail on the row below.
+    fn entry_in_rows(&mut self, entry: &EndEntry) {
+        let setting = Setting { align: Align::Left, ..Setting::BODY };
+        for (words, role) in [(&entry.text, Role::Text), (&entry.detail, Role::EndDetail)] {
+            if !words.is_empty() {
+                self.stream.clear();
+                self.stream.own(words.borrowed(), Look { link: entry.link, ..Look::of(role) }, &mut self.rows);
+                self.set_stream(setting);
+            }
+        }
+    }
+}
+
+/// Columns for the words and the details of a section that stand beside each other in so much room. None where there is
+/// too little of it, and where anything runs from right to left: one row would then be read across both columns.
+fn side_by_side(section: &EndSection, room: usize) -> Option<[usize; 2]> {
+    let entries = &section.entries;
+    let runs_left = |words: &Clean| Direction::of(words) == Direction::RightToLeft;
+    if entries.iter().any(|entry| runs_left(&entry.text) || runs_left(&entry.detail)) {
+        return None;
+    }
+    let widest = |part: fn(&EndEntry) -> &Clean| entries.iter().map(|entry| width(part(entry))).max().unwrap_or(0);
+    let (text, detail) = (widest(|entry| &entry.text), widest(|entry| &entry.detail));
+    let beside = room.saturating_sub(BETWEEN_COLUMNS);
+    if room < NARROW && text + detail > beside {
+        return None;
+    }
+    let detail = detail.min((beside * 2 / 5).max(beside.saturating_sub(text)));
+    Some([text.min(beside - detail), detail])
 }

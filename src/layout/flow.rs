@@ -19,6 +19,8 @@ pub(super) struct Flow<'a> {
     pub(super) rows: Rows,
     /// What running text is here: text, or text in a quotation.
     pub(super) role: Role,
+    /// The side at which the markers of the list around this place stand: its words stand there too.
+    pub(super) list_side: Option<Direction>,
     /// Lists around this place.
     pub(super) list_depth: usize,
     /// Those of them that have bullets.
@@ -69,6 +71,7 @@ impl<'a> Flow<'a> {
             metrics: *metrics,
             rows: Rows::new(page.images),
             role: Role::Text,
+            list_side: None,
             list_depth: 0,
             bullet_depth: 0,
             lead: None,
@@ -84,6 +87,23 @@ impl<'a> Flow<'a> {
     /// Columns between the margins; never 0.
     pub(super) fn measure(&self) -> usize {
         usize::from(self.metrics.width).saturating_sub(self.left + self.right).max(1)
+    }
+
+    /// Sets something that needs so many columns, beyond the measure where the page reaches further. What stands in
+    /// margins at the right keeps to the measure.
+    pub(super) fn with_room_for(&mut self, columns: usize, set: impl FnOnce(&mut Self)) {
+        let usual = self.metrics.width;
+        if self.right == 0 {
+            let needed = u16::try_from(columns.saturating_add(self.left)).unwrap_or(u16::MAX);
+            self.metrics.width = needed.clamp(usual, self.metrics.widest());
+        }
+        set(self);
+        self.metrics.width = usual;
+    }
+
+    /// Whether the page reaches further than the measure.
+    pub(super) fn has_reach(&self) -> bool {
+        self.right == 0 && self.metrics.widest() > self.metrics.width
     }
 
     /// Columns of the margins at the left.

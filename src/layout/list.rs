@@ -21,6 +21,7 @@ impl Flow<'_> {
         let side = self.direction(range);
         let columns = marker_columns(kind, items.len());
         let bullets = usize::from(kind == ListKind::Bullet);
+        let outer = self.list_side.replace(side);
         self.list_depth += 1;
         self.bullet_depth += bullets;
         for (index, item) in items.iter().enumerate() {
@@ -33,6 +34,7 @@ impl Flow<'_> {
             self.blocks(&item.blocks, tight);
             self.pop();
         }
+        self.list_side = outer;
         self.list_depth -= 1;
         self.bullet_depth -= bullets;
     }

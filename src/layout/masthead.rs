@@ -1,6 +1,7 @@
 //! The head of a page: title, byline, tags.
 
 use crate::document::Inline;
+use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
 
 use super::flow::Flow;
@@ -26,22 +27,17 @@ impl Flow<'_> {
         self.empty_rows(2);
     }
 
-    /// Sets parts on one row with dots between them. A part that does not fit goes whole to the next row; the dot
-    /// stays at the end of the row before, so that the rows read as one.
+    /// Sets parts on one row with dots between them. A part that does not fit goes whole to the next row, and no dot
+    /// hangs at the end of a row.
     fn dotted<'p>(&mut self, parts: impl Iterator<Item = (Role, &'p Clean)>) {
         const DOT: &str = " · ";
-        const LAST_DOT: &str = " ·";
         let measure = self.measure();
         let mut taken = 0;
         self.stream.clear();
         for (role, part) in parts.filter(|(_, part)| !part.is_empty()) {
-            let columns = crate::text::width::width(part);
-            let gap = if taken == 0 { 0 } else { crate::text::width::width(DOT) };
+            let columns = width(part);
+            let gap = if taken == 0 { 0 } else { width(DOT) };
             if taken > 0 && taken + gap + columns > measure {
-                if taken + crate::text::width::width(LAST_DOT) <= measure {
-                    let dot = self.rows.mark(CleanStr::own(LAST_DOT), Look::of(Role::Byline));
-                    self.stream.mark(dot, CleanStr::own(LAST_DOT));
-                }
                 self.set_stream(Setting::BODY);
                 self.stream.clear();
                 taken = 0;

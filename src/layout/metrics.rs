@@ -3,8 +3,11 @@
 /// What a layout depends on besides the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Metrics {
-    /// Columns of the text column; no row is wider.
+    /// Columns of the text column.
     pub width: u16,
+    /// Columns that code and tables may take from the same left edge where they need them; no row is wider. Less than
+    /// the text column counts as that.
+    pub reach: u16,
     /// Whether long lines of code continue on the next row instead of running out of view.
     pub wrap_code: bool,
     /// Whether links carry their number in the text.
@@ -16,9 +19,21 @@ pub struct Metrics {
 }
 
 impl Metrics {
+    /// Columns of the widest row there may be.
+    pub fn widest(&self) -> u16 {
+        self.width.max(self.reach)
+    }
+
     /// The usual metrics at a width.
     pub fn at(width: u16) -> Self {
-        Self { width, wrap_code: true, link_numbers: true, open_details: true, images: ImageMode::Placeholder }
+        Self {
+            width,
+            reach: width,
+            wrap_code: true,
+            link_numbers: true,
+            open_details: true,
+            images: ImageMode::Placeholder,
+        }
     }
 }
 

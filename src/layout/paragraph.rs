@@ -59,7 +59,7 @@ impl Flow<'_> {
 
     /// A rule as long as the widest line of the heading above it, at the side where that stands.
     fn ruled(&mut self, mark: &'static str, columns: usize) {
-        let indent = match resolve(Align::Natural, &self.stream.text) {
+        let indent = match self.side_of(Align::Natural, &self.stream.text) {
             Align::Right => self.measure().saturating_sub(columns),
             _ => 0,
         };
@@ -82,7 +82,7 @@ impl Flow<'_> {
             let measure = Measure { first: columns - lead, rest: columns - hang };
             fill(&stream.text, &stream.cuts, measure, &mut stream.lines);
         }
-        let align = resolve(setting.align, &stream.text);
+        let align = self.side_of(setting.align, &stream.text);
         let direction = Direction::of(&stream.text);
         for (index, line) in stream.lines.iter().enumerate() {
             self.open_row();
@@ -100,6 +100,16 @@ impl Flow<'_> {
             self.close_row(before + indent + line.width);
         }
         self.stream = stream;
+    }
+
+    /// Where lines stand: at the markers of the list that they are in, else by the direction of their text, unless the
+    /// author said.
+    fn side_of(&self, align: Align, text: &str) -> Align {
+        match (align, self.list_side) {
+            (Align::Natural, Some(Direction::RightToLeft)) => Align::Right,
+            (Align::Natural, Some(Direction::LeftToRight)) => Align::Left,
+            _ => resolve(align, text),
+        }
     }
 
     /// The direction of a part of the document.

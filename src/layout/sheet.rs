@@ -42,7 +42,7 @@ pub(super) const NO_ROW: u32 = u32::MAX;
 
 impl Layout {
     /// Sets a page. Costs time in proportion to its text; never fails; no row is wider than
-    /// `metrics.width`. A long page can be set in steps by a [`LayoutBuilder`].
+    /// [`Metrics::widest`]. A long page can be set in steps by a [`LayoutBuilder`].
     pub fn new(page: &Page<'_>, metrics: &Metrics) -> Self {
         let mut builder = LayoutBuilder::new(page, metrics);
         while builder.step(usize::MAX) {}

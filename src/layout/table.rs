@@ -48,10 +48,17 @@ impl Flow<'_> {
         }
         let extents = self.extents(table);
         let gaps = BETWEEN_COLUMNS * (extents.len() - 1);
-        let room = self.measure().checked_sub(gaps);
-        match room.and_then(|room| widths(&extents, room)) {
-            Some(widths) => self.grid(table, &extents, widths, self.direction(range)),
-            None => self.records(table),
+        let natural = extents.iter().map(|extent| extent.natural.max(1)).sum::<usize>() + gaps;
+        let mut is_set = false;
+        self.with_room_for(natural, |flow| {
+            let room = flow.measure().checked_sub(gaps);
+            if let Some(widths) = room.and_then(|room| widths(&extents, room)) {
+                flow.grid(table, &extents, widths, flow.direction(range));
+                is_set = true;
+            }
+        });
+        if !is_set {
+            self.records(table);
         }
     }
 

@@ -7,8 +7,9 @@
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::document::InlineStyle;
 use crate::text::width::width;
-use crate::text::{Clean, CleanStr, Direction, TextRange};
+use crate::text::{CleanStr, Direction, TextRange};
 
 use super::{Role, Row, Segment};
 
@@ -52,17 +53,24 @@ impl<'a> Row<'a> {
 }
 
 impl Order {
-    /// A line of words outside of any page in this order, running the way its first letters do.
-    pub fn line(self, text: CleanStr<'_>) -> Clean {
-        if self == Self::Logical || !runs_left(&text) {
-            return Clean::concat([text]);
+    /// A line of words outside of any page in this order, running the way its first letters do; its parts keep what is
+    /// said of them.
+    pub fn line<'a>(self, parts: &[(CleanStr<'a>, bool)]) -> Vec<(CleanStr<'a>, bool)> {
+        if self == Self::Logical || !parts.iter().any(|(text, _)| runs_left(text)) {
+            return parts.to_vec();
         }
-        let style = crate::document::InlineStyle::default();
-        let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX);
-        let words = Segment { text, range: None, role: Role::Text, style, link: None, width: columns };
-        let mut segments = Vec::new();
-        reorder(&[words], Direction::of(&text), &mut segments);
-        Clean::concat(segments.iter().map(|segment| segment.text))
+        let style = |said: bool| if said { InlineStyle::MARK } else { InlineStyle::default() };
+        let segments: Vec<Segment<'_>> = parts
+            .iter()
+            .map(|(text, said)| {
+                let columns = u16::try_from(width(text)).unwrap_or(u16::MAX);
+                Segment { text: *text, range: None, role: Role::Text, style: style(*said), link: None, width: columns }
+            })
+            .collect();
+        let whole: String = parts.iter().map(|(text, _)| text.as_str()).collect();
+        let mut turned = Vec::new();
+        reorder(&segments, Direction::of(&whole), &mut turned);
+        turned.into_iter().map(|segment| (segment.text, segment.style.has(InlineStyle::MARK))).collect()
     }
 }
 
@@ -160,7 +168,7 @@ fn mirrored(cluster: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, InlineStyle};
+    use crate::document::Document;
     use crate::layout::{EndEntry, EndSection, Layout, Metrics, Page};
     use crate::text::Clean;
 
@@ -189,10 +197,16 @@ mod tests {
 
     #[test]
     fn a_line_by_itself_is_turned_too() {
-        let line = |text: &'static str, order: Order| order.line(CleanStr::own(text)).to_string();
-        assert_eq!(line("אב ג 12", Order::Visual), "12 ג בא");
-        assert_eq!(line("אב ג 12", Order::Logical), "אב ג 12");
-        assert_eq!(line("plain", Order::Visual), "plain");
+        let line = |parts: &[&'static str], order: Order| -> Vec<String> {
+            let parts: Vec<_> = (0..).zip(parts).map(|(place, text)| (CleanStr::own(text), place % 2 == 1)).collect();
+            let written =
+                |(text, said): (CleanStr<'_>, bool)| if said { format!("<{text}>") } else { text.to_string() };
+            order.line(&parts).into_iter().map(written).collect()
+        };
+        assert_eq!(line(&["אב ג 12"], Order::Visual).concat(), "12 ג בא");
+        assert_eq!(line(&["אב ג 12"], Order::Logical).concat(), "אב ג 12");
+        assert_eq!(line(&["plain"], Order::Visual).concat(), "plain");
+        assert_eq!(line(&["אב", "ג", "ד…"], Order::Visual).concat(), "…ד<ג>בא");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn title(app: &App, areas: &Areas, buffer: &mut Buffer) {
     if usize::from(area.width) > counted + 8 {
         pen.right(counted).put(counts.borrowed(), style("ui.count"));
     }
-    let mut pen = Pen::new(buffer, area, 0);
+    let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
     pen.keep(counted + 3);
     let room = pen.room();
     pen.fit(app.site().title.borrowed(), room, style("ui.bar.title"));
@@ -110,9 +110,9 @@ pub fn bottom(app: &App, areas: &Areas, buffer: &mut Buffer) {
         return prompt(app, area, buffer);
     }
     let place = if app.screen.focus == Focus::Post { place(app) } else { Clean::default() };
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.right(width(&place)).put(place.borrowed(), app.theme.style("ui.bar.place"));
-    let mut pen = Pen::new(buffer, area, 0);
+    let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
+    pen.right(width(&place)).fit(place.borrowed(), u16::MAX, app.theme.style("ui.bar.place"));
+    let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
     pen.keep(if place.is_empty() { 0 } else { width(&place) + 2 });
     let room = pen.room();
     if let Some(message) = app.status.shown() {
@@ -244,11 +244,15 @@ fn note(app: &App) -> Option<(Clean, &'static str)> {
     }
 }
 
-/// The most useful keys of the pane in front, as many as there is room for.
-fn keys(app: &App, pen: &mut Pen<'_>) {
+/// The most useful actions of what is in front, and a word for each.
+fn useful(app: &App) -> Vec<(Action, &'static str)> {
     use Action as A;
-    let useful: &[(A, &'static str)] = match app.screen.focus {
-        Focus::Posts => &[
+    if let Some(popup) = &app.popup {
+        let choose = popup.kind.choosing().map(|word| (A::Open, word));
+        return choose.into_iter().chain([(A::Find, "narrow"), (A::Cancel, "close")]).collect();
+    }
+    match app.screen.focus {
+        Focus::Posts => vec![
             (A::Open, "read"),
             (A::Find, "find"),
             (A::Tags, "tags"),
@@ -258,7 +262,7 @@ fn keys(app: &App, pen: &mut Pen<'_>) {
             (A::Help, "keys"),
             (A::Close, "quit"),
         ],
-        Focus::Facets => &[
+        Focus::Facets => vec![
             (A::Open, "only"),
             (A::FacetAnd, "also"),
             (A::FacetNot, "not"),
@@ -268,7 +272,7 @@ fn keys(app: &App, pen: &mut Pen<'_>) {
             (A::Find, "find"),
             (A::Help, "keys"),
         ],
-        Focus::Post => &[
+        Focus::Post => vec![
             (A::Back, "back"),
             (A::NextLink, "link"),
             (A::Hints, "hints"),
@@ -279,13 +283,17 @@ fn keys(app: &App, pen: &mut Pen<'_>) {
             (A::ToggleZen, "zen"),
             (A::Help, "keys"),
         ],
-    };
+    }
+}
+
+/// The most useful keys, as many as there is room for.
+fn keys(app: &App, pen: &mut Pen<'_>) {
     let mode = app.mode();
     if !app.typed.keys().is_empty() {
         return pending(app, pen);
     }
-    for (action, label) in useful {
-        let key = Clean::line(&app.keymap.label(mode, *action));
+    for (action, label) in useful(app) {
+        let key = Clean::line(&app.keymap.label(mode, action));
         let columns = width(&key) + 1 + label.len();
         if key.is_empty() || usize::from(pen.room()) < columns {
             continue;

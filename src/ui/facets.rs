@@ -29,7 +29,7 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
                     wash(buffer, Area { y: area.y + line, height: 1, ..area }, over);
                 }
                 let style = |scope| app.theme.style(scope).patch(over);
-                let mut pen = Pen::new(buffer, area, line);
+                let mut pen = Pen::new(buffer, area, line).ordered(app.screen.order);
                 if selected && front {
                     pen.own("▌", style("ui.marker"));
                 } else {

@@ -6,6 +6,7 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth as _};
 use ratatui::style::Style;
 
 use crate::app::Area;
+use crate::layout::Order;
 use crate::library::links::Hyperlink;
 use crate::text::width::{prefix, width};
 use crate::text::{Clean, CleanStr, TextRange};
@@ -16,6 +17,7 @@ pub struct Pen<'b> {
     x: u16,
     y: u16,
     end: u16,
+    order: Order,
 }
 
 /// Whether a character takes one column and neither joins its neighbors nor is joined by them: ASCII, letters of Europe,
@@ -35,7 +37,13 @@ impl<'b> Pen<'b> {
         let inside = row < area.height && buffer.area.contains((area.x, area.y.saturating_add(row)).into());
         let end = area.x.saturating_add(area.width).min(buffer.area.right());
         let end = if inside { end } else { area.x };
-        Self { buffer, x: area.x, y: area.y.saturating_add(row), end }
+        Self { buffer, x: area.x, y: area.y.saturating_add(row), end, order: Order::Logical }
+    }
+
+    /// The same pen, which hands lines of words to the terminal in this order.
+    #[must_use]
+    pub fn ordered(self, order: Order) -> Self {
+        Self { order, ..self }
     }
 
     /// Columns that are left.
@@ -101,24 +109,30 @@ impl<'b> Pen<'b> {
 
     /// Writes a text in at most so many columns; what is cut off leaves an ellipsis.
     pub fn fit(&mut self, text: CleanStr<'_>, columns: u16, style: Style) -> &mut Self {
-        let columns = columns.min(self.room());
-        if width(&text) <= usize::from(columns) {
-            return self.put(text, style);
-        }
-        let (bytes, _) = prefix(&text, usize::from(columns.saturating_sub(1)));
-        let kept = text.slice(0..bytes).as_str().trim_end().len();
-        self.put(text.slice(0..kept), style);
-        if columns > 0 { self.put(MORE, style) } else { self }
+        self.marked(text, columns, &[], (style, style))
     }
 
-    /// Writes a text with the parts that matched, as much as there is room for.
-    pub fn marked(&mut self, text: CleanStr<'_>, marks: &[TextRange], (plain, hit): (Style, Style)) -> &mut Self {
+    /// The same with the parts that matched.
+    pub fn marked(
+        &mut self,
+        text: CleanStr<'_>,
+        columns: u16,
+        marks: &[TextRange],
+        (plain, hit): (Style, Style),
+    ) -> &mut Self {
+        let (kept, more) = cut(text, usize::from(columns.min(self.room())));
+        let mut parts = Vec::with_capacity(2 * marks.len() + 2);
         let mut at = 0;
         for mark in marks.iter().map(|mark| mark.as_usize()) {
-            self.fit(text.slice(at..mark.start), u16::MAX, plain).fit(text.slice(mark.clone()), u16::MAX, hit);
-            at = mark.end;
+            let (start, end) = (mark.start.min(kept.len()), mark.end.min(kept.len()));
+            parts.extend([(kept.slice(at..start), false), (kept.slice(start..end), true)]);
+            at = end;
         }
-        self.fit(text.slice(at..text.len()), u16::MAX, plain)
+        parts.extend([(kept.slice(at..kept.len()), false), (more, false)]);
+        for (part, is_hit) in self.order.line(&parts) {
+            self.put(part, if is_hit { hit } else { plain });
+        }
+        self
     }
 
     /// Leaves columns as they are.
@@ -134,10 +148,17 @@ impl<'b> Pen<'b> {
         self
     }
 
+    /// A pen for the next columns of the row.
+    pub fn split_left(&mut self, columns: u16) -> Pen<'_> {
+        let end = self.x.saturating_add(columns).min(self.end);
+        Pen { x: self.x, y: self.y, end, order: self.order, buffer: self.buffer }
+    }
+
     /// A pen for the last columns of the row.
     pub fn split_right(&mut self, columns: usize) -> Pen<'_> {
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
-        Pen { x: self.x.max(self.end.saturating_sub(columns)), y: self.y, end: self.end, buffer: self.buffer }
+        let x = self.x.max(self.end.saturating_sub(columns));
+        Pen { x, y: self.y, end: self.end, order: self.order, buffer: self.buffer }
     }
 
     /// Keeps columns at the right end free.
@@ -146,6 +167,17 @@ impl<'b> Pen<'b> {
         self.end = self.end.saturating_sub(columns).max(self.x);
         self
     }
+}
+
+/// As much of a text as so many columns hold, cut at its end as it is read, and the ellipsis if it is cut.
+fn cut(text: CleanStr<'_>, columns: usize) -> (CleanStr<'_>, CleanStr<'static>) {
+    const NOTHING: CleanStr<'static> = CleanStr::own("");
+    if width(&text) <= columns {
+        return (text, NOTHING);
+    }
+    let (bytes, _) = prefix(&text, columns.saturating_sub(1));
+    let kept = text.slice(0..bytes).as_str().trim_end().len();
+    (text.slice(0..kept), if columns > 0 { MORE } else { NOTHING })
 }
 
 /// Lays a style over all cells of an area.

@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::app::{App, Area, Areas, Picker, PickerRow, PopupPlace as Place};
+use crate::app::{App, Area, Areas, Picker, PickerRow, PopupColumns, PopupPlace as Place};
 use crate::text::width::width;
+use crate::text::{Clean, CleanStr};
 
 use super::bars;
 use super::pen::{Pen, blank, wash};
@@ -55,48 +56,49 @@ fn title(app: &App, popup: &Picker, area: Area, buffer: &mut Buffer) {
     pen.right(width(&count)).line(&count, app.theme.style("ui.popup").patch(app.theme.overlay("ui.count")));
 }
 
-fn rows(app: &App, popup: &Picker, &Place { inner, top, .. }: &Place, buffer: &mut Buffer) {
-    let visible: Vec<&PickerRow> = popup.rows_from(top).take(usize::from(inner.height)).collect();
-    let marker = visible.iter().filter(|row| !row.heading).map(|row| width(&row.marker)).max().unwrap_or(0).min(22);
-    for (line, row) in (0..inner.height).zip(visible) {
+fn rows(app: &App, popup: &Picker, place: &Place, buffer: &mut Buffer) {
+    let (inner, top) = (place.inner, place.top);
+    for (line, row) in (0..inner.height).zip(popup.rows_from(top)) {
         let selected = top + usize::from(line) == popup.selected();
         let over = if selected { app.theme.overlay("ui.selected") } else { Style::default() };
         if selected {
             wash(buffer, Area { x: inner.x - 1, y: inner.y + line, width: inner.width + 2, height: 1 }, over);
         }
-        draw_row(app, row, marker, &mut Pen::new(buffer, inner, line), over);
+        draw_row(app, row, place.columns, &mut Pen::new(buffer, inner, line).ordered(app.screen.order), over);
     }
     if popup.is_empty() {
         Pen::new(buffer, inner, 1).own(popup.empty, app.theme.style("ui.popup").patch(app.theme.overlay("ui.empty")));
     }
 }
 
-fn draw_row(app: &App, row: &PickerRow, marker: usize, pen: &mut Pen<'_>, over: Style) {
+fn draw_row(app: &App, row: &PickerRow, columns: PopupColumns, pen: &mut Pen<'_>, over: Style) {
     let style = |scope| app.theme.style("ui.popup").patch(app.theme.overlay(scope)).patch(over);
     let room = pen.room();
     if row.heading {
         pen.fit(row.text.borrowed(), room, style("ui.group"));
         return;
     }
-    let marker = u16::try_from(marker).unwrap_or(0);
-    if marker > 0 {
-        let before = pen.room();
-        pen.fit(row.marker.borrowed(), marker, style("ui.key"));
-        let used = before - pen.room();
-        pen.skip(marker.saturating_sub(used) + 2);
+    if columns.marker > 0 {
+        let mut marker = pen.split_left(columns.marker);
+        marker.fit(whole_words(&row.marker, columns.marker), columns.marker, style("ui.key"));
+        pen.skip(columns.marker + PopupColumns::GAP);
     }
-    pen.skip(row.indent);
-    let room = pen.room();
-    let detail = u16::try_from(width(&row.detail)).unwrap_or(u16::MAX);
-    let text = u16::try_from(width(&row.text)).unwrap_or(u16::MAX);
-    let for_detail = if detail == 0 { 0 } else { detail.min(room.saturating_sub(text + 2).max(room / 3)) };
-    if row.marks.is_empty() {
-        let kept = if for_detail > 0 { for_detail + 2 } else { 0 };
-        pen.fit(row.text.borrowed(), room.saturating_sub(kept), style("text"));
-    } else {
-        pen.marked(row.text.borrowed(), &row.marks, (style("text"), style("ui.hit")));
+    // What was found is seen on the selected row too.
+    let hit = app.theme.style("ui.popup").patch(over).patch(app.theme.overlay("ui.hit"));
+    let mut words = pen.split_left(columns.words);
+    words.skip(row.indent).marked(row.text.borrowed(), u16::MAX, &row.marks, (style("text"), hit));
+    if columns.detail > 0 {
+        pen.skip(columns.words + PopupColumns::GAP).fit(row.detail.borrowed(), columns.detail, style("ui.quiet"));
     }
-    if for_detail > 0 {
-        pen.right(usize::from(for_detail)).fit(row.detail.borrowed(), for_detail, style("ui.quiet"));
+}
+
+/// As many words of a marker as fit whole: of several keys, those there is room for.
+fn whole_words(marker: &Clean, columns: u16) -> CleanStr<'_> {
+    let marker = marker.borrowed();
+    if width(&marker) <= usize::from(columns) {
+        return marker;
     }
+    let ends = marker.as_str().match_indices(' ').map(|(at, _)| at);
+    let fitting = ends.take_while(|end| width(&marker.slice(0..*end)) <= usize::from(columns)).last();
+    fitting.map_or(marker, |end| marker.slice(0..end))
 }

@@ -16,10 +16,11 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
         return waiting(app, areas, buffer);
     }
     let column = areas.column(app.screen.measure);
+    let reach = Area { width: areas.reach(column), ..column };
     let overlays = Overlays::of(page, &app.theme);
     for line in 0..column.height {
         let row = page.row_in_sight(usize::from(line), app.screen.order);
-        let mut pen = Pen::new(buffer, column, line);
+        let mut pen = Pen::new(buffer, reach, line);
         for run in overlays.paint(&row) {
             let link = run.link.filter(|_| app.screen.hyperlinks).and_then(|link| overlays.hyperlink(link));
             pen.linked(run.text, run.style, link.as_ref());

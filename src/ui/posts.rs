@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::{App, Area, Focus, Grain, ListRow, TitleMarks};
 use crate::post::{Post, PostId, minutes};
-use crate::text::width::{prefix, width};
+use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
 
 use super::pen::{Pen, wash};
@@ -53,7 +53,7 @@ fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row
         wash(buffer, Area { y: area.y + row, height: 1, ..area }, over);
     }
     let style = |scope| app.theme.style(scope).patch(over);
-    let mut pen = Pen::new(buffer, area, row);
+    let mut pen = Pen::new(buffer, area, row).ordered(app.screen.order);
     if selected {
         pen.own("▌", style(if front { "ui.marker" } else { "ui.marker.inactive" }));
     } else {
@@ -70,25 +70,10 @@ fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row
     let columns = u16::try_from(width(&post.title)).unwrap_or(u16::MAX);
     if area.width >= TAGS_FROM {
         let beside = tags(post, usize::from(room.saturating_sub(columns.saturating_add(3))));
-        pen.split_right(width(&beside)).put(beside.borrowed(), style("ui.chip"));
+        let columns = width(&beside);
+        pen.split_right(columns).fit(beside.borrowed(), u16::MAX, style("ui.chip"));
     }
-    if words.is_empty() {
-        let kept = cut(&post.title, usize::from(room));
-        pen.put(app.screen.order.line(kept.borrowed()).borrowed(), title);
-    } else {
-        pen.marked(post.title.borrowed(), &words, (title, title.patch(app.theme.overlay("ui.match"))));
-    }
-}
-
-/// A text in at most so many columns, cut at its end as it is read.
-fn cut(text: &Clean, columns: usize) -> Clean {
-    if width(text) <= columns {
-        return text.clone();
-    }
-    let (bytes, _) = prefix(text, columns.saturating_sub(1));
-    let text = text.borrowed();
-    let kept = text.slice(0..bytes).as_str().trim_end().len();
-    Clean::concat([text.slice(0..kept), CleanStr::own("…")])
+    pen.marked(post.title.borrowed(), room, &words, (title, title.patch(app.theme.overlay("ui.match"))));
 }
 
 /// Columns that marks take before the date.

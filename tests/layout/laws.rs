@@ -71,7 +71,7 @@ pub(super) fn check(document: &Document, metrics: &Metrics) {
     for index in 0..layout.len() {
         let row = layout.row(index, &document.text);
         let columns: usize = row.segments.iter().map(|segment| usize::from(segment.width)).sum();
-        assert!(columns <= usize::from(metrics.width), "row {index} has {columns} columns: {row:?}");
+        assert!(columns <= usize::from(metrics.widest()), "row {index} has {columns} columns: {row:?}");
         for segment in &row.segments {
             assert_eq!(width(&segment.text), usize::from(segment.width), "{segment:?}");
             let Some(range) = segment.range else { continue };
@@ -94,16 +94,16 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_word_stands_once_in_rows_that_fit(body in markdown(), columns in 1u16..=120, wrap_code: bool) {
+    fn every_word_stands_once_in_rows_that_fit(body in markdown(), columns in 1u16..=120, reach in 1u16..=160, wrap_code: bool) {
         let document = document::parse(&body, Dialect::Plain);
-        check(&document, &Metrics { wrap_code: true, ..Metrics::at(columns) });
-        let metrics = Metrics { wrap_code, link_numbers: !wrap_code, ..Metrics::at(columns) };
+        check(&document, &Metrics { wrap_code: true, reach, ..Metrics::at(columns) });
+        let metrics = Metrics { wrap_code, link_numbers: !wrap_code, reach, ..Metrics::at(columns) };
         let layout = Layout::new(&page(&document), &metrics);
         for index in 0..layout.len() {
             for shift in [0, 1, 7] {
                 let row = layout.row_from(index, &document.text, shift);
                 let total: usize = row.segments.iter().map(|segment| usize::from(segment.width)).sum();
-                prop_assert!(total <= usize::from(columns));
+                prop_assert!(total <= usize::from(metrics.widest()));
             }
         }
     }
@@ -126,6 +126,7 @@ proptest! {
         }
     }
 
+    #[test]
     #[test]
     fn visual_order_loses_nothing(body in markdown(), columns in 1u16..=120) {
         let document = document::parse(&body, Dialect::Plain);

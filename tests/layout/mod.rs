@@ -5,4 +5,5 @@ mod goldens;
 mod growth;
 mod laws;
 mod pictures;
+mod reach;
 mod widths;

@@ -61,7 +61,7 @@ fn terminal(depth: Depth, name: &str) -> Terminal {
         "light" => (Rgb(255, 255, 255), Appearance::Light),
         _ => (Rgb(0, 0, 0), Appearance::Dark),
     };
-    Terminal { depth, background: Some(background), appearance: Some(appearance) }
+    Terminal { depth, background: Some(background), appearance: Some(appearance), ..Terminal::default() }
 }
 
 fn agrees(golden: &str, planes: &str) -> bool {
