@@ -1,11 +1,11 @@
 //! The head of a page: title, byline, tags.
 
-use crate::document::Inline;
+use crate::document::{Align, Inline};
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
 
 use super::flow::Flow;
-use super::paragraph::Setting;
+use super::paragraph::{Setting, resolve};
 use super::segment::Look;
 use super::{Masthead, Role};
 
@@ -22,14 +22,16 @@ impl Flow<'_> {
             self.set_stream(Setting::HEADING);
         }
         self.rule("━", self.measure(), Role::HeadingRule);
-        self.dotted(masthead.byline.iter().map(|(role, text)| (*role, text)));
-        self.dotted(masthead.tags.iter().map(|tag| (Role::Tag, tag)));
+        // All of the head stands at the side where its title does.
+        let setting = Setting { align: resolve(Align::Natural, &masthead.title), ..Setting::BODY };
+        self.dotted(masthead.byline.iter().map(|(role, text)| (*role, text)), setting);
+        self.dotted(masthead.tags.iter().map(|tag| (Role::Tag, tag)), setting);
         self.empty_rows(2);
     }
 
     /// Sets parts on one row with dots between them. A part that does not fit goes whole to the next row, and no dot
     /// hangs at the end of a row.
-    fn dotted<'p>(&mut self, parts: impl Iterator<Item = (Role, &'p Clean)>) {
+    fn dotted<'p>(&mut self, parts: impl Iterator<Item = (Role, &'p Clean)>, setting: Setting) {
         const DOT: &str = " · ";
         let measure = self.measure();
         let mut taken = 0;
@@ -38,7 +40,7 @@ impl Flow<'_> {
             let columns = width(part);
             let gap = if taken == 0 { 0 } else { width(DOT) };
             if taken > 0 && taken + gap + columns > measure {
-                self.set_stream(Setting::BODY);
+                self.set_stream(setting);
                 self.stream.clear();
                 taken = 0;
             } else if taken > 0 {
@@ -50,7 +52,7 @@ impl Flow<'_> {
             taken += columns;
         }
         if !self.stream.text.is_empty() {
-            self.set_stream(Setting::BODY);
+            self.set_stream(setting);
         }
     }
 }

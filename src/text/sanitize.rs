@@ -133,6 +133,9 @@ impl Place {
             '\u{1f3f4}' => return self.take_flag(out, rest),
             // A hint where a word may break; nothing is lost without it.
             '\u{ad}' if self.before.is_some_and(char::is_alphabetic) && next.is_none_or(char::is_alphabetic) => {}
+            // What parts letters parts nothing beside a blank; people's keyboards leave it there.
+            '\u{200b}' | '\u{200c}' | '\u{feff}'
+                if [self.before, next].into_iter().flatten().any(char::is_whitespace) => {}
             '\u{200c}' | '\u{200d}' => self.take_joiner(out, c, next),
             _ if piles_up(c) => self.take_mark(out, c, next),
             _ if self.is_harmless(c, next) => self.keep(out, c),

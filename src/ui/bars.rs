@@ -8,8 +8,10 @@ use crate::input::Action;
 use crate::text::Clean;
 use crate::text::width::width;
 
-use super::pen::{Pen, wash};
+use super::pen::{Pen, cut, wash};
 
+/// Columns that a heading takes beside the place at most.
+const HEADING: usize = 30;
 /// Below this width the title bar counts what is listed and no more.
 const ROOMY: u16 = 56;
 
@@ -151,10 +153,9 @@ fn place(app: &App) -> Clean {
     let left = if percent >= 100 { String::new() } else { format!("{left} min left  ") };
     let heading = page.heading().and_then(|index| page.document().headings.get(index));
     let heading = heading.map(|heading| page.text().slice(heading.range)).unwrap_or_default();
-    let (bytes, _) = crate::text::width::prefix(&heading, 30);
-    let heading = heading.slice(0..bytes);
+    let (heading, more) = cut(heading, HEADING);
     let gap = if heading.is_empty() { "" } else { "  " };
-    Clean::line(&format!("{heading}{gap}{left}{percent}%"))
+    Clean::line(&format!("{heading}{more}{gap}{left}{percent}%"))
 }
 
 fn prompt(app: &App, area: Area, buffer: &mut Buffer) {

@@ -170,7 +170,7 @@ impl<'b> Pen<'b> {
 }
 
 /// As much of a text as so many columns hold, cut at its end as it is read, and the ellipsis if it is cut.
-fn cut(text: CleanStr<'_>, columns: usize) -> (CleanStr<'_>, CleanStr<'static>) {
+pub fn cut(text: CleanStr<'_>, columns: usize) -> (CleanStr<'_>, CleanStr<'static>) {
     const NOTHING: CleanStr<'static> = CleanStr::own("");
     if width(&text) <= columns {
         return (text, NOTHING);

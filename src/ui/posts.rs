@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::app::{App, Area, Focus, Grain, ListRow, TitleMarks};
 use crate::post::{Post, PostId, minutes};
 use crate::text::width::width;
+use crate::text::wrap::{Measure, fill};
 use crate::text::{Clean, CleanStr};
 
 use super::pen::{Pen, wash};
@@ -159,19 +160,23 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
         (false, true, _) => &[
             "There are no posts here.",
             "",
-            "folio reads Markdown files with front matter:",
-            "point it at the root of a blog,",
-            "folio PATH",
+            "folio reads folders of Markdown or HTML: give it the root of a blog, folio PATH",
         ],
         (false, false, true) => &["Nothing but drafts, future or hidden posts.", "", "D shows them."],
         (false, false, false) => {
-            &["No post fits the filter.", "", "Esc clears it, / changes it,", "S looks through the texts."]
+            &["No post fits the filter.", "", "Esc clears it, / changes it, S looks through the texts."]
         }
     };
     let inner = area.inset(2);
-    for (row, line) in (area.height / 3..).zip(lines) {
-        let mut pen = Pen::new(buffer, inner, row);
-        let room = pen.room();
-        pen.fit(Clean::line(line).borrowed(), room, style);
+    let mut filled = Vec::new();
+    let mut row = area.height / 3;
+    for line in lines {
+        fill(line, &[], Measure::of(usize::from(inner.width)), &mut filled);
+        for part in &filled {
+            let part = Clean::line(line.get(part.start..part.end).unwrap_or_default());
+            Pen::new(buffer, inner, row).put(part.borrowed(), style);
+            row += 1;
+        }
+        row += u16::from(filled.is_empty());
     }
 }

@@ -67,6 +67,27 @@ fn sent<'c>(
     Cow::Owned(cell)
 }
 
+/// The cells without those that a wide cell before them covers. Ratatui names some of them so that they are emptied,
+/// but what is sent after a wide cell stands behind it: all that follows would be a column further to the right.
+fn uncovered<'a>(content: impl Iterator<Item = (u16, u16, &'a ScreenCell)>) -> Vec<(u16, u16, &'a ScreenCell)> {
+    let (mut row, mut end) = (0, 0);
+    let is_free = |(x, y, cell): &(u16, u16, &ScreenCell)| {
+        let is_free = *y != row || *x >= end;
+        if is_free {
+            (row, end) = (*y, x.saturating_add(columns(cell)));
+        }
+        is_free
+    };
+    content.filter(is_free).collect()
+}
+
+/// Columns that the words of a cell take; a strip of a picture is counted as its first.
+fn columns(cell: &ScreenCell) -> u16 {
+    let shown = Hyperlink::parts(cell.symbol()).map_or(cell.symbol(), |(_, shown)| shown);
+    let is_short = shown.len() <= 1 || shown.starts_with('\x1b');
+    if is_short { 1 } else { u16::try_from(width(shown)).unwrap_or(1) }
+}
+
 /// The beginning of a cell's link.
 fn link(cell: &ScreenCell) -> Option<&str> {
     Hyperlink::parts(cell.symbol()).map(|(begin, _)| begin)
@@ -96,7 +117,7 @@ impl Backend for TtyBackend {
     where
         I: Iterator<Item = (u16, u16, &'a ScreenCell)>,
     {
-        let cells: Vec<(u16, u16, &ScreenCell)> = content.collect();
+        let cells = uncovered(content);
         let links: Vec<Option<&str>> = cells.iter().map(|(_, _, cell)| link(cell)).collect();
         let at = |place: Option<usize>| place.and_then(|place| links.get(place)).copied().flatten();
         let sent: Vec<(u16, u16, Cow<'_, ScreenCell>)> = (0..)
@@ -148,7 +169,7 @@ impl Backend for TtyBackend {
 
 #[cfg(test)]
 mod tests {
-    use super::{Color, ScreenCell, sent, simplified};
+    use super::{Color, FrameBytes, ScreenCell, TtyBackend, sent, simplified};
 
     #[test]
     fn only_recent_terminals_are_sent_colors_of_underlines() {
@@ -156,6 +177,23 @@ mod tests {
         cell.underline_color = Color::Rgb(1, 2, 3);
         assert_eq!(sent(&cell, None, None, false).underline_color, Color::Reset);
         assert_eq!(sent(&cell, None, None, true).underline_color, Color::Rgb(1, 2, 3));
+    }
+
+    #[test]
+    fn nothing_is_sent_into_the_second_half_of_a_wide_cell() {
+        use ratatui::Terminal;
+        use ratatui::layout::Size;
+
+        let frame = FrameBytes::default();
+        let size = std::rc::Rc::new(std::cell::Cell::new(Size::new(20, 1)));
+        let mut terminal = Terminal::new(TtyBackend::new(frame.clone(), size)).unwrap();
+        let mut screen = vt100::Parser::new(1, 20, 0);
+        for (line, shown) in [("xxxxxxxxxxxx", "xxxxxxxxxxxx"), ("a (🛠\u{fe0f}, ❤\u{fe0f}) b", "a (🛠 , ❤ ) b")]
+        {
+            terminal.draw(|frame| frame.render_widget(line, frame.area())).unwrap();
+            screen.process(&frame.taken());
+            assert_eq!(screen.screen().contents().trim_end(), shown);
+        }
     }
 
     #[test]

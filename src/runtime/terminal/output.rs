@@ -13,6 +13,14 @@ use super::tty::Tty;
 #[derive(Clone, Debug, Default)]
 pub struct FrameBytes(Rc<RefCell<Vec<u8>>>);
 
+#[cfg(test)]
+impl FrameBytes {
+    /// What was written since the last time.
+    pub fn taken(&self) -> Vec<u8> {
+        self.0.take()
+    }
+}
+
 /// The way out.
 #[derive(Debug)]
 pub struct Output {

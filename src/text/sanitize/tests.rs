@@ -61,6 +61,9 @@ fn what_would_act_is_shown() {
         ("\u{fffe}\u{fdd0}\u{1ffff}\u{fffa}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
         ("Silben\u{ad}trennung", "Silbentrennung"),
         ("\u{ad}", "\u{fffd}"),
+        ("پیش\u{200c} مقدار", "پیش مقدار"),
+        ("a \u{200b}b\u{200b} c", "a b c"),
+        ("a \u{202e}b", "a \u{fffd}b"),
         ("\u{3164}", "\u{fffd}"),
     ] {
         assert_eq!(line(raw), shown, "{raw:?}");
