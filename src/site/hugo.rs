@@ -3,7 +3,9 @@
 //! Rules from Hugo's documentation ("Content management", "URL management") and from its behavior.
 
 mod cascade;
+mod go_date;
 mod page_url;
+mod roots;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,7 +17,8 @@ use regex::Regex;
 
 use self::cascade::Cascades;
 use self::page_url::Page;
-use super::rules::{Found, Rules, address, flag, is_future, is_html, is_markdown, zone};
+use self::roots::Root;
+use super::rules::{Found, Rules, address, flag, is_future, is_html, zone};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{self, Clock, DayOrder, at_start, read};
 use crate::post::front_matter::{FrontMatter, Map, Value};
@@ -31,14 +34,13 @@ const MOST_LOOKED_AT: usize = 50_000;
 #[derive(Debug)]
 struct Hugo {
     conventions: Conventions,
-    /// Content directories, each with its language; the default language first.
-    content: Vec<(PathBuf, String)>,
+    content: Vec<Root>,
     languages: Vec<String>,
     default_language: String,
     default_in_folder: bool,
     /// Folders with an `index` file: its other files are no posts.
     bundles: HashSet<PathBuf>,
-    /// Folders with an `_index` file, which makes sections of those that are not at the top.
+    /// Folders of the content with an `_index` file, which makes sections of those that are not at the top.
     sections: HashSet<PathBuf>,
     permalinks: Vec<(String, String)>,
     /// Those of languages that have their own.
@@ -51,6 +53,8 @@ struct Hugo {
     removes_accents: bool,
     lowercase: bool,
     ugly: bool,
+    /// Sections whose pages are files where others are folders.
+    ugly_sections: Vec<String>,
     builds_future: bool,
     builds_drafts: bool,
     builds_expired: bool,
@@ -62,7 +66,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let base =
         settings.text("baseurl").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
     let default_language = settings.text("defaultcontentlanguage").unwrap_or("en").to_ascii_lowercase();
-    let content = content(settings, &default_language);
+    let content = roots::of(settings, &default_language);
     let languages = settings.get("languages").and_then(Value::as_map);
     let (bundles, section_files) = folders(system, root, &content);
     let of_languages = languages.map(|map| map.0.as_slice()).unwrap_or_default();
@@ -71,7 +75,11 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         conventions: conventions(settings),
         bundles,
         cascades: Cascades::of(system, root, settings, &section_files),
-        sections: section_files.iter().filter_map(|file| file.parent().map(Path::to_path_buf)).collect(),
+        sections: section_files
+            .iter()
+            .filter_map(|file| content.iter().find_map(|root| root.below(file)))
+            .filter_map(|below| below.parent().map(Path::to_path_buf))
+            .collect(),
         language_permalinks: of_languages
             .clone()
             .filter(|(_, map)| map.get("permalinks").is_some())
@@ -90,6 +98,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         permalinks: permalinks(settings),
         lowercase: flag(settings, "disablepathtolower") != Some(true),
         ugly: flag(settings, "uglyurls") == Some(true),
+        ugly_sections: ugly_sections(settings),
         builds_future: flag(settings, "buildfuture") == Some(true),
         builds_drafts: flag(settings, "builddrafts") == Some(true),
         builds_expired: flag(settings, "buildexpired") == Some(true),
@@ -138,30 +147,10 @@ fn date_keys(settings: &Map<'_>) -> (Cow<'static, [Cow<'static, str>]>, bool) {
     (if found.is_empty() { usual } else { Cow::Owned(found) }, names_first)
 }
 
-/// Content directories: of the site, of each language, and of mounts that give content.
-fn content(settings: &Map<'_>, default_language: &str) -> Vec<(PathBuf, String)> {
-    let main = settings.text("contentdir").unwrap_or("content");
-    let mut found: Vec<(PathBuf, String)> = Vec::new();
-    for (language, of_language) in settings.get("languages").and_then(Value::as_map).map_or(&[][..], |map| &map.0) {
-        if let Some(directory) = of_language.as_map().and_then(|map| map.text("contentdir")) {
-            found.push((PathBuf::from(directory.trim_matches('/')), language.to_lowercase()));
-        }
-    }
-    let mounts = settings.at(&["module", "mounts"]).and_then(Value::as_list).unwrap_or_default();
-    for mount in mounts.iter().filter_map(Value::as_map).filter(|mount| mount.text("target") == Some("content")) {
-        if let Some(directory) = mount.text("source").filter(|it| !it.contains("..")) {
-            let language = mount.text("lang").unwrap_or(default_language).to_lowercase();
-            found.push((PathBuf::from(directory.trim_matches('/')), language));
-        }
-    }
-    if !found.iter().any(|(_, language)| language == default_language) {
-        found.push((PathBuf::from(main.trim_matches('/')), default_language.to_owned()));
-    }
-    found.sort_by_key(|(directory, language)| {
-        (std::cmp::Reverse(directory.components().count()), language != default_language)
-    });
-    found.dedup_by(|one, other| one.0 == other.0);
-    found
+/// Sections that `uglyURLs` names.
+fn ugly_sections(settings: &Map<'_>) -> Vec<String> {
+    let sections = settings.get("uglyurls").and_then(Value::as_map).map_or(&[][..], |map| &map.0);
+    sections.iter().filter(|(_, is)| is.as_bool() == Some(true)).map(|(section, _)| section.to_string()).collect()
 }
 
 /// Patterns by section: `[permalinks] posts = …`, or under `page` since Hugo 0.115.
@@ -179,13 +168,15 @@ fn permalinks(settings: &Map<'_>) -> Vec<(String, String)> {
 }
 
 /// Folders whose `index` file makes a leaf bundle of them, and the `_index` files, which make sections.
-fn folders(system: &dyn System, root: &Path, content: &[(PathBuf, String)]) -> (HashSet<PathBuf>, Vec<PathBuf>) {
+fn folders(system: &dyn System, root: &Path, content: &[Root]) -> (HashSet<PathBuf>, Vec<PathBuf>) {
     let (mut bundles, mut sections) = (HashSet::new(), Vec::new());
     let seen = AtomicUsize::new(0);
     let keep = |kind: WalkKind, path: &Path| {
         let few = seen.fetch_add(1, Ordering::Relaxed) < MOST_LOOKED_AT;
         match kind {
-            WalkKind::Directory => few && content.iter().any(|(it, _)| it.starts_with(path) || path.starts_with(it)),
+            WalkKind::Directory => {
+                few && content.iter().any(|it| it.source.starts_with(path) || path.starts_with(&it.source))
+            }
             WalkKind::File => few && (is_index(path) || is_section(path)),
         }
     };
@@ -209,13 +200,20 @@ fn is_section(file: &Path) -> bool {
 /// `index.md`, `index.fr.md`, `index.html`.
 fn is_index(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.split('.').next() == Some("index") && (is_markdown(file) || is_html(file))
+    name.split('.').next() == Some("index") && is_content(file)
+}
+
+/// Whether Hugo makes a page of a file, by its extension ("Content formats").
+fn is_content(file: &Path) -> bool {
+    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["md", "markdown", "mdown", "org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"].contains(&extension)
+        || is_html(file)
 }
 
 impl Hugo {
     /// The path below its content directory, and that directory's language.
-    fn below<'p>(&self, file: &'p Path) -> Option<(&'p Path, &str)> {
-        self.content.iter().find_map(|(root, language)| Some((file.strip_prefix(root).ok()?, language.as_str())))
+    fn below<'p>(&self, file: &'p Path) -> Option<(Cow<'p, Path>, &str)> {
+        self.content.iter().find_map(|root| Some((root.below(file)?, root.language.as_str())))
     }
 
     /// The file's name without its extension and language, and the language.
@@ -246,26 +244,26 @@ impl Hugo {
 impl Rules for Hugo {
     fn enters(&self, directory: &Path) -> bool {
         let name = directory.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let inside = self.content.iter().any(|(root, _)| directory.starts_with(root) || root.starts_with(directory));
+        let inside =
+            self.content.iter().any(|root| directory.starts_with(&root.source) || root.source.starts_with(directory));
         inside && !name.starts_with('.') && name != "node_modules"
     }
 
     fn is_post(&self, file: &Path) -> bool {
-        let Some((below, _)) = self.below(file) else { return false };
+        if self.below(file).is_none() {
+            return false;
+        }
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_text = is_markdown(file) || is_html(file);
         let is_ignored = || {
             let path = format!("/{}", file.to_string_lossy());
             self.ignored.iter().any(|ignored| ignored.is_match(&path))
         };
         let is_named = !name.starts_with(['.', '#']) && !name.starts_with("_index.");
-        let listed = is_text && is_named && !is_ignored() && !self.disabled.contains(&self.language(file));
-        let resource = below.ancestors().skip(1).any(|folder| {
-            let folder = file.ancestors().find(|above| above.ends_with(folder) && !folder.as_os_str().is_empty());
-            folder.is_some_and(|folder| {
-                self.bundles.contains(folder) && !(is_index(file) && file.parent() == Some(folder))
-            })
-        });
+        let listed = is_content(file) && is_named && !is_ignored() && !self.disabled.contains(&self.language(file));
+        let resource = file
+            .ancestors()
+            .skip(1)
+            .any(|folder| self.bundles.contains(folder) && !(is_index(file) && file.parent() == Some(folder)));
         listed && !resource
     }
 
@@ -275,7 +273,7 @@ impl Rules for Hugo {
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         if let Some((below, _)) = self.below(file) {
-            self.cascades.add(file, below, &self.language(file), front);
+            self.cascades.add(file, &below, &self.language(file), front);
         }
         // A page at the top without a date is about the site, not of the blog.
         let at_top = self.below(file).is_none_or(|(below, _)| below.components().count() < 2);
@@ -305,7 +303,7 @@ impl Rules for Hugo {
         let unlisted =
             ["list", "render"].iter().any(|key| matches!(build(key).as_deref(), Some("never" | "false" | "local")));
         post.status.hidden = expired || unlisted || flag(values, "headless") == Some(true);
-        let (path, is_whole) = self.path_of_url(&Page { below, name, language: &language, front, post });
+        let (path, is_whole) = self.path_of_url(&Page { below: &below, name, language: &language, front, post });
         let in_folder = !is_whole && (language != self.default_language || self.default_in_folder);
         let path = if in_folder && !language.is_empty() { format!("/{language}{path}") } else { path };
         post.url = Some(address(self.base.as_deref(), &path));

@@ -30,6 +30,30 @@ pub fn expand_colons(pattern: &str, token: &dyn Fn(&str) -> Option<String>) -> S
     out + rest
 }
 
+/// Replaces every `:word` and `:word[cut]` of a pattern, as Hugo does: a word is letters, digits and underscores, and all
+/// of it counts; an unknown one stays as it is written. What a cut means is the business of `token`.
+pub fn expand_words(pattern: &str, token: &dyn Fn(&str, Option<&str>) -> Option<String>) -> String {
+    let mut out = String::with_capacity(pattern.len() * 2);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once(':') {
+        out.push_str(before);
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
+        let (word, behind) = after.split_at_checked(end).unwrap_or((after, ""));
+        let cut = behind.strip_prefix('[').and_then(|inside| inside.split_once(']'));
+        match token(word, cut.map(|(cut, _)| cut)) {
+            Some(value) => {
+                out.push_str(&value);
+                rest = cut.map_or(behind, |(_, behind)| behind);
+            }
+            None => {
+                out.push(':');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
 /// Replaces every `{token}` and `{token:format}` of a pattern, as Python's `str.format` does; the format goes to `token`.
 pub fn expand_braces(pattern: &str, token: &dyn Fn(&str, &str) -> Option<String>) -> String {
     let mut out = String::with_capacity(pattern.len() * 2);

@@ -77,6 +77,7 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
         Syntax::Franklin => Some(plain_lines::assignments(source)),
         Syntax::Nikola => Some(plain_lines::dotted(source)),
         Syntax::Fields => Some(plain_lines::fields(source)),
+        Syntax::Org => Some(plain_lines::org(source)),
     };
     let Some(values) = values else { return FrontMatter { problems: not_a_map(), ..FrontMatter::default() } };
     if split.syntax == Syntax::Yaml {

@@ -72,6 +72,34 @@ fn assigned(value: &str) -> Value<'_> {
     }
 }
 
+/// `#+KEY: value` lines. Names are parted at blanks, under `tags`, `categories` and `aliases` and under `KEY[]`; a date
+/// stands in brackets with its weekday (Hugo's `unmarshalORG`), tags of the file between colons.
+pub(super) fn org(source: &str) -> Map<'_> {
+    let entries = source.lines().filter_map(|line| line.strip_prefix("#+")?.split_once(':'));
+    let read = entries.map(|(key, value)| {
+        let (key, value) = (key.to_ascii_lowercase(), value.trim());
+        let listed = key.strip_suffix("[]").map(str::to_owned);
+        let names = |parted: &mut dyn Iterator<Item = &str>| {
+            Value::List(parted.map(|name| Value::Text(Cow::Owned(name.to_owned()))).collect())
+        };
+        match listed {
+            Some(key) => (key, names(&mut value.split_whitespace())),
+            None if key == "filetags" => ("tags".to_owned(), names(&mut value.split(':').filter(|it| !it.is_empty()))),
+            None if matches!(key.as_str(), "tags" | "categories" | "aliases") => {
+                (key, names(&mut value.split_whitespace()))
+            }
+            None => (key, text(stamp(value).unwrap_or(value))),
+        }
+    });
+    Map(read.map(|(key, value)| (Cow::Owned(key), value)).collect())
+}
+
+/// The day of `<2020-01-02 Thu>` and `[2020-01-02 Thu 10:20]`.
+fn stamp(value: &str) -> Option<&str> {
+    let inside = value.strip_prefix(['<', '['])?.strip_suffix(['>', ']'])?;
+    inside.split_whitespace().next().filter(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// `.. key: value` lines.
 pub(super) fn dotted(source: &str) -> Map<'_> {
     let entries = source.lines().filter_map(|line| line.trim().strip_prefix(".. ")?.split_once(':'));

@@ -19,6 +19,8 @@ pub enum Syntax {
     Nikola,
     /// A title with a line below it, and `:key: value` lines (reStructuredText).
     Fields,
+    /// `#+KEY: value` lines (Org).
+    Org,
     /// `export const meta = { … }` (MDX).
     Export,
 }
@@ -67,6 +69,7 @@ pub(super) fn split(text: &str) -> Option<Split> {
         }
         [b'{'] | [b'{', b'"' | b' ', ..] => object(text, first.start, Syntax::Json),
         [b'@', b'd', b'e', b'f', b' ', ..] => franklin(text, first),
+        [b'#', b'+', ..] => org(text, first),
         [b'<', b'!', b'-', b'-', ..] => nikola(text, first),
         [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] | [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] => {
             export(text, first)
@@ -74,6 +77,24 @@ pub(super) fn split(text: &str) -> Option<Split> {
         [b'"', ..] => members(text, first),
         _ => header(text, first).or_else(|| fields(text, first)),
     }
+}
+
+/// `#+KEY: value` lines with a title or a date among them, and the blank lines between them.
+fn org(text: &str, first: Line<'_>) -> Option<Split> {
+    let mut end = None;
+    let mut is_head = false;
+    for line in lines(text, first.start) {
+        match line.text.strip_prefix("#+").and_then(|rest| rest.split_once(':')) {
+            Some((key, _)) if !key.is_empty() && !key.contains(char::is_whitespace) => {
+                is_head |= key.eq_ignore_ascii_case("title") || key.eq_ignore_ascii_case("date");
+                end = Some(line.next);
+            }
+            _ if line.text.trim().is_empty() => {}
+            _ => break,
+        }
+    }
+    let end = end.filter(|_| is_head)?;
+    Some(Split { syntax: Syntax::Org, head: first.start..end, body: end, closed: true })
 }
 
 /// `"key": value` lines above a `;;;` (Hexo without its first line).

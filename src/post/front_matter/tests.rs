@@ -23,10 +23,21 @@ fn every_syntax_says_a_title() {
         "<!--\n.. title: Ok\n-->\n",
         "export const meta = {\n  title: 'Ok',\n  tags: ['a', 'b'],\n}\n\nx",
         "---\nTitle: Ok\n",
+        "#+TITLE: Ok\n#+DATE: <2020-01-02 Thu>\n\n* x\n",
         "+++\nhascode = true\ntitle = \"Ok\"\ndate = Date(2020, 1, 2)\n+++\n",
     ] {
         assert_eq!(title(text).as_deref(), Some("Ok"), "{text:?}");
     }
+}
+
+#[test]
+fn org_heads_have_names_and_days() {
+    let values =
+        read("#+title: T\n#+tags[]: a b\n\n#+DATE: [2020-01-02 Thu 10:20]\n#+categories: c\n\nx", Fences::Yaml).values;
+    assert_eq!(values.text("date"), Some("2020-01-02"));
+    assert_eq!(values.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
+    assert_eq!(values.get("categories").and_then(Value::as_list).map(<[_]>::len), Some(1));
+    assert!(read("#+BEGIN_SRC x\n", Fences::Yaml).syntax.is_none());
 }
 
 #[test]

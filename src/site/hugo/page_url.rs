@@ -1,13 +1,13 @@
 //! The address of a Hugo page: `url`, else a permalink pattern, else the path of its file.
 //!
-//! Rules from Hugo's documentation ("URL management") and from what Hugo makes of awkward names.
+//! Rules from Hugo's documentation ("URL management", "Configure permalinks") and from what Hugo makes of awkward names.
 
 use std::path::{Path, PathBuf};
 
-use super::Hugo;
+use super::{Hugo, go_date};
 use crate::post::Post;
 use crate::post::front_matter::{FrontMatter, Map};
-use crate::site::permalink::{date_token, expand_colons, squeeze};
+use crate::site::permalink::{date_token, expand_words, squeeze};
 use crate::site::rules::parts;
 use crate::site::slug::{hugo_cased, without_accents};
 
@@ -68,18 +68,23 @@ impl Hugo {
         if let Some((_, pattern)) = patterns.find(|(key, _)| *key == section || *key == folder) {
             let path = squeeze(&self.expand(pattern, page));
             let path = if self.lowercase { path.to_lowercase() } else { path };
-            return (self.ended(&path), false);
+            return (self.ended(&path, section), false);
         }
         let path = format!("{folder}/{}", page.slug().unwrap_or_else(|| page.base_name()));
-        let end = if self.ugly { ".html" } else { "/" };
+        let end = if self.is_ugly(section) { ".html" } else { "/" };
         (squeeze(&format!("/{}{end}", self.urlize(&path))), false)
     }
 
+    /// Whether the pages of a section are files (`uglyURLs`, of the site or by section).
+    fn is_ugly(&self, section: &str) -> bool {
+        self.ugly || self.ugly_sections.iter().any(|ugly| ugly == section)
+    }
+
     /// A path with the end that the site's pages have.
-    fn ended(&self, path: &str) -> String {
+    fn ended(&self, path: &str, section: &str) -> String {
         match path.strip_suffix('/').unwrap_or(path) {
             page if page.ends_with(".html") => page.to_owned(),
-            page if self.ugly && !page.is_empty() => format!("{page}.html"),
+            page if self.is_ugly(section) && !page.is_empty() => format!("{page}.html"),
             page => format!("{page}/"),
         }
     }
@@ -108,9 +113,12 @@ impl Hugo {
         // Without title and slug the pattern's part is empty, and its slash goes.
         let slug = page.slug().unwrap_or(title);
         let or_name = |text: &str| self.token(Some(text).filter(|it| !it.is_empty()).unwrap_or(page.base_name()));
-        expand_colons(pattern, &|token| match token {
+        expand_words(pattern, &|token, part| match token {
             "section" => Some(self.urlize(folders.first().copied().unwrap_or_default())),
-            "sections" => Some(self.urlize(&self.sections_of(page.below, &folders).join("/"))),
+            "sections" => {
+                let sections = self.sections_of(page.below, &folders);
+                Some(self.urlize(&cut(&sections, part).join("/")))
+            }
             "title" => Some(self.token(title)),
             "slug" => Some(self.token(slug)),
             "slugorfilename" | "slugorcontentbasename" => Some(or_name(page.slug().unwrap_or_default())),
@@ -120,20 +128,35 @@ impl Hugo {
             "weekday" => Some((date.weekday().to_sunday_zero_offset()).to_string()),
             "weekdayname" => date_token(date, "long_day"),
             "yearday" => Some(date.day_of_year().to_string()),
-            _ => date_token(date, token),
+            "month" | "day" => date_token(date, token),
+            _ => go_date::format(date, token),
         })
     }
 
     /// The sections above a page: the first folder, and those below it that have an `_index` file.
     fn sections_of<'f>(&self, below: &Path, folders: &[&'f str]) -> Vec<&'f str> {
-        let root = self.content.iter().map(|(root, _)| root);
         let is_section = |depth: usize| {
             let folder: PathBuf = below.components().take(depth + 1).collect();
-            root.clone().any(|root| self.sections.contains(&root.join(&folder)))
+            self.sections.contains(&folder)
         };
         let named = folders.iter().enumerate();
         named.filter(|(depth, _)| *depth == 0 || is_section(*depth)).map(|(_, name)| *name).collect()
     }
+}
+
+/// A part of the sections: `[1]`, `[last]`, `[1:]`, `[:last]` (`toSliceFunc` of Hugo's permalinks).
+fn cut<'s, 'f>(sections: &'s [&'f str], part: Option<&str>) -> &'s [&'f str] {
+    let count = sections.len();
+    let number = |text: &str| match text.trim() {
+        "last" => Some(count.saturating_sub(1)),
+        text => text.parse::<usize>().ok(),
+    };
+    let range = part.map(|part| match part.split_once(':') {
+        Some((low, high)) => (number(low).unwrap_or(0), number(high).unwrap_or(count).min(count)),
+        None => number(part).map_or((0, 0), |at| (at, (at + 1).min(count))),
+    });
+    let (low, high) = range.unwrap_or((0, count));
+    sections.get(low..high).unwrap_or_default()
 }
 
 /// The title as it is written in the head, where one is.

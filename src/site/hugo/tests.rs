@@ -52,13 +52,25 @@ fn addresses() {
         ("[permalinks]\nposts = '/:year/:filename/'", "posts/a.md", "date: 2010-01-02", "/2010/a/"),
         ("[permalinks]\nposts = '/:monthname/:title'\n", "posts/a.md", "title: X\ndate: 2010-01-02", "/january/x/"),
         ("uglyURLs = true\n[permalinks]\nposts = '/:title'", "posts/a.md", "title: X", "/x.html"),
+        ("[uglyURLs]\npost = true", "post/a.md", "title: X", "/post/a.html"),
+        ("[uglyURLs]\npost = true", "posts/a.md", "title: X", "/posts/a/"),
+        (
+            "[permalinks]\nposts = '/:06/:1/:2/:January/:title'",
+            "posts/a.md",
+            "title: X\ndate: 2019-11-09",
+            "/19/11/9/november/x/",
+        ),
+        ("[permalinks]\nposts = '/s/:sections[1:]/:filename'", "posts/b/c/a.md", "title: X", "/s/b/a/"),
+        ("[permalinks]\nposts = '/:sections[last]/:sections[0]/:filename'", "posts/b/a.md", "title: X", "/b/posts/a/"),
+        ("[permalinks]\nposts = '/:sections[:last]/:slugorcontentbasename'", "posts/b/a.md", "title: X", "/posts/a/"),
+        ("[permalinks.page]\nposts = '/p/:contentbasename'", "posts/a.md", "title: X", "/p/a/"),
         ("removePathAccents = true", "posts/é.md", "title: X", "/posts/e/"),
         ("[languages.fr]\n[languages.en]", "posts/a.fr.md", "url: /mine/", "/mine/"),
         ("[languages.fr]\n[languages.en]", "posts/a.fr.md", "slug: s", "/fr/posts/s/"),
         ("[languages.fr.permalinks]\nposts = '/p/:slug/'\n[languages.en]", "posts/a.fr.md", "slug: s", "/fr/p/s/"),
     ] {
         let (path, text) = (format!("content/{path}"), format!("---\n{head}\n---\n"));
-        let post = post(&[("hugo.toml", config), (&path, &text)], &path);
+        let post = post(&[("hugo.toml", config), ("content/posts/b/_index.md", ""), (&path, &text)], &path);
         assert_eq!(post.url.as_deref(), Some(wanted), "{config} {head}");
     }
 }
@@ -74,6 +86,37 @@ fn a_folder_of_configuration_is_one_configuration() {
         ("content/posts/a.de.md", "---\nslug: s\ndate: 2010-01-02\n---\n"),
     ];
     assert_eq!(post(&files, "content/posts/a.de.md").url.as_deref(), Some("https://a.example/de/2010/s/"));
+}
+
+#[test]
+fn mounts_have_a_place_in_the_site() {
+    let config = "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n[[module.mounts]]\nsource = 'notes'\ntarget = 'content/garden'\nexcludeFiles = ['sub/skip*', '**/*.tmp.md']\n";
+    let text = "---\ntitle: A\n---\n";
+    let paths = [
+        "content/posts/a.md",
+        "notes/a.md",
+        "notes/sub/b/index.md",
+        "notes/sub/skip.md",
+        "notes/sub/b/c.md",
+        "other/a.md",
+    ];
+    let files: Vec<_> = [("hugo.toml", config)].into_iter().chain(paths.map(|path| (path, text))).collect();
+    let site = site(&files);
+    let posts: Vec<_> = paths.into_iter().filter(|path| site.is_post(path.as_ref())).collect();
+    assert_eq!(posts, ["content/posts/a.md", "notes/a.md", "notes/sub/b/index.md"]);
+    assert_eq!(post(&files, "notes/sub/b/index.md").url.as_deref(), Some("/garden/sub/b/"));
+    assert_eq!(post(&files, "content/posts/a.md").url.as_deref(), Some("/posts/a/"));
+}
+
+/// Rules of "Content formats"; R Markdown is rendered by other programs, whose page lies beside it.
+#[test]
+fn pages_are_of_formats_that_hugo_knows() {
+    let site = site(&[("hugo.toml", ""), ("content/posts/a.md", "")]);
+    for (name, want) in
+        [("b.org", true), ("b.adoc", true), ("b.htm", true), ("b.Rmd", false), ("b.mdx", false), ("b.txt", false)]
+    {
+        assert_eq!(site.is_post(std::path::Path::new("content/posts").join(name).as_ref()), want, "{name}");
+    }
 }
 
 #[test]
