@@ -2,17 +2,21 @@
 //!
 //! Rules from Astro's documentation ("Content collections", "Markdown pages") and from its starter blogs.
 
+mod routes;
+
 use std::path::{Path, PathBuf};
 
+use self::routes::Routes;
 use super::permalink::squeeze;
 use super::rules::{
     Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_list, is_markdown, parts,
 };
-use super::{script, slug};
+use super::{object, script, settings, slug};
 use crate::post::conventions::{Names, Split, Untitled};
 use crate::post::date::{self, Clock, DayOrder};
 use crate::post::front_matter::FrontMatter;
 use crate::post::{Conventions, Post};
+use crate::system::System;
 use crate::template::Dialect;
 use crate::text::Clean;
 
@@ -25,12 +29,33 @@ struct Astro {
     conventions: Conventions,
     base: Option<String>,
     base_path: String,
+    routes: Routes,
+    /// Whether addresses end without a slash.
+    is_bare: bool,
 }
 
+/// Where starters keep what they call the site.
+const CONSTANTS: [&str; 8] = [
+    "src/config.ts",
+    "src/consts.ts",
+    "src/site.config.ts",
+    "src/constants.ts",
+    "src/config.mjs",
+    "src/data/config.ts",
+    "src/config/index.ts",
+    "src/site-config.ts",
+];
+
 /// Reads what the configuration says in plain words.
-pub(super) fn open(config: &str) -> Found {
-    let base =
-        script::text(config, "site").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
+pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
+    let config = object::uncommented(config);
+    let constants = CONSTANTS.iter().find_map(|name| settings::text(system, root, name)).unwrap_or_default();
+    let constants = object::uncommented(&constants);
+    let written = ["site", "website", "siteUrl", "SITE_URL", "url"];
+    let in_constants = || written.iter().find_map(|key| script::text(&constants, key));
+    let base = script::text(&config, "site").or_else(in_constants).filter(|url| url.contains("://"));
+    let base = base.map(|url| url.trim_end_matches('/').to_owned());
+    let title = ["SITE_TITLE", "title", "siteName"].iter().find_map(|key| script::text(&constants, key));
     let rules = Astro {
         conventions: Conventions {
             clock: Clock { day_order: DayOrder::MonthFirst, ..Clock::default() },
@@ -39,10 +64,12 @@ pub(super) fn open(config: &str) -> Found {
             untitled: Untitled::Heading,
             ..Conventions::default()
         },
-        base_path: script::text(config, "base").unwrap_or_default().trim_matches('/').to_owned(),
+        base_path: script::text(&config, "base").unwrap_or_default().trim_matches('/').to_owned(),
         base: base.clone(),
+        routes: Routes::of(system, root),
+        is_bare: script::text(&config, "trailingSlash").as_deref() == Some("never"),
     };
-    Found { title: None, base_url: base, rules: Box::new(rules) }
+    Found { title, base_url: base, rules: Box::new(rules) }
 }
 
 /// The path below the directory of content it is in.
@@ -50,15 +77,42 @@ fn below(file: &Path) -> Option<PathBuf> {
     CONTENT.iter().find_map(|root| Some(file.strip_prefix(root).ok()?.to_path_buf()))
 }
 
+impl Astro {
+    fn folders(&self) -> impl Iterator<Item = &Path> {
+        CONTENT.iter().map(Path::new).chain(self.routes.folders())
+    }
+
+    /// What stands before an entry in its address, and the entry's own path.
+    fn place(&self, file: &Path) -> Option<(String, PathBuf)> {
+        if let Some(collection) = self.routes.collection(file) {
+            let rest = file.strip_prefix(&collection.folder).ok()?.to_path_buf();
+            let route = self.routes.route(&collection.name).unwrap_or(&collection.name);
+            return Some((route.to_owned(), rest));
+        }
+        let below = below(file)?;
+        let name = parts(&below).next().filter(|_| below.components().count() > 1)?;
+        if file.starts_with("src/pages") {
+            return Some((String::new(), below));
+        }
+        let route = self.routes.route(name).unwrap_or(name).to_owned();
+        Some((route, below.strip_prefix(name).ok()?.to_path_buf()))
+    }
+}
+
 impl Rules for Astro {
     fn enters(&self, directory: &Path) -> bool {
-        let inside = CONTENT.iter().any(|root| directory.starts_with(root) || Path::new(root).starts_with(directory));
+        let inside = self.folders().any(|root| directory.starts_with(root) || root.starts_with(directory));
         inside && !is_built(directory)
     }
 
     fn is_post(&self, file: &Path) -> bool {
-        let hidden = parts(file).any(|part| part.starts_with(['_', '.']));
-        is_markdown(file) && below(file).is_some() && !hidden
+        // Loaders of collections leave out files with a line before their names, and folders where nothing else is said.
+        let is_hidden = |part: &str| part.starts_with(['_', '.']);
+        let hidden = match self.routes.collection(file) {
+            Some(_) => parts(file).next_back().is_some_and(is_hidden),
+            None => parts(file).any(is_hidden),
+        };
+        is_markdown(file) && self.folders().any(|root| file.starts_with(root)) && !hidden
     }
 
     fn conventions(&self) -> &Conventions {
@@ -68,38 +122,38 @@ impl Rules for Astro {
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let dated =
             self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some_and(|it| it.as_bool().is_none()));
-        let in_blog = below(file).is_some_and(|below| parts(below.parent().unwrap_or(&below)).any(is_blog_folder));
+        let in_blog = parts(file.parent().unwrap_or(file)).any(is_blog_folder)
+            || self.routes.collection(file).is_some_and(|collection| is_blog_folder(&collection.name));
         !is_housekeeping(file)
             && (dated || in_blog && front.syntax.is_some() && !is_list(file) || date::in_path(file).is_some())
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
-        let Some(below) = below(file) else { return };
-        post.status.draft =
-            flag(&front.values, "draft") == Some(true) || flag(&front.values, "published") == Some(false);
-        post.status.hidden = ["unlisted", "hidden"].iter().any(|key| flag(&front.values, key) == Some(true));
-        let is_page = file.starts_with("src/pages");
-        let mut names: Vec<String> = parts(below.parent().unwrap_or(&below)).map(str::to_owned).collect();
-        let stem = below.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        if stem != "index" {
-            names.push(stem.to_owned());
+        let values = &front.values;
+        post.status.draft = ["draft", "isdraft"].iter().any(|key| flag(values, key) == Some(true))
+            || flag(values, "published") == Some(false)
+            || values.text("status").is_some_and(|status| status.eq_ignore_ascii_case("draft"));
+        post.status.hidden = ["unlisted", "hidden"].iter().any(|key| flag(values, key) == Some(true));
+        let below = below(file).unwrap_or_else(|| file.to_path_buf());
+        let (route, rest) = self.place(file).unwrap_or_else(|| (String::new(), below));
+        let stem = rest.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let own = values.text("slug");
+        // A folder with a line before its name only sorts files.
+        let folders = parts(rest.parent().unwrap_or(&rest)).filter(|name| !name.starts_with('_'));
+        let mut names: Vec<String> = match own {
+            Some(own) => own.split('/').map(str::to_owned).collect(),
+            None => folders.chain(Some(stem).filter(|stem| *stem != "index")).map(str::to_owned).collect(),
+        };
+        if own.is_none() && !file.starts_with("src/pages") {
+            names = names.iter().map(|name| slug::github(name)).collect();
+            post.slug = names.last().map_or_else(|| post.slug.clone(), |name| Clean::line(name));
         }
         // Starlight keeps everything in one collection, which is no part of its addresses.
-        if names.first().is_some_and(|first| first == "docs") {
-            names.remove(0);
-        }
-        if let Some(own) = front.values.text("slug") {
-            let collection = names.first().cloned().filter(|_| names.len() > 1);
-            names = collection.into_iter().chain(own.split('/').map(str::to_owned)).collect();
-        } else if !is_page {
-            names = names.iter().map(|name| slug::github(name)).collect();
-        }
-        if front.values.text("slug").is_none() && stem != "index" {
-            post.slug = Clean::line(&slug::github(stem));
-        }
-        let own = front.values.text("permalink").map(str::to_owned);
-        let path = own.unwrap_or_else(|| format!("/{}/{}/", self.base_path, names.join("/")));
-        post.url = Some(address(self.base.as_deref(), &squeeze(&path)));
+        let route = if route == "docs" { "" } else { &route };
+        let path = values.text("permalink").map(str::to_owned);
+        let path = squeeze(&path.unwrap_or_else(|| format!("/{}/{route}/{}/", self.base_path, names.join("/"))));
+        let path = if self.is_bare && path.len() > 1 { path.trim_end_matches('/') } else { &path };
+        post.url = Some(address(self.base.as_deref(), path));
     }
 
     fn dialect(&self, file: &Path) -> Dialect {
@@ -139,5 +193,56 @@ mod tests {
         assert_eq!(url("src/pages/posts/dated.md").as_deref(), Some("https://a.b/posts/dated/"));
         assert_eq!(url("src/content/authors/ann.md"), None);
         assert_eq!(url("src/content/docs/guide.md"), None);
+    }
+
+    /// The address of each post of a site of these files; `-` for what is none.
+    fn urls(config: &str, files: &[(&str, &str)], posts: &[&str]) -> Vec<String> {
+        let head = "---\ntitle: T\npubDatetime: 2022-07-09\n---\n";
+        let all = [("astro.config.ts", config)].into_iter().chain(files.iter().copied());
+        let system = MemorySystem::with_files(all.chain(posts.iter().map(|path| (*path, head))));
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let url = |path: &&str| {
+            let post = site.is_post(path.as_ref()).then(|| site.read_post(path.as_ref(), head.as_bytes(), 0, 0));
+            let post = post.flatten().filter(|post| post.date.is_some());
+            post.and_then(|post| post.url).map_or_else(|| "-".to_owned(), |url| url.as_str().to_owned())
+        };
+        posts.iter().map(url).collect()
+    }
+
+    /// Routes are pages with a part that varies ("Routing", "Dynamic routes"); collections have loaders with a base
+    /// ("Content collections", "glob()").
+    #[test]
+    fn pages_say_where_a_collection_is_shown() {
+        let collections = "const BLOG = 'src/data/blog';\nconst blog = defineCollection({ loader: glob({ pattern: '**/[^_]*.md', base: `./${BLOG}` }), schema: z.object({ title: z.string() }) });\nconst noteCollection = defineCollection({ loader: glob({ base: './notes', pattern: '**/*.md' }) });\nexport const collections = { blog, 'note': noteCollection };";
+        let files = [
+            ("src/content.config.ts", collections),
+            ("src/config.ts", "export const SITE = { website: 'https://a.b/', title: 'Mine' }"),
+            ("src/pages/posts/[...slug]/index.astro", "const posts = await getCollection('blog')"),
+            ("src/pages/posts/[...page].astro", "getCollection('blog')"),
+            ("src/pages/tags/[tag].astro", "getCollection(\"blog\")"),
+            ("src/pages/[lang]/log/[slug].astro", "getCollection(\"blog\")"),
+            ("src/pages/garden/[id].astro", "const entry: CollectionEntry<'note'>"),
+        ];
+        let posts = ["src/data/blog/My Post.md", "src/data/blog/_old/b.md", "src/data/blog/_c.md", "notes/deep/n.md"];
+        let want = ["https://a.b/posts/my-post/", "https://a.b/posts/b/", "-", "https://a.b/garden/deep/n/"];
+        assert_eq!(urls("export default defineConfig({ site: SITE.website })", &files, &posts), want);
+    }
+
+    #[test]
+    fn folders_of_pages_are_called_like_collections() {
+        let page = "const { post } = Astro.props";
+        for (config, page_path, post, want) in [
+            ("", "src/pages/posts/[slug].astro", "src/content/post/a.md", "/posts/a/"),
+            ("", "src/pages/blog/[...id].astro", "src/content/posts/a.md", "/blog/a/"),
+            ("", "src/pages/works/[...id].astro", "src/content/posts/a.md", "/posts/a/"),
+            ("", "src/pages/[...slug].astro", "src/content/posts/a.md", "/posts/a/"),
+            ("", "src/pages/x/[year]/[slug].astro", "src/content/posts/a.md", "/posts/a/"),
+            ("{ base: '/sub', trailingSlash: 'never' }", "src/pages/x.astro", "src/content/posts/a.md", "/sub/posts/a"),
+            ("{ // trailingSlash: 'never'\n}", "src/pages/x.astro", "src/content/docs/blog/a.md", "/blog/a/"),
+        ] {
+            assert_eq!(urls(config, &[(page_path, page)], &[post]), [want], "{page_path} {post}");
+        }
+        let named = [("src/pages/[...slug].astro", "getCollection('posts')")];
+        assert_eq!(urls("", &named, &["src/content/posts/a.md"]), ["/a/"]);
     }
 }

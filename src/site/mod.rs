@@ -13,6 +13,7 @@ mod hexo;
 mod hugo;
 mod jekyll;
 mod name_pattern;
+mod object;
 mod pelican;
 pub mod permalink;
 mod plain;
@@ -48,7 +49,7 @@ impl detect::Detected {
             Generator::Hexo => hexo::open(&self.settings),
             Generator::Pelican => pelican::open(&self.settings),
             Generator::Eleventy => eleventy::open(system, &self.root, &self.script),
-            Generator::Astro => astro::open(&self.script),
+            Generator::Astro => astro::open(system, &self.root, &self.script),
             Generator::Docusaurus => docusaurus::open(system, &self.root, &self.script),
             Generator::Plain => plain::open(),
         }

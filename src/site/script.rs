@@ -194,7 +194,7 @@ fn variable(written: &str) -> Option<String> {
 }
 
 /// What stands after each `key:`.
-fn values<'s>(source: &'s str, key: &str) -> impl Iterator<Item = &'s str> {
+pub(super) fn values<'s>(source: &'s str, key: &str) -> impl Iterator<Item = &'s str> {
     let length = key.len();
     source.match_indices(key).take(MOST).filter_map(move |(at, _)| {
         let before = source.get(..at)?.chars().next_back();
@@ -206,7 +206,7 @@ fn values<'s>(source: &'s str, key: &str) -> impl Iterator<Item = &'s str> {
 }
 
 /// A quoted text without placeholders, and what follows it.
-fn quoted(value: &str) -> Option<(&str, &str)> {
+pub(super) fn quoted(value: &str) -> Option<(&str, &str)> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
     let (text, behind) = value.get(1..)?.split_once(quote)?;
     (!text.contains("${") && !text.contains('\n')).then_some((text, behind))

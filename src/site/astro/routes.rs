@@ -1,0 +1,179 @@
+//! Which folders of an Astro site are collections, and below which address the pages of each are shown.
+//!
+//! Read from the collections' configuration and from the names and words of pages with a part that varies
+//! (`src/pages/posts/[...slug].astro`); nothing is run. Knows no posts.
+
+use std::path::{Path, PathBuf};
+
+use crate::site::rules::{is_blog_folder, parts};
+use crate::site::{object, settings};
+use crate::system::{System, WalkKind};
+
+/// Where collections are defined (Astro's documentation, "Content collections").
+const CONFIGURATIONS: [&str; 8] = [
+    "src/content.config.ts",
+    "src/content.config.mts",
+    "src/content.config.js",
+    "src/content.config.mjs",
+    "src/content/config.ts",
+    "src/content/config.mts",
+    "src/content/config.js",
+    "src/content/config.mjs",
+];
+/// Pages that are read.
+const MOST_PAGES: usize = 256;
+/// Bytes of a page that are read.
+const PAGE: usize = 64 * 1024;
+/// Parts that vary by other things than posts.
+const OTHERS: [&str; 16] = [
+    "page",
+    "pages",
+    "tag",
+    "tags",
+    "category",
+    "categories",
+    "topic",
+    "lang",
+    "locale",
+    "year",
+    "month",
+    "day",
+    "author",
+    "authors",
+    "series",
+    "params",
+];
+
+/// A collection that the configuration defines.
+#[derive(Debug)]
+pub(super) struct Collection {
+    /// What pages call it.
+    pub name: String,
+    /// Where its files are.
+    pub folder: PathBuf,
+}
+
+/// A page that shows one entry.
+#[derive(Debug)]
+struct Page {
+    /// What stands before the entry in its address.
+    route: String,
+    /// How many parts of that vary too: languages.
+    varying: usize,
+    text: String,
+}
+
+/// What a site says of its collections.
+#[derive(Debug)]
+pub(super) struct Routes {
+    collections: Vec<Collection>,
+    pages: Vec<Page>,
+}
+
+impl Routes {
+    /// Reads the configuration and the pages.
+    pub(super) fn of(system: &dyn System, root: &Path) -> Self {
+        let config = CONFIGURATIONS.iter().find_map(|name| settings::text(system, root, name));
+        let collections = config.map(|config| defined(&object::uncommented(&config))).unwrap_or_default();
+        Self { collections, pages: pages(system, root) }
+    }
+
+    /// Folders outside `src/content` that hold collections.
+    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.collections.iter().map(|collection| collection.folder.as_path())
+    }
+
+    /// The collection that a file is in.
+    pub(super) fn collection(&self, file: &Path) -> Option<&Collection> {
+        let holding = self.collections.iter().filter(|collection| file.starts_with(&collection.folder));
+        holding.max_by_key(|collection| collection.folder.components().count())
+    }
+
+    /// Where the pages of a collection are; none if no page tells.
+    pub(super) fn route(&self, collection: &str) -> Option<&str> {
+        let ranked = self.pages.iter().filter_map(|page| Some((page, self.fitness(page, collection)?)));
+        let best = ranked.min_by_key(|(page, rank)| (*rank, page.varying, page.route.len()));
+        best.map(|(page, _)| page.route.as_str())
+    }
+
+    /// How well a page fits a collection, less is better: it names it, its folder is called like it, or both are a blog's.
+    fn fitness(&self, page: &Page, collection: &str) -> Option<u8> {
+        let folder = page.route.rsplit('/').next().unwrap_or_default();
+        let one = |name: &str| name.trim_end_matches('s').to_ascii_lowercase();
+        match () {
+            () if names(&page.text, collection) => Some(0),
+            () if !folder.is_empty() && one(folder) == one(collection) => Some(1),
+            () if is_blog_folder(folder) && is_blog_folder(collection) && !self.names_other(page, collection) => {
+                Some(2)
+            }
+            () => None,
+        }
+    }
+
+    fn names_other(&self, page: &Page, collection: &str) -> bool {
+        self.collections.iter().any(|other| other.name != collection && names(&page.text, &other.name))
+    }
+}
+
+/// Whether a page asks for a collection by its name.
+fn names(text: &str, collection: &str) -> bool {
+    ["getCollection(", "getEntry(", "getEntries(", "CollectionEntry<"].iter().any(|call| {
+        text.split(call).skip(1).any(|rest| {
+            let rest = rest.trim_start().strip_prefix(['"', '\'', '`']);
+            rest.and_then(|rest| rest.strip_prefix(collection)).is_some_and(|rest| rest.starts_with(['"', '\'', '`']))
+        })
+    })
+}
+
+/// The collections of a configuration, by `defineCollection(…)` and the names they are exported by.
+fn defined(config: &str) -> Vec<Collection> {
+    const CALL: &str = "defineCollection(";
+    let exported = object::entries(config, "collections");
+    let mut found = Vec::new();
+    for (at, _) in config.match_indices(CALL).take(MOST_PAGES) {
+        let (Some(before), Some(rest)) = (config.get(..at), config.get(at + CALL.len() - 1..)) else { continue };
+        let before = before.trim_end().trim_end_matches(['=', ':']).trim_end();
+        let start = before.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '-'));
+        let variable = before.get(start.map_or(0, |at| at + 1)..).unwrap_or_default();
+        let name = exported.iter().find(|(_, value)| *value == variable).map_or(variable, |(name, _)| *name);
+        let body = object::inside(rest).unwrap_or_default();
+        let folder = object::path(config, body, "base").unwrap_or_else(|| format!("src/content/{name}"));
+        if !name.is_empty() {
+            found.push(Collection { name: name.to_owned(), folder: PathBuf::from(folder) });
+        }
+    }
+    found
+}
+
+/// The pages that show one entry each.
+fn pages(system: &dyn System, root: &Path) -> Vec<Page> {
+    let below = Path::new("src/pages");
+    let keep = |kind: WalkKind, path: &Path| match kind {
+        WalkKind::Directory => below.starts_with(path) || path.starts_with(below),
+        WalkKind::File => path.extension().is_some_and(|it| it == "astro") && varying(path).is_some(),
+    };
+    let mut found = Vec::new();
+    system.walk(root, &keep, &mut |entry| {
+        if let (Some((route, varying)), Ok(file)) = (varying(&entry.path), system.read(root, &entry.path, PAGE)) {
+            found.push(Page { route, varying, text: String::from_utf8_lossy(&file.bytes).into_owned() });
+        }
+        found.len() < MOST_PAGES
+    });
+    found
+}
+
+/// What stands before the part that varies by entry, and how many parts of that vary; none for any other page.
+fn varying(page: &Path) -> Option<(String, usize)> {
+    let parameter = |part: &str| Some(part.strip_prefix('[')?.strip_suffix(']')?.trim_start_matches("...").to_owned());
+    let mut names: Vec<&str> = parts(page.strip_prefix("src/pages").ok()?).collect();
+    let last = names.pop()?.strip_suffix(".astro")?;
+    let entry = if last == "index" { names.pop()? } else { last };
+    if names.iter().any(|name| name.starts_with('_'))
+        || OTHERS.contains(&parameter(entry)?.to_ascii_lowercase().as_str())
+    {
+        return None;
+    }
+    let is_dated = |name: &&str| parameter(name).is_some_and(|it| matches!(it.as_str(), "year" | "month" | "day"));
+    let fixed: Vec<&str> = names.iter().copied().filter(|name| parameter(name).is_none()).collect();
+    (!names.iter().any(is_dated)).then(|| (fixed.join("/"), names.len() - fixed.len()))
+}
