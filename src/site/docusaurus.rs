@@ -2,51 +2,48 @@
 //!
 //! Rules from Docusaurus' documentation ("Blog") and from the blog plugin's behavior.
 
+mod blogs;
+
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use regex::Regex;
 
+use self::blogs::Blog;
 use super::permalink::squeeze;
-use super::rules::{Found, Rules, address, flag, is_built, is_markdown, parts};
-use super::{script, settings};
+use super::rules::{Found, Rules, address, flag, is_built, parts};
+use super::{object, script};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
-use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Conventions, DateSource, Post, PostDate};
 use crate::system::System;
 use crate::template::Dialect;
+use crate::text::Clean;
 
 /// A Docusaurus site's rules.
 #[derive(Debug)]
 struct Docusaurus {
     conventions: Conventions,
-    blog: PathBuf,
-    route: String,
-    authors: Map<'static>,
-    tags: Map<'static>,
+    blogs: Vec<Blog>,
     names: DatedNames,
     base: Option<String>,
     base_path: String,
+    /// Whether addresses end with a slash; none if each ends as it is made.
+    ends_with_slash: Option<bool>,
 }
 
 /// Reads what the configuration says in plain words, and the authors.
 pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
+    let config = object::uncommented(config);
+    let config = config.as_str();
     let base =
         script::text(config, "url").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
-    let plugin = config.find("blog:").and_then(|at| config.get(at..)).unwrap_or_default();
-    let plugin = plugin.get(..plugin.find('}').unwrap_or(plugin.len())).unwrap_or_default();
-    let blog = script::text(plugin, "path").unwrap_or_else(|| "blog".to_owned());
-    let blog = blog.trim_start_matches("./").trim_matches('/').to_owned();
-    let authors = ["authors.yml", "authors.yaml", "authors.json"].map(|name| format!("{blog}/{name}"));
-    let tags = ["tags.yml", "tags.yaml", "tags.json"].map(|name| format!("{blog}/{name}"));
     let rules = Docusaurus {
-        tags: settings::read(system, root, &tags.each_ref().map(String::as_str)).unwrap_or_default(),
         names: DatedNames::new(),
         conventions: conventions(),
-        authors: settings::read(system, root, &authors.each_ref().map(String::as_str)).unwrap_or_default(),
-        route: script::text(plugin, "routeBasePath").unwrap_or_else(|| "blog".to_owned()),
-        blog: PathBuf::from(blog),
+        blogs: blogs::of(system, root, config),
+        ends_with_slash: script::flag(config, "trailingSlash"),
         base_path: script::text(config, "baseUrl").unwrap_or_default().trim_matches('/').to_owned(),
         base: base.clone(),
     };
@@ -66,36 +63,26 @@ fn conventions() -> Conventions {
 }
 
 impl Docusaurus {
-    /// Authors by their keys in the authors' file, and by the map's own name.
-    fn named<'v>(&self, value: &'v Value<'_>) -> Value<'v> {
-        match value {
-            Value::Text(key) => {
-                let name = self.authors.exact(key).and_then(|author| author.as_map()?.text("name"));
-                Value::Text(Cow::Owned(name.unwrap_or(key).to_owned()))
-            }
-            other => other.clone().into_owned(),
-        }
-    }
-
-    /// Tags by their keys in the tags' file.
-    fn labelled<'v>(&self, value: &'v Value<'_>) -> Value<'v> {
-        let label = value.as_text().and_then(|key| self.tags.exact(key)?.as_map()?.text("label"));
-        label.map_or_else(|| value.clone().into_owned(), |label| Value::Text(Cow::Owned(label.to_owned())))
+    /// The blog that a file is in, and its path there.
+    fn blog<'p>(&self, file: &'p Path) -> Option<(&Blog, Cow<'p, str>)> {
+        let blog = self.blogs.iter().find(|blog| file.starts_with(&blog.folder))?;
+        Some((blog, file.strip_prefix(&blog.folder).ok()?.to_string_lossy()))
     }
 
     /// `/2020/01/02/name` where the date is in the path, else the path; `slug` is below the blog's route.
-    fn path_of_url(&self, below: &str, front: &FrontMatter<'_>) -> String {
+    fn path_of_url(&self, blog: &Blog, below: &str, front: &FrontMatter<'_>) -> String {
+        let route = &blog.route;
         if let Some(own) = front.values.text("slug") {
-            return format!("/{}/{own}", self.route);
+            return format!("/{route}/{own}");
         }
         match self.names.read(below) {
             Some(dated) => {
-                format!("/{}/{}/{}{}", self.route, dated.written.replace('-', "/"), dated.folder, dated.text)
+                format!("/{route}/{}/{}{}", dated.written.replace('-', "/"), dated.folder, dated.text)
             }
             None => {
                 let path = Path::new(below).with_extension("");
                 let path = path.to_string_lossy();
-                format!("/{}/{}", self.route, path.strip_suffix("/index").unwrap_or(&path))
+                format!("/{route}/{}", path.strip_suffix("/index").unwrap_or(&path))
             }
         }
     }
@@ -136,26 +123,30 @@ impl Dated<'_> {
 
 impl Rules for Docusaurus {
     fn enters(&self, directory: &Path) -> bool {
-        (directory.starts_with(&self.blog) || self.blog.starts_with(directory)) && !is_built(directory)
+        let holds = |blog: &Blog| directory.starts_with(&blog.folder) || blog.folder.starts_with(directory);
+        self.blogs.iter().any(holds) && !is_built(directory)
     }
 
     fn is_post(&self, file: &Path) -> bool {
-        let Ok(below) = file.strip_prefix(&self.blog) else { return false };
-        is_markdown(file) && !parts(below).any(|part| part.starts_with('_') || part.contains(".test."))
+        let Some((_, below)) = self.blog(file) else { return false };
+        let is_text = file.extension().is_some_and(|extension| extension == "md" || extension == "mdx");
+        is_text && !parts(Path::new(below.as_ref())).any(|part| part.starts_with('_') || part.contains(".test."))
     }
 
     fn conventions(&self) -> &Conventions {
         &self.conventions
     }
 
-    fn complete(&self, _file: &Path, front: &mut FrontMatter<'_>) -> bool {
+    fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        let Some((blog, _)) = self.blog(file) else { return true };
+        let author = |one: &Value<'_>| blog.author(one);
         let named = match front.values.get("authors") {
-            Some(Value::List(list)) => Some(Value::List(list.iter().map(|one| self.named(one).into_owned()).collect())),
-            Some(one) => Some(self.named(one).into_owned()),
+            Some(Value::List(list)) => Some(Value::List(list.iter().map(author).collect())),
+            Some(one) => Some(author(one)),
             None => None,
         };
-        if let Some(Value::List(list)) = front.values.get("tags").filter(|_| !self.tags.0.is_empty()) {
-            let labels = list.iter().map(|tag| self.labelled(tag).into_owned()).collect();
+        if let Some(Value::List(list)) = front.values.get("tags").filter(|_| !blog.tags.0.is_empty()) {
+            let labels = list.iter().map(|tag| blog.tag(tag)).collect();
             front.values.0.push((Cow::Borrowed("tags"), Value::List(labels)));
         }
         front.values.0.extend(named.map(|named| (Cow::Borrowed("authors"), named)));
@@ -163,7 +154,7 @@ impl Rules for Docusaurus {
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
-        let below = file.strip_prefix(&self.blog).unwrap_or(file).to_string_lossy();
+        let Some((blog, below)) = self.blog(file) else { return };
         if post.date.is_none() {
             let day = self.names.read(&below).and_then(|dated| dated.day());
             post.date = day.map(|day| PostDate {
@@ -175,8 +166,16 @@ impl Rules for Docusaurus {
         }
         post.status.draft = flag(&front.values, "draft") == Some(true);
         post.status.hidden = flag(&front.values, "unlisted") == Some(true);
-        let path = format!("/{}/{}", self.base_path, self.path_of_url(&below, front));
-        post.url = Some(address(self.base.as_deref(), &squeeze(&path)));
+        let path = squeeze(&format!("/{}/{}", self.base_path, self.path_of_url(blog, &below, front)));
+        let path = match self.ends_with_slash {
+            Some(true) => format!("{}/", path.trim_end_matches('/')),
+            Some(false) if path.len() > 1 => path.trim_end_matches('/').to_owned(),
+            _ => path,
+        };
+        post.url = Some(address(self.base.as_deref(), &path));
+        if post.lang.is_none() {
+            post.lang = blog.language.as_deref().map(Clean::line);
+        }
     }
 
     fn dialect(&self, _file: &Path) -> Dialect {
@@ -221,5 +220,33 @@ mod tests {
         let tags: Vec<String> = read(paths[0].0).tags.iter().map(|name| name.to_string()).collect();
         assert_eq!(tags, ["Tag One", "t2"]);
         assert!(!site.is_post("news/_draft.md".as_ref()) && !site.is_post("docs/a.md".as_ref()));
+    }
+
+    /// Several instances ("Multiple blogs"), translations ("i18n", `getContentPathList`), `trailingSlash`.
+    #[test]
+    fn instances_of_the_plugin_have_their_folders_and_routes() {
+        let config = "const eng = 'engineering';\n// blog: { path: 'old' }\nexport default {\n  url: 'https://a.b', baseUrl: '/x/', trailingSlash: true,\n  i18n: { defaultLocale: 'en', locales: ['en', 'fr'] },\n  plugins: [['@docusaurus/plugin-content-blog', { id: 'second', path: './second/posts', routeBasePath: '/second' }],\n    [require.resolve('./plugins/blog-plugin'), { id: 'e', path: eng, routeBasePath: 'eng', feedOptions: { type: 'all', path: 'no' } }], ['plugin-docs', { path: 'docs' }]],\n  presets: [['classic', { docs: {}, blog: { remarkPlugins: [[a, { path: 'no' }]], routeBasePath: '/' } }]] };";
+        let head = "---\ntitle: T\nauthors: ann\n---\n";
+        let posts = [
+            ("blog/2020-01-02-a.md", Some("https://a.b/x/2020/01/02/a/")),
+            ("second/posts/b.md", Some("https://a.b/x/second/b/")),
+            ("engineering/c.mdx", Some("https://a.b/x/eng/c/")),
+            ("i18n/fr/docusaurus-plugin-content-blog/2020-01-02-a.md", Some("https://a.b/x/fr/2020/01/02/a/")),
+            ("i18n/fr/docusaurus-plugin-content-blog-second/b.md", Some("https://a.b/x/fr/second/b/")),
+            ("i18n/de/docusaurus-plugin-content-blog/a.md", None),
+            ("docs/d.md", None),
+            ("no/e.md", None),
+            ("blog/f.markdown", None),
+        ];
+        let files = [("docusaurus.config.ts", config), ("blog/authors.yml", "ann: {name: Ann}")];
+        let system = MemorySystem::with_files(files.into_iter().chain(posts.map(|(path, _)| (path, head))));
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        for (path, want) in posts {
+            let post =
+                site.is_post(path.as_ref()).then(|| site.read_post(path.as_ref(), head.as_bytes(), 0, 0)).flatten();
+            assert_eq!(post.and_then(|post| post.url).as_deref(), want, "{path}");
+        }
+        let translated = site.read_post(posts[3].0.as_ref(), head.as_bytes(), 0, 0).unwrap();
+        assert_eq!((translated.lang.as_deref(), translated.authors[0].as_str()), (Some("fr"), "Ann"));
     }
 }
