@@ -20,12 +20,14 @@ pub enum Effect {
     OpenAsset(PathBuf),
     /// Put text on the clipboard.
     Copy(Clean),
-    /// Open a file of the site in the editor, by path relative to the root, at a line from 1.
+    /// Open a file of the site in the editor, at a line.
     Edit {
         /// Relative to the root.
         path: PathBuf,
-        /// From 1.
+        /// From 1: at or before the place that is meant.
         line: u32,
+        /// The words there as shown; none if the line itself is meant.
+        words: Clean,
     },
     /// Read another blog: the path as configured or typed.
     OpenBlog(PathBuf),

@@ -20,10 +20,11 @@ pub struct Judging {
 pub type Judged = (Revision, Answer);
 
 impl Judging {
-    /// Takes a query on; what is known of the same questions stays known.
+    /// Takes a query on; what is known of its questions, or follows for them, stays known.
     pub fn ask(&mut self, query: &Query) {
         let facts = Facts::of(query);
         if facts.questions() != self.facts.questions() {
+            let facts = facts.knowing(&self.facts);
             *self = Self { facts, generation: Generation(self.generation.0 + 1), on_its_way: false };
         }
     }

@@ -237,7 +237,8 @@ impl App {
     /// The post that an action on a post means: the one in front, in the list the selected one.
     pub fn target_post(&self) -> Option<crate::post::PostId> {
         match self.screen.focus {
-            Focus::Post => self.reader.page().map(|page| page.id),
+            // Also while it is on its way.
+            Focus::Post => self.reader.current(),
             _ => self.browse.selected(),
         }
     }

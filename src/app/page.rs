@@ -10,7 +10,7 @@ use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
 
 use super::find::Find;
-use super::place::{Anchor, Goal, relocate, remembered};
+use super::place::{Anchor, Goal, relocate, remembered, words_at};
 use super::select::Note;
 use super::{Effect, Extent, LaidOut, LayOut, Sheet, Task, Token};
 
@@ -274,6 +274,11 @@ impl OpenPage {
             None => return false,
         }
         true
+    }
+
+    /// The words in the first row in sight, or below it.
+    pub fn words_at_top(&self) -> &str {
+        self.layout().map_or("", |layout| words_at(self.text(), layout.anchor_of(self.top)))
     }
 
     /// The line of the body that the first row in sight comes from, from 1; a heading's, a link's or an image's.

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::app::{Change, Event, Recalled};
 use crate::site::Site;
-use crate::state::{self, PostKey, State, StateError};
+use crate::state::{self, PostKey, Sought, State, StateError};
 use crate::system::System;
 use crate::text::Clean;
 
@@ -89,7 +89,13 @@ fn keep(
         to.send(Event::Failed(notice));
     }
     let root = site.root.to_string_lossy().into_owned();
-    let blog = site.base_url.as_deref().map_or_else(|| root.clone(), str::to_owned);
+    let sought = Sought {
+        base: site.base_url.as_deref(),
+        root: &site.root,
+        is_there: &|root| system.canonical(root).is_ok(),
+        has: &|post| system.is_file(&site.root, Path::new(post)),
+    };
+    let blog = state.blog_key(&sought, system.now()).map_err(said)?;
     let work = Work { state, system, blog, root };
     let recalled = work.recall().map_err(said)?;
     to.send(Event::Recalled(Box::new(recalled)));

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::app::Event;
+use crate::library::body::MAX_POST;
 use crate::system::programs::{self, Words};
 use crate::text::Clean;
 
@@ -82,9 +83,12 @@ impl Session {
         }
     }
 
-    /// Gives the terminal to the editor, at a line of a file of the site.
-    pub(super) fn edit(&mut self, path: &Path, line: u32) -> io::Result<()> {
+    /// Gives the terminal to the editor, at a line of a file of the site: the one that has the words, from `from` on.
+    pub(super) fn edit(&mut self, path: &Path, (from, words): (u32, &Clean)) -> io::Result<()> {
         let shown = Clean::line(&path.display().to_string());
+        let text = self.system.read(&self.site.root, path, MAX_POST).ok().filter(|_| !words.is_empty());
+        let text = text.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+        let line = text.map_or(from, |text| editor::line_of(&text, from, words));
         let outside = Outside::new(self.system.as_ref());
         let file = self.inside(path);
         let words = file.and_then(|file| editor::plan(&outside, &self.config.settings.editor, &file, line));

@@ -17,6 +17,7 @@ use crate::ui;
 use super::input::decode::Input;
 use super::input::{Reader, Signals, background, clusters};
 use super::keep::Keeper;
+use super::lasting::Lasting;
 use super::perform::Performer;
 use super::pictures::Held;
 use super::terminal::{Drained, Screen, Tty, guard};
@@ -54,6 +55,8 @@ pub(super) struct Session {
     /// Until when the terminal's answer is waited for.
     unsure: Option<Instant>,
     pub(super) keeper: Option<Keeper>,
+    /// What is remembered where there is no keeper.
+    pub(super) lasting: Lasting,
     mouse: bool,
     answers: picture::Answers,
     held: Held,
@@ -120,6 +123,7 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
         terminal,
         unsure,
         keeper,
+        lasting: Lasting::default(),
         mouse: false,
         answers: picture::Answers::default(),
         held: Held::default(),
@@ -262,7 +266,7 @@ impl Session {
             Effect::OpenUrl(url) => self.open(url.address().as_str().as_ref(), url.address())?,
             Effect::OpenAsset(path) => self.open_asset(&path)?,
             Effect::Copy(text) => self.copy(&text)?,
-            Effect::Edit { path, line } => self.edit(&path, line)?,
+            Effect::Edit { path, line, words } => self.edit(&path, (line, &words))?,
             Effect::Pipe(text) => self.pipe(&text)?,
             Effect::CaptureMouse(on) => self.capture_mouse(on)?,
             Effect::Redraw => self.screen.forget()?,
@@ -273,9 +277,11 @@ impl Session {
         Ok(None)
     }
 
-    pub(super) fn save(&self, effect: Effect) {
-        if let (Effect::Save(change), Some(keeper)) = (effect, &self.keeper) {
-            keeper.save(change);
+    pub(super) fn save(&mut self, effect: Effect) {
+        match (effect, &self.keeper) {
+            (Effect::Save(change), Some(keeper)) => keeper.save(change),
+            (Effect::Save(change), None) => self.lasting.save(&self.site.root, change),
+            _ => {}
         }
     }
 

@@ -61,7 +61,9 @@ impl Session {
         let size = self.screen.measure();
         self.app = App::new(Setup { config, terminal: self.terminal, open, ..Setup::new(site, size) });
         self.stale = true;
-        for event in [Event::Started].into_iter().chain(self.graphics()) {
+        let recalled = self.keeper.is_none().then(|| self.lasting.recall(&self.site.root));
+        let recalled = recalled.map(|recalled| Event::Recalled(Box::new(recalled)));
+        for event in [Event::Started].into_iter().chain(recalled).chain(self.graphics()) {
             for effect in update(&mut self.app, event) {
                 if let Some(ending) = self.perform(effect)? {
                     return Ok(Some(ending));

@@ -4,6 +4,7 @@
 //! Knows SQLite; knows no library and no screen. A state that cannot be kept is a message and never stops the reading.
 
 mod export;
+mod identity;
 mod schema;
 
 use std::fs;
@@ -13,6 +14,8 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::text::Clean;
+
+pub use identity::Sought;
 
 /// Why the state cannot be read or kept, told in one line.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +34,7 @@ pub enum StateError {
 /// How a post is named for as long as it lives: by its blog and its path there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PostKey {
-    /// The blog: its base URL where it has one, so that it may move, else its canonical root.
+    /// The blog, as [`State::blog_key`] knows it.
     pub blog: String,
     /// The post: its path relative to the root, with slashes.
     pub post: String,

@@ -97,3 +97,63 @@ fn relative_directories_are_ignored() {
     assert_eq!(found("s", "/h"), Some("/h/.local/state/folio".into()));
     assert_eq!(found("", "h"), None);
 }
+
+/// A world of blogs: directories, each with its posts.
+fn sought<'a>(
+    base: Option<&'a str>,
+    root: &'a str,
+    there: &'a dyn Fn(&Path) -> bool,
+    posts: &'a dyn Fn(&str) -> bool,
+) -> Sought<'a> {
+    Sought { base, root: Path::new(root), is_there: there, has: posts }
+}
+
+fn read_in(state: &State, blog: &str, posts: &[&str]) {
+    for post in posts {
+        state.set_read(&PostKey { blog: blog.to_owned(), post: (*post).to_owned() }, true).unwrap();
+    }
+}
+
+#[test]
+fn two_checkouts_of_one_address_are_two_blogs_and_one_that_moved_is_the_same() {
+    const BASE: Option<&str> = Some("https://example.com");
+    let directory = tempfile::tempdir().unwrap();
+    let state = State::open(directory.path()).unwrap();
+    let (all, none) = (|_: &Path| true, |_: &Path| false);
+    let has = |post: &str| post.ends_with(".md");
+    let key = |root, there: &dyn Fn(&Path) -> bool| state.blog_key(&sought(BASE, root, there, &has), 1).unwrap();
+    assert_eq!(key("/a", &all), "https://example.com");
+    read_in(&state, "https://example.com", &["one.md", "two.md"]);
+    assert_eq!(key("/b", &all), "https://example.com#2", "the other is still there");
+    assert_eq!(key("/a", &all), "https://example.com");
+    assert_eq!(key("/b", &all), "https://example.com#2");
+    assert_eq!(key("/moved", &|root| root != Path::new("/a")), "https://example.com", "its root is gone");
+    assert_eq!(key("/c", &|root| root != Path::new("/b")), "https://example.com#2");
+    assert_eq!(state.blog_key(&sought(Some("https://other.org"), "/d", &none, &has), 1).unwrap(), "https://other.org");
+}
+
+#[test]
+fn a_blog_without_an_address_is_known_by_its_posts_when_it_moves() {
+    let directory = tempfile::tempdir().unwrap();
+    let state = State::open(directory.path()).unwrap();
+    let all = |_: &Path| true;
+    let (same, others) = (|post: &str| matches!(post, "one.md" | "two.md"), |post: &str| post == "three.md");
+    assert_eq!(state.blog_key(&sought(None, "/notes", &all, &same), 1).unwrap(), "/notes");
+    read_in(&state, "/notes", &["one.md", "two.md", "gone.md"]);
+    let gone = |root: &Path| root != Path::new("/notes");
+    assert_eq!(state.blog_key(&sought(None, "/else", &gone, &others), 1).unwrap(), "/else", "other posts");
+    assert_eq!(state.blog_key(&sought(None, "/new", &gone, &same), 1).unwrap(), "/notes");
+    assert_eq!(state.blog_key(&sought(None, "/notes", &all, &others), 1).unwrap(), "/notes#2", "another in its place");
+    let got_address = sought(Some("https://example.com"), "/new", &all, &same);
+    assert_eq!(state.blog_key(&got_address, 1).unwrap(), "/notes", "it has got an address since");
+}
+
+#[test]
+fn what_was_remembered_before_blogs_were_told_apart_is_found() {
+    let directory = tempfile::tempdir().unwrap();
+    let state = State::open(directory.path()).unwrap();
+    read_in(&state, "https://example.com", &["one.md"]);
+    let (all, has) = (|_: &Path| true, |_: &str| true);
+    let key = state.blog_key(&sought(Some("https://example.com"), "/a", &all, &has), 1).unwrap();
+    assert_eq!(state.memories(&key).unwrap().len(), 1);
+}

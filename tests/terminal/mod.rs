@@ -3,6 +3,7 @@
 mod endings;
 mod hostile;
 mod hyperlinks;
+mod lent;
 mod pty;
 mod screen;
 mod state;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use portable_pty::CommandBuilder;
 use rustix::process::{Signal, kill_process};
 
 use super::pty::{Pty, blog, folio, remembering, small_blog};
@@ -60,9 +61,15 @@ fn another_blog_is_read_without_leaving_and_each_keeps_its_filter_and_its_place(
     let blogs = format!("[blogs]\nfirst = {:?}\nsecond = {:?}\n", first.path(), second.path());
     std::fs::create_dir_all(home.path().join(".config/folio")).unwrap();
     std::fs::write(home.path().join(".config/folio/config.toml"), blogs).unwrap();
-    let mut pty = Pty::start(remembering(first.path(), home.path()), 24, 80);
+    go_to_another_blog_and_back(remembering(first.path(), home.path()));
+    go_to_another_blog_and_back(folio(first.path(), &[("HOME", home.path().to_str().unwrap())]));
+}
+
+/// With and without a state.
+fn go_to_another_blog_and_back(command: CommandBuilder) {
+    let mut pty = Pty::start(command, 24, 80);
     pty.until_text("The long post");
-    pty.send("/long\r\r");
+    pty.send("/\u{15}long\r\r");
     pty.until_text("Paragraph 1.");
     pty.send("50%");
     pty.until_text("Paragraph 100.");

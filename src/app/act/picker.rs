@@ -6,6 +6,7 @@ use super::super::place::Goal;
 use super::super::prompt::Purpose;
 use super::super::typed::Asked;
 use super::super::{App, Effect, Pick, follow, search};
+use crate::text::Clean;
 
 /// Rows that a page of a list moves.
 const PAGE: isize = 10;
@@ -72,7 +73,7 @@ fn choose(app: &mut App, asked: Asked) -> Vec<Effect> {
         Pick::Post(id) => follow::open_post(app, id, Goal::Top),
         Pick::Set(name) => super::finding::prompt(app, Purpose::Command, &format!("set {name} ")),
         Pick::Blog(path) => vec![Effect::OpenBlog(path)],
-        Pick::Edit(path, line) => vec![Effect::Edit { path, line }],
+        Pick::Edit(path, line) => vec![Effect::Edit { path, line, words: Clean::default() }],
     }
 }
 

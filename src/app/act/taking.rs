@@ -70,9 +70,9 @@ pub fn copy_block(app: &mut App, number: u32) -> Vec<Effect> {
 
 fn edit(app: &mut App) -> Vec<Effect> {
     let Some(post) = app.target_post().and_then(|id| app.library.get(id)) else { return Vec::new() };
-    let line = match app.reader.page().filter(|_| app.screen.focus == Focus::Post) {
-        Some(page) if page.top() > 0 => post.body.line + page.line(),
-        _ => 1,
+    let (line, words) = match app.reader.page().filter(|_| app.screen.focus == Focus::Post) {
+        Some(page) if page.top() > 0 => (post.body.line + page.line(), Clean::line(page.words_at_top())),
+        _ => (1, Clean::default()),
     };
-    vec![Effect::Edit { path: post.path.clone(), line }]
+    vec![Effect::Edit { path: post.path.clone(), line, words }]
 }

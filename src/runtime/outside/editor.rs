@@ -51,6 +51,21 @@ pub fn plan(outside: &Outside<'_>, configured: &[String], file: &Path, line: u32
     found.next().map(|words| at_line(words, file, line))
 }
 
+/// The line of a source, from `from` on, that has words as they are shown: markup stands between the words, and the words
+/// may go on in the next line, so the first few letters and figures decide. `from` where none has them.
+pub fn line_of(source: &str, from: u32, words: &str) -> u32 {
+    let numbered = || source.lines().zip(1u32..).skip(from.saturating_sub(1) as usize);
+    let beginnings = [4, 2, 1].map(|count| letters(&words.split_whitespace().take(count).collect::<String>()));
+    let found = beginnings.iter().filter(|beginning| !beginning.is_empty()).find_map(|beginning| {
+        numbered().find(|(line, _)| letters(line).contains(beginning.as_str())).map(|(_, number)| number)
+    });
+    found.unwrap_or(from)
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 fn at_line(mut words: Words, file: &Path, line: u32) -> Words {
     let habit = words.first().map(|program| stem(program).to_owned()).unwrap_or_default();
     let place = || {
@@ -98,12 +113,34 @@ mod tests {
     fn editors_are_told_the_line_in_their_own_way() {
         for (words, expected) in [
             (&["/usr/bin/nvim", "-R"][..], &["/usr/bin/nvim", "-R", "+12", "/b/a.md"][..]),
+            (&["/usr/bin/vim"], &["/usr/bin/vim", "+12", "/b/a.md"]),
+            (&["/usr/bin/emacs", "-nw"], &["/usr/bin/emacs", "-nw", "+12", "/b/a.md"]),
+            (&["/usr/bin/nano"], &["/usr/bin/nano", "+12", "/b/a.md"]),
             (&["/bin/hx"], &["/bin/hx", "/b/a.md:12"]),
             (&["/bin/code", "--wait"], &["/bin/code", "--wait", "--goto", "/b/a.md:12"]),
             (&["/bin/unknown"], &["/bin/unknown", "/b/a.md"]),
         ] {
             let words = words.iter().map(OsString::from).collect();
             assert_eq!(at_line(words, Path::new("/b/a.md"), 12), expected);
+        }
+    }
+
+    #[test]
+    fn the_line_is_the_one_that_has_the_words() {
+        let source =
+            "---\ntitle: One\n---\nA saw is *long*. One more.\n\n- See [the plane](b.md), and\n  the saw.\n\nOne.\n";
+        for (from, words, line) in [
+            (3, "A saw is long. One more.\nSee", 4),
+            (3, "See the plane, and the saw.", 6),
+            (3, "the saw.\nOne.", 7),
+            (3, "and the saw", 6),
+            (3, "One.", 4),
+            (5, "One.", 9),
+            (5, "not there at all", 5),
+            (2, "…", 2),
+            (99, "One.", 99),
+        ] {
+            assert_eq!(line_of(source, from, words), line, "{words}");
         }
     }
 
