@@ -126,7 +126,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     match (under, mouse.kind) {
         (Some(pane), MouseKind::Click) => click(app, pane, mouse),
         (Some(Focus::Posts), _) => {
-            app.browse.step(by);
+            app.browse.rows.step(by);
             Vec::new()
         }
         (Some(Focus::Facets), _) => {
@@ -170,7 +170,7 @@ fn click(app: &mut App, pane: Focus, mouse: Mouse) -> Vec<Effect> {
         Focus::Posts => {
             app.screen.focus = Focus::Posts;
             let before = app.browse.selected();
-            if app.browse.select_row(row) && app.browse.selected() == before {
+            if app.browse.rows.select_row(row) && app.browse.selected() == before {
                 return follow::read_selected(app);
             }
             Vec::new()

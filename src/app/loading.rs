@@ -68,7 +68,7 @@ pub fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
     recall::apply(app, &new);
     app.backlinks.age();
     if app.loading.done {
-        app.browse.stay();
+        app.browse.rows.stay();
     }
     app.browse.merge(&app.library, app.marks.as_asked(), &new);
     stay_selected(app, selected, &pairs);
@@ -78,7 +78,7 @@ pub fn loaded(app: &mut App, batch: Batch) -> Vec<Effect> {
     let first = app.loading.first.as_deref().and_then(|path| app.library.at_path(path));
     if let Some(id) = first {
         app.loading.first = None;
-        app.browse.select_post(id);
+        app.browse.rows.select_post(id);
         effects.extend(follow::open_post(app, id, Goal::Top));
     }
     effects
@@ -105,7 +105,7 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
 /// The post that stands for the selected one, which went, is selected.
 fn stay_selected(app: &mut App, selected: Option<PostId>, pairs: &[(PostId, PostId)]) {
     if let Some((_, now)) = pairs.iter().find(|(gone, _)| Some(*gone) == selected) {
-        app.browse.select_post(*now);
+        app.browse.rows.select_post(*now);
     }
 }
 

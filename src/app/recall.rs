@@ -31,7 +31,7 @@ pub fn recalled(app: &mut App, recalled: Recalled) -> Vec<Effect> {
     for query in &recalled.queries {
         app.history.push(query);
     }
-    let untouched = app.browse.text().is_empty() && app.prompt.is_none() && !app.touched;
+    let untouched = app.browse.filter().text().is_empty() && app.prompt.is_none() && !app.touched;
     let filter = recalled.filter.clone();
     app.recalled = Recalled { last: recalled.last.filter(|_| untouched), ..recalled };
     let known: Vec<PostId> = app.library.iter().map(|(id, _)| id).collect();
@@ -73,7 +73,7 @@ pub fn select_last(app: &mut App) {
     }
     let listed = app.recalled.last.as_deref().and_then(|path| app.library.at_path(path));
     if let Some(id) = listed
-        && app.browse.select_post(id)
+        && app.browse.rows.select_post(id)
     {
         app.recalled.last = None;
         go_on_reading(app, id);
@@ -109,7 +109,7 @@ pub fn left(app: &App, before: Option<(PostId, Anchor)>, effects: &mut Vec<Effec
 
 /// All that is worth remembering at the end.
 pub fn ending(app: &App, front: Option<(PostId, Anchor)>) -> Vec<Effect> {
-    let filter = Effect::Save(Change::Filter(Clean::line(app.browse.text())));
+    let filter = Effect::Save(Change::Filter(Clean::line(app.browse.filter().text())));
     front.and_then(|(id, anchor)| place(app, id, anchor)).into_iter().chain([filter]).collect()
 }
 

@@ -97,7 +97,7 @@ pub fn begin(app: &mut App, line: &str) -> Vec<Effect> {
 fn filter_words(app: &App) -> Clean {
     let quoted =
         |words: &&str| if words.contains(char::is_whitespace) { format!("\"{words}\"") } else { (*words).to_owned() };
-    Clean::line(&app.browse.query().needles().iter().map(quoted).collect::<Vec<_>>().join(" "))
+    Clean::line(&app.browse.filter().query().needles().iter().map(quoted).collect::<Vec<_>>().join(" "))
 }
 
 /// Marks in a post what the filter asks of texts, once the post is open.
@@ -212,7 +212,7 @@ pub fn land(app: &mut App, id: PostId, range: TextRange) -> Vec<Effect> {
 
 fn go(app: &mut App, id: PostId, spot: Spot, range: TextRange) -> Vec<Effect> {
     app.search.landing = Some(Landing { id, needle: app.search.needle.clone(), spot });
-    app.browse.select_post(id);
+    app.browse.rows.select_post(id);
     follow::open_post(app, id, Goal::Words(range))
 }
 
@@ -231,7 +231,7 @@ pub fn next_post(app: &mut App, by: isize) -> Option<Vec<Effect>> {
         let spot = if by > 0 { Spot::At(hit.range.start) } else { Spot::Last };
         return Some(go(app, hit.post, spot, hit.range));
     }
-    if !is_marked(app) || app.browse.selected() != Some(id) || !app.browse.step(by) {
+    if !is_marked(app) || app.browse.selected() != Some(id) || !app.browse.rows.step(by) {
         return None;
     }
     let next = app.browse.selected()?;

@@ -11,7 +11,7 @@ use super::{App, Change, Effect, Focus};
 pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
     let areas = app.areas();
     if let Some(posts) = areas.posts {
-        app.browse.set_height(usize::from(posts.height));
+        app.browse.rows.set_height(usize::from(posts.height));
     }
     if let Some(facets) = areas.facets {
         app.facets.set_height(usize::from(facets.height));

@@ -83,8 +83,15 @@ fn keep(
     inbox: &Receiver<Change>,
     to: &Answers,
 ) -> Result<(), Clean> {
-    let said = |error: StateError| Clean::line(&error.to_string());
-    let mut state = State::open(directory).map_err(said)?;
+    let (mut state, unusable) = match State::open(directory) {
+        Ok(state) => (state, None),
+        // What is there can still be read.
+        Err(error @ StateError::Unusable(..)) => match State::open_unchanged(directory) {
+            Ok(state) => (state, Some(said(error))),
+            Err(_) => return Err(said(error)),
+        },
+        Err(error) => return Err(said(error)),
+    };
     if let Some(notice) = state.notice.take() {
         to.send(Event::Failed(notice));
     }
@@ -99,16 +106,38 @@ fn keep(
     let work = Work { state, system, blog, root };
     let recalled = work.recall().map_err(said)?;
     to.send(Event::Recalled(Box::new(recalled)));
-    while let Ok(first) = inbox.recv() {
-        let changes: Vec<Change> = [first].into_iter().chain(inbox.try_iter().take(TOGETHER)).collect();
-        if let Err(error) = work.state.together(|_| changes.iter().try_for_each(|change| work.save(change))) {
-            let _ = to.try_send(Event::Failed(said(error)));
-        }
+    match unusable {
+        Some(why) => Err(why),
+        None => work.until_end(inbox, to),
     }
-    Ok(())
+}
+
+/// An error as a sentence.
+fn said(error: StateError) -> Clean {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    Clean::line(&format!("{first}{}", letters.as_str()))
 }
 
 impl Work {
+    /// Writes what comes. What cannot be written now, such as on a full disk, is tried again with what comes next.
+    fn until_end(&self, inbox: &Receiver<Change>, to: &Answers) -> Result<(), Clean> {
+        let mut unwritten: Vec<Change> = Vec::new();
+        while let Ok(first) = inbox.recv() {
+            unwritten.extend([first].into_iter().chain(inbox.try_iter().take(TOGETHER)));
+            match self.state.together(|_| unwritten.iter().try_for_each(|change| self.save(change))) {
+                Ok(()) => unwritten.clear(),
+                Err(error) => {
+                    let _ = to.try_send(Event::Failed(said(error)));
+                    let too_many = unwritten.len().saturating_sub(TOGETHER);
+                    unwritten.drain(..too_many);
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn recall(&self) -> Result<Recalled, StateError> {
         let memories = self.state.memories(&self.blog)?.into_iter();
         let posts: HashMap<PathBuf, _> = memories.map(|(path, memory)| (PathBuf::from(path), memory)).collect();
@@ -128,5 +157,48 @@ impl Work {
             Change::Filter(filter) => self.state.set_blog(&self.blog, &self.root, filter, self.system.now()),
             Change::Query(query) => self.state.add_query(&self.blog, query, self.system.now()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::wake::Wake;
+    use crate::system::memory::MemorySystem;
+    use std::sync::mpsc::sync_channel;
+
+    fn read(path: &str) -> Change {
+        Change::Read { id: crate::post::PostId(0), path: path.into(), read: true }
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_written_with_what_comes_next() {
+        let directory = tempfile::tempdir().unwrap();
+        let home = directory.path().canonicalize().unwrap();
+        let mut system = MemorySystem::default();
+        system.env.insert("XDG_STATE_HOME".into(), home.display().to_string());
+        system.files.insert("_posts/2021-01-02-a.md".into(), b"words".to_vec());
+        let site = Arc::new(Site::open(&system, Path::new("/blog")).unwrap());
+        let (to, from) = sync_channel(16);
+        let keeper = Keeper::start(Arc::new(system), site, Answers::new(to, 0)).unwrap().unwrap();
+        let next = || match from.recv_timeout(Duration::from_secs(20)) {
+            Ok(Wake::Event(_, event)) => event,
+            other => panic!("{other:?}"),
+        };
+        assert!(matches!(next(), Event::Recalled(_)));
+        let state = home.join("folio");
+        let other = State::open(&state).unwrap();
+        other
+            .together(|_| {
+                keeper.save(read("a.md"));
+                let Event::Failed(why) = next() else { panic!("it is locked") };
+                assert!(why.starts_with("The reading state could not be kept"), "{why}");
+                Ok(())
+            })
+            .unwrap();
+        keeper.save(read("b.md"));
+        drop(keeper);
+        let kept: Vec<String> = other.memories("/blog").unwrap().into_iter().map(|(path, _)| path).collect();
+        assert_eq!(kept, ["a.md", "b.md"]);
     }
 }

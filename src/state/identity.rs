@@ -57,8 +57,10 @@ impl State {
         let key = self.key_of(sought)?;
         let sql = "INSERT INTO blog (blog, root, filter, seen) VALUES (?1, ?2, '', ?3)
             ON CONFLICT (blog) DO UPDATE SET root = excluded.root";
-        whole.execute(sql, params![key, sought.root.to_string_lossy(), now])?;
-        whole.commit()?;
+        // Where nothing can be written, that is said when there is something to write.
+        if whole.execute(sql, params![key, sought.root.to_string_lossy(), now]).is_ok() {
+            whole.commit()?;
+        }
         Ok(key)
     }
 

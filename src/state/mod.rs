@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
 use crate::text::Clean;
 
@@ -109,6 +109,22 @@ impl State {
                     format!("The reading state was damaged; it is kept as {} and begun anew.", aside.display());
                 Ok(Self { connection, notice: Some(Clean::line(&message)) })
             }
+        }
+    }
+
+    /// Opens the database in a directory to be read only, as it is: where nothing can be written. What another folio has not
+    /// brought into the file yet is not seen.
+    ///
+    /// # Errors
+    /// If there is none that can be read.
+    pub fn open_unchanged(directory: &Path) -> Result<Self, StateError> {
+        let file = directory.join(Self::FILE);
+        let coded: String = file.as_os_str().as_encoded_bytes().iter().map(|byte| format!("%{byte:02X}")).collect();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(format!("file:{coded}?immutable=1"), flags)?;
+        match schema::is_known(&connection)? {
+            true => Ok(Self { connection, notice: None }),
+            false => Err(StateError::Newer(Clean::line(&file.to_string_lossy()))),
         }
     }
 

@@ -40,6 +40,11 @@ fn switch_to_log(connection: &Connection) -> rusqlite::Result<()> {
     }
 }
 
+/// Whether the tables are those of this version.
+pub(super) fn is_known(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? == VERSION)
+}
+
 /// Looks at the version before anything is written, then makes what is missing.
 pub(super) fn prepare(connection: &Connection) -> Result<(), Opening> {
     let version = |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));

@@ -157,3 +157,21 @@ fn what_was_remembered_before_blogs_were_told_apart_is_found() {
     let key = state.blog_key(&sought(Some("https://example.com"), "/a", &all, &has), 1).unwrap();
     assert_eq!(state.memories(&key).unwrap().len(), 1);
 }
+
+#[test]
+fn where_nothing_can_be_written_what_is_there_is_read() {
+    let directory = tempfile::tempdir().unwrap();
+    let odd = directory.path().join("a name?with #marks% in it");
+    assert!(State::open_unchanged(&odd).is_err());
+    {
+        let state = State::open(&odd).unwrap();
+        state.set_read(&key("a.md"), true).unwrap();
+    }
+    let state = State::open_unchanged(&odd).unwrap();
+    assert_eq!(state.memories("https://example.com").unwrap().len(), 1);
+    let all = |_: &Path| true;
+    let has = |_: &str| true;
+    let known = state.blog_key(&sought(Some("https://example.com"), "/a", &all, &has), 1).unwrap();
+    assert_eq!(known, "https://example.com", "it is known, though it cannot be written down");
+    assert!(state.set_read(&key("b.md"), true).is_err());
+}

@@ -46,7 +46,7 @@ pub fn title(app: &App, areas: &Areas, buffer: &mut Buffer) {
         let room = pen.skip(2).room();
         pen.fit(folder.borrowed(), room, style("ui.count"));
     }
-    for chip in app.browse.chips() {
+    for chip in app.browse.filter().chips() {
         let room = pen.skip(2).room();
         if room > 3 {
             pen.fit(chip.borrowed(), room, style("ui.chip.active"));
@@ -213,7 +213,7 @@ pub fn line(app: &App, prompt: &crate::app::Prompt, pen: &mut Pen<'_>) {
 
 /// The word of a filter that keeps it from being a query.
 fn wrong_part(app: &App, prompt: &crate::app::Prompt) -> std::ops::Range<usize> {
-    let problem = app.browse.problem().filter(|_| prompt.purpose == Purpose::Filter);
+    let problem = app.browse.filter().problem().filter(|_| prompt.purpose == Purpose::Filter);
     problem.map_or(0..0, |problem| {
         let word = prompt.text().get(problem.at..).unwrap_or_default();
         problem.at..problem.at + word.find(char::is_whitespace).unwrap_or(word.len()).max(1)
@@ -224,7 +224,7 @@ fn wrong_part(app: &App, prompt: &crate::app::Prompt) -> std::ops::Range<usize> 
 fn note(app: &App) -> Option<(Clean, &'static str)> {
     let prompt = app.prompt.as_ref()?;
     match prompt.purpose {
-        Purpose::Filter => Some(match app.browse.problem() {
+        Purpose::Filter => Some(match app.browse.filter().problem() {
             Some(problem) => {
                 let column = prompt.text().get(..problem.at).map_or(0, |before| before.chars().count()) + 1;
                 (Clean::line(&format!("column {column}: {}", problem.message)), "ui.error")

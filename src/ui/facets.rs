@@ -35,7 +35,7 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
                 } else {
                     pen.skip(1);
                 }
-                let force = app.browse.query().force(&choice.term);
+                let force = app.browse.filter().query().force(&choice.term);
                 let (mark, scope) = match force {
                     Some(Force::Required) => ("✓", "ui.chosen"),
                     Some(Force::Either) => ("|", "ui.chosen"),

@@ -26,7 +26,7 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         return empty(app, area, buffer);
     }
     let mut marks = app.browse.title_marks();
-    for (row, shown) in (0..area.height).zip(app.browse.rows()) {
+    for (row, shown) in (0..area.height).zip(app.browse.rows.in_sight()) {
         match shown {
             ListRow::Blank => {}
             ListRow::Heading(label, count) => heading(app, (&label, count), area, row, buffer),
@@ -44,7 +44,7 @@ fn heading(app: &App, (label, count): (&Clean, usize), area: Area, row: u16, buf
 fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row: u16, buffer: &mut Buffer) {
     let Some(&id) = app.browse.listing().ids().get(place) else { return };
     let Some(post) = app.library.get(id) else { return };
-    let (selected, front) = (app.browse.place() == place, app.screen.focus == Focus::Posts);
+    let (selected, front) = (app.browse.rows.position() == place, app.screen.focus == Focus::Posts);
     let over = match (selected, front) {
         (true, true) => app.theme.overlay("ui.selected"),
         (true, false) => app.theme.overlay("ui.selected.inactive"),
@@ -95,7 +95,7 @@ fn mark(app: &App, id: PostId, pen: &mut Pen<'_>, over: Style) {
 
 fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
     let Some(date) = &post.date else {
-        let dash = match app.browse.groups().grain() {
+        let dash = match app.browse.rows.groups().grain() {
             Grain::Month => " —",
             Grain::Year => "     —",
             Grain::Whole => "         —",
@@ -104,7 +104,7 @@ fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
         return;
     };
     let day = date.civil.date();
-    let text = match app.browse.groups().grain() {
+    let text = match app.browse.rows.groups().grain() {
         Grain::Month => format!("{:>2}", day.day()),
         Grain::Year => {
             format!("{:>2} {}", day.day(), &crate::app::month_name(day.month()).get(..3).unwrap_or_default())
@@ -154,7 +154,7 @@ fn tags(post: &Post, room: usize) -> Clean {
 
 fn empty(app: &App, area: Area, buffer: &mut Buffer) {
     let style = app.theme.style("ui.empty");
-    let lines: &[&str] = match (app.is_loading(), app.library.is_empty(), app.browse.text().is_empty()) {
+    let lines: &[&str] = match (app.is_loading(), app.library.is_empty(), app.browse.filter().text().is_empty()) {
         (true, _, _) => &["Reading the posts …"],
         _ if app.browse.is_searching() => &["Looking through the texts …"],
         (false, true, _) => &[

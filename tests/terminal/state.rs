@@ -122,7 +122,7 @@ fn being_killed_while_it_writes_damages_nothing() {
 fn a_home_that_cannot_be_written_is_a_message() {
     let blog = small_blog();
     let mut pty = Pty::start(remembering(blog.path(), Path::new("/dev/null")), 24, 80);
-    pty.until_text("nothing is remembered");
+    pty.until_text("Nothing is remembered");
     pty.until_text("The second post");
     pty.send("q");
     assert!(pty.end().status.success());

@@ -75,7 +75,7 @@ fn open(app: &mut App, what: &str) -> Vec<Effect> {
     }
     match call::find(&app.library, what) {
         Some(id) => {
-            app.browse.select_post(id);
+            app.browse.rows.select_post(id);
             if app.screen.focus == Focus::Post {
                 app.reader.leave_mark()
             } else {

@@ -42,7 +42,7 @@ pub fn prompt(app: &mut App, purpose: Purpose, text: &str) -> Vec<Effect> {
 fn find(app: &mut App) -> Vec<Effect> {
     match app.screen.focus {
         Focus::Posts => {
-            let text = app.browse.text().to_owned();
+            let text = app.browse.filter().text().to_owned();
             prompt(app, Purpose::Filter, &text)
         }
         Focus::Facets => prompt(app, Purpose::Facet, ""),
@@ -94,8 +94,11 @@ fn show_hit(app: &mut App) {
 
 /// Asks what to look for; the words of a filter that no post fits are what was meant.
 fn search_text(app: &mut App) -> Vec<Effect> {
-    let words =
-        if app.browse.listing().ids().is_empty() { app.browse.query().words().join(" ") } else { String::new() };
+    let words = if app.browse.listing().ids().is_empty() {
+        app.browse.filter().query().words().join(" ")
+    } else {
+        String::new()
+    };
     prompt(app, Purpose::Search, &words)
 }
 
@@ -174,10 +177,10 @@ pub fn go_on(app: &mut App) {
 
 /// Shows all posts again; the selected one stays selected.
 pub fn clear(app: &mut App) -> Vec<Effect> {
-    if app.browse.text().is_empty() {
+    if app.browse.filter().text().is_empty() {
         app.status.notice("There is no filter: all posts are listed.");
     }
-    app.browse.stay();
+    app.browse.rows.stay();
     ask(app, "");
     Vec::new()
 }

@@ -34,7 +34,7 @@ fn cancel(app: &mut App) -> Vec<Effect> {
             app.screen.focus = Focus::Posts;
             Vec::new()
         }
-        Focus::Posts if app.browse.text().is_empty() => Vec::new(),
+        Focus::Posts if app.browse.filter().text().is_empty() => Vec::new(),
         Focus::Posts => super::finding::clear(app),
     }
 }

@@ -33,7 +33,7 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
 
 fn by_lines(app: &mut App, by: isize) {
     match app.screen.focus {
-        Focus::Posts => drop(app.browse.step(by)),
+        Focus::Posts => drop(app.browse.rows.step(by)),
         Focus::Facets => app.facets.step(by),
         Focus::Post => {
             if let Some(page) = app.reader.page_mut() {
@@ -46,7 +46,7 @@ fn by_lines(app: &mut App, by: isize) {
 /// A page keeps two lines in sight, so that the eye finds its place.
 fn by_pages(app: &mut App, by: isize, part: isize) {
     match app.screen.focus {
-        Focus::Posts => drop(app.browse.step(by.saturating_mul((app.browse.page() / part).max(1)))),
+        Focus::Posts => drop(app.browse.rows.step(by.saturating_mul((app.browse.rows.page() / part).max(1)))),
         Focus::Facets => app.facets.step(by.saturating_mul(10)),
         Focus::Post => {
             if let Some(page) = app.reader.page_mut() {
@@ -61,7 +61,7 @@ fn by_pages(app: &mut App, by: isize, part: isize) {
 fn to_line(app: &mut App, line: u32) {
     let place = line.saturating_sub(1) as usize;
     match app.screen.focus {
-        Focus::Posts => drop(app.browse.select(place)),
+        Focus::Posts => drop(app.browse.rows.select(place)),
         Focus::Facets => app.facets.select(place),
         Focus::Post => {
             if let Some(page) = app.reader.page_mut() {
@@ -74,7 +74,7 @@ fn to_line(app: &mut App, line: u32) {
 fn to_percent(app: &mut App, percent: u32) {
     let of = |whole: usize| whole * percent.min(100) as usize / 100;
     match app.screen.focus {
-        Focus::Posts => drop(app.browse.select(of(app.browse.listing().ids().len()))),
+        Focus::Posts => drop(app.browse.rows.select(of(app.browse.listing().ids().len()))),
         Focus::Facets => {}
         Focus::Post => {
             if let Some(page) = app.reader.page_mut() {
@@ -87,7 +87,7 @@ fn to_percent(app: &mut App, percent: u32) {
 fn by_sections(app: &mut App, by: isize) {
     for _ in 0..by.unsigned_abs().min(1000) {
         let moved = match app.screen.focus {
-            Focus::Posts => app.browse.step_group(by.signum()),
+            Focus::Posts => app.browse.rows.step_group(by.signum()),
             Focus::Facets => app.facets.step_section(by.signum()),
             Focus::Post => app.reader.page_mut().is_some_and(|page| page.step_heading(by.signum())),
         };

@@ -91,7 +91,7 @@ fn take(app: &mut App) -> Vec<Effect> {
 }
 
 fn take_filter(app: &mut App, prompt: &Prompt) -> Vec<Effect> {
-    if app.browse.problem().is_some() {
+    if app.browse.filter().problem().is_some() {
         app.prompt = Some(prompt.clone());
         return Vec::new();
     }
@@ -135,7 +135,7 @@ fn walk(app: &mut App, by: isize) -> Vec<Effect> {
         Purpose::Facet | Purpose::CodeNumber => &[],
     };
     if prompt.purpose == Purpose::Filter && (!prompt.walks() || by < 0) && !prompt.is_walking() {
-        app.browse.step(-by);
+        app.browse.rows.step(-by);
         return Vec::new();
     }
     if prompt.purpose == Purpose::Facet {

@@ -76,7 +76,7 @@ fn forward(app: &mut App) -> Vec<Effect> {
 
 /// The next posts of the list; reading, the post in front changes with it.
 fn by_posts(app: &mut App, by: isize) -> Vec<Effect> {
-    if !app.browse.step(by) {
+    if !app.browse.rows.step(by) {
         app.status.notice(if by > 0 {
             "This is the last post of the list."
         } else {
@@ -89,11 +89,11 @@ fn by_posts(app: &mut App, by: isize) -> Vec<Effect> {
 
 fn next_unread(app: &mut App) -> Vec<Effect> {
     let ids = app.browse.listing().ids();
-    let (before, after) = ids.split_at(app.browse.place().min(ids.len()));
+    let (before, after) = ids.split_at(app.browse.rows.position().min(ids.len()));
     let order = after.iter().skip(1).chain(before);
     match order.copied().find(|id| !app.marks.is_read(*id)) {
         Some(id) => {
-            app.browse.select_post(id);
+            app.browse.rows.select_post(id);
             if app.screen.focus == Focus::Post { follow::read_selected(app) } else { Vec::new() }
         }
         None => {
@@ -107,8 +107,8 @@ fn next_unread(app: &mut App) -> Vec<Effect> {
 fn random(app: &mut App) -> Vec<Effect> {
     let count = app.browse.listing().ids().len();
     if count > 0 {
-        let stirred = (app.browse.place() as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
-        app.browse.select(usize::try_from(stirred).unwrap_or(0) % count);
+        let stirred = (app.browse.rows.position() as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
+        app.browse.rows.select(usize::try_from(stirred).unwrap_or(0) % count);
     }
     follow::read_selected(app)
 }

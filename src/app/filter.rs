@@ -1,0 +1,145 @@
+//! What is asked of the list: the line as typed, the query it is, the order, and whether more than what is published shows.
+
+use crate::config::{Settings, SortOrder};
+use crate::library::query::{Sort, SortKey};
+use crate::library::{Query, Show};
+use crate::text::Clean;
+
+/// What is asked of the list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    text: String,
+    query: Query,
+    /// The query with the usual order where it asks for none.
+    in_force: Query,
+    /// The order where none is asked for, if it is not newest first.
+    usual: Option<Sort>,
+    problem: Option<FilterProblem>,
+    show: Show,
+}
+
+/// Why a filter line is not a query, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilterProblem {
+    /// Byte of the line.
+    pub at: usize,
+    /// One sentence.
+    pub message: Clean,
+}
+
+const NEWEST: Sort = Sort { key: SortKey::Date, descending: true };
+
+/// The order that is configured; none is newest first.
+fn usual_sort(order: SortOrder) -> Option<Sort> {
+    let sort = |key, descending| Some(Sort { key, descending });
+    match order {
+        SortOrder::Newest => None,
+        SortOrder::Oldest => sort(SortKey::Date, false),
+        SortOrder::Title => sort(SortKey::Title, false),
+        SortOrder::Longest => sort(SortKey::Words, true),
+        SortOrder::Shortest => sort(SortKey::Words, false),
+        SortOrder::Updated => sort(SortKey::Updated, true),
+    }
+}
+
+impl Filter {
+    /// Nothing asked, in the order that is configured.
+    pub fn new(settings: &Settings) -> Self {
+        let mut filter = Self::default();
+        filter.show_all(settings.all);
+        filter.configure(settings);
+        filter
+    }
+
+    /// Takes over the configured order; holds once the query is taken on again.
+    pub fn configure(&mut self, settings: &Settings) {
+        self.usual = usual_sort(settings.sort);
+    }
+
+    /// Takes a line. The query it is, if it is another one than before; one that is none says why and changes nothing.
+    pub fn read(&mut self, text: &str) -> Option<Query> {
+        text.clone_into(&mut self.text);
+        match Query::parse(text) {
+            Ok(query) => {
+                self.problem = None;
+                (query != self.query).then_some(query)
+            }
+            Err(error) => {
+                self.problem = Some(FilterProblem { at: error.at, message: error.message });
+                None
+            }
+        }
+    }
+
+    /// Takes a query on. Where posts are ranked by its words the usual order does not hold.
+    pub fn take(&mut self, query: Query, is_ranked: bool) {
+        let usual = self.usual.filter(|_| !is_ranked);
+        self.in_force = Query { filter: query.filter.clone(), sort: query.sort.or(usual) };
+        self.query = query;
+    }
+
+    /// Shows drafts, future and hidden posts, or not.
+    pub fn show_all(&mut self, all: bool) {
+        self.show = if all { Show::All } else { Show::Public };
+    }
+
+    /// Whether drafts, future and hidden posts are shown.
+    pub fn shows_all(&self) -> bool {
+        self.show == Show::All
+    }
+
+    /// Which posts are shown at all.
+    pub fn show(&self) -> Show {
+        self.show
+    }
+
+    /// The line as typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The query that is asked.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The query with the order that holds.
+    pub fn in_force(&self) -> &Query {
+        &self.in_force
+    }
+
+    /// What keeps the typed text from being a query.
+    pub fn problem(&self) -> Option<&FilterProblem> {
+        self.problem.as_ref()
+    }
+
+    /// The next order: date, title, length, change, and date again; with its name.
+    pub fn next_sort(&self) -> (Option<Sort>, &'static str) {
+        let key = self.in_force.sort.map_or(SortKey::Date, |sort| sort.key);
+        match key {
+            SortKey::Date => (Some(Sort { key: SortKey::Title, descending: false }), "by title"),
+            SortKey::Title => (Some(Sort { key: SortKey::Words, descending: true }), "longest first"),
+            SortKey::Words => (Some(Sort { key: SortKey::Updated, descending: true }), "last changed first"),
+            SortKey::Updated => (self.usual.map(|_| NEWEST), "newest first"),
+        }
+    }
+
+    /// The present order turned round; none where that is the usual one.
+    pub fn turned_sort(&self) -> Option<Sort> {
+        let now = self.in_force.sort.unwrap_or(NEWEST);
+        let turned = Sort { descending: !now.descending, ..now };
+        (turned != self.usual.unwrap_or(NEWEST)).then_some(turned)
+    }
+
+    /// What is asked, a chip a condition.
+    pub fn chips(&self) -> Vec<Clean> {
+        let mut chips: Vec<Clean> = self.query.outermost().iter().map(|part| Clean::line(&part.to_string())).collect();
+        if let Some(sort) = &self.query.sort {
+            chips.push(Clean::line(&Query { sort: Some(*sort), ..Query::default() }.to_string()));
+        }
+        if self.shows_all() {
+            chips.push(Clean::line("with drafts and hidden"));
+        }
+        chips
+    }
+}
