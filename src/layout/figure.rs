@@ -1,6 +1,6 @@
 //! Pictures that stand alone: a placeholder or room to draw in, and the caption below.
 
-use crate::document::{Block, ImageId, Inline, InlineKind};
+use crate::document::{Align, Block, ImageId, Inline, InlineKind};
 use crate::text::Direction;
 
 use super::blocks::Tightness;
@@ -26,24 +26,30 @@ impl Flow<'_> {
         self.role = outer;
     }
 
-    /// Sets one picture: room for it where it can be drawn, and its placeholder, which is its link too.
+    /// Sets one picture: room for it and its words in the middle below where it can be drawn, else its placeholder. Its
+    /// words are its link too.
     fn picture(&mut self, id: ImageId) {
         let document = self.document;
         let Some(image) = document.images.get(id.0 as usize) else { return };
-        self.reserve(id);
+        let is_drawn = self.reserve(id) && !image.range.is_empty();
         let look = Look { link: image.link, ..Look::of(Role::Image) };
         let label = image_label(id, self.rows.is_missing(id));
         let end = if image.range.is_empty() { label.trim_end_matches(": ").len() } else { label.len() };
-        let label = label.borrowed().slice(0..end).to_clean();
-        let mark = self.rows.mark(label.borrowed(), look);
         self.stream.clear();
-        self.stream.mark(mark, label.borrowed());
+        if !is_drawn {
+            let label = label.borrowed().slice(0..end).to_clean();
+            let mark = self.rows.mark(label.borrowed(), look);
+            self.stream.mark(mark, label.borrowed());
+        }
         self.stream.document(image.range, &document.text, look);
         let mode = InlineMode { role: Role::Image, link_numbers: self.metrics.link_numbers, echo: false };
         if let Some(link) = image.link.filter(|_| mode.link_numbers) {
             self.stream.link_number(link, &mut self.rows);
         }
-        self.set_stream(Setting { hang: 2, ..Setting::BODY });
+        self.set_stream(match is_drawn {
+            true => Setting { align: Align::Center, balanced: true, hang: 0 },
+            false => Setting { hang: 2, ..Setting::BODY },
+        });
     }
 
     /// Reserves rows for the pictures of a paragraph that holds nothing else: a picture among words stays a word.
@@ -65,16 +71,17 @@ impl Flow<'_> {
         }
     }
 
-    /// Reserves rows for a picture whose size is known, if pictures are drawn.
-    fn reserve(&mut self, id: ImageId) {
-        let ImageMode::Drawn { cell_width, cell_height, max_rows } = self.metrics.images else { return };
-        let Some(size) = self.images.get(id.0 as usize).and_then(|state| state.size()) else { return };
+    /// Reserves rows for a picture whose size is known, if pictures are drawn. Whether it has.
+    fn reserve(&mut self, id: ImageId) -> bool {
+        let ImageMode::Drawn { cell_width, cell_height, max_rows } = self.metrics.images else { return false };
+        let Some(size) = self.images.get(id.0 as usize).and_then(|state| state.size()) else { return false };
         let measure = u16::try_from(self.measure()).unwrap_or(u16::MAX);
-        let Some((columns, height)) = size.fit((cell_width, cell_height), (measure, max_rows)) else { return };
+        let Some((columns, height)) = size.fit((cell_width, cell_height), (measure, max_rows)) else { return false };
         let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let inset = u16::try_from(self.left_inset()).unwrap_or(0);
         let column = inset + (measure - columns) / 2;
         self.rows.images.push(ImageBox { image: id, row, column, width: columns, height });
         self.empty_rows(usize::from(height));
+        true
     }
 }

@@ -40,16 +40,37 @@ impl<'a> Row<'a> {
         if self.direction == Direction::LeftToRight && !self.segments.iter().any(|segment| runs_left(&segment.text)) {
             return self;
         }
-        let is_words = |segment: &Segment<'_>| !is_margin(segment.role);
-        let Some(first) = self.segments.iter().position(is_words) else { return self };
-        let last = self.segments.iter().rposition(is_words).unwrap_or(first);
-        let (before, rest) = self.segments.split_at(first);
-        let (words, after) = rest.split_at(last + 1 - first);
-        let mut segments = before.to_vec();
-        reorder(words, self.direction, &mut segments);
-        segments.extend_from_slice(after);
+        let mut segments = Vec::with_capacity(self.segments.len());
+        let is_rule = |segment: &Segment<'_>| segment.role == Role::TableRule;
+        if self.segments.iter().any(is_rule) {
+            // The columns of a table stand in their order already: each cell is read for itself.
+            for part in self.segments.chunk_by(|a, b| is_rule(a) == is_rule(b)) {
+                let text: String = part.iter().map(|segment| segment.text.as_str()).collect();
+                turn(part, Direction::of(&text), &mut segments);
+            }
+        } else {
+            turn(&self.segments, self.direction, &mut segments);
+        }
         Row { segments, direction: self.direction }
     }
+}
+
+/// The words among these segments in the order in which they are read, what stands around them where it is.
+fn turn<'a>(row: &[Segment<'a>], direction: Direction, out: &mut Vec<Segment<'a>>) {
+    let is_words = |segment: &Segment<'_>| !is_margin(segment.role);
+    // The number of an entry at the end of a page stands before its words, as the marker of a list does.
+    let is_number = |segment: &Segment<'_>| segment.role == Role::LinkNumber;
+    let Some(first) = row.iter().position(is_words) else { return out.extend_from_slice(row) };
+    let numbers = row.iter().skip(first).take_while(|segment| is_number(segment)).count();
+    let Some(first) = row.iter().skip(first + numbers).position(is_words).map(|after| first + numbers + after) else {
+        return out.extend_from_slice(row);
+    };
+    let last = row.iter().rposition(is_words).unwrap_or(first);
+    let (before, rest) = row.split_at(first);
+    let (words, after) = rest.split_at(last + 1 - first);
+    out.extend_from_slice(before);
+    reorder(words, direction, out);
+    out.extend_from_slice(after);
 }
 
 impl Order {
@@ -193,6 +214,24 @@ mod tests {
         assert_eq!(shown(LeftToRight, &[("see אבג now", Text)]), "see גבא now");
         assert_eq!(shown(RightToLeft, &[("אבג (x) ", Text), ("[1]", Role::LinkNumber)]), "[1] (x) גבא");
         assert_eq!(shown(RightToLeft, &[("   ", Space), ("אב", Text), (" •", ListMarker)]), "   בא •");
+        assert_eq!(shown(RightToLeft, &[("[1]", Role::LinkNumber), (" ", Space), ("אב", Text)]), "[1] בא");
+    }
+
+    #[test]
+    fn cells_of_a_table_stay_in_their_columns() {
+        use Role::{Space, TableRule, Text};
+        let row = [
+            ("  ", Space),
+            ("גד", Text),
+            (" │ ", TableRule),
+            ("אב", Text),
+            (" ", Space),
+            (" │ ", TableRule),
+            ("x ה", Text),
+        ];
+        for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+            assert_eq!(shown(direction, &row), "  דג │ בא  │ x ה");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod sixel;
 pub use blocks::{Blocks, Pixel};
 pub use decode::{MAX_FILE, PictureError, PixelSize, dimensions};
 pub use kitty::{KittyImage, Placement};
-pub use probe::{Answers, QUERY, choose};
+pub use probe::{Answers, choose, query};
 
 /// How a terminal draws pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

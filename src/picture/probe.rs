@@ -5,8 +5,17 @@
 use super::{CellSize, Protocol};
 
 /// What is asked: cell size (XTWINOPS 16), a kitty graphics query, the terminal's name (XTVERSION), and DA1, whose answer
-/// comes last and ends the wait.
-pub const QUERY: &str = "\x1b[16t\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>0q\x1b[c";
+/// comes last and ends the wait. A multiplexer draws no pictures by kitty's protocol, and tmux takes the query for the
+/// title of its pane.
+pub fn query(env: &dyn Fn(&str) -> Option<String>) -> String {
+    const KITTY: &str = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\";
+    ["\x1b[16t", if is_multiplexed(env) { "" } else { KITTY }, "\x1b[>0q\x1b[c"].concat()
+}
+
+/// Whether tmux, screen or zellij stands between folio and the terminal.
+fn is_multiplexed(env: &dyn Fn(&str) -> Option<String>) -> bool {
+    ["TMUX", "STY", "ZELLIJ"].into_iter().any(|name| env(name).is_some())
+}
 
 /// What a terminal said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +33,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// Takes one answer in, a whole control sequence as it came. What is no answer to [`QUERY`] is passed over.
+    /// Takes one answer in, a whole control sequence as it came. What is no answer to [`query`] is passed over.
     pub fn take(&mut self, sequence: &[u8]) {
         let text = String::from_utf8_lossy(sequence);
         self.read(text.strip_prefix('\x1b').unwrap_or(&text));
@@ -54,7 +63,7 @@ fn cell_size(text: &str) -> Option<CellSize> {
 /// would show true colours; without it they would mislead.
 pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>, true_color: bool) -> Protocol {
     let is = |name: &str, value: &str| env(name).is_some_and(|found| found.eq_ignore_ascii_case(value));
-    let multiplexed = env("TMUX").is_some() || env("STY").is_some() || env("ZELLIJ").is_some();
+    let multiplexed = is_multiplexed(env);
     let name = answers.name.to_ascii_lowercase();
     let iterm = is("TERM_PROGRAM", "iTerm.app") || is("LC_TERMINAL", "iTerm2") || name.starts_with("iterm2");
     let wezterm = is("TERM_PROGRAM", "WezTerm") || name.starts_with("wezterm");
@@ -89,6 +98,15 @@ mod tests {
     fn chosen(answers: &[u8], env: &[(&str, &str)]) -> Protocol {
         let env = |name: &str| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
         choose(&parse(answers), &env, true)
+    }
+
+    #[test]
+    fn a_multiplexer_is_not_asked_for_what_it_takes_for_a_title() {
+        assert!(query(&|_| None).contains("\x1b_G"));
+        for name in ["TMUX", "STY", "ZELLIJ"] {
+            let asked = query(&|asked| (asked == name).then(|| "1".to_owned()));
+            assert!(!asked.contains("\x1b_") && asked.ends_with("\x1b[c"), "{name}: {asked:?}");
+        }
     }
 
     #[test]

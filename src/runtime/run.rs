@@ -81,7 +81,7 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
         greeting.extend_from_slice(clusters::QUERY);
     }
     if may_ask && wants_images {
-        greeting.extend_from_slice(picture::QUERY.as_bytes());
+        greeting.extend_from_slice(picture::query(&|name| system.env(name)).as_bytes());
     }
     let mut screen = Screen::take(Arc::clone(&tty), &greeting)?;
     let (to, from) = sync_channel(QUEUE);

@@ -13,8 +13,10 @@ use super::pen::{Pen, wash};
 
 /// Columns from which tags stand beside titles.
 const TAGS_FROM: u16 = 52;
-/// Columns from which the reading time stands beside titles: before that they need the room.
+/// Columns from which the reading time stands beside every title; before that only beside those that leave room for it.
 const TIME_FROM: u16 = 44;
+/// Columns of the reading time, and the blanks around it.
+const TIME: usize = 6;
 /// Columns that nothing takes from a title.
 const LEAST_TITLE: usize = 8;
 /// Columns from which a blank stands between the mark and the date.
@@ -114,7 +116,7 @@ fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
     pen.line(&text, style);
 }
 
-/// A mark where something is wrong, the words of its state, and the reading time where the list is wide: from the right.
+/// A mark where something is wrong, the words of its state, and the reading time where there is room for it: from the right.
 fn right_side(app: &App, post: &Post, list: u16, pen: &mut Pen<'_>, over: Style) {
     let mut parts: Vec<(Clean, &str)> = Vec::with_capacity(3);
     if post.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info) {
@@ -124,7 +126,8 @@ fn right_side(app: &App, post: &Post, list: u16, pen: &mut Pen<'_>, over: Style)
     if !words.is_empty() {
         parts.push((Clean::line(&words.join(" ")), "ui.word"));
     }
-    if list >= TIME_FROM {
+    let taken: usize = parts.iter().map(|(text, _)| width(text) + 1).sum();
+    if list >= TIME_FROM || width(&post.title) + taken + TIME <= usize::from(pen.room()) {
         parts.push((Clean::line(&format!("{:>3}′", minutes(post.words.count))), "ui.quiet"));
     }
     // Each part has a blank behind it; the last one's is the margin.

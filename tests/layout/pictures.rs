@@ -21,6 +21,19 @@ fn a_picture_alone_gets_its_room_and_keeps_its_words() {
 }
 
 #[test]
+fn the_words_of_a_drawn_picture_stand_in_the_middle_below_it() {
+    let document = document::parse("![A type case](a.png)", Dialect::Plain);
+    let images = [ImageState::Sized(ImageSize { width: 100, height: 40 })];
+    let page = Page { masthead: None, document: &document, end: &[], images: &images };
+    let drawn = ImageMode::Drawn { cell_width: 10, cell_height: 20, max_rows: 12 };
+    let layout = Layout::new(&page, &Metrics { images: drawn, ..Metrics::at(37) });
+    let row = layout.row(2, &document.text);
+    let text: String = row.segments.iter().map(|segment| segment.text.as_str()).collect();
+    assert_eq!(text.replace('\u{a0}', " "), format!("{}A type case [1]", " ".repeat(11)));
+    assert!(row.segments.iter().any(|segment| segment.link.is_some()));
+}
+
+#[test]
 fn a_large_picture_is_bound_by_column_and_screen() {
     let large = ImageState::Sized(ImageSize { width: 8_000, height: 2_000 });
     let tall = ImageState::Sized(ImageSize { width: 100, height: 20_000 });
