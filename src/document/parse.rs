@@ -273,6 +273,8 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str) {
         let Some(text) = self.html.after_comment(text, &mut self.builder) else { return };
+        // A reference is a target; where it stands among words, its page shows an address that folio cannot know yet.
+        let text = &*template::plain(text);
         if self.builder.verbatim() || self.builder.in_link() {
             return self.builder.push_text(text);
         }

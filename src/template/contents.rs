@@ -1,11 +1,12 @@
-//! Places where a generator would put a table of contents: folio has its own, so nothing is shown there.
+//! Places where a generator would put a table of contents: folio has its own, so nothing is shown there, and neither where
+//! columns break.
 
 use super::code::CodeMap;
 use super::output::Output;
 
 /// Lines that stand for a table of contents, lower-cased.
 const MARKS: &[&str] =
-    &["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}", "\\toc", "\\tableofcontents", "[[_toc_]]", "{{toc}}"];
+    &["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}", "\\toc", "\\tableofcontents", "{{toc}}", "<--->"];
 
 /// Drops the places. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {

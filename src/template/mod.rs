@@ -25,6 +25,8 @@ mod raw_html;
 mod reference;
 mod rst;
 mod shown;
+mod small_tags;
+mod theme_tags;
 mod unsigned;
 mod values;
 mod wiki;
@@ -171,6 +173,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             &[mdx::rewrite, formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
         }
         Dialect::Hexo | Dialect::Eleventy => &[
+            theme_tags::rewrite_comments,
             wordpress::rewrite,
             directive::rewrite,
             formula::rewrite,

@@ -35,8 +35,10 @@ impl Nest {
             return;
         }
         let shown = shown::paired(name, arguments);
-        if let Shown::Around(before, _) = &shown {
-            out.block(before, source);
+        match &shown {
+            Shown::Around(before, _) => out.block(before, source),
+            Shown::Wrapped(before, _) => out.make(before, source),
+            _ => {}
         }
         self.open.push(Open { name: name.to_owned(), shown, start: out.text.len(), source });
     }
@@ -72,6 +74,7 @@ impl Nest {
 fn finish(open: Open, source: usize, out: &mut Output) {
     match open.shown {
         Shown::Around(_, after) if !after.is_empty() => out.block(&after, source),
+        Shown::Wrapped(_, after) => out.make(&after, source),
         Shown::Code(info) => {
             let code = out.cut(open.start);
             let code = shown::fenced(&info, &code);
@@ -113,7 +116,7 @@ pub(super) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output) {
                 out.make(&text.split_whitespace().collect::<Vec<_>>().join(" "), spot.source);
             }
         }
-        Shown::Around(..) | Shown::Code(_) | Shown::Inside | Shown::Unknown => {}
+        Shown::Around(..) | Shown::Wrapped(..) | Shown::Code(_) | Shown::Inside | Shown::Unknown => {}
     }
 }
 

@@ -2,7 +2,7 @@
 //! Everything comes out as plain Markdown and HTML.
 
 use super::arguments::Arguments;
-use super::embed;
+use super::{embed, small_tags};
 
 /// What stands in a tag's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) enum Shown {
     Block(String),
     /// Around what is inside, on lines of their own.
     Around(String, String),
+    /// Around words in the running text.
+    Wrapped(String, String),
     /// As code: language and attributes, a title.
     Code(String),
     /// What is inside, without the tag.
@@ -24,6 +26,12 @@ pub(super) enum Shown {
 /// What a tag without content shows.
 pub(super) fn single(name: &str, arguments: &Arguments) -> Shown {
     let name = name.to_lowercase();
+    if let Some(words) = small_tags::of(&name, arguments) {
+        return Shown::Inline(words);
+    }
+    if let Some(recording) = small_tags::recording(&name, arguments) {
+        return Shown::Block(recording);
+    }
     if let Some(link) = embed::of(&name, arguments) {
         return Shown::Block(link);
     }
@@ -61,6 +69,8 @@ pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
         }
         "details" | "expand" | "collapse" | "accordion" | "spoiler" | "fold" | "folding" | "hideblock" | "toggle"
         | "hidetoggle" | "accordion-item" => details(arguments),
+        "a" | "link" | "button" | "btn" | "linkbutton" | "button-link" | "staticref" => target(arguments)
+            .map_or(Shown::Inside, |href| Shown::Wrapped(format!("<a href=\"{}\">", escape(href)), "</a>".to_owned())),
         "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
         "figure" | "img" | "image" if picture(arguments).is_some() => {
             picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))
@@ -77,12 +87,15 @@ fn noted(name: &str, arguments: &Arguments) -> Shown {
         own || matches!(name, "callout" | "admonition" | "message" | "box" | "panel" | "notification" | "block");
     let class = by_type.filter(|class| super::alert_names::is_alert(class));
     if !boxed && class.is_none() {
-        return Shown::Inside;
+        let heading = small_tags::heading(name, arguments);
+        return heading.map_or(Shown::Inside, |heading| Shown::Around(heading, String::new()));
     }
     let kind = class.unwrap_or(if own { name } else { "note" }).to_lowercase();
     let title = arguments.get(&["title", "heading", "header", "label"]).map(str::to_owned).or_else(|| {
         let from = usize::from(class.is_some() && class == arguments.at(0));
-        let words = arguments.positional.get(from..).unwrap_or_default().join(" ");
+        let words = arguments.positional.get(from..).unwrap_or_default().iter();
+        let words: Vec<&str> = words.map(String::as_str).filter(|word| !is_switch(word)).collect();
+        let words = words.join(" ");
         (!words.is_empty() && words.len() > 1 && from > 0 || own && !words.is_empty() && class.is_none())
             .then_some(words)
     });
@@ -149,7 +162,12 @@ fn quotation(name: &str, arguments: &Arguments) -> Shown {
 
 fn details(arguments: &Arguments) -> Shown {
     let named = arguments.get(&["summary", "title", "header", "label", "text", "name"]).map(str::to_owned);
-    let summary = named.unwrap_or_else(|| arguments.positional.join(" "));
+    let spoken = || {
+        let words: Vec<&str> =
+            arguments.positional.iter().map(String::as_str).filter(|word| !is_switch(word)).collect();
+        words.join(" ")
+    };
+    let summary = named.unwrap_or_else(spoken);
     let summary = if summary.trim().is_empty() { "Details".to_owned() } else { escape(&summary) };
     let open = arguments.get(&["open"]).is_some_and(|open| open != "false");
     let open = if open { " open" } else { "" };
@@ -175,7 +193,11 @@ fn picture(arguments: &Arguments) -> Option<String> {
     let source = arguments.get(SOURCES).or_else(in_words).or_else(first)?;
     let rest: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|word| *word != source).collect();
     let spoken = || {
-        rest.iter().copied().find(|word| word.contains(' ') || word.chars().any(char::is_alphabetic) && word.len() > 3)
+        let is_size = |word: &str| word.ends_with("px") || word.ends_with('%') || word.ends_with("em");
+        rest.iter()
+            .copied()
+            .filter(|word| !is_size(word))
+            .find(|word| word.contains(' ') || word.chars().any(char::is_alphabetic) && word.len() > 3)
     };
     let alt = arguments.get(&["alt", "alttext", "description"]).or_else(|| arguments.get(&["title"])).or_else(spoken);
     let image = format!("<img src=\"{}\" alt=\"{}\">", escape(source), escape(alt.unwrap_or_default()));
@@ -210,15 +232,26 @@ fn math(name: &str, arguments: &Arguments) -> Option<String> {
     (!formula.is_empty()).then(|| format!("${}$", formula.trim_matches('$')))
 }
 
+/// Whether a word of a fold or note only says how it opens.
+fn is_switch(word: &str) -> bool {
+    matches!(word, "true" | "false" | "open" | "closed" | "..." | "\u{2026}")
+}
+
+/// Where a tag leads.
+fn target(arguments: &Arguments) -> Option<&str> {
+    let named = arguments.get(&["href", "url", "link", "to", "src", "permalink", "relref", "ref", "page"]);
+    named.or_else(|| arguments.positional.iter().map(String::as_str).find(|word| is_address(word)))
+}
+
 /// A link, from an address and words.
 fn link(arguments: &Arguments) -> Option<String> {
-    let named = arguments.get(&["href", "url", "link", "to", "src", "permalink", "relref", "ref", "page"]);
-    let bare = || arguments.positional.iter().map(String::as_str).find(|word| is_address(word));
-    let href = named.or_else(bare)?;
+    let href = target(arguments)?;
     let words = arguments.get(&["text", "title", "label", "name", "content", "caption", "alt"]);
     let words = words
         .or_else(|| arguments.positional.iter().map(String::as_str).find(|word| *word != href && !is_address(word)));
-    Some(format!("<a href=\"{}\">{}</a>", escape(href), escape(words.unwrap_or(href))))
+    let below = arguments.get(&["subtitle", "description"]).filter(|below| Some(*below) != words);
+    let below = below.map_or(String::new(), |below| format!(" {}", escape(below)));
+    Some(format!("<a href=\"{}\">{}</a>{below}", escape(href), escape(words.unwrap_or(href))))
 }
 
 /// An unknown tag, dimmed, with the texts it was given.

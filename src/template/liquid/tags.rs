@@ -6,6 +6,7 @@ use super::super::Dialect;
 use super::super::arguments::Arguments;
 use super::super::nest;
 use super::super::shown::{self, Shown};
+use super::super::theme_tags;
 use super::Engine;
 use super::expression::{Value, split};
 use super::lexer::{Lexer, Token};
@@ -33,6 +34,7 @@ impl Engine<'_> {
         }
         match name {
             "assign" | "set" => self.assign(arguments),
+            "link" if self.dialect == Dialect::Hexo => self.plugin(name, arguments, at),
             "post_url" | "link" | "post_link" | "post_path" | "asset_path" | "asset_link" => {
                 self.refer(name, arguments, at);
             }
@@ -141,9 +143,13 @@ impl Engine<'_> {
             self.nest.close(None, at, &mut self.out);
             return;
         }
+        let themed = matches!(self.dialect, Dialect::Hexo | Dialect::Plain);
         let parsed = self.arguments(arguments);
         if self.paired.contains(&at) {
+            let parsed = theme_tags::paired(name, arguments).filter(|_| themed).unwrap_or(parsed);
             self.nest.open(name, &parsed, at, &mut self.out);
+        } else if let Some(shown) = theme_tags::single(name, arguments).filter(|_| themed) {
+            nest::show(&shown, self.spot(at), &mut self.out);
         } else {
             nest::single(name, &parsed, self.spot(at), &mut self.out);
         }

@@ -1,0 +1,89 @@
+//! Tags for a word or nothing at all: keys, raised and lowered words, readings, icons, breaks, places that a page fills.
+
+use super::arguments::Arguments;
+use super::shown::escape;
+
+/// What such a tag shows; None for all others.
+pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
+    let words = || {
+        let named = arguments.get(&["text", "content", "title", "label"]).map(str::to_owned);
+        escape(&named.unwrap_or_else(|| arguments.positional.join(" ")))
+    };
+    let around = |element: &str| {
+        Some(words()).filter(|words| !words.is_empty()).map(|words| format!("<{element}>{words}</{element}>"))
+    };
+    match name {
+        "kbd" | "key" | "keys" | "keyboard" => around("kbd"),
+        "sup" | "sub" | "mark" | "del" | "ins" | "small" => around(name),
+        "ruby" | "furigana" => {
+            let (base, reading) = (arguments.at(0)?, arguments.at(1)?);
+            Some(format!("<ruby>{}<rt>{}</rt></ruby>", escape(base), escape(reading)))
+        }
+        "br" | "linebreak" | "newline" => Some("<br>".to_owned()),
+        "icon" | "icons" | "fa" | "fas" | "fab" | "far" | "fontawesome" | "iconify" | "toc" | "table-of-contents"
+        | "tableofcontents" | "load-photoswipe" | "clear" | "clearfix" | "space" | "vspace" | "pagebreak"
+        | "newpage" | "ads" | "adsense" | "ad" | "comments" => Some(String::new()),
+        _ => None,
+    }
+}
+
+/// The line of words that a tag with content has above it: `{{< tab "Go" >}}`, `{{< card title="A" subtitle="B" >}}`.
+pub(super) fn heading(name: &str, arguments: &Arguments) -> Option<String> {
+    let part = name.rsplit(['/', '.']).next().unwrap_or(name);
+    let is_tab = matches!(part, "tab" | "tabitem" | "tab-item" | "codetab" | "tab-pane" | "tabpane" | "tab_item");
+    let own = arguments.get(&["title", "header", "heading", "label"]);
+    let of_tab = || arguments.get(&["name", "tabname", "text"]).or_else(|| arguments.at(0));
+    let title = own.or_else(|| if is_tab { of_tab() } else { None });
+    let below = arguments.get(&["subtitle", "subheader", "badge", "date"]).filter(|_| title.is_some());
+    let title = title.map(|title| format!("<strong>{}</strong>", escape(title)));
+    let below = below.map(escape);
+    let words: Vec<String> = title.into_iter().chain(below).collect();
+    (!words.is_empty()).then(|| format!("<p>{}</p>", words.join(" ")))
+}
+
+/// A recording with its name and who made it: `{{< music url="a.mp3" name="A" artist="B" >}}`.
+pub(super) fn recording(name: &str, arguments: &Arguments) -> Option<String> {
+    if !matches!(name, "music" | "aplayer" | "song" | "podcast") {
+        return None;
+    }
+    let is_file = |word: &&str| super::shown::is_address(word) || word.ends_with(".mp3") || word.ends_with(".ogg");
+    let positional = || arguments.positional.iter().map(String::as_str);
+    let href = arguments.get(&["url", "src", "file"]).or_else(|| positional().find(is_file))?;
+    let named = [arguments.get(&["name", "title"]), arguments.get(&["artist", "author"])];
+    let mut words: Vec<&str> = named.into_iter().flatten().collect();
+    if words.is_empty() {
+        words = positional().filter(|word| !is_file(word)).take(2).collect();
+    }
+    let words = if words.is_empty() { "audio".to_owned() } else { words.join(", ") };
+    Some(format!("<a href=\"{}\">\u{25b6} {}</a>", escape(href), escape(&words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_and_headings() {
+        for (name, raw, want) in [
+            ("kbd", "\"Ctrl\"", Some("<kbd>Ctrl</kbd>")),
+            ("ruby", "\"a\" \"b\"", Some("<ruby>a<rt>b</rt></ruby>")),
+            ("icon", "name=\"github\"", Some("")),
+            ("sup", "2", Some("<sup>2</sup>")),
+            ("sup", "", None),
+            ("other", "a", None),
+        ] {
+            assert_eq!(of(name, &Arguments::parse(raw)).as_deref(), want, "{name} {raw}");
+        }
+        for (name, raw, want) in [
+            ("tab", "\"Go\"", Some("<p><strong>Go</strong></p>")),
+            ("tab", "tabName=\"Go\"", Some("<p><strong>Go</strong></p>")),
+            ("tabs", "\"an-id\"", None),
+            ("timelineitem", "header=\"A\" badge=\"B\" icon=\"c\"", Some("<p><strong>A</strong> B</p>")),
+            ("div", "class=\"a\"", None),
+        ] {
+            assert_eq!(heading(name, &Arguments::parse(raw)).as_deref(), want, "{name} {raw}");
+        }
+        let song = recording("music", &Arguments::parse("url=\"/a.mp3\" name=\"A\" artist=\"B\""));
+        assert_eq!(song.as_deref(), Some("<a href=\"/a.mp3\">\u{25b6} A, B</a>"));
+    }
+}

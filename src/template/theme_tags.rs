@@ -1,0 +1,184 @@
+//! Tags that Hexo's themes add. They take their arguments in ways of their own, parted by commas, `@` or `::`, so they are
+//! read from what was written, before it is taken for quoted words.
+
+use super::arguments::Arguments;
+use super::code::CodeMap;
+use super::output::Output;
+use super::shown::{Shown, escape, is_address};
+
+/// What a tag without content shows; None for tags that take ordinary arguments.
+pub(super) fn single(name: &str, raw: &str) -> Option<Shown> {
+    let parts = parts(raw);
+    let words = match name {
+        "btn" | "button" | "anchor" => return link(&button(raw, &parts)?),
+        "link" if parts.len() > 1 => {
+            let href = parts.iter().find(|part| is_address(part))?;
+            return link(&(parts.first().filter(|first| *first != href).unwrap_or(href), href));
+        }
+        "ghcard" | "githubcard" | "ghbdage" if raw.contains('/') => {
+            let repository = parts.first()?;
+            return link(&(repository, &format!("https://github.com/{repository}")));
+        }
+        "pdf" => return link(&(parts.first()?.rsplit('/').next()?, parts.first()?)),
+        "bvideo" => {
+            return link(&("\u{25b6} Bilibili video", &format!("https://www.bilibili.com/video/{}", parts.first()?)));
+        }
+        "label" | "font" => return Some(Shown::Inline(escape(labelled(raw)))),
+        "p" | "span" | "cb" | "checkbox" | "radio" | "psw" | "u" | "emp" | "wavy" | "nota" => {
+            behind_colors(name, &parts)?
+        }
+        "kbd" | "del" | "sup" | "sub" | "mark" => {
+            let text = behind_colors(name, &parts)?;
+            return Some(Shown::Inline(format!("<{name}>{}</{name}>", escape(text))));
+        }
+        "hideInline" => {
+            let (answer, question) = (parts.first()?, parts.get(1).copied().unwrap_or_default());
+            return Some(Shown::Inline(escape(format!("{question} {answer}").trim())));
+        }
+        "fa" | "fa_inline" | "icon" | "iconfont" => return Some(Shown::Inline(String::new())),
+        _ => return None,
+    };
+    Some(Shown::Inline(escape(words)))
+}
+
+/// The arguments of a tag with content, for tags whose title stands among colors and classes.
+pub(super) fn paired(name: &str, raw: &str) -> Option<Arguments> {
+    let parts = parts(raw);
+    let title = match name {
+        "hideBlock" | "hideToggle" | "timeline" => parts.first()?,
+        "folding" | "fold" => parts.last()?,
+        "note" => {
+            let mut arguments = Arguments::parse(raw);
+            arguments.positional.retain(|word| !is_dress(word));
+            return Some(arguments);
+        }
+        _ => return None,
+    };
+    Some(Arguments::one(title))
+}
+
+/// Makes lines of their own of the comments that name tabs and dates: `<!-- tab Name@icon -->`, `<!-- timeline May -->`.
+/// None if the text holds none.
+pub(super) fn rewrite_comments(text: &str) -> Option<Output> {
+    const OPENERS: [&str; 2] = ["<!-- tab ", "<!-- timeline "];
+    if !OPENERS.iter().any(|opener| text.contains(opener)) {
+        return None;
+    }
+    let code = CodeMap::of(text);
+    let (mut out, mut at) = (Output::default(), 0);
+    for line in text.split_inclusive('\n') {
+        let comment = OPENERS.iter().find_map(|opener| line.trim().strip_prefix(opener)?.strip_suffix("-->"));
+        let name = comment.map(|inner| inner.split('@').next().unwrap_or_default().trim());
+        match name.filter(|name| !name.is_empty() && code.at(at).is_none()) {
+            Some(name) => out.make(&format!("\n<p><strong>{}</strong></p>\n\n", escape(name)), at),
+            None => out.copy(line, at),
+        }
+        at += line.len();
+    }
+    Some(out)
+}
+
+/// Parts between commas, without quotes.
+fn parts(raw: &str) -> Vec<&str> {
+    raw.split(',').map(|part| part.trim().trim_matches(['\'', '"']).trim()).collect()
+}
+
+fn link((words, href): &(&str, &str)) -> Option<Shown> {
+    Some(Shown::Inline(format!("<a href=\"{}\">{}</a>", escape(href), escape(words))))
+}
+
+/// Words and target of a button: `url, words, icon, title`, or `class::words::url::icon`.
+fn button<'a>(raw: &'a str, parts: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    if raw.contains("::") {
+        let parts: Vec<&str> = raw.split("::").map(str::trim).collect();
+        let place = parts.iter().position(|part| is_address(part))?;
+        return Some((place.checked_sub(1).and_then(|before| parts.get(before))?, parts.get(place)?));
+    }
+    let href = parts.first()?;
+    let words = parts.get(1).filter(|words| !words.is_empty()).or_else(|| parts.get(3)).unwrap_or(href);
+    (parts.len() > 1).then_some((words, href))
+}
+
+/// The words of a label: `class@words`, `words color`, `words`.
+fn labelled(raw: &str) -> &str {
+    if let Some((class, words)) = raw.split_once('@')
+        && class.trim().chars().all(|c| c.is_ascii_alphabetic())
+    {
+        return words.trim();
+    }
+    match raw.trim().rsplit_once([' ', ',']) {
+        Some((words, last)) if is_color(last) => words.trim().trim_end_matches(','),
+        _ => raw.trim(),
+    }
+}
+
+/// The words behind classes and colors, which stand in front of the first comma, if there is one.
+fn behind_colors<'a>(name: &str, parts: &[&'a str]) -> Option<&'a str> {
+    let first = parts.first()?;
+    match (name, parts.get(1)) {
+        ("cb", _) | (_, None) => Some(first),
+        (_, Some(second)) if first.is_empty() || first.split(' ').all(is_color) => Some(second),
+        ("p" | "span" | "checkbox" | "radio", Some(second)) if first.is_ascii() => Some(second),
+        _ => Some(first),
+    }
+}
+
+fn is_color(word: &str) -> bool {
+    const COLORS: [&str; 22] = [
+        "red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink", "gray", "grey", "white", "black",
+        "default", "primary", "success", "info", "warning", "danger", "checked", "plus", "minus", "times",
+    ];
+    COLORS.contains(&word)
+}
+
+/// Whether a word of a note says how it is drawn.
+fn is_dress(word: &str) -> bool {
+    matches!(word, "no-icon" | "simple" | "modern" | "flat" | "disabled" | "fab" | "fas" | "far")
+        || ["fa-", "fab ", "fas ", "far "].iter().any(|prefix| word.starts_with(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_among_colors_and_icons() {
+        let link = |words: &str, href: &str| format!("<a href=\"{href}\">{words}</a>");
+        for (name, raw, want) in [
+            ("btn", "https://a.example/b/, Some words, Title", link("Some words", "https://a.example/b/")),
+            ("btn", "'/b/',Some words,far fa-hand,blue larger", link("Some words", "/b/")),
+            ("btn", "regular::Words::https://a.example::fas fa-play", link("Words", "https://a.example")),
+            ("link", "Words, https://a.example, https://a.example/b.png", link("Words", "https://a.example")),
+            ("ghcard", "a/b", link("a/b", "https://github.com/a/b")),
+            ("label", "primary@Words here", "Words here".to_owned()),
+            ("label", "info @Words", "Words".to_owned()),
+            ("label", "Words red", "Words".to_owned()),
+            ("p", "red, Words", "Words".to_owned()),
+            ("u", "Words, and more", "Words".to_owned()),
+            ("cb", "Words, true", "Words".to_owned()),
+            ("checkbox", "red checked, Words", "Words".to_owned()),
+            ("kbd", "Ctrl", "<kbd>Ctrl</kbd>".to_owned()),
+            ("hideInline", "42,question,#fff", "question 42".to_owned()),
+            ("fa_inline", "github", String::new()),
+        ] {
+            assert_eq!(single(name, raw), Some(Shown::Inline(want)), "{name} {raw}");
+        }
+        assert_eq!(single("youtube", "a"), None);
+        for (name, raw, want) in [
+            ("folding", "cyan, The title", vec!["The title"]),
+            ("hideToggle", "The title,#fff", vec!["The title"]),
+            ("note", "info no-icon", vec!["info"]),
+        ] {
+            assert_eq!(
+                paired(name, raw).map(|found| found.positional),
+                Some(want.iter().map(|w| (*w).to_owned()).collect())
+            );
+        }
+    }
+
+    #[test]
+    fn comments_that_name_tabs_become_words() {
+        let made = rewrite_comments("<!-- tab One@icon -->\na\n<!-- endtab -->\n").map(|out| out.finish(|_| (1, 1)).0);
+        assert_eq!(made.as_deref(), Some("\n<p><strong>One</strong></p>\n\na\n<!-- endtab -->\n"));
+    }
+}
