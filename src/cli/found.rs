@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) site: Arc<Site>,
     pub(super) post: Post,
     pub(super) file: FileBytes,
+    /// The files that it includes.
+    files: Vec<(String, String)>,
 }
 
 impl Found {
@@ -34,12 +36,13 @@ impl Found {
         if decoded.certainty == Certainty::Binary {
             return Err(CommandError::told(&format!("{path} is binary")));
         }
-        Ok(Body::split(&decoded.text, self.post.body))
+        let files = self.files.clone();
+        Ok(Body { files, ..Body::split(&decoded.text, self.post.body) })
     }
 
     /// How the body is to be read.
     pub(super) fn reading(&self, body: &Body) -> Reading {
-        reading(&self.site, &self.post.path, &body.head)
+        reading(&self.site, &self.post.path, body)
     }
 
     /// The document the body makes.
@@ -113,5 +116,7 @@ fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, Com
         .read(&site.root, path, MAX_POST)
         .map_err(|error| CommandError::told(&format!("{}: {error}", path.display())))?;
     let (post, _) = site.read_file(path, &file.bytes, file.size, file.modified);
-    Ok(Found { site: Arc::clone(site), post, file })
+    let decoded = decode(&file.bytes, Extent::Whole);
+    let files = Body::split(&decoded.text, post.body).with_files(system, site, path).files;
+    Ok(Found { site: Arc::clone(site), post, file, files })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
     TextMergeWithOffset,
 };
 
@@ -80,7 +80,13 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
 
 fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Document {
     let mut reader = Reader::new(reading);
-    let parser = Parser::new_ext(&rewritten.text, options(reading.dialect));
+    // Words that refer to what only an included file defines are words all the same.
+    let mut mend = |link: BrokenLink<'_>| {
+        let labelled = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        (rewritten.includes && labelled).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let options = options(reading.dialect);
+    let parser = Parser::new_with_broken_link_callback(&rewritten.text, options, Some(&mut mend));
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
     for (event, range) in events.by_ref().take(MOST_EVENTS) {
         let event = match event {
@@ -339,6 +345,7 @@ impl<'a> Reader<'a> {
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
                 self.builder.open_link(&format!("mailto:{dest_url}"), "", "[]");
             }
+            Tag::Link { link_type: LinkType::ReferenceUnknown | LinkType::CollapsedUnknown, .. } => {}
             Tag::Link { dest_url, title, .. } => self.builder.open_link(&dest_url, &title, "[]"),
             Tag::Image { dest_url, title, .. } => {
                 let target_at = self.builder.target_at;

@@ -7,7 +7,10 @@ use crate::document::{Document, Markup, Reading, parse};
 use crate::post::{BodyStart, Post, PostId};
 use crate::site::Site;
 use crate::system::System;
+use crate::template::Dialect;
 use crate::text::decode::{Certainty, Extent, decode};
+
+use super::includes;
 
 /// Most bytes of a post that are read.
 pub const MAX_POST: usize = 16 << 20;
@@ -30,13 +33,23 @@ pub struct Body {
     pub head: String,
     /// The body.
     pub text: String,
+    /// The files of the site that it includes and that are at hand: their names and texts.
+    pub files: Vec<(String, String)>,
 }
 
 impl Body {
     /// Parts a file's text where its body starts.
     pub fn split(text: &str, start: BodyStart) -> Self {
         let (head, body) = text.split_at_checked(start.byte as usize).unwrap_or((text, ""));
-        Self { head: head.to_owned(), text: body.to_owned() }
+        Self { head: head.to_owned(), text: body.to_owned(), files: Vec::new() }
+    }
+
+    /// Takes along the files that the body of a post includes.
+    pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
+        match site.dialect(path) {
+            Dialect::Jekyll => Self { files: includes::gather(system, site, &self.text), ..self },
+            _ => self,
+        }
     }
 }
 
@@ -59,7 +72,7 @@ impl<'a> BodySource<'a> {
         if decoded.certainty == Certainty::Binary {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "it is binary"));
         }
-        Ok(Body::split(&decoded.text, self.start))
+        Ok(Body::split(&decoded.text, self.start).with_files(system, site, self.path))
     }
 
     /// The document a body makes.
@@ -69,18 +82,16 @@ impl<'a> BodySource<'a> {
 
     /// The document that a part of a body makes.
     pub fn beginning(self, part: &str, body: &Body, site: &Site) -> Document {
-        parse(part, reading(site, self.path, &body.head))
+        parse(part, reading(site, self.path, body))
     }
 }
 
-/// How a post of a site is read; `head` is what stands before its body.
-pub fn reading(site: &Site, path: &Path, head: &str) -> Reading {
+/// How the body of a post of a site is read.
+pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     // Nunjucks and Liquid are templates of HTML.
     let is_html = matches!(extension, "html" | "htm" | "njk" | "liquid");
-    Reading {
-        dialect: site.dialect(path),
-        markup: if is_html { Markup::Html } else { Markup::Markdown },
-        values: site.template_values(path, head),
-    }
+    let mut values = site.template_values(path, &body.head);
+    body.files.iter().for_each(|(name, text)| values.set_file(name, text));
+    Reading { dialect: site.dialect(path), markup: if is_html { Markup::Html } else { Markup::Markdown }, values }
 }

@@ -17,6 +17,7 @@ pub mod file;
 pub mod filter;
 pub mod fold;
 pub mod head;
+mod includes;
 pub mod links;
 mod listing;
 mod names;

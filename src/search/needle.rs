@@ -101,7 +101,7 @@ fn raw_tests(text: &str) -> Vec<RawTest> {
 }
 
 /// What begins a value to be filled in, and a letter by its number.
-const FILLED_IN: [&[u8]; 2] = [b"{{", b"&#"];
+const FILLED_IN: [&[u8]; 5] = [b"{{", b"&#", b"{% inc", b"{%- inc", b"{%inc"];
 
 /// Letters that most texts have, the most common one last. All others are rare.
 const COMMON: &[u8] = b"kvbpygfwmucldrhsnioate";

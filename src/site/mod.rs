@@ -282,6 +282,11 @@ impl Site {
         (post, is_listed)
     }
 
+    /// A value of the site's configuration by its dotted name.
+    pub fn template_value(&self, name: &str) -> Option<&str> {
+        self.values.get(name)
+    }
+
     /// The values that templates of a post may ask for: the site's configuration under `site.`, the head of the post
     /// under `page.`. `head` is what stands before its body.
     pub fn template_values(&self, file: &Path, head: &str) -> TemplateValues {

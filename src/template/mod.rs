@@ -33,6 +33,7 @@ mod wiki;
 mod wordpress;
 mod zola;
 
+pub use liquid::included;
 pub use reference::plain;
 pub use values::TemplateValues;
 
@@ -75,6 +76,8 @@ pub struct Rewritten<'a> {
     pub text: Cow<'a, str>,
     /// What was not understood, with lines and columns of the body.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the post includes files, which may define what its links refer to.
+    pub includes: bool,
     /// From this text back to the body, last rewriting first.
     maps: Vec<SourceMap>,
 }
@@ -101,7 +104,9 @@ pub fn rewrite<'a>(
     values: &TemplateValues,
     place: impl Fn(usize) -> (u32, u32),
 ) -> Rewritten<'a> {
-    let mut rewritten = Rewritten { text: Cow::Borrowed(body), diagnostics: Vec::new(), maps: Vec::new() };
+    let mut rewritten =
+        Rewritten { text: Cow::Borrowed(body), diagnostics: Vec::new(), includes: false, maps: Vec::new() };
+    rewritten.includes = dialect == Dialect::Jekyll && !included(body).is_empty();
     if let Some(output) = language(body, dialect, values) {
         rewritten.take(output, &place);
     }

@@ -99,7 +99,9 @@ impl Engine<'_> {
     fn open_loop(&mut self, arguments: &str, at: usize) {
         let variable = arguments.split_whitespace().next().unwrap_or_default();
         self.variables.insert(variable.to_owned(), Value::Unknown);
-        self.push(Kind::Loop, true, at);
+        // A loop of the post's own has words of the post in it; one of a file has only what it goes through.
+        self.unsure = true;
+        self.push(Kind::Loop, self.depth == 0, at);
     }
 
     fn open_capture(&mut self, arguments: &str, at: usize) {

@@ -71,6 +71,7 @@ impl Engine<'_> {
         let root = text.split(['.', '[']).next().unwrap_or_default();
         match self.variables.get(root) {
             Some(_) => Value::Unknown,
+            None if root == "include" && self.depth > 0 => Value::Nothing,
             None if is_known_root(root) => Value::Unknown,
             None if self.dialect == super::Dialect::Jekyll => Value::Nothing,
             None => Value::Unknown,

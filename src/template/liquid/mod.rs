@@ -4,6 +4,7 @@
 
 mod control;
 mod expression;
+mod include;
 mod lexer;
 mod tags;
 
@@ -33,22 +34,31 @@ pub(super) struct Engine<'a> {
     base: Option<(usize, usize)>,
     /// One past the last byte of the present tag.
     after: usize,
+    /// Files that this one is included in.
+    depth: usize,
+    /// Bytes that may still be included.
+    budget: usize,
+    /// Whether something that only the generator knows was asked for.
+    unsure: bool,
+}
+
+/// The names of the files that a text includes, at most this many.
+pub fn included(text: &str) -> Vec<&str> {
+    const MOST: usize = 64;
+    let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));
+    let named = tags.filter_map(|tag| {
+        let rest = tag.trim_start_matches(['-', ' ', '\t', '\n']);
+        let rest = rest.strip_prefix("include_cached").or_else(|| rest.strip_prefix("include"))?;
+        let name = rest.strip_prefix([' ', '\t', '\n'])?.trim_start().split([' ', '\t', '\n', '%']).next()?;
+        let is_plain = !name.is_empty() && !name.contains(['{', '"', '\'', ',']);
+        is_plain.then_some(name)
+    });
+    named.take(MOST).collect()
 }
 
 /// Rewrites all tags and outputs.
 pub(super) fn rewrite(source: &str, dialect: Dialect, values: &TemplateValues) -> Output {
-    let mut engine = Engine {
-        source,
-        dialect,
-        values,
-        out: Output::default(),
-        variables: HashMap::new(),
-        control: Vec::new(),
-        nest: Nest::default(),
-        paired: tags::paired(source, dialect),
-        base: None,
-        after: 0,
-    };
+    let mut engine = Engine::new(source, dialect, values);
     for token in Lexer::new(source, dialect) {
         engine.take(&token);
     }
@@ -56,6 +66,24 @@ pub(super) fn rewrite(source: &str, dialect: Dialect, values: &TemplateValues) -
 }
 
 impl<'a> Engine<'a> {
+    fn new(source: &'a str, dialect: Dialect, values: &'a TemplateValues) -> Self {
+        Self {
+            source,
+            dialect,
+            values,
+            out: Output::default(),
+            variables: HashMap::new(),
+            control: Vec::new(),
+            nest: Nest::default(),
+            paired: tags::paired(source, dialect),
+            base: None,
+            after: 0,
+            depth: 0,
+            budget: include::LARGEST,
+            unsure: false,
+        }
+    }
+
     fn take(&mut self, token: &Token<'a>) {
         match token {
             Token::Text { text, at, trim_start, trim_end } => {
@@ -103,7 +131,9 @@ impl<'a> Engine<'a> {
                     self.base = Some((joined, self.out.text.len()));
                 }
             }
+            Value::Nothing if self.depth > 0 => {}
             Value::Nothing | Value::Unknown => {
+                self.unsure = true;
                 if inner.contains("baseurl") || inner.contains("site.url") {
                     return;
                 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::Dialect;
 use super::super::arguments::Arguments;
 use super::super::nest;
-use super::super::shown::{self, Shown};
+use super::super::shown;
 use super::super::theme_tags;
 use super::Engine;
 use super::expression::{Value, split};
@@ -75,28 +75,6 @@ impl Engine<'_> {
         let kind = if name == "asset_link" { "asset" } else { name };
         let href = super::super::reference::target(kind, &target);
         self.out.make(&format!("[{}](<{href}>)", words.replace(['[', ']'], "")), at);
-    }
-
-    /// A file of the site that is not at hand: what it was given is shown, the rest is a diagnostic.
-    fn include(&mut self, arguments: &str, at: usize) {
-        let split = arguments.find(char::is_whitespace).unwrap_or(arguments.len());
-        let (file, given) = arguments.split_at(split);
-        let mut given = Arguments::parse(given);
-        for (_, value) in &mut given.named {
-            if let Some(Value::Text(known)) = self.variables.get(value.as_str()) {
-                value.clone_from(known);
-            }
-        }
-        let name = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
-        match shown::single(name, &given) {
-            shown @ (Shown::Inline(_) | Shown::Block(_)) => nest::show(&shown, self.spot(at), &mut self.out),
-            _ => {
-                self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere."));
-                if let Some(text) = given.get(&["content", "text", "caption", "title", "quote", "description"]) {
-                    self.out.make(text, at);
-                }
-            }
-        }
     }
 
     /// `{% img [class] /path [width] [height] ["title" ["alt"]] %}`, and Hexo's for files beside the post.

@@ -1,0 +1,85 @@
+//! The files that a Jekyll post includes, read ahead of its parsing, which knows no files.
+
+use std::collections::{HashSet, VecDeque};
+use std::path::Path;
+
+use crate::site::Site;
+use crate::system::System;
+use crate::template::included;
+use crate::text::decode::{Certainty, Extent, decode};
+
+/// Jekyll's folder for them (`includes_dir`).
+const FOLDER: &str = "_includes";
+/// Files that are read for one post at most.
+const MOST: usize = 48;
+/// Bytes of a file; a larger one is no part of a post.
+const LARGEST: usize = 64 << 10;
+
+/// The files that a text names, and those that they name, as far as they are below the root.
+pub(super) fn gather(system: &dyn System, site: &Site, text: &str) -> Vec<(String, String)> {
+    let mut waiting: VecDeque<String> = included(text).into_iter().map(str::to_owned).collect();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let folder = site.template_value("site.includes_dir").unwrap_or(FOLDER);
+    let mut asked = HashSet::new();
+    let mut found = Vec::new();
+    while let Some(name) = waiting.pop_front().filter(|_| asked.len() < MOST) {
+        if !asked.insert(name.clone()) {
+            continue;
+        }
+        let Some(text) = read(system, &site.root, &Path::new(folder).join(&name)) else { continue };
+        waiting.extend(included(&text).into_iter().map(str::to_owned));
+        found.push((name, text));
+    }
+    found
+}
+
+fn read(system: &dyn System, root: &Path, path: &Path) -> Option<String> {
+    let file = system.read(root, path, LARGEST).ok().filter(|file| file.size <= LARGEST as u64)?;
+    let decoded = decode(&file.bytes, Extent::Whole);
+    (decoded.certainty != Certainty::Binary).then(|| decoded.text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::body::BodySource;
+    use super::*;
+    use crate::post::{BodyStart, PostId};
+    use crate::system::memory::MemorySystem;
+
+    fn text(files: &[(&str, &str)]) -> String {
+        let system = MemorySystem::with_files(files.iter().copied());
+        let site = Site::open(&system, Path::new("")).unwrap();
+        let source =
+            BodySource { id: PostId(0), path: Path::new("_posts/2020-01-01-a.md"), start: BodyStart::default() };
+        let body = source.read(&system, &site).unwrap();
+        source.document(&body, &site).text.to_string()
+    }
+
+    #[test]
+    fn words_of_included_files_are_words_of_the_post() {
+        for (post, file, want) in [
+            ("{% include a.md who=\"you\" %}", "Hello *{{ include.who }}*.", "Hello you."),
+            ("{% include a.md %}", "{% if include.who %}no{% else %}Nobody{% endif %}", "Nobody"),
+            ("See [it][].\n\n{% include a.md %}", "[it]: /there\n", "See it."),
+            ("A {% include b/c.md %} B", "x", "A B"),
+            ("See [words][label].\n\n{% include none.md %}", "x", "See words."),
+            (
+                "{% include none.md q=\"Why is it so?\" a=\"Nobody knows that yet.\" %}",
+                "x",
+                "Why is it so?\nNobody knows that yet.",
+            ),
+            ("{% include a.md %}", "{% include a.md %}x", "xxxxxx"),
+            ("{% include ../secret.md %}", "x", ""),
+        ] {
+            let files = [
+                ("_config.yml", "title: t"),
+                ("_posts/2020-01-01-a.md", post),
+                ("_includes/a.md", file),
+                ("secret.md", "secret"),
+            ];
+            assert_eq!(text(&files).trim(), want, "{post} {file}");
+        }
+    }
+}
