@@ -197,6 +197,11 @@ impl FacetsPane {
         })
     }
 
+    /// The letters that the names shown have.
+    pub fn letters(&self) -> Clean {
+        Clean::line(&self.letters)
+    }
+
     /// Shows only names with these letters.
     pub fn narrow(&mut self, library: &Library, letters: &str) {
         letters.clone_into(&mut self.letters);

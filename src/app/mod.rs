@@ -228,6 +228,11 @@ impl App {
         }
     }
 
+    /// Whether blogs besides the open one are configured or were read before.
+    pub fn knows_other_blogs(&self) -> bool {
+        lists::blogs(self).count() > 0
+    }
+
     /// The names that commands may take.
     fn vocabulary(&self) -> Words {
         Words {

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::config;
+use crate::config::{self, Problem};
+use crate::library::Query;
 use crate::system::System;
 use crate::text::{Clean, CleanStr};
 
@@ -38,10 +39,16 @@ fn path(system: &dyn System, named: Option<&Path>, out: &mut Output<'_>) -> Resu
 
 fn check(system: &dyn System, named: Option<&Path>, out: &mut Output<'_>) -> Result<Exit, CommandError> {
     let loaded = config::load(system, named);
-    for problem in &loaded.problems {
+    let queries = loaded.config.queries.iter().filter_map(|(name, text)| {
+        let error = Query::parse(text).err()?;
+        let column = text.get(..error.at).unwrap_or(text).chars().count() + 1;
+        Some(loaded.problem(&format!("queries.{name}"), &format!("`{text}`, column {column}: {}", error.message)))
+    });
+    let problems: Vec<Problem> = loaded.problems.iter().cloned().chain(queries).collect();
+    for problem in &problems {
         out.line(Clean::line(&problem.to_string()).borrowed())?;
     }
-    if loaded.problems.is_empty() {
+    if problems.is_empty() {
         out.line(CleanStr::own("nothing is wrong"))?;
         return Ok(Exit::Done);
     }
@@ -82,6 +89,17 @@ mod tests {
         let (exit, text) = run_with("mesure = 3\n", &ConfigArgs { check: true, ..NOTHING });
         assert_eq!(exit, Exit::Nothing);
         assert!(text.starts_with("/home/ann/.config/folio/config.toml:1:1: `mesure` is not known here"), "{text}");
+        for (text, told) in [
+            ("\ntheme = 'drak'\n", ":2:9: `theme`: there is no theme `drak`; did you mean `dark`?\n"),
+            ("[blogs]\na = 'b'\n", ":2:5: blog `a`: `b` has to start with / or ~/\n"),
+            (
+                "[queries]\nnew = 'a is:unred'\n",
+                ":2:7: `a is:unred`, column 6: no such word: `unred`; did you mean `unread`?\n",
+            ),
+        ] {
+            let (exit, found) = run_with(text, &ConfigArgs { check: true, ..NOTHING });
+            assert_eq!((exit, found), (Exit::Nothing, format!("/home/ann/.config/folio/config.toml{told}")));
+        }
     }
 
     #[test]

@@ -21,7 +21,12 @@ pub struct ConfigFile {
     pub blogs: Vec<(String, String)>,
     /// Queries by name, in the order of the file.
     pub queries: Vec<(String, String)>,
+    /// Where the values stand.
+    pub places: Places,
 }
+
+/// Where the values of a file stand, in bytes of its text: by the name of a setting, or `blogs.NAME` and the like.
+pub type Places = Vec<(String, Range<usize>)>;
 
 /// The tables that a file may have besides its settings.
 pub const TABLES: &[(&str, &str)] = &[
@@ -46,13 +51,13 @@ impl ConfigFile {
         let name = key.get_ref().as_ref();
         match (name, value.get_ref()) {
             ("keys", DeValue::Table(table)) => self.take_keys(table, reading),
-            ("blogs", DeValue::Table(table)) => self.blogs = names(table, reading),
-            ("queries", DeValue::Table(table)) => self.queries = names(table, reading),
+            ("blogs", DeValue::Table(table)) => self.blogs = self.names(name, table, reading),
+            ("queries", DeValue::Table(table)) => self.queries = self.names(name, table, reading),
             (name, _) if TABLES.iter().any(|(table, _)| *table == name) => {
                 reading.report(&value.span(), &format!("`{name}` has to be a table: [{name}]"));
             }
             (name, found) => match self.settings.take(name, found) {
-                Some(Ok(())) => {}
+                Some(Ok(())) => self.places.push((name.to_owned(), value.span())),
                 Some(Err(expected)) => reading.report(&value.span(), &format!("`{name}`: {expected}")),
                 None => {
                     let known = SETTINGS.iter().map(|setting| setting.name);
@@ -60,6 +65,20 @@ impl ConfigFile {
                 }
             },
         }
+    }
+
+    fn names(&mut self, of: &str, table: &DeTable<'_>, reading: &mut Reading<'_>) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for (name, value) in table {
+            match value.get_ref() {
+                DeValue::String(text) => {
+                    self.places.push((format!("{of}.{}", name.get_ref()), value.span()));
+                    found.push((name.get_ref().to_string(), text.to_string()));
+                }
+                _ => reading.report(&value.span(), "this has to be text in quotes"),
+            }
+        }
+        found
     }
 
     fn take_keys(&mut self, table: &DeTable<'_>, reading: &mut Reading<'_>) {
@@ -94,6 +113,9 @@ impl ConfigFile {
                 );
             }
         };
+        if keys.first().is_some_and(|key| key.digit().is_some()) {
+            return reading.report(&key.span(), "digits are left for counts and for the numbers of links");
+        }
         match action(value.get_ref()) {
             Ok(action) => {
                 self.bindings.push(Binding { mode, keys, action });
@@ -134,17 +156,6 @@ fn action(value: &DeValue<'_>) -> Result<Option<Action>, String> {
     }
 }
 
-fn names(table: &DeTable<'_>, reading: &mut Reading<'_>) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for (name, value) in table {
-        match value.get_ref() {
-            DeValue::String(text) => found.push((name.get_ref().to_string(), text.to_string())),
-            _ => reading.report(&value.span(), "this has to be text in quotes"),
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
@@ -181,6 +192,7 @@ mod tests {
             ("keys = 3\n", "config.toml:1:8: `keys` has to be a table: [keys]"),
             ("[keys]\nj = 'line-dwon'\n", "config.toml:2:5: there is no action `line-dwon`; did you mean `line-down`?"),
             ("[keys.posts]\n", "config.toml:1:7: `posts` is not known here; did you mean `post`?"),
+            ("[keys]\n'5 j' = 'quit'\n", "config.toml:2:1: digits are left for counts and for the numbers of links"),
             ("[blogs]\na = 1\n", "config.toml:2:5: this has to be text in quotes"),
         ] {
             assert_eq!(problems(text), [expected], "{text}");

@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::file::ConfigFile;
+use super::file::{ConfigFile, Places};
 use super::{Config, Problem, Themes};
 use crate::system::System;
 
@@ -20,6 +20,19 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// The configuration file, whether it is there or not; none where no directory is known.
     pub path: Option<PathBuf>,
+    text: String,
+    places: Places,
+}
+
+impl Loaded {
+    /// A problem with a value, by the name of its setting or `blogs.NAME` and the like.
+    pub fn problem(&self, of: &str, message: &str) -> Problem {
+        let shown = self.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        match self.places.iter().find(|(name, _)| name == of) {
+            Some((_, span)) => Problem::at(&shown, &self.text, span, message),
+            None => Problem::whole(&shown, message),
+        }
+    }
 }
 
 /// The file that is read where none is named: `folio/config.toml` in the XDG configuration directory.
@@ -44,23 +57,22 @@ pub fn load(system: &dyn System, named: Option<&Path>) -> Loaded {
     let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let themes = read_themes(system, directory, &mut problems);
     let shown = path.display().to_string();
-    let file = match read(system, &path) {
-        Ok(text) => parse(&path, &text, &mut problems),
-        Err(Absent::Missing) if named.is_none() => ConfigFile::default(),
+    let text = match read(system, &path) {
+        Ok(text) => text,
+        Err(Absent::Missing) if named.is_none() => String::new(),
         Err(absent) => {
             problems.push(Problem::whole(&shown, absent.message()));
-            ConfigFile::default()
+            String::new()
         }
     };
-    let (config, found) = Config::resolve(file, themes, system.env("HOME").as_deref());
-    problems.extend(found.iter().map(|message| Problem::whole(&shown, message)));
-    Loaded { config, problems, path: Some(path) }
-}
-
-fn parse(path: &Path, text: &str, problems: &mut Vec<Problem>) -> ConfigFile {
-    let (file, found) = ConfigFile::parse(&path.display().to_string(), text);
+    let (file, found) = ConfigFile::parse(&shown, &text);
     problems.extend(found);
-    file
+    let places = file.places.clone();
+    let (config, found) = Config::resolve(file, themes, system.env("HOME").as_deref());
+    let mut loaded = Loaded { config, problems, path: Some(path), text, places };
+    let found: Vec<Problem> = found.iter().map(|(of, message)| loaded.problem(of, message)).collect();
+    loaded.problems.extend(found);
+    loaded
 }
 
 fn read_themes(system: &dyn System, directory: &Path, problems: &mut Vec<Problem>) -> Themes {

@@ -36,8 +36,8 @@ impl Default for Config {
 }
 
 impl Config {
-    /// A file over the defaults, with what is wrong in sentences. `home` is what `~` stands for.
-    pub fn resolve(file: ConfigFile, themes: Themes, home: Option<&str>) -> (Self, Vec<String>) {
+    /// A file over the defaults, with what is wrong: the name of the value and a sentence. `home` is what `~` stands for.
+    pub fn resolve(file: ConfigFile, themes: Themes, home: Option<&str>) -> (Self, Vec<(String, String)>) {
         let mut problems = Vec::new();
         let (defaults, _) = ConfigFile::parse("defaults", &default_toml());
         let mut settings = file.settings.over(defaults.settings).resolve();
@@ -49,7 +49,7 @@ impl Config {
         for ((setting, name), default) in names.into_iter().zip(["auto", "dark", "light"]) {
             if !themes.has(name) || (*name == "auto" && default != "auto") {
                 let meant = did_you_mean(name, themes.names().chain(["auto"]));
-                problems.push(format!("`{setting}`: there is no theme `{name}`{meant}"));
+                problems.push((setting.to_owned(), format!("`{setting}`: there is no theme `{name}`{meant}")));
                 *name = default.to_owned();
             }
         }
@@ -67,7 +67,10 @@ impl Config {
         for (name, path) in file.blogs {
             match whole_path(&path, home) {
                 Some(path) => blogs.push((name, path)),
-                None => problems.push(format!("blog `{name}`: `{path}` has to start with / or ~/")),
+                None => {
+                    let message = format!("blog `{name}`: `{path}` has to start with / or ~/");
+                    problems.push((format!("blogs.{name}"), message));
+                }
             }
         }
         let keymap = Keymap::new(&file.bindings);
@@ -121,7 +124,8 @@ mod tests {
     fn resolve(text: &str) -> (Config, Vec<String>) {
         let (file, problems) = ConfigFile::parse("config.toml", text);
         assert_eq!(problems, []);
-        Config::resolve(file, Themes::default(), Some("/home/ann"))
+        let (config, problems) = Config::resolve(file, Themes::default(), Some("/home/ann"));
+        (config, problems.into_iter().map(|(_, message)| message).collect())
     }
 
     #[test]

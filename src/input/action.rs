@@ -89,7 +89,7 @@ actions! {
         Open "open" "Read the post, follow the link, take the choice" [
             Anywhere: "Enter", List: "l, Right", Popup: "l, Right", Input: "Enter"];
         Back "back" "Go back to the exact line you came from" [
-            Anywhere: "Backspace, Ctrl-h, Alt-Left, Ctrl-o, H, B, '", Post: "h, Left", Popup: "h, Left"];
+            Anywhere: "Backspace, Ctrl-h, Alt-Left, Ctrl-o, H, B, '', ``", Post: "h, Left", Popup: "h, Left"];
         Forward "forward" "Go forward again" [Anywhere: "Alt-Right, Ctrl-i"];
         NextPost "next-post" "Read the next post of the list" [Anywhere: "J, Alt-Down"];
         PreviousPost "previous-post" "Read the previous post of the list" [Anywhere: "K, p, Alt-Up"];

@@ -45,6 +45,8 @@ struct Watcher {
     to: Answers,
     reports: Sender<Option<Report>>,
     source: Option<Box<dyn notify::Watcher + Send>>,
+    /// Whether it was said that changes are not reported.
+    has_said: bool,
 }
 
 /// What has changed since the last word.
@@ -61,7 +63,7 @@ impl Watch {
     /// If the system gives no thread.
     pub fn start(system: Arc<dyn System>, site: Arc<Site>, to: Answers) -> io::Result<Self> {
         let (reports, inbox) = channel();
-        let mut watcher = Watcher { system, site, to, reports: reports.clone(), source: None };
+        let mut watcher = Watcher { system, site, to, reports: reports.clone(), source: None, has_said: false };
         let thread = std::thread::Builder::new().name("watch".into()).spawn(move || watcher.run(&inbox))?;
         Ok(Self { reports: Some(reports), thread: Some(thread) })
     }
@@ -151,9 +153,9 @@ impl Watcher {
     }
 
     fn watch(&mut self) {
-        let native = self.native();
-        self.source =
-            native.ok().map(|watcher| Box::new(watcher) as Box<dyn notify::Watcher + Send>).or_else(|| self.polling());
+        let native = if is_remote(&self.site.root) { None } else { self.native().ok() };
+        let native = native.map(|watcher| Box::new(watcher) as Box<dyn notify::Watcher + Send>);
+        self.source = native.or_else(|| self.polling(POLL));
     }
 
     /// The system's own reports, a directory at a time: what holds no posts is not watched.
@@ -185,16 +187,42 @@ impl Watcher {
         directories.into_inner()
     }
 
-    /// Where the system gives no more watches (inotify's limit): looking now and then, said once.
-    fn polling(&self) -> Option<Box<dyn notify::Watcher + Send>> {
+    /// Where the system gives no more watches (inotify's limit), or does not hear of what others change: looking now and
+    /// then, said once.
+    fn polling(&mut self, every: Duration) -> Option<Box<dyn notify::Watcher + Send>> {
         let reports = self.reports.clone();
-        let config = Config::default().with_poll_interval(POLL).with_follow_symlinks(false);
+        let config = Config::default().with_poll_interval(every).with_follow_symlinks(false);
         let mut watcher = PollWatcher::new(move |report| drop(reports.send(Some(report))), config).ok()?;
-        watcher.watch(&self.site.root, RecursiveMode::Recursive).ok()?;
-        let notice = "The system reports no more changes of files; folio looks every 2 seconds.";
-        let _ = self.to.try_send(Event::Done(Clean::line(notice)));
+        for directory in self.directories() {
+            match watcher.watch(&self.site.root.join(&directory), RecursiveMode::NonRecursive) {
+                // It went meanwhile.
+                Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => {}
+                result => result.ok()?,
+            }
+        }
+        if !std::mem::replace(&mut self.has_said, true) {
+            let seconds = POLL.as_secs();
+            let notice =
+                format!("Changes of files are not reported here; folio looks for them every {seconds} seconds.");
+            let _ = self.to.try_send(Event::Done(Clean::line(&notice)));
+        }
         Some(Box::new(watcher))
     }
+}
+
+/// Whether a directory lies on another machine, where files change without a word to this one: NFS, SMB, AFS, Ceph, 9P, and
+/// FUSE, which sshfs is made with. The numbers are those of statfs(2).
+#[cfg(target_os = "linux")]
+fn is_remote(root: &Path) -> bool {
+    const REMOTE: &[u64] =
+        &[0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x5346_414f, 0x00c3_6400, 0x0102_1997, 0x6573_5546];
+    let kind = rustix::fs::statfs(root).map(|status| u64::try_from(status.f_type).unwrap_or_default() & 0xffff_ffff);
+    kind.is_ok_and(|kind| REMOTE.contains(&kind))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_remote(_root: &Path) -> bool {
+    false
 }
 
 #[cfg(test)]
@@ -211,16 +239,41 @@ mod tests {
         }
     }
 
+    fn watcher(root: &Path) -> (Watcher, Receiver<Option<Report>>, Receiver<Wake>) {
+        std::fs::write(root.join("one.md"), "one").unwrap();
+        let site = Arc::new(Site::open(&OsSystem, root).unwrap());
+        let (to, from) = sync_channel(16);
+        let (reports, inbox) = channel();
+        let to = Answers::new(to, 0);
+        let watcher = Watcher { system: Arc::new(OsSystem), site, to, reports, source: None, has_said: false };
+        (watcher, inbox, from)
+    }
+
+    #[test]
+    fn where_nothing_is_reported_changes_are_looked_for() {
+        let directory = tempfile::tempdir().unwrap();
+        let root = directory.path().canonicalize().unwrap();
+        let (mut watcher, inbox, from) = watcher(&root);
+        assert!(!is_remote(&root) && !is_remote(Path::new("/nonexistent")));
+        watcher.source = watcher.polling(Duration::from_millis(20));
+        let Ok(Wake::Event(_, Event::Done(said))) = from.recv() else { panic!("it is said") };
+        assert!(said.contains("every 2 seconds"), "{said}");
+        let reports = watcher.reports.clone();
+        std::fs::write(root.join("two.md"), "two").unwrap();
+        // Its own watching would put the usual one in the place of this.
+        let mut changes = Changes::default();
+        while !changes.paths.contains(Path::new("two.md")) {
+            watcher.note(inbox.recv_timeout(Duration::from_secs(20)).unwrap().unwrap(), &mut changes);
+        }
+        drop(reports);
+    }
+
     #[test]
     fn changes_are_told_and_reading_is_none() {
         let directory = tempfile::tempdir().unwrap();
         let root = directory.path().canonicalize().unwrap();
-        std::fs::write(root.join("one.md"), "one").unwrap();
-        let site = Arc::new(Site::open(&OsSystem, &root).unwrap());
-        let (to, from) = sync_channel(16);
-        let (reports, inbox) = channel();
-        let to = Answers::new(to, 0);
-        let mut watcher = Watcher { system: Arc::new(OsSystem), site, to, reports: reports.clone(), source: None };
+        let (mut watcher, inbox, from) = watcher(&root);
+        let reports = watcher.reports.clone();
         watcher.watch();
         let thread = std::thread::spawn(move || watcher.run(&inbox));
         let _ = std::fs::read(root.join("one.md")).unwrap();

@@ -16,7 +16,12 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         match row {
             FacetRow::Blank => {}
             FacetRow::Heading(title) => {
-                Pen::new(buffer, area, line).skip(2).own(title, app.theme.style("ui.group"));
+                let letters = app.facets.letters();
+                let mut pen = Pen::new(buffer, area, line);
+                pen.skip(2).own(title, app.theme.style("ui.group"));
+                if !letters.is_empty() {
+                    pen.own(" / ", app.theme.style("ui.quiet")).put(letters.borrowed(), app.theme.style("ui.match"));
+                }
             }
             FacetRow::Choice(choice) => {
                 let selected = place == app.facets.selected();

@@ -160,6 +160,9 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
     let lines: &[&str] = match (app.is_loading(), app.library.is_empty(), app.browse.filter().text().is_empty()) {
         (true, _, _) => &["Reading the posts …"],
         _ if app.browse.is_searching() => &["Looking through the texts …"],
+        (false, true, _) if app.knows_other_blogs() => {
+            &["There are no posts here.", "", "A opens a blog that is known, folio PATH another one."]
+        }
         (false, true, _) => &[
             "There are no posts here.",
             "",

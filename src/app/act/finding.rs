@@ -188,6 +188,7 @@ pub fn clear(app: &mut App) -> Vec<Effect> {
 /// Narrows to what is selected in tags and archive, and nothing else.
 pub fn choose_only(app: &mut App) -> Vec<Effect> {
     by_facet(app, Query::only);
+    app.facets.narrow(&app.library, "");
     app.screen.focus = Focus::Posts;
     Vec::new()
 }

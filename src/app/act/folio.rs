@@ -30,6 +30,10 @@ fn open(app: &mut App, list: fn(&App) -> super::super::Picker) -> Vec<Effect> {
 fn cancel(app: &mut App) -> Vec<Effect> {
     match app.screen.focus {
         Focus::Post => cancel_in_post(app),
+        Focus::Facets if !app.facets.letters().is_empty() => {
+            app.facets.narrow(&app.library, "");
+            Vec::new()
+        }
         Focus::Facets => {
             app.screen.focus = Focus::Posts;
             Vec::new()

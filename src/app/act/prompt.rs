@@ -173,9 +173,19 @@ fn completion(app: &App) -> Option<Completion> {
     let cursor = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
     match prompt.purpose {
         Purpose::Filter => Some(query::complete(text, cursor, |key| names(&app.library, key))),
-        Purpose::Command => Some(super::command::complete(&app.vocabulary(), text, cursor)),
+        Purpose::Command => Some(complete_command(app, text, cursor)),
         _ => None,
     }
+}
+
+/// What may stand at the cursor of a command; after `filter` also what may in a query.
+fn complete_command(app: &App, text: &str, cursor: usize) -> Completion {
+    const FILTER: &str = "filter ";
+    let named = super::command::complete(&app.vocabulary(), text, cursor);
+    let query = text.strip_prefix(FILTER).filter(|_| named.choices.is_empty());
+    let (Some(query), Some(cursor)) = (query, cursor.checked_sub(FILTER.len())) else { return named };
+    let Completion { replace, choices } = query::complete(query, cursor, |key| names(&app.library, key));
+    Completion { replace: replace.start + FILTER.len()..replace.end + FILTER.len(), choices }
 }
 
 /// All names of a key, the most used first.
