@@ -140,8 +140,8 @@ mod tests {
     use crate::site::Site;
 
     fn batch(generation: u64, paths: &[&str]) -> Event {
-        let upserts = paths.iter().map(|path| Post { path: path.into(), ..Post::default() }).collect();
-        Event::Loaded(Batch { generation: Generation(generation), upserts, ..Batch::default() })
+        let posts = paths.iter().map(|path| Post { path: path.into(), ..Post::default() });
+        Event::Loaded(Batch { generation: Generation(generation), ..Batch::of(posts) })
     }
 
     fn done(generation: u64, problem: Option<&str>) -> Event {

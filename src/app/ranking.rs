@@ -139,7 +139,7 @@ mod tests {
     fn library(titles: impl Iterator<Item = String>) -> Library {
         let mut library = Library::default();
         let post = |title: String| Post { path: (&title).into(), title: Clean::line(&title), ..Post::default() };
-        library.apply(Batch { upserts: titles.map(post).collect(), ..Batch::default() });
+        library.apply(Batch::of(titles.map(post)));
         library
     }
 

@@ -154,7 +154,7 @@ mod tests {
             last: Some("b.md".into()),
             ..Recalled::default()
         };
-        let batch = Batch { upserts: vec![post("a.md"), post("b.md")], ..Batch::default() };
+        let batch = Batch::of([post("a.md"), post("b.md")]);
         let done = Event::LoadDone { generation: Generation(0), problem: None };
         for event in [Event::Started, Event::Recalled(Box::new(recalled)), Event::Loaded(batch), done] {
             update(&mut app, event);

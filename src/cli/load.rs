@@ -93,7 +93,7 @@ fn library_by(system: &dyn System, site: &Arc<Site>, post: impl Fn(&Path) -> Opt
         });
         give(chunk);
     };
-    let made = crew::in_order(paths, |paths| paths.iter().filter_map(|path| post(path)).collect::<Vec<Post>>());
+    let made = crew::in_order(paths, |paths| paths.iter().filter_map(|path| post(path)).map(Box::new).collect());
     let mut library = Library::new(Arc::clone(site));
     for upserts in made {
         library.apply(Batch { upserts, ..Batch::default() });
@@ -103,5 +103,5 @@ fn library_by(system: &dyn System, site: &Arc<Site>, post: impl Fn(&Path) -> Opt
 
 /// Adds a post that the blog does not list, such as a draft given by its path.
 pub(super) fn add(library: &mut Library, post: Post) -> Option<PostId> {
-    library.apply(Batch { upserts: vec![post], ..Batch::default() }).first().copied()
+    library.apply(Batch::of([post])).first().copied()
 }

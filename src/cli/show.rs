@@ -119,7 +119,7 @@ fn print_json(
     let from = match listed {
         Some(id) => id,
         None => {
-            let batch = Batch { upserts: vec![found.post.clone()], ..Batch::default() };
+            let batch = Batch::of([found.post.clone()]);
             let added = library.apply(batch);
             *added.first().ok_or_else(|| CommandError::told("the post could not be read"))?
         }

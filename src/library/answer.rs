@@ -115,7 +115,7 @@ mod tests {
             tags: [Clean::line(if *path == "a.md" { "wet" } else { "dry" })].into(),
             ..Post::default()
         };
-        library.apply(Batch { upserts: files.iter().map(post).collect(), ..Batch::default() });
+        library.apply(Batch::of(files.iter().map(post)));
         let system = MemorySystem::with_files(files);
         let bodies = Bodies { system: &system, site: library.site(), cancelled: &|| false };
         for (query, listed, found) in [

@@ -13,8 +13,15 @@ pub struct Generation(pub u64);
 pub struct Batch {
     /// Which load.
     pub generation: Generation,
-    /// New or changed.
-    pub upserts: Vec<Post>,
+    /// New or changed; each in a place of its own from here to the library, so that none is copied on its way.
+    pub upserts: Vec<Box<Post>>,
     /// Gone, by path relative to the root.
     pub removals: Vec<PathBuf>,
+}
+
+impl Batch {
+    /// These posts, new or changed, of the first load.
+    pub fn of(posts: impl IntoIterator<Item = Post>) -> Self {
+        Self { upserts: posts.into_iter().map(Box::new).collect(), ..Self::default() }
+    }
 }

@@ -64,7 +64,7 @@ mod tests {
     fn what_is_offered_is_like_what_was_asked_for() {
         let post = |slug: &str| Post { path: format!("{slug}.md").into(), slug: Clean::line(slug), ..Post::default() };
         let mut library = Library::default();
-        library.apply(Batch { upserts: ["on-margins", "to-be-opened", "margin"].map(post).into(), ..Batch::default() });
+        library.apply(Batch::of(["on-margins", "to-be-opened", "margin"].map(post)));
         for (name, want) in [
             ("margn", &["margin", "on-margins"][..]),
             ("on-Margin", &["on-margins", "margin"]),

@@ -91,7 +91,7 @@ fn of_head(library: &Library, post: &Post) -> Vec<Diagnostic> {
     if undated && !said(Code::DateMissing, &found) && !said(Code::DateUnreadable, &found) {
         found.push(at(Code::DateMissing, WHOLE, "No date in the front matter or the file's name."));
     }
-    for tag in &post.tags {
+    for tag in post.tags.iter() {
         let first = library.names().meant(Key::Tag, tag).first().and_then(|id| library.names().get(*id));
         if let Some(first) = first.filter(|first| first.spelling != *tag) {
             let message =
@@ -259,9 +259,9 @@ mod tests {
         };
         let mut library = Library::default();
         let upserts = vec![post("a.md", 2010), post("b.md", 2011)];
-        library.apply(Batch { upserts, ..Batch::default() });
+        library.apply(Batch::of(upserts));
         assert!(duplicates(&library).is_empty());
-        library.apply(Batch { upserts: vec![post("c.md", 2011)], ..Batch::default() });
+        library.apply(Batch::of([post("c.md", 2011)]));
         assert_eq!(duplicates(&library).len(), 1);
     }
 
@@ -277,7 +277,7 @@ mod tests {
             tags: [Clean::line(tag)].into(),
             ..Post::default()
         };
-        library.apply(Batch { upserts: vec![post("a.md", "Rust"), post("b.md", "rust")], ..Batch::default() });
+        library.apply(Batch::of([post("a.md", "Rust"), post("b.md", "rust")]));
         let system = MemorySystem::with_files(files);
         let bodies = Bodies { system: &system, site: library.site(), cancelled: &|| false };
         let found = check(&library, &OnDisk::new(&system, "".as_ref()), &bodies);

@@ -221,7 +221,7 @@ mod tests {
 
     fn library(posts: Vec<Post>) -> Library {
         let mut library = Library::default();
-        library.apply(Batch { upserts: posts, ..Batch::default() });
+        library.apply(Batch::of(posts));
         library
     }
 
@@ -311,7 +311,7 @@ mod tests {
         let query = Query::default();
         let mut listing = Listing::new(&library, &query);
         let changed = post("c.md", Some((2013, 1, 1)), "Dated", &["devops"]);
-        let new = library.apply(Batch { upserts: vec![changed], removals: vec!["b.md".into()], ..Batch::default() });
+        let new = library.apply(Batch { removals: vec!["b.md".into()], ..Batch::of([changed]) });
         listing.merge(&library, Ask::new(&query), &new);
         assert_eq!(paths(&library, &listing), "cad");
         assert_eq!(library.names().iter().map(|(_, name)| name.total).sum::<u32>(), 5);
@@ -335,7 +335,7 @@ mod tests {
             let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(posts.len())).chain([0, posts.len()]).collect();
             cuts.sort_unstable();
             for pair in cuts.windows(2) {
-                let new = split.apply(Batch { upserts: posts[pair[0]..pair[1]].to_vec(), ..Batch::default() });
+                let new = split.apply(Batch::of(posts[pair[0]..pair[1]].to_vec()));
                 listing.merge(&split, Ask::new(&query), &new);
             }
             prop_assert_eq!(listing.ids(), want);
@@ -343,7 +343,7 @@ mod tests {
             // Changes and removals lead to the same listing as loading what they leave.
             let changed: Vec<Post> = posts.iter().step_by(3).map(|post| Post { date: None, ..post.clone() }).collect();
             let gone: Vec<_> = posts.iter().skip(1).step_by(3).map(|post| post.path.clone()).collect();
-            let batch = Batch { upserts: changed.clone(), removals: gone.clone(), ..Batch::default() };
+            let batch = Batch { removals: gone.clone(), ..Batch::of(changed.clone()) };
             let new = split.apply(batch);
             listing.merge(&split, Ask::new(&query), &new);
             let left = posts.iter().filter(|post| !gone.contains(&post.path));

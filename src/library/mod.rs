@@ -91,7 +91,7 @@ impl Library {
         ids
     }
 
-    fn upsert(&mut self, post: Post) -> PostId {
+    fn upsert(&mut self, post: Box<Post>) -> PostId {
         let known = self.at_path(&post.path);
         let id = known.unwrap_or_else(|| PostId(u32::try_from(self.posts.len()).unwrap_or(u32::MAX)));
         if known.is_some() {
@@ -107,7 +107,7 @@ impl Library {
             self.cards.put(id, &post, &mut self.names);
         }
         if let Some(slot) = self.posts.get_mut(id.0 as usize) {
-            *slot = Some(Box::new(post));
+            *slot = Some(post);
         }
         id
     }

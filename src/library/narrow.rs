@@ -71,7 +71,7 @@ mod tests {
             post("3", "x", &[], "really, u sit"),
             post("4", "x", &[], "about Rust"),
         ];
-        library.apply(Batch { upserts, ..Batch::default() });
+        library.apply(Batch::of(upserts));
         for (text, want) in [("vel mot", vec![0]), ("rust", vec![2, 1, 4]), ("rust mot", vec![2]), ("zzz", vec![])] {
             let query = Query::parse(text).unwrap();
             let mut narrowing = Narrowing::new(&query.words());

@@ -161,7 +161,7 @@ mod tests {
             post("d.md", 4, &["common"], None),
             post("e.md", 5, &["else"], None),
         ];
-        library.apply(Batch { upserts, ..Batch::default() });
+        library.apply(Batch::of(upserts));
         library
     }
 
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn only_posts_that_may_link_somewhere_are_asked_and_only_those_that_do_are_told() {
         let mut library = library();
-        library.apply(Batch { upserts: vec![post("fünf.md", 6, &[], None)], ..Batch::default() });
+        library.apply(Batch::of([post("fünf.md", 6, &[], None)]));
         let files = [
             ("a.md", "[x](b.md) [y](b.md#z) [me](a.md)"),
             ("b.md", "no"),

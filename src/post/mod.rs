@@ -12,13 +12,14 @@ mod title;
 mod words;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::text::Clean;
 
 pub use conventions::Conventions;
 pub use date::{DateSource, PostDate};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use names::distinct;
+pub use names::{Shared, distinct};
 pub use parse::{Source, parse};
 
 /// The number of a post in this run. Never reused, so a stale answer can be told by its number.
@@ -43,11 +44,11 @@ pub struct Post {
     /// When it was changed, as written.
     pub updated: Option<PostDate>,
     /// First spelling kept, no duplicates by case.
-    pub tags: Box<[Clean]>,
+    pub tags: Arc<[Clean]>,
     /// Hierarchies are flattened, outermost first.
-    pub categories: Box<[Clean]>,
+    pub categories: Arc<[Clean]>,
     /// Names, in order.
-    pub authors: Box<[Clean]>,
+    pub authors: Arc<[Clean]>,
     /// Summary, where the author wrote one.
     pub description: Option<Clean>,
     /// Name of the series it is part of.

@@ -1,11 +1,31 @@
 //! Tags, categories and authors: every shape of value becomes a list of names.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Post;
 use super::conventions::{Names, Split};
 use super::front_matter::{Map, Value};
 use crate::text::Clean;
 
 /// Most names of a kind that a post keeps.
 const MOST: usize = 256;
+
+/// Lists of names that many posts have alike, each kept once.
+#[derive(Debug, Default)]
+pub struct Shared(HashSet<Arc<[Clean]>>);
+
+impl Shared {
+    /// Lets a post share its lists with those before it.
+    pub fn share(&mut self, post: &mut Post) {
+        for list in [&mut post.tags, &mut post.categories, &mut post.authors] {
+            match self.0.get(list.as_ref()) {
+                Some(known) => *list = Arc::clone(known),
+                None => drop(self.0.insert(Arc::clone(list))),
+            }
+        }
+    }
+}
 
 /// The names that front matter gives under these keys: trimmed, without doubles by case, first spelling kept.
 pub(super) fn names(values: &Map<'_>, rule: &Names) -> Vec<Clean> {
@@ -128,6 +148,16 @@ mod tests {
         let front = front_matter::read(head, Fences::Yaml);
         let rule = Names { single, both: false, many: &["tags", "taxonomies.tags"], split, silent: &["post"] };
         names(&front.values, &rule).iter().map(|name| name.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn lists_that_are_alike_are_kept_once() {
+        let post = |tags: &[&str]| Post { tags: tags.iter().map(|tag| Clean::line(tag)).collect(), ..Post::default() };
+        let (mut one, mut two, mut other) = (post(&["a", "b"]), post(&["a", "b"]), post(&["b"]));
+        let mut shared = Shared::default();
+        [&mut one, &mut two, &mut other].into_iter().for_each(|post| shared.share(post));
+        assert!(Arc::ptr_eq(&one.tags, &two.tags) && !Arc::ptr_eq(&one.tags, &other.tags));
+        assert_eq!((two.tags.len(), other.tags.len()), (2, 1));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::library::file::post_of;
 use crate::library::{Batch, Generation, head};
-use crate::post::{Post, Revision};
+use crate::post::{Post, Revision, Shared};
 use crate::site::Site;
 use crate::system::{FileBytes, System, WalkKind};
 use crate::text::Clean;
@@ -39,7 +39,7 @@ impl Loader {
     /// not complete, if it is not.
     pub fn load(&self, generation: Generation, give: &mut dyn FnMut(Batch) -> bool) -> Option<Clean> {
         let (paths, to_parse) = sync_channel::<Vec<PathBuf>>(64);
-        let (posts, parsed) = sync_channel::<Vec<Post>>(64);
+        let (posts, parsed) = sync_channel::<Vec<Box<Post>>>(64);
         let to_parse = Mutex::new(to_parse);
         std::thread::scope(|scope| {
             for _ in 0..PARSERS {
@@ -64,7 +64,7 @@ impl Loader {
         for path in paths {
             let wanted = self.site.is_post(path) && self.system.is_file(&self.site.root, path);
             match wanted.then(|| self.post(path)).flatten() {
-                Some(post) => batch.upserts.push(post),
+                Some(post) => batch.upserts.push(Box::new(post)),
                 None => batch.removals.push(path.clone()),
             }
         }
@@ -89,11 +89,11 @@ impl Loader {
         unreadable
     }
 
-    fn parse(&self, paths: &Mutex<Receiver<Vec<PathBuf>>>, posts: &SyncSender<Vec<Post>>) {
+    fn parse(&self, paths: &Mutex<Receiver<Vec<PathBuf>>>, posts: &SyncSender<Vec<Box<Post>>>) {
         loop {
             let next = paths.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(chunk) = next else { return };
-            let made: Vec<Post> = chunk.iter().filter_map(|path| self.post(path)).collect();
+            let made: Vec<Box<Post>> = chunk.iter().filter_map(|path| self.post(path)).map(Box::new).collect();
             if self.stopped() || posts.send(made).is_err() {
                 // Whoever still sends must find an end.
                 while paths.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok() {}
@@ -102,10 +102,12 @@ impl Loader {
         }
     }
 
-    fn collect(&self, generation: Generation, parsed: &Receiver<Vec<Post>>, give: &mut dyn FnMut(Batch) -> bool) {
+    fn collect(&self, generation: Generation, parsed: &Receiver<Vec<Box<Post>>>, give: &mut dyn FnMut(Batch) -> bool) {
         let mut size = FIRST_BATCH;
         let mut upserts = Vec::with_capacity(size);
-        for posts in parsed {
+        let mut shared = Shared::default();
+        for mut posts in parsed {
+            posts.iter_mut().for_each(|post| shared.share(post));
             upserts.extend(posts);
             if upserts.len() < size {
                 continue;

@@ -212,8 +212,8 @@ impl Performer {
         self.loading.push(move || {
             let done = guard::contain(|| {
                 if let Some(first) = first {
-                    let upserts = loader.post(&first).into_iter().collect();
-                    to.send(Event::Loaded(Batch { generation, upserts, ..Batch::default() }));
+                    let batch = Batch::of(loader.post(&first));
+                    to.send(Event::Loaded(Batch { generation, ..batch }));
                 }
                 loader.load(generation, &mut |batch| to.send(Event::Loaded(batch)))
             });

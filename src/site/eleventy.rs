@@ -12,7 +12,9 @@ use regex::Regex;
 
 use self::address::Page;
 use self::data::{Data, names};
-use super::rules::{Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_markdown, parts};
+use super::rules::{
+    Found, Later, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_markdown, later, parts,
+};
 use super::{script, settings};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date;
@@ -29,7 +31,7 @@ const COLLECTIONS: &[&str] = &["post", "posts", "all", "nav", "blog", "article",
 struct Eleventy {
     conventions: Conventions,
     input: PathBuf,
-    data: Data,
+    data: Later<Data>,
     base: Option<String>,
     config: String,
 }
@@ -52,7 +54,10 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
             mtime_dates: true,
             ..Conventions::default()
         },
-        data: Data::read(system, root, &input, config),
+        data: later(system, root, {
+            let (input, config) = (input.clone(), config.to_owned());
+            move |system, root| Data::read(system, root, &input, &config)
+        }),
         input,
         base: base.clone(),
         config: config.to_owned(),

@@ -8,7 +8,7 @@ use regex::Regex;
 const LONGEST: usize = 1024;
 
 /// A pattern of paths.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Glob(Regex);
 
 impl Glob {

@@ -18,7 +18,7 @@ use regex::Regex;
 use self::cascade::Cascades;
 use self::page_url::Page;
 use self::roots::Root;
-use super::rules::{Found, Rules, address, flag, is_future, is_html, zone};
+use super::rules::{Found, Later, Rules, address, flag, is_future, is_html, later, zone};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{self, Clock, DayOrder, at_start, read};
 use crate::post::front_matter::{FrontMatter, Map, Value};
@@ -38,14 +38,10 @@ struct Hugo {
     languages: Vec<String>,
     default_language: String,
     default_in_folder: bool,
-    /// Folders with an `index` file: its other files are no posts.
-    bundles: HashSet<PathBuf>,
-    /// Folders of the content with an `_index` file, which makes sections of those that are not at the top.
-    sections: HashSet<PathBuf>,
+    folders: Later<Folders>,
     permalinks: Vec<(String, String)>,
     /// Those of languages that have their own.
     language_permalinks: Vec<(String, Vec<(String, String)>)>,
-    cascades: Cascades,
     /// Patterns of `ignoreFiles`.
     ignored: Vec<Regex>,
     /// Languages that are switched off.
@@ -61,6 +57,26 @@ struct Hugo {
     base: Option<String>,
 }
 
+/// What the folders of a site's content are.
+#[derive(Debug)]
+struct Folders {
+    /// Those with an `index` file: its other files are no posts.
+    bundles: HashSet<PathBuf>,
+    /// Those of the content with an `_index` file, which makes sections of those that are not at the top.
+    sections: HashSet<PathBuf>,
+    cascades: Cascades,
+}
+
+impl Folders {
+    fn of(system: &dyn System, root: &Path, content: &[Root], settings: &Map<'static>) -> Self {
+        let (bundles, section_files) = folders(system, root, content);
+        let cascades = Cascades::of(system, root, settings, &section_files);
+        let in_content = section_files.iter().filter_map(|file| content.iter().find_map(|root| root.below(file)));
+        let sections = in_content.filter_map(|below| below.parent().map(Path::to_path_buf)).collect();
+        Self { bundles, sections, cascades }
+    }
+}
+
 /// Reads the configuration of a site.
 pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) -> Found {
     let base =
@@ -68,18 +84,14 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let default_language = settings.text("defaultcontentlanguage").unwrap_or("en").to_ascii_lowercase();
     let content = roots::of(settings, &default_language);
     let languages = settings.get("languages").and_then(Value::as_map);
-    let (bundles, section_files) = folders(system, root, &content);
     let of_languages = languages.map(|map| map.0.as_slice()).unwrap_or_default();
     let of_languages = of_languages.iter().filter_map(|(key, value)| Some((key.to_lowercase(), value.as_map()?)));
     let rules = Hugo {
         conventions: conventions(settings),
-        bundles,
-        cascades: Cascades::of(system, root, settings, &section_files),
-        sections: section_files
-            .iter()
-            .filter_map(|file| content.iter().find_map(|root| root.below(file)))
-            .filter_map(|below| below.parent().map(Path::to_path_buf))
-            .collect(),
+        folders: later(system, root, {
+            let (content, settings) = (content.clone(), settings.clone());
+            move |system, root| Folders::of(system, root, &content, &settings)
+        }),
         language_permalinks: of_languages
             .clone()
             .filter(|(_, map)| map.get("permalinks").is_some())
@@ -263,7 +275,7 @@ impl Rules for Hugo {
         let resource = file
             .ancestors()
             .skip(1)
-            .any(|folder| self.bundles.contains(folder) && !(is_index(file) && file.parent() == Some(folder)));
+            .any(|folder| self.folders.bundles.contains(folder) && !(is_index(file) && file.parent() == Some(folder)));
         listed && !resource
     }
 
@@ -273,7 +285,7 @@ impl Rules for Hugo {
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         if let Some((below, _)) = self.below(file) {
-            self.cascades.add(file, &below, &self.language(file), front);
+            self.folders.cascades.add(file, &below, &self.language(file), front);
         }
         // A page at the top without a date is about the site, not of the blog.
         let at_top = self.below(file).is_none_or(|(below, _)| below.components().count() < 2);

@@ -320,7 +320,7 @@ fn holds_post(system: &dyn System, root: &Path, scope: &Path, rules: &dyn Rules)
                 WalkKind::File => rules.is_post(&path),
             }
     };
-    system.walk(&root.join(scope), &keep, &mut |_| {
+    system.look(&root.join(scope), &keep, &mut |_| {
         found.set(true);
         false
     });

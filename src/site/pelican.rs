@@ -202,7 +202,7 @@ impl Rules for Pelican {
         if post.categories.is_empty() {
             // The folder of all content is one too.
             let folder = parts(file.parent().unwrap_or(file)).next_back().filter(|_| self.folders_are_categories);
-            post.categories = Box::new([Clean::line(folder.unwrap_or(&self.default_category))]);
+            post.categories = [Clean::line(folder.unwrap_or(&self.default_category))].into();
         }
         if post.authors.is_empty() {
             post.authors = self.default_author.iter().map(|name| Clean::line(name)).collect();

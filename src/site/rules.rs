@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::path::{Component, Path};
+use std::sync::LazyLock;
 
 use jiff::tz::TimeZone;
 
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
+use crate::system::System;
 use crate::template::Dialect;
 use crate::text::Clean;
 
@@ -34,6 +36,20 @@ pub(super) trait Rules: fmt::Debug + Send + Sync {
 
     /// The template language of a post.
     fn dialect(&self, file: &Path) -> Dialect;
+}
+
+/// What a generator has to look through the tree of a site for: looked up when the first post asks for it, so that no frame
+/// waits for it.
+pub(super) type Later<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
+
+/// Looks for it in the tree below a root, later.
+pub(super) fn later<T>(
+    system: &dyn System,
+    root: &Path,
+    look: impl FnOnce(&dyn System, &Path) -> T + Send + 'static,
+) -> Later<T> {
+    let (system, root) = (system.shared(), root.to_path_buf());
+    LazyLock::new(Box::new(move || look(system.as_ref(), &root)))
 }
 
 /// What a generator finds out about a site when it is opened.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::glob::Glob;
 use super::permalink::squeeze;
-use super::rules::{Found, Rules, address, flag, is_markdown, parts};
+use super::rules::{Found, Later, Rules, address, flag, is_markdown, later, parts};
 use super::slug::zola;
 use crate::post::conventions::{Names, PathDates, Split, Untitled};
 use crate::post::front_matter::{FrontMatter, Map, Value};
@@ -22,10 +22,7 @@ struct Zola {
     conventions: Conventions,
     languages: Vec<String>,
     default_language: String,
-    /// Folders whose section is a draft, with all below them.
-    draft_sections: Vec<PathBuf>,
-    /// Folders of a page with files beside it.
-    bundles: HashSet<PathBuf>,
+    folders: Later<Folders>,
     paths: Paths,
     /// Whether the date before a name stays in its address (`slugify.paths_keep_dates`).
     keeps_dates: bool,
@@ -45,6 +42,15 @@ enum Paths {
     AsWritten,
 }
 
+/// What the folders of a site's content are.
+#[derive(Debug, Default)]
+struct Folders {
+    /// Those whose section is a draft, with all below them.
+    drafts: Vec<PathBuf>,
+    /// Those of a page with files beside it.
+    bundles: HashSet<PathBuf>,
+}
+
 /// Reads the configuration of a site.
 pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) -> Found {
     let base =
@@ -56,7 +62,6 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         _ => Paths::Slugs,
     };
     let ignored = settings.get("ignoredcontent").and_then(Value::as_list).unwrap_or_default();
-    let (draft_sections, bundles) = sections(system, root);
     let rules = Zola {
         conventions: Conventions {
             path_dates: PathDates::Anywhere,
@@ -67,8 +72,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         },
         languages: languages.map(|map| map.0.iter().map(|(key, _)| key.to_string()).collect()).unwrap_or_default(),
         default_language: settings.text("defaultlanguage").unwrap_or("en").to_owned(),
-        draft_sections,
-        bundles,
+        folders: later(system, root, folders),
         paths,
         keeps_dates: settings.at(&["slugify", "pathskeepdates"]).and_then(Value::as_bool) == Some(true),
         ignored: ignored.iter().filter_map(Value::as_text).filter_map(Glob::new).collect(),
@@ -81,8 +85,8 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
 const MOST_SECTIONS: usize = 4096;
 
 /// Folders whose `_index.md` says that it is a draft, and folders that hold an `index.md`.
-fn sections(system: &dyn System, root: &Path) -> (Vec<PathBuf>, HashSet<PathBuf>) {
-    let (mut drafts, mut bundles) = (Vec::new(), HashSet::new());
+fn folders(system: &dyn System, root: &Path) -> Folders {
+    let mut found = Folders::default();
     let keep = |kind: WalkKind, path: &Path| match kind {
         WalkKind::Directory => path.starts_with("content"),
         WalkKind::File => stem(path) == "_index" || stem(path) == "index",
@@ -92,17 +96,17 @@ fn sections(system: &dyn System, root: &Path) -> (Vec<PathBuf>, HashSet<PathBuf>
         seen += 1;
         let Some(folder) = entry.path.parent().map(Path::to_path_buf) else { return true };
         if stem(&entry.path) == "index" {
-            bundles.insert(folder);
+            found.bundles.insert(folder);
         } else if let Ok(file) = system.read(root, &entry.path, 4096) {
             let text = String::from_utf8_lossy(&file.bytes);
             let front = front_matter::read(&text, front_matter::Fences::Yaml);
             if flag(&front.values, "draft") == Some(true) {
-                drafts.push(folder);
+                found.drafts.push(folder);
             }
         }
         seen < MOST_SECTIONS
     });
-    (drafts, bundles)
+    found
 }
 
 /// The name up to its first dot: `index.fr.md` is `index`.
@@ -149,7 +153,7 @@ impl Rules for Zola {
     fn is_post(&self, file: &Path) -> bool {
         let is_page = file.starts_with("content") && file.extension().is_some_and(|extension| extension == "md");
         let stem = stem(file);
-        let bundled = file.parent().is_some_and(|folder| self.bundles.contains(folder)) && stem != "index";
+        let bundled = file.parent().is_some_and(|folder| self.folders.bundles.contains(folder)) && stem != "index";
         let below = file.strip_prefix("content").unwrap_or(file).to_string_lossy();
         let ignored = || self.ignored.iter().any(|glob| glob.covers(&below) || glob.covers(&format!("/{below}")));
         is_page && stem != "_index" && !stem.is_empty() && !bundled && !ignored()
@@ -170,7 +174,7 @@ impl Rules for Zola {
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
         let below = file.strip_prefix("content").unwrap_or(file);
         let (name, language) = self.name(file);
-        let in_draft = file.ancestors().skip(1).any(|folder| self.draft_sections.iter().any(|it| it == folder));
+        let in_draft = file.ancestors().skip(1).any(|folder| self.folders.drafts.iter().any(|it| it == folder));
         post.status.draft = in_draft || flag(&front.values, "draft") == Some(true);
         post.status.hidden = flag(&front.values, "render") == Some(false);
         let mut folders: Vec<&str> = parts(below.parent().unwrap_or(below)).collect();

@@ -71,6 +71,19 @@ impl System for MemorySystem {
         Vec::new()
     }
 
+    fn look(
+        &self,
+        root: &Path,
+        keep: &dyn Fn(WalkKind, &Path) -> bool,
+        found: &mut dyn FnMut(FileEntry) -> bool,
+    ) -> Vec<PathBuf> {
+        self.walk(root, keep, found)
+    }
+
+    fn shared(&self) -> Arc<dyn System> {
+        Arc::new(self.clone())
+    }
+
     fn read(&self, _root: &Path, path: &Path, limit: usize) -> io::Result<FileBytes> {
         if let Some(fault) = self.faults.get(path) {
             return Err((*fault).into());

@@ -8,6 +8,7 @@ pub mod programs;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A file met on a walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,17 @@ pub trait System: Send + Sync {
         keep: &dyn Fn(WalkKind, &Path) -> bool,
         found: &mut dyn FnMut(FileEntry) -> bool,
     ) -> Vec<PathBuf>;
+
+    /// The same walk in whatever order the system gives, so that what comes first comes before a large directory is listed.
+    fn look(
+        &self,
+        root: &Path,
+        keep: &dyn Fn(WalkKind, &Path) -> bool,
+        found: &mut dyn FnMut(FileEntry) -> bool,
+    ) -> Vec<PathBuf>;
+
+    /// A handle of its own on the same world, for what is asked of it later.
+    fn shared(&self) -> Arc<dyn System>;
 
     /// Reads at most `limit` bytes of a regular file below the root: never a link out of it, a device or a pipe.
     ///

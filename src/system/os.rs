@@ -3,6 +3,7 @@
 use std::io::{self, Read as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustix::fs::{Dir, FileType, Stat, fstat};
 use walkdir::{DirEntry, WalkDir};
@@ -42,30 +43,22 @@ impl System for OsSystem {
         keep: &dyn Fn(WalkKind, &Path) -> bool,
         found: &mut dyn FnMut(FileEntry) -> bool,
     ) -> Vec<PathBuf> {
-        let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_path_buf();
-        let enters = |entry: &DirEntry| {
-            entry.depth() == 0 || !entry.file_type().is_dir() || keep(WalkKind::Directory, &relative(entry.path()))
-        };
-        let mut unreadable = Vec::new();
         // Within a directory paths are in the order of their names, and cheaper to compare.
         let by_name = |one: &DirEntry, other: &DirEntry| one.path().as_os_str().cmp(other.path().as_os_str());
-        for entry in WalkDir::new(root).sort_by(by_name).into_iter().filter_entry(enters) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    unreadable.extend(error.path().map(relative));
-                    continue;
-                }
-            };
-            if entry.file_type().is_dir() || entry.file_type().is_symlink() && entry.path().is_dir() {
-                continue;
-            }
-            let path = relative(entry.path());
-            if keep(WalkKind::File, &path) && !found(FileEntry { path }) {
-                break;
-            }
-        }
-        unreadable
+        walk(root, WalkDir::new(root).sort_by(by_name), keep, found)
+    }
+
+    fn look(
+        &self,
+        root: &Path,
+        keep: &dyn Fn(WalkKind, &Path) -> bool,
+        found: &mut dyn FnMut(FileEntry) -> bool,
+    ) -> Vec<PathBuf> {
+        walk(root, WalkDir::new(root), keep, found)
+    }
+
+    fn shared(&self) -> Arc<dyn System> {
+        Arc::new(*self)
     }
 
     fn read(&self, root: &Path, path: &Path, limit: usize) -> io::Result<FileBytes> {
@@ -95,6 +88,36 @@ impl System for OsSystem {
     fn env(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
     }
+}
+
+fn walk(
+    root: &Path,
+    walk: WalkDir,
+    keep: &dyn Fn(WalkKind, &Path) -> bool,
+    found: &mut dyn FnMut(FileEntry) -> bool,
+) -> Vec<PathBuf> {
+    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_path_buf();
+    let enters = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_type().is_dir() || keep(WalkKind::Directory, &relative(entry.path()))
+    };
+    let mut unreadable = Vec::new();
+    for entry in walk.into_iter().filter_entry(enters) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                unreadable.extend(error.path().map(relative));
+                continue;
+            }
+        };
+        if entry.file_type().is_dir() || entry.file_type().is_symlink() && entry.path().is_dir() {
+            continue;
+        }
+        let path = relative(entry.path());
+        if keep(WalkKind::File, &path) && !found(FileEntry { path }) {
+            break;
+        }
+    }
+    unreadable
 }
 
 fn kind(root: &Path, path: &Path) -> Option<FileType> {

@@ -32,7 +32,7 @@ impl World {
                 ..Post::default()
             }
         });
-        library.apply(Batch { upserts: upserts.collect(), ..Batch::default() });
+        library.apply(Batch::of(upserts));
         let all = posts.iter().map(|(path, ..)| *path).chain(files.iter().copied());
         Self { library, system: MemorySystem::with_files(all.map(|path| (path, ""))) }
     }
@@ -200,8 +200,8 @@ fn languages_of_one_page() {
         let lang = place::slashed(&post.path).split('.').rev().nth(1).filter(|lang| lang.len() == 2).map(Clean::line);
         Post { lang, ..post.clone() }
     });
-    let upserts = upserts.collect();
-    world.library.apply(Batch { upserts, ..Batch::default() });
+    let upserts: Vec<Post> = upserts.collect();
+    world.library.apply(Batch::of(upserts));
     world.check(&[
         ("@/b/index.md", "post content/b/index.fr.md"),
         ("@/a/index.md#h", "heading h"),
@@ -229,7 +229,7 @@ fn a_changed_post_is_found_by_its_new_names() {
     let mut world = World::new(Generator::Plain, &[("a.md", "/a/", "A"), ("b.md", "/b/", "B")], &[]);
     assert_eq!(world.told("folio-ref:wiki:B"), "post b.md");
     let renamed = Post { path: "b.md".into(), title: Clean::line("New"), ..Post::default() };
-    world.library.apply(Batch { upserts: vec![renamed], ..Batch::default() });
+    world.library.apply(Batch::of([renamed]));
     assert_eq!(world.told("folio-ref:wiki:New"), "post b.md");
     world.library.apply(Batch { removals: vec!["b.md".into()], ..Batch::default() });
     assert_eq!(world.told("folio-ref:wiki:New"), "broken");
@@ -257,9 +257,9 @@ fn what_cannot_be_seen_is_not_judged() {
         let mut site = Site::default();
         site.generator = Generator::Astro;
         site.is_configured = is_configured;
-        let upserts = world.library.iter().map(|(_, post)| post.clone()).collect();
+        let upserts: Vec<Post> = world.library.iter().map(|(_, post)| post.clone()).collect();
         world.library = Library::new(Arc::new(site));
-        world.library.apply(Batch { upserts, ..Batch::default() });
+        world.library.apply(Batch::of(upserts));
         let seen = Seen::of(&world.library);
         let files = OnDisk::new(&world.system, Path::new(""));
         for (href, bare, whole) in table {

@@ -137,7 +137,7 @@ impl Hugo {
     fn sections_of<'f>(&self, below: &Path, folders: &[&'f str]) -> Vec<&'f str> {
         let is_section = |depth: usize| {
             let folder: PathBuf = below.components().take(depth + 1).collect();
-            self.sections.contains(&folder)
+            self.folders.sections.contains(&folder)
         };
         let named = folders.iter().enumerate();
         named.filter(|(depth, _)| *depth == 0 || is_section(*depth)).map(|(_, name)| *name).collect()

@@ -10,7 +10,7 @@ use crate::site::glob::Glob;
 const MOST_PATTERNS: usize = 64;
 
 /// A content folder.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Root {
     /// The folder, from the site's root.
     pub source: PathBuf,
