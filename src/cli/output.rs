@@ -39,6 +39,26 @@ impl Json {
     }
 }
 
+/// What was printed apart from the streams, to go out when its turn has come.
+#[derive(Debug)]
+pub struct Printed(Vec<u8>);
+
+impl Printed {
+    /// By something that prints, with styles or without.
+    ///
+    /// # Errors
+    /// If it says so.
+    pub fn by(color: bool, print: impl FnOnce(&mut Output<'_>) -> io::Result<()>) -> io::Result<Self> {
+        let (mut bytes, mut none) = (Vec::new(), io::sink());
+        let mut out = Output::new(&mut bytes, &mut none);
+        out.color = color;
+        print(&mut out)?;
+        out.finish()?;
+        drop(out);
+        Ok(Self(bytes))
+    }
+}
+
 impl<'a> Output<'a> {
     /// Over two streams.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
@@ -84,6 +104,14 @@ impl<'a> Output<'a> {
     /// If it cannot be written.
     pub fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
         self.made_json(&Json::of(std::slice::from_ref(value), "")?)
+    }
+
+    /// Prints what was printed apart.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn printed(&mut self, printed: &Printed) -> io::Result<()> {
+        self.out.write_all(&printed.0)
     }
 
     /// Prints JSON that is made already.

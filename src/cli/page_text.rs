@@ -30,10 +30,9 @@ pub(super) fn print_plain(layout: &Layout, document: &Document, out: &mut Output
 pub(super) fn print_styled(
     layout: &Layout,
     document: &Document,
-    dress: &Dress,
+    (dress, links): (&Dress, &[Option<Hyperlink>]),
     out: &mut Output<'_>,
 ) -> io::Result<()> {
-    let links = hyperlinks(document, dress);
     let mut styles: HashMap<(Role, InlineStyle, bool), Escape> = HashMap::new();
     for index in 0..layout.len() {
         let row = layout.row(index, &document.text);
@@ -68,7 +67,7 @@ pub(super) fn print_styled(
 }
 
 /// The way to each link's target, where it is an address that may be opened and the terminal is told of it.
-fn hyperlinks(document: &Document, dress: &Dress) -> Vec<Option<Hyperlink>> {
+pub(super) fn hyperlinks(document: &Document, dress: &Dress) -> Vec<Option<Hyperlink>> {
     let links = document.links.iter().filter(|_| dress.hyperlinks);
     (0u32..).zip(links).map(|(number, link)| SafeUrl::new(&link.href).map(|url| Hyperlink::to(&url, number))).collect()
 }

@@ -1,11 +1,14 @@
 //! `folio show`: one post, laid out and printed.
 
+use std::io;
+
 use crate::config::DateFormat;
 use crate::document::{self, Document};
-use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Role};
+use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Part, Role};
 use crate::library::Batch;
 use crate::library::anchors::Anchors;
 use crate::library::body::Body;
+use crate::library::crew;
 use crate::library::links::OnDisk;
 use crate::post::{Post, PostDate, minutes};
 use crate::system::System;
@@ -14,7 +17,8 @@ use crate::text::{Clean, CleanStr};
 
 use super::args::{ShowArgs, ShowFormat};
 use super::found::{Found, Search, find};
-use super::page_text::{print_plain, print_styled};
+use super::output::Printed;
+use super::page_text::{hyperlinks, print_plain, print_styled};
 use super::theme::dress;
 use super::{Color, CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, load};
 
@@ -83,15 +87,40 @@ fn print(
             let end: Vec<EndSection> = links(&document).into_iter().collect();
             let page = Page { masthead: Some(&masthead), document: &document, end: &end, images: &[] };
             let width = args.width.unwrap_or_else(|| out.columns.map_or(MEASURE, |columns| columns.clamp(1, MEASURE)));
-            let layout = Layout::new(&page, &Metrics::at(width));
+            let metrics = Metrics::at(width);
             if format == ShowFormat::Plain {
-                return Ok(print_plain(&layout, &document, out)?);
+                return print_parts(&page, &metrics, out, |layout, out| print_plain(layout, &document, out));
             }
             // Whoever asks for `ansi` wants escapes, into a pipe too.
             out.color = true;
-            Ok(print_styled(&layout, &document, &dress(system, global, out), out)?)
+            let dress = dress(system, global, out);
+            let links = hyperlinks(&document, &dress);
+            print_parts(&page, &metrics, out, |layout, out| print_styled(layout, &document, (&dress, &links), out))
         }
     }
+}
+
+/// Sets a page and prints it, part by part on all processors.
+fn print_parts(
+    page: &Page<'_>,
+    metrics: &Metrics,
+    out: &mut Output<'_>,
+    print: impl Fn(&Layout, &mut Output<'_>) -> io::Result<()> + Sync,
+) -> Result<(), CommandError> {
+    /// Bytes of text that are worth a thread's while.
+    const LEAST: usize = 64 * 1024;
+    /// Parts at most: each has a table of the page's links.
+    const MOST: usize = 32;
+    let color = out.color;
+    let parts = Part::all_of(page, LEAST.max(page.document.text.len() / MOST));
+    let printed = crew::in_order(
+        |give| parts.into_iter().for_each(give),
+        |part| Printed::by(color, |out| print(&Layout::of_part(page, metrics, part), out)),
+    );
+    for part in printed {
+        out.printed(&part?)?;
+    }
+    Ok(())
 }
 
 /// The body with its templates rewritten, ending in a line feed.

@@ -18,6 +18,31 @@ pub struct LayoutBuilder<'a> {
     entries: usize,
 }
 
+/// Some of a page's outermost blocks, by number; the first part has the masthead too, and one without an end all that
+/// stands below the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    first: usize,
+    end: Option<usize>,
+}
+
+impl Part {
+    /// The parts of a page, each with about so many bytes of its text, and none less than a block.
+    pub fn all_of(page: &Page<'_>, bytes: usize) -> Vec<Self> {
+        let (mut parts, mut first, mut from) = (Vec::new(), 0, 0);
+        for (index, block) in page.document.blocks.iter().enumerate() {
+            let at = block.range.start as usize;
+            // The masthead may say the first block, which has no rows then.
+            if index > 1 && at.saturating_sub(from) >= bytes {
+                parts.push(Self { first, end: Some(index) });
+                (first, from) = (index, at);
+            }
+        }
+        parts.push(Self { first, end: None });
+        parts
+    }
+}
+
 /// What is set next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -53,6 +78,22 @@ impl<'a> LayoutBuilder<'a> {
             builder.step(1);
         }
         builder.step(rows);
+        builder.finish()
+    }
+
+    /// Sets a part of a page, as it stands in the whole.
+    pub(super) fn part(page: &Page<'a>, metrics: &Metrics, part: Part) -> Layout {
+        let mut builder = Self::new(page, metrics);
+        if part.first > 0 {
+            builder.stage = Stage::Block(part.first.max(builder.first));
+        }
+        let ended = |stage| match (part.end, stage) {
+            (Some(end), Stage::Block(index)) => index >= end,
+            (_, stage) => stage == Stage::Done,
+        };
+        while !ended(builder.stage) {
+            builder.stage = builder.advance();
+        }
         builder.finish()
     }
 
@@ -144,6 +185,26 @@ mod tests {
 
     fn shown(layout: &Layout, document: &Document, row: usize) -> String {
         layout.row(row, &document.text).segments.iter().map(|segment| segment.text.as_str()).collect()
+    }
+
+    #[test]
+    fn parts_are_the_whole() {
+        let text = "# Title\n\nOne.\n\n> Two\n> words\n\n- a\n- b\n\n---\n\n```\ncode\n```\n\n## Three[^1]\n\nEnd.\n\n[^1]: Note.\n";
+        let document = parse(text, Dialect::Plain);
+        for title in ["Title", "Other"] {
+            let masthead = Masthead { title: Clean::line(title), ..Masthead::default() };
+            let page = Page { masthead: Some(&masthead), document: &document, end: &[], images: &[] };
+            let rows = |layout: &Layout| (0..layout.len()).map(|row| shown(layout, &document, row)).collect::<Vec<_>>();
+            for width in [4, 40] {
+                let whole = rows(&Layout::new(&page, &Metrics::at(width)));
+                for bytes in [0, 1, 10, 1000] {
+                    let parts = Part::all_of(&page, bytes);
+                    assert!(bytes > 0 || parts.len() > 3);
+                    let of = |part: &Part| rows(&Layout::of_part(&page, &Metrics::at(width), *part));
+                    assert_eq!(parts.iter().flat_map(of).collect::<Vec<_>>(), whole, "{title} {width} {bytes}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -200,8 +200,7 @@ impl<'a> Flow<'a> {
         let lead = self.set_lead() + indent;
         self.rows.blank(indent);
         let columns = columns.min(self.measure().saturating_sub(lead));
-        let line = crate::text::Clean::concat(std::iter::repeat_n(CleanStr::own(mark), columns));
-        let stored = self.rows.mark(line.borrowed(), Look::of(role));
+        let stored = self.rows.repeated(mark, columns, Look::of(role));
         self.rows.set(stored);
         self.close_row(lead + columns);
     }

@@ -26,7 +26,7 @@ mod stream;
 mod table;
 mod visual;
 
-pub use build::LayoutBuilder;
+pub use build::{LayoutBuilder, Part};
 pub use metrics::{ImageMode, ImageSize, ImageState, Metrics};
 pub use page::{EndEntry, EndSection, Masthead, Page};
 pub use role::Role;

@@ -25,7 +25,9 @@ pub(super) struct Rows {
     own: Vec<Clean>,
     instead: Replacements,
     own_len: usize,
-    marks: HashMap<Clean, TextRange>,
+    marks: HashMap<Clean, (TextRange, usize)>,
+    /// Rules by what they repeat and how often.
+    rules: HashMap<(&'static str, usize), (TextRange, usize)>,
 }
 
 /// A stored mark: text of layout's own, measured.
@@ -144,15 +146,29 @@ impl Rows {
 
     /// Stores a mark that comes again and again, once.
     pub(super) fn mark(&mut self, text: CleanStr<'_>, look: Look) -> Mark {
-        let range = match self.marks.get(text.as_str()) {
-            Some(range) => *range,
+        let (range, columns) = match self.marks.get(text.as_str()) {
+            Some(stored) => *stored,
             None => {
-                let range = self.keep(text);
-                self.marks.insert(text.to_clean(), range);
-                range
+                let stored = (self.keep(text), width(&text));
+                self.marks.insert(text.to_clean(), stored);
+                stored
             }
         };
-        Mark { range, columns: width(&text), look }
+        Mark { range, columns, look }
+    }
+
+    /// Stores a mark that is one text so many times, once.
+    pub(super) fn repeated(&mut self, text: &'static str, times: usize, look: Look) -> Mark {
+        let (range, columns) = match self.rules.get(&(text, times)) {
+            Some(stored) => *stored,
+            None => {
+                let whole = Clean::concat(std::iter::repeat_n(CleanStr::own(text), times));
+                let stored = (self.keep(whole.borrowed()), width(&whole));
+                self.rules.insert((text, times), stored);
+                stored
+            }
+        };
+        Mark { range, columns, look }
     }
 
     /// Says that the byte `at` stands in the open row. For places that have no text there.

@@ -5,9 +5,10 @@
 use crate::document::LinkId;
 use crate::text::{Clean, Direction};
 
+use super::build::{LayoutBuilder, Part};
 use super::clip::clip;
 use super::segment::{Packed, Replacements};
-use super::{ImageBox, Metrics, Page, Row, build::LayoutBuilder};
+use super::{ImageBox, Metrics, Page, Row};
 
 /// A page at a width.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,11 @@ impl Layout {
         let mut builder = LayoutBuilder::new(page, metrics);
         while builder.step(usize::MAX) {}
         builder.finish()
+    }
+
+    /// Sets a part of a page, as it stands in the whole.
+    pub fn of_part(page: &Page<'_>, metrics: &Metrics, part: Part) -> Self {
+        LayoutBuilder::part(page, metrics, part)
     }
 
     /// Number of rows.
