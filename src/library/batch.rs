@@ -8,13 +8,17 @@ use crate::post::Post;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Generation(pub u64);
 
+/// Posts on their way to the library, each in a place of its own from the beginning, so that none is copied.
+#[allow(clippy::vec_box, reason = "a post is some hundreds of bytes and passes from thread to thread")]
+pub type Posts = Vec<Box<Post>>;
+
 /// Posts that came and paths that went.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
     /// Which load.
     pub generation: Generation,
-    /// New or changed; each in a place of its own from here to the library, so that none is copied on its way.
-    pub upserts: Vec<Box<Post>>,
+    /// New or changed.
+    pub upserts: Posts,
     /// Gone, by path relative to the root.
     pub removals: Vec<PathBuf>,
 }

@@ -35,7 +35,7 @@ use crate::post::{Post, PostId};
 use crate::site::Site;
 
 pub use ask::{Ask, Marks, Open, Ranks, Show};
-pub use batch::{Batch, Generation};
+pub use batch::{Batch, Generation, Posts};
 pub use card::{Card, Cards};
 pub use listing::Listing;
 pub use names::{Name, NameId, Names};

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::library::file::post_of;
-use crate::library::{Batch, Generation, head};
+use crate::library::{Batch, Generation, Posts, head};
 use crate::post::{Post, Revision, Shared};
 use crate::site::Site;
 use crate::system::{FileBytes, System, WalkKind};
@@ -39,7 +39,7 @@ impl Loader {
     /// not complete, if it is not.
     pub fn load(&self, generation: Generation, give: &mut dyn FnMut(Batch) -> bool) -> Option<Clean> {
         let (paths, to_parse) = sync_channel::<Vec<PathBuf>>(64);
-        let (posts, parsed) = sync_channel::<Vec<Box<Post>>>(64);
+        let (posts, parsed) = sync_channel::<Posts>(64);
         let to_parse = Mutex::new(to_parse);
         std::thread::scope(|scope| {
             for _ in 0..PARSERS {
@@ -89,11 +89,13 @@ impl Loader {
         unreadable
     }
 
-    fn parse(&self, paths: &Mutex<Receiver<Vec<PathBuf>>>, posts: &SyncSender<Vec<Box<Post>>>) {
+    fn parse(&self, paths: &Mutex<Receiver<Vec<PathBuf>>>, posts: &SyncSender<Posts>) {
+        let mut shared = Shared::default();
         loop {
             let next = paths.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(chunk) = next else { return };
-            let made: Vec<Box<Post>> = chunk.iter().filter_map(|path| self.post(path)).map(Box::new).collect();
+            let mut made: Posts = chunk.iter().filter_map(|path| self.post(path)).map(Box::new).collect();
+            made.iter_mut().for_each(|post| shared.share(post));
             if self.stopped() || posts.send(made).is_err() {
                 // Whoever still sends must find an end.
                 while paths.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok() {}
@@ -102,12 +104,10 @@ impl Loader {
         }
     }
 
-    fn collect(&self, generation: Generation, parsed: &Receiver<Vec<Box<Post>>>, give: &mut dyn FnMut(Batch) -> bool) {
+    fn collect(&self, generation: Generation, parsed: &Receiver<Posts>, give: &mut dyn FnMut(Batch) -> bool) {
         let mut size = FIRST_BATCH;
         let mut upserts = Vec::with_capacity(size);
-        let mut shared = Shared::default();
-        for mut posts in parsed {
-            posts.iter_mut().for_each(|post| shared.share(post));
+        for posts in parsed {
             upserts.extend(posts);
             if upserts.len() < size {
                 continue;

@@ -250,7 +250,7 @@ impl Site {
     /// Whether a file (relative to the root) is in the folder that was asked for. What is not is no part of any list, but
     /// links lead to it.
     pub fn is_in_scope(&self, file: &Path) -> bool {
-        file.starts_with(&self.scope)
+        self.scope().is_none_or(|scope| file.starts_with(scope))
     }
 
     /// Reads a post by this site's rules. `head` is the start of the file, `size` its whole length in

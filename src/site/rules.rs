@@ -163,3 +163,29 @@ pub(super) fn address(base: Option<&str>, path: &str) -> Clean {
         None => Clean::line(&path),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::Ordering;
+
+    use crate::site::Site;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn no_tree_is_walked_before_the_first_post_is_read() {
+        for (config, file) in [
+            ("hugo.toml", "content/posts/a.md"),
+            ("zola.toml", "content/a.md"),
+            ("eleventy.config.js", "posts/a.md"),
+            ("_config.yml", "_posts/2010-06-08-a.md"),
+        ] {
+            let system = MemorySystem::with_files([(config, ""), (file, "---\ntitle: A\n---\n")]);
+            let site = Site::open(&system, "".as_ref()).unwrap();
+            assert_eq!(system.walked.load(Ordering::Relaxed), 0, "{config}");
+            assert!(site.is_post(file.as_ref()), "{config}");
+            site.read_file(file.as_ref(), b"---\ntitle: A\n---\n", 17, 0);
+            let is_jekyll = config == "_config.yml";
+            assert_eq!(system.walked.load(Ordering::Relaxed) > 0, !is_jekyll, "{config}: the look is only put off");
+        }
+    }
+}

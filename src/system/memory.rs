@@ -21,6 +21,8 @@ pub struct MemorySystem {
     pub env: BTreeMap<String, String>,
     /// How often a directory was listed.
     pub listed: Arc<AtomicUsize>,
+    /// How often a tree was walked.
+    pub walked: Arc<AtomicUsize>,
 }
 
 impl MemorySystem {
@@ -59,6 +61,7 @@ impl System for MemorySystem {
         keep: &dyn Fn(WalkKind, &Path) -> bool,
         found: &mut dyn FnMut(FileEntry) -> bool,
     ) -> Vec<PathBuf> {
+        self.walked.fetch_add(1, Ordering::Relaxed);
         for path in self.files.keys().chain(self.faults.keys()) {
             let above = path.ancestors().skip(1).filter(|directory| !directory.as_os_str().is_empty());
             if !above.into_iter().all(|directory| keep(WalkKind::Directory, directory)) || !keep(WalkKind::File, path) {

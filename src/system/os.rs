@@ -1,5 +1,6 @@
 //! The real world: with `below` the only user of `std::fs`, `std::env` and walkdir.
 
+use std::ffi::OsStr;
 use std::io::{self, Read as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -29,8 +30,7 @@ impl System for OsSystem {
 
     fn names(&self, root: &Path, path: &Path) -> Vec<PathBuf> {
         let Ok(directory) = below::open(root, path).and_then(|fd| Ok(Dir::new(fd)?)) else { return Vec::new() };
-        let names =
-            directory.flatten().map(|entry| PathBuf::from(std::ffi::OsStr::from_bytes(entry.file_name().to_bytes())));
+        let names = directory.flatten().map(|entry| PathBuf::from(OsStr::from_bytes(entry.file_name().to_bytes())));
         let mut names: Vec<PathBuf> =
             names.filter(|name| !matches!(name.as_os_str().as_bytes(), b"." | b"..")).collect();
         names.sort_unstable();
@@ -96,7 +96,12 @@ fn walk(
     keep: &dyn Fn(WalkKind, &Path) -> bool,
     found: &mut dyn FnMut(FileEntry) -> bool,
 ) -> Vec<PathBuf> {
-    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_path_buf();
+    // What a walk gives begins with its root as that is written: bytes tell without a look at each part.
+    let relative = |path: &Path| {
+        let below = path.as_os_str().as_bytes().strip_prefix(root.as_os_str().as_bytes());
+        let below = below.map_or(path, |rest| Path::new(OsStr::from_bytes(rest.strip_prefix(b"/").unwrap_or(rest))));
+        below.to_path_buf()
+    };
     let enters = |entry: &DirEntry| {
         entry.depth() == 0 || !entry.file_type().is_dir() || keep(WalkKind::Directory, &relative(entry.path()))
     };

@@ -84,8 +84,8 @@ const FILES: &str = "
 `show` is in floors: a program that reads the file, makes one pass of the Markdown parser over it, wraps the words and
 prints them.
 
-| file | KB | first words, ms | in first frames of the empty program | scrolling, p99 ms | memory, MB | floor, ms | `show` |
-|---|---|---|---|---|---|---|---|
+| file | KB | first words, ms | in first frames of the empty program | scrolling, p99 ms | resize, worst ms | memory, MB | floor, ms | `show` |
+|---|---|---|---|---|---|---|---|---|
 ";
 
 /// The empty program's times.
@@ -195,11 +195,15 @@ fn file(name: &str, body: &str, empty: &Empty) -> Result<String, Failure> {
     let mut reader = Watched::start(folio(&path))?;
     reader.until(shown)?;
     let mut keys = (0..100).map(|_| reader.key(" ")).take_while(Result::is_ok).collect::<Result<Vec<_>, _>>()?;
+    let resizes = [100, 160, 80, 160, 60, 160].into_iter().map(|columns| reader.resize(columns));
+    let resize = ms(resizes.collect::<Result<Vec<_>, _>>()?.into_iter().max().unwrap_or_default());
     reader.press("q")?;
     let (times, worst, memory) = (ratio(first, empty.first), ms(share(&mut keys, 99)), reader.memory("VmRSS"));
     let kilobytes = body.len() / 1000;
     let (first, memory, floor) = (ms(first), memory / 1000, ms(floor));
-    Ok(format!("| {name} | {kilobytes} | {first:.0} | {times:.1} | {worst:.1} | {memory} | {floor:.1} | {show:.1} |\n"))
+    Ok(format!(
+        "| {name} | {kilobytes} | {first:.0} | {times:.1} | {worst:.1} | {resize:.1} | {memory} | {floor:.1} | {show:.1} |\n"
+    ))
 }
 
 fn ms(time: Duration) -> f64 {

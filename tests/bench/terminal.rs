@@ -14,7 +14,7 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 /// A program that runs.
 pub struct Watched {
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     chunks: Receiver<(Instant, Vec<u8>)>,
     emulator: vt100::Parser,
@@ -53,7 +53,7 @@ impl Watched {
         let writer = pair.master.take_writer()?;
         let emulator = vt100::Parser::new(50, 160, 0);
         let first_frame = Duration::ZERO;
-        let mut watched = Self { _master: pair.master, writer, chunks, emulator, child, start, first_frame };
+        let mut watched = Self { master: pair.master, writer, chunks, emulator, child, start, first_frame };
         watched.first_frame = watched.frame()?.duration_since(start);
         Ok(watched)
     }
@@ -87,6 +87,17 @@ impl Watched {
         let sent = Instant::now();
         self.writer.write_all(key.as_bytes())?;
         Ok(self.frame()?.duration_since(sent))
+    }
+
+    /// Makes the terminal so wide; the time to the end of the frame after it.
+    pub fn resize(&mut self, columns: u16) -> Result<Duration, Failure> {
+        while let Ok((_, chunk)) = self.chunks.try_recv() {
+            self.emulator.process(&chunk);
+        }
+        let asked = Instant::now();
+        self.master.resize(PtySize { rows: 50, cols: columns, pixel_width: 0, pixel_height: 0 })?;
+        self.emulator.screen_mut().set_size(50, columns);
+        Ok(self.frame()?.duration_since(asked))
     }
 
     /// Presses a key without waiting for what it does.
