@@ -4,6 +4,7 @@
 //! nothing is drawn: what the world shall do leaves as an [`Effect`], what it did comes back as an [`Event`].
 
 mod act;
+mod answers;
 mod areas;
 mod backlinks;
 mod browse;
@@ -24,6 +25,7 @@ mod loading;
 mod marks;
 mod page;
 mod panes;
+mod pick;
 mod picker;
 mod pictures;
 mod place;
@@ -49,9 +51,7 @@ use std::time::Duration;
 use crate::config::{SETTINGS, Settings, Terminal, Theme, ThemeChoice, Themes};
 use crate::input::command::Words;
 use crate::input::{Keymap, Mode};
-use crate::layout::ImageState;
 use crate::library::{Generation, Library};
-use crate::picture::{CellSize, Prepared, Protocol};
 use crate::site::Site;
 
 use backlinks::Backlinks;
@@ -71,7 +71,8 @@ pub use groups::{Grain, Groups, ListRow, month_name};
 pub use judging::Judged;
 pub use marks::Marks;
 pub use page::OpenPage;
-pub use picker::{Pick, Picker, PickerKind, PickerRow};
+pub use pick::{Pick, PickerRow};
+pub use picker::{Picker, PickerKind};
 pub use pictures::{Key as PictureKey, Pictures, Ready};
 pub use popup::{PopupColumns, PopupPlace};
 pub use prompt::{Prompt, Purpose};
@@ -285,12 +286,12 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Opened(answer) => {
             app.reader.opened(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks), *answer)
         }
-        Event::LaidOut(answer) => laid_out(app, *answer),
-        Event::Highlighted { id, revision, tokens } => highlighted(app, (id, revision), tokens),
+        Event::LaidOut(answer) => answers::laid_out(app, *answer),
+        Event::Highlighted { id, revision, tokens } => answers::highlighted(app, (id, revision), tokens),
         Event::Found { generation, hits, done } => search::found(app, generation, hits, done),
-        Event::Graphics { protocol, cell } => graphics(app, protocol, cell),
-        Event::Measured { id, revision, images } => measured(app, (id, revision), images),
-        Event::ImageReady { key, prepared } => image_ready(app, key, prepared),
+        Event::Graphics { protocol, cell } => answers::graphics(app, protocol, cell),
+        Event::Measured { id, revision, images } => answers::measured(app, (id, revision), images),
+        Event::ImageReady { key, prepared } => answers::image_ready(app, key, prepared),
         Event::Judged { generation, answers, done } => judged(app, generation, answers, done),
         Event::Backlinks { id, from, done } => backlinks::found(app, id, from, done),
         Event::Recalled(recalled) => recall::recalled(app, *recalled),
@@ -330,40 +331,9 @@ fn terminal_known(app: &mut App, terminal: Terminal) -> Vec<Effect> {
     Vec::new()
 }
 
-fn laid_out(app: &mut App, answer: LaidOut) -> Vec<Effect> {
-    if let Some(page) = app.reader.page_mut() {
-        page.laid_out(answer);
-    }
-    Vec::new()
-}
-
-fn highlighted(app: &mut App, of: (crate::post::PostId, crate::post::Revision), tokens: Vec<Token>) -> Vec<Effect> {
-    if let Some(page) = app.reader.page_mut().filter(|page| (page.id, page.revision) == of) {
-        page.tokens = tokens;
-    }
-    Vec::new()
-}
-
 fn judged(app: &mut App, generation: Generation, answers: Vec<Judged>, done: bool) -> Vec<Effect> {
     if app.browse.judged(&app.library, app.marks.as_asked(), (generation, answers, done)) {
         act::finding::relisted(app);
     }
-    Vec::new()
-}
-
-fn graphics(app: &mut App, protocol: Protocol, cell: CellSize) -> Vec<Effect> {
-    app.pictures.can(protocol, cell);
-    Vec::new()
-}
-
-fn measured(app: &mut App, of: (crate::post::PostId, crate::post::Revision), images: Vec<ImageState>) -> Vec<Effect> {
-    if let Some(page) = app.reader.page_mut().filter(|page| (page.id, page.revision) == of) {
-        page.measured(images);
-    }
-    Vec::new()
-}
-
-fn image_ready(app: &mut App, key: PictureKey, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
-    app.pictures.take(key, prepared);
     Vec::new()
 }

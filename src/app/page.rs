@@ -77,6 +77,16 @@ impl OpenPage {
         }
     }
 
+    /// The post has another number now. What is on its way for the old one is asked for again.
+    pub fn renumber(&mut self, id: PostId) {
+        self.id = id;
+        self.is_measured = false;
+        if self.asked.take().is_some() {
+            self.laid = None;
+            self.goal.get_or_insert(Goal::Place(self.anchor));
+        }
+    }
+
     /// The body.
     pub fn document(&self) -> &Document {
         &self.sheet.document

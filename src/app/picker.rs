@@ -1,14 +1,11 @@
 //! A list above the screen to choose from: outline, links, hits, actions, keys, problems, messages.
 
-use std::path::PathBuf;
-
 use tui_input::Input;
 
-use crate::document::LinkId;
-use crate::input::{Action, Key};
-use crate::post::PostId;
-use crate::text::{Clean, TextRange};
+use crate::input::Key;
+use crate::text::Clean;
 
+use super::pick::{Pick, PickerRow};
 use super::prompt::{Prompt, Purpose};
 
 /// What a list is of: its title, and what its rows do.
@@ -54,78 +51,6 @@ impl PickerKind {
     /// Whether details name what the words say: they go where there is no room for both.
     pub fn has_known_details(self) -> bool {
         matches!(self, Self::Palette | Self::Help | Self::Problems | Self::Details)
-    }
-}
-
-/// What choosing a row does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// Nothing: the row is for reading.
-    Nothing,
-    /// Goes to some words of the open post.
-    Words(TextRange),
-    /// Follows a link of the open post.
-    Link(LinkId),
-    /// Opens a post at a hit.
-    Hit(PostId, TextRange),
-    /// Does an action.
-    Act(Action),
-    /// Opens a post.
-    Post(PostId),
-    /// Types the command that changes a setting.
-    Set(&'static str),
-    /// Reads another blog.
-    Blog(PathBuf),
-    /// Edits a file at a line.
-    Edit(PathBuf, u32),
-}
-
-/// A row to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PickerRow {
-    /// What stands before the words: a number, a key.
-    pub marker: Clean,
-    /// The words.
-    pub text: Clean,
-    /// A quiet detail after them.
-    pub detail: Clean,
-    /// Columns the words are moved in.
-    pub indent: u16,
-    /// Whether it is a heading over rows.
-    pub heading: bool,
-    /// Parts of the words to be marked.
-    pub marks: Vec<TextRange>,
-    /// What choosing it does.
-    pub pick: Pick,
-}
-
-impl PickerRow {
-    /// A row of words.
-    pub fn new(marker: &str, text: &str, detail: &str, pick: Pick) -> Self {
-        Self {
-            marker: Clean::line(marker),
-            text: Clean::line(text),
-            detail: Clean::line(detail),
-            indent: 0,
-            heading: false,
-            marks: Vec::new(),
-            pick,
-        }
-    }
-
-    /// A row of words that are clean already, kept as they are.
-    pub fn shown(text: &Clean, pick: Pick) -> Self {
-        Self { text: text.clone(), ..Self::new("", "", "", pick) }
-    }
-
-    /// A heading over rows.
-    pub fn heading(text: &str) -> Self {
-        Self { heading: true, ..Self::new("", text, "", Pick::Nothing) }
-    }
-
-    fn has(&self, words: &[String]) -> bool {
-        let all = format!("{} {} {}", self.marker, self.text, self.detail).to_lowercase();
-        words.iter().all(|word| all.contains(word.as_str()))
     }
 }
 

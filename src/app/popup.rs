@@ -3,7 +3,8 @@
 use crate::text::width::width;
 
 use super::areas::Area;
-use super::picker::{Picker, PickerRow};
+use super::pick::PickerRow;
+use super::picker::Picker;
 
 /// Columns a list takes at most.
 const WIDEST: u16 = 100;

@@ -106,11 +106,13 @@ impl Reader {
 
     /// A post has gone and another stands for it, as when its file is renamed: all that is known of the one is the other's.
     pub fn renumber(&mut self, from: PostId, to: PostId) {
-        let page = self.page.as_mut().map(|page| &mut page.id);
+        if let Some(page) = self.page.as_mut().filter(|page| page.id == from) {
+            page.renumber(to);
+        }
         let walk = self.back.iter_mut().chain(&mut self.forward).map(|place| &mut place.id);
         let kept = self.documents.iter_mut().map(|(id, _, _)| id);
         let wanted = self.wanted.as_mut().map(|(id, _)| id);
-        page.into_iter().chain(walk).chain(kept).chain(wanted).filter(|id| **id == from).for_each(|id| *id = to);
+        walk.chain(kept).chain(wanted).filter(|id| **id == from).for_each(|id| *id = to);
         if let Some(anchor) = self.places.remove(&from) {
             self.places.insert(to, anchor);
         }
