@@ -113,7 +113,7 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     let read = |names: &[&str]| settings::read(system, root, names).unwrap_or_default();
     if let Some((name, generator)) = SCRIPTS.iter().find(|(name, _)| is_file(name)) {
         let script = settings::text(system, root, name).unwrap_or_default();
-        let settings = if *generator == Generator::Pelican { python::assignments(&script) } else { Map::default() };
+        let settings = if *generator == Generator::Pelican { pelican(system, root, &script) } else { Map::default() };
         return Some(Detected { script, ..Detected::new(root, *generator, settings) });
     }
     if is_file("_config.yml") || is_file("_config.yaml") || is_file("_config.toml") {
@@ -148,6 +148,18 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
         return made(Generator::Hugo, settings::with_folders(system, root, Map::default()));
     }
     None
+}
+
+/// Pelican's settings; the address may stand in those for publishing alone.
+fn pelican(system: &dyn System, root: &Path, script: &str) -> Map<'static> {
+    let mut settings = python::assignments(script);
+    let is_local = |url: &str| url.contains("localhost") || url.contains("127.0.0.1");
+    if settings.text("siteurl").is_none_or(is_local) {
+        let published = settings::text(system, root, "publishconf.py").map(|text| python::assignments(&text));
+        let address = published.and_then(|settings| settings.exact("SITEURL").cloned());
+        settings.0.extend(address.map(|address| ("SITEURL".into(), address)));
+    }
+    settings
 }
 
 #[cfg(test)]

@@ -2,19 +2,21 @@
 //!
 //! Rules from Pelican's documentation ("Settings", "Writing content") and from its behavior.
 
+mod slugs;
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use regex::Regex;
 
+use self::slugs::Slugs;
 use super::permalink::{expand_braces, squeeze};
 use super::rules::{Found, Rules, address, flag, is_built, is_future, is_html, is_markdown, parts, zone};
-use super::slug::pelican;
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder};
-use crate::post::front_matter::{Fences, FrontMatter, Map, Value};
-use crate::post::{Conventions, Post, date};
+use crate::post::front_matter::{Fences, FrontMatter, Map, Syntax, Value};
+use crate::post::{Conventions, DateSource, Post, date};
 use crate::template::Dialect;
 use crate::text::Clean;
 
@@ -31,10 +33,11 @@ struct Pelican {
     paths: Vec<Regex>,
     /// What every article has that does not say otherwise.
     defaults: Map<'static>,
-    /// Substitutions that make a slug; none are Pelican's own.
-    slugs: Vec<(Regex, String)>,
+    slugs: Slugs,
     slugs_are_file_names: bool,
     needs_date: bool,
+    /// What an article without a date has (`DEFAULT_DATE`).
+    default_date: Option<String>,
     needs_whole_lang: bool,
     default_category: String,
     folders_are_categories: bool,
@@ -62,15 +65,17 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
     let rules = Pelican {
         conventions: conventions(settings),
         pages: closed,
-        articles: paths("articlepaths").unwrap_or_default(),
+        // `ARTICLE_DIR` was its name before 3.4.
+        articles: paths("articlepaths").or_else(|| Some(vec![text("articledir")?.into()])).unwrap_or_default(),
         content,
         addresses: Addresses::new(settings),
         names: patterns(settings.text("filenamemetadata")),
         paths: patterns(settings.text("pathmetadata")),
         defaults: pairs(settings.get("defaultmetadata")),
-        slugs: substitutions(settings.get("slugregexsubstitutions")),
+        slugs: Slugs::of(settings),
         slugs_are_file_names: settings.text("slugifysource") == Some("basename"),
         needs_date: !is_guessed && settings.get("defaultdate").is_none_or(Value::is_blank),
+        default_date: default_date(settings.get("defaultdate")),
         needs_whole_lang: !is_guessed,
         default_category: text("defaultcategory").unwrap_or_else(|| "misc".to_owned()),
         folders_are_categories: flag(settings, "usefolderascategory") != Some(false),
@@ -124,17 +129,17 @@ fn pairs(value: Option<&Value<'static>>) -> Map<'static> {
     }
 }
 
-/// `[(r'[^\\w]', ''), …]`; groups are `\\1` in Python.
-fn substitutions(value: Option<&Value<'_>>) -> Vec<(Regex, String)> {
-    let list = value.and_then(Value::as_list).unwrap_or_default();
-    let pair = |item: &Value<'_>| {
-        let [pattern, new] = item.as_list()? else { return None };
-        let pattern = Regex::new(&format!("(?i){}", pattern.as_text()?)).ok()?;
-        let new = new.as_text().unwrap_or_default().replace('$', "$$");
-        let new = (0..10).fold(new, |new, group| new.replace(&format!("\\{group}"), &format!("${{{group}}}")));
-        Some((pattern, new))
-    };
-    list.iter().filter_map(pair).collect()
+/// `(2012, 3, 2, 14, 1, 1)`, or a text; `fs` is no day.
+fn default_date(value: Option<&Value<'_>>) -> Option<String> {
+    match value? {
+        Value::List(list) => {
+            let numbers: Vec<u32> = list.iter().filter_map(|item| item.to_text()?.parse().ok()).collect();
+            let [year, month, day, time @ ..] = numbers.as_slice() else { return None };
+            let time: Vec<String> = time.iter().chain(&[0, 0, 0]).take(3).map(|part| format!("{part:02}")).collect();
+            Some(format!("{year:04}-{month:02}-{day:02} {}", time.join(":")))
+        }
+        value => value.as_text().filter(|text| *text != "fs" && !text.is_empty()).map(str::to_owned),
+    }
 }
 
 fn conventions(settings: &Map<'_>) -> Conventions {
@@ -190,7 +195,12 @@ impl Rules for Pelican {
             text.split(mark).map(|name| Value::Text(Cow::Owned(name.trim().to_owned()))).collect()
         });
         front.values.0.extend(several.map(|names| (Cow::Borrowed("authors"), Value::List(names))));
-        let named = self.conventions.path_dates != PathDates::Nowhere && date::at_start(stem(file)).is_some();
+        let named = self.dates_name(file);
+        if let Some(date) = self.default_date.as_ref().filter(|_| !named && front.values.get("date").is_none()) {
+            front.values.0.push((Cow::Borrowed("date"), Value::Text(Cow::Owned(date.clone()))));
+        }
+        // Header lines begin on the first line, or are none.
+        let has_head = has_head && !(front.syntax == Some(Syntax::Header) && front.lines_before > 0);
         let dated = named || front.values.get("date").is_some() || !self.needs_date;
         has_head
             && dated
@@ -199,6 +209,9 @@ impl Rules for Pelican {
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
+        if post.date.is_some_and(|date| date.source == DateSource::FileName) && !self.dates_name(file) {
+            post.date = None;
+        }
         if post.categories.is_empty() {
             // The folder of all content is one too.
             let folder = parts(file.parent().unwrap_or(file)).next_back().filter(|_| self.folders_are_categories);
@@ -216,7 +229,7 @@ impl Rules for Pelican {
         post.status.future = !self.shows_future && is_future(post, now);
         if front.values.text("slug").is_none() {
             let source = if self.slugs_are_file_names { stem(file) } else { &post.title };
-            post.slug = Clean::line(&self.slug(source));
+            post.slug = Clean::line(&self.slugs.make(source, &self.slugs.article));
         }
         let default_lang = self.default_lang.as_deref().unwrap_or("en");
         let is_translated =
@@ -257,23 +270,19 @@ impl Pelican {
         }
     }
 
-    /// A slug by the configured substitutions, else by Pelican's own.
-    fn slug(&self, text: &str) -> String {
-        if self.slugs.is_empty() {
-            return pelican(text);
-        }
-        let plain = deunicode::deunicode(text);
-        let slug = self.slugs.iter().fold(plain, |slug, (pattern, new)| pattern.replace_all(&slug, new).into_owned());
-        slug.to_lowercase().trim().to_owned()
+    /// Whether the name of a file says its date.
+    fn dates_name(&self, file: &Path) -> bool {
+        let is_named = self.names.is_empty() || self.names.iter().any(|pattern| pattern.is_match(stem(file)));
+        is_named && self.conventions.path_dates != PathDates::Nowhere && date::at_start(stem(file)).is_some()
     }
 
     fn expand(&self, pattern: &str, post: &Post) -> String {
         let date = post.date.map(|date| self.conventions.clock.on_site(&date));
         expand_braces(pattern, &|token, format| match token {
             "slug" => Some(post.slug.as_str().to_owned()),
-            "category" => post.categories.first().map(|name| self.slug(name)),
-            "author" => post.authors.first().map(|name| self.slug(name)),
-            "lang" => post.lang.as_ref().map(|lang| lang.as_str().to_owned()),
+            "category" => post.categories.first().map(|name| self.slugs.make(name, &self.slugs.category)),
+            "author" => post.authors.first().map(|name| self.slugs.make(name, &self.slugs.author)),
+            "lang" => Some(post.lang.as_ref().map_or_else(|| "en".to_owned(), |lang| lang.as_str().to_owned())),
             "date" if is_date_format(format) => date.map(|date| date.strftime(format).to_string()),
             _ => None,
         })

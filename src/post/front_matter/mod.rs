@@ -2,6 +2,7 @@
 //!
 //! Knows syntaxes; does not know what any key means. Never fails: what is wrong becomes a [`Problem`].
 
+mod html_head;
 mod plain_lines;
 mod simple;
 mod split;
@@ -61,6 +62,17 @@ impl Problem {
 
 /// Reads the head of a post. `header_fence` says that YAML's marks hold bare header lines (Pelican).
 pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
+    if fences == Fences::Header
+        && let Some((values, head, body)) = html_head::read(text)
+    {
+        let body = BodyStart {
+            byte: u32::try_from(body).unwrap_or(u32::MAX),
+            line: lines(text.get(..body).unwrap_or_default()),
+        };
+        let source = text.get(head.clone()).unwrap_or_default();
+        let lines_before = lines(text.get(..head.start).unwrap_or_default());
+        return FrontMatter { values, syntax: Some(Syntax::Html), source, lines_before, body, problems: Vec::new() };
+    }
     let Some(split) = split::split(text) else { return FrontMatter::default() };
     let source = text.get(split.head.clone()).unwrap_or_default();
     let lines_before = lines(text.get(..split.head.start).unwrap_or_default());
@@ -78,6 +90,8 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
         Syntax::Nikola => Some(plain_lines::dotted(source)),
         Syntax::Fields => Some(plain_lines::fields(source)),
         Syntax::Org => Some(plain_lines::org(source)),
+        // Read above, where it may stand.
+        Syntax::Html => None,
     };
     let Some(values) = values else { return FrontMatter { problems: not_a_map(), ..FrontMatter::default() } };
     if split.syntax == Syntax::Yaml {

@@ -21,6 +21,8 @@ pub enum Syntax {
     Fields,
     /// `#+KEY: value` lines (Org).
     Org,
+    /// `<title>` and `<meta>` in the head of a page (Pelican).
+    Html,
     /// `export const meta = { … }` (MDX).
     Export,
 }
@@ -116,9 +118,11 @@ fn fields(text: &str, first: Line<'_>) -> Option<Split> {
         line.len() >= 3 && mark.is_some_and(|mark| line.chars().all(|c| c == mark))
     };
     let mut rest = lines(text, first.start).peekable();
-    if is_rule(first.text.trim_end()) {
-        rest.next();
+    // Comments above the title say nothing.
+    while rest.next_if(|line| line.text.starts_with(".. ") && !line.text.contains("::")).is_some() {
+        while rest.next_if(|line| line.text.trim().is_empty() || line.text.starts_with([' ', '\t'])).is_some() {}
     }
+    rest.next_if(|line| is_rule(line.text.trim_end()));
     let is_field = |line: &str| field(line).is_some();
     // `:smile:` at the start of a note is no field.
     let is_known = |line: &str| {

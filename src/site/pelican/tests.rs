@@ -28,6 +28,15 @@ fn addresses_follow_the_settings() {
         ),
         ("PATH = '.'\nARTICLE_URL = '{category}'\nPATH_METADATA = '(?P<category>[^/]+)/.*'", "c/d/a.md", "", "/c"),
         ("SLUG_REGEX_SUBSTITUTIONS = [(r'[^\\w\\s]', ''), (r'\\s+', '_')]", "content/a.md", "", "/its_a_test.html"),
+        ("SLUGIFY_PRESERVE_CASE = True", "content/a.md", "", "/Its-a-Test.html"),
+        ("SLUGIFY_USE_UNICODE = True", "content/a.md", "Title: Ünï 日本\n", "/%C3%BCn%C3%AF-%E6%97%A5%E6%9C%AC.html"),
+        ("ARTICLE_URL = '{lang}/{slug}'", "content/a.md", "", "/en/its-a-test"),
+        (
+            "ARTICLE_URL = '{category}/x'\nCATEGORY_REGEX_SUBSTITUTIONS = [(r'\\s+', '+')]",
+            "content/a.md",
+            "Category: A b\n",
+            "/a+b/x",
+        ),
     ] {
         let settings = format!("SITENAME = 'T'\nX = 1\n{settings}\n");
         let post = read(&settings, path, &format!("{ARTICLE}{head}\nBody\n"));
@@ -46,6 +55,15 @@ fn articles_without_a_date_are_left_out_as_configured() {
         ("", "content/a.md", "Title: x\n\nBody\n", None),
         ("DEFAULT_DATE = 'fs'", "content/a.md", "Title: x\n\nBody\n", Some("")),
         ("", "content/2010-01-02-a.md", "Title: x\n\nBody\n", Some("")),
+        ("DEFAULT_DATE = (2012, 3, 2)", "content/a.md", "Title: x\n\nBody\n", Some("")),
+        (
+            "FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2})_.*'",
+            "content/2010-01-02-a.md",
+            "Title: x\n\nB\n",
+            None,
+        ),
+        ("", "content/a.md", "\n\nTitle: x\nDate: 2010-01-02\n\nBody\n", None),
+        ("ARTICLE_DIR = 'blog'", "content/other/a.md", ARTICLE, None),
         ("DEFAULT_METADATA = {'status': 'draft'}", "content/a.md", ARTICLE, Some("draft")),
         ("ARTICLE_EXCLUDES = ['old']", "content/old/a.md", ARTICLE, None),
         ("", "content/pages/a.md", ARTICLE, None),
@@ -64,4 +82,27 @@ fn restructured_text_has_its_head_below_its_title() {
     assert_eq!((shown(&post.tags).as_str(), shown(&post.authors).as_str()), ("a|b c", "Ann B|Bob"));
     assert_eq!(post.description.as_deref(), Some("one two"));
     assert_eq!(&text[post.body.byte as usize..], "\nBody.\n");
+}
+
+#[test]
+fn articles_in_html_have_their_head_in_theirs() {
+    let text = "<html><head><title>A &amp; b</title><meta name=\"date\" content=\"2012-07-09 22:28\">\
+                <meta name=\"keywords\" content=\"x, y\"></head>\n<body>\nText.\n</body></html>\n";
+    let post = read("SITENAME = 'T'\nX = 1\n", "content/a.html", text).unwrap();
+    let day = post.date.map(|date| date.civil.to_string());
+    assert_eq!((post.title.as_str(), day.as_deref()), ("A & b", Some("2012-07-09T22:28:00")));
+    assert_eq!((post.tags.len(), post.url.as_deref()), (2, Some("/a-b.html")));
+    assert_eq!(text[post.body.byte as usize..].trim_start().lines().next(), Some("Text."));
+    assert!(read("SITENAME = 'T'\nX = 1\n", "content/a.html", "<p>No head.</p>").is_none());
+}
+
+#[test]
+fn the_address_may_stand_in_the_settings_for_publishing() {
+    let files = [
+        ("content/a.md", "Title: A\nDate: 2010-01-02\n\nB\n"),
+        ("pelicanconf.py", "SITENAME = 'T'\nSITEURL = ''\n"),
+        ("publishconf.py", "from pelicanconf import *\nSITEURL = 'https://a.b'\n"),
+    ];
+    let posts = trial::read(&files);
+    assert_eq!(posts[0].as_ref().and_then(|post| post.url.as_deref()), Some("https://a.b/a.html"));
 }
