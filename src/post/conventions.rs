@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::date::Clock;
 use super::front_matter::Fences;
+use super::scalar::Scalars;
 
 /// How the parts of a post are found in its front matter and path.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct Conventions {
     pub clock: Clock,
     /// Where the date may stand in the path.
     pub path_dates: PathDates,
+    /// Whose reader of YAML tells what a title without quotes is.
+    pub scalars: Scalars,
     /// Keys of the title, the first that is not blank counts.
     pub title_keys: &'static [&'static str],
     /// Keys of the date, the first that is there counts; dots go into maps.
@@ -144,6 +147,7 @@ impl Default for Conventions {
             fences: Fences::Yaml,
             clock: Clock::default(),
             path_dates: PathDates::Anywhere,
+            scalars: Scalars::Text,
             title_keys: &["title", "linktitle", "name"],
             date_keys: keys(DATE_KEYS),
             updated_keys: keys(UPDATED_KEYS),

@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod front_matter;
 mod names;
 mod parse;
+pub mod scalar;
 mod title;
 mod words;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::conventions::{Conventions, PathDates, Untitled};
 use super::date::{self, DateSource, PathDate, PostDate, Unreadable};
 use super::front_matter::{FrontMatter, Value};
+use super::scalar::{self, Scalars};
 use super::{Code, Diagnostic, Post, names, title, words};
 use crate::text::Clean;
 
@@ -64,9 +65,20 @@ fn title_of(
     rules: &Conventions,
     problems: &mut Vec<Diagnostic>,
 ) -> Clean {
-    let value = rules.title_keys.iter().find_map(|key| front.values.get(key).filter(|value| !value.is_blank()));
-    let written =
-        value.and_then(|value| value.to_text().map(std::borrow::Cow::into_owned).or_else(|| bracketed(value)));
+    let found =
+        rules.title_keys.iter().find_map(|key| Some((key, front.values.get(key).filter(|value| !value.is_blank())?)));
+    let written = found.and_then(|(key, value)| {
+        let is_whole = |plain: &&str| match value {
+            // The text may go on below.
+            Value::Text(text) => text.trim() == *plain,
+            value => matches!(value, Value::Number(_) | Value::Bool(_)),
+        };
+        let plain = front.plain(key).filter(|_| rules.scalars != Scalars::Text).filter(is_whole);
+        let printed = plain.and_then(|plain| scalar::printed(plain, rules.scalars));
+        // A number that is none to the generator's reader stands as it is written.
+        let plain = plain.filter(|_| matches!(value, Value::Number(_))).map(str::to_owned);
+        printed.or(plain).or_else(|| value.to_text().map(Cow::into_owned)).or_else(|| bracketed(value))
+    });
     if let Some(written) = written {
         return Clean::line(title::shown(written.trim()).trim());
     }

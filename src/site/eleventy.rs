@@ -19,6 +19,7 @@ use super::{script, settings};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date;
 use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::scalar::Scalars;
 use crate::post::{Conventions, DateSource, Post};
 use crate::system::System;
 use crate::template::Dialect;
@@ -46,6 +47,7 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
     let base = named(&["url", "baseurl", "siteurl", "domain"]).filter(|url| url.contains("://"));
     let rules = Eleventy {
         conventions: Conventions {
+            scalars: Scalars::JavaScript,
             path_dates: PathDates::Anywhere,
             date_keys: keys(&["date", "pubdate", "published", "created"]),
             tags: Names { single: &[], both: false, many: &["tags"], split: Split::Commas, silent: COLLECTIONS },

@@ -16,6 +16,7 @@ use super::slug::hexo as slugize;
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder};
 use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::scalar::Scalars;
 use crate::post::{Conventions, Post};
 use crate::template::Dialect;
 use crate::text::Clean;
@@ -95,6 +96,7 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
     Conventions {
         clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
+        scalars: Scalars::JavaScript,
         path_dates: PathDates::Name,
         date_keys: keys(&["date"]),
         updated_keys: keys(&["updated"]),

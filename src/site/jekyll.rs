@@ -16,6 +16,7 @@ use super::slug::{JekyllMode, jekyll, jekyll_cased};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::Clock;
 use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::scalar::Scalars;
 use crate::post::{Conventions, Post};
 use crate::system::System;
 use crate::template::Dialect;
@@ -62,6 +63,7 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     Conventions {
         clock: Clock { zone: zone.unwrap_or(jiff::tz::TimeZone::UTC), zones_are_ruby_s: true, ..Clock::default() },
         path_dates: PathDates::ShortName,
+        scalars: Scalars::Ruby,
         title_keys: &["title"],
         date_keys: keys(&["date"]),
         updated_keys: keys(&["lastmodifiedat", "updated", "lastmod", "modified"]),

@@ -16,6 +16,7 @@ use super::rules::{Found, Rules, address, flag, is_built, is_future, is_html, is
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder};
 use crate::post::front_matter::{Fences, FrontMatter, Map, Syntax, Value};
+use crate::post::scalar::Scalars;
 use crate::post::{Conventions, DateSource, Post, date};
 use crate::template::Dialect;
 use crate::text::Clean;
@@ -147,6 +148,7 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     let dates_names = settings.text("filenamemetadata").is_none_or(|pattern| pattern.contains("<date>"));
     Conventions {
         fences: Fences::Header,
+        scalars: Scalars::Text,
         title_keys: &["title"],
         clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
         path_dates: if dates_names { PathDates::Name } else { PathDates::Nowhere },

@@ -128,6 +128,14 @@ impl FrontMatter<'_> {
         Problem::new(code, line, column, message)
     }
 
+    /// The value of a key of the first level as it is written, where that is YAML on one line without quotes.
+    pub fn plain(&self, key: &str) -> Option<&str> {
+        let (value, _) = self.source.lines().rev().find_map(|line| value_of(line, key))?;
+        let value = value.split(" #").next().unwrap_or_default().trim();
+        let is_plain = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
+        (is_plain && self.syntax == Some(Syntax::Yaml)).then_some(value)
+    }
+
     /// Whether the value of a key of the first level is written in quotes, which YAML's readers forget.
     pub fn is_quoted(&self, key: &str) -> bool {
         let value = self.source.lines().find_map(|line| value_of(line, key));

@@ -165,6 +165,11 @@ fn titles_and_tags_are_those_of_jekyll() {
     for (head, title, tags) in [
         ("name: Other", "Some Name", vec![]),
         ("title: [a, b]", "[a, b]", vec![]),
+        ("title: Yes", "true", vec![]),
+        ("title: 'Yes'", "Yes", vec![]),
+        ("title: 12:30 # noon", "45000", vec![]),
+        ("title: 1e3", "1e3", vec![]),
+        ("title: 12\n  monkeys", "12 monkeys", vec![]),
         ("tags: 2012", "Some Name", vec![]),
         ("tag: 2012", "Some Name", vec!["2012"]),
         ("tags: [2012, x]", "Some Name", vec!["2012", "x"]),
