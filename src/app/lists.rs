@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{SETTINGS, Setting};
 use crate::input::{Action, ActionGroup, Mode, format_keys};
+use crate::library::check::{self, Problem};
 use crate::library::links::Target;
-use crate::post::{Post, PostId};
 use crate::text::Clean;
 
 use super::compose::long_date;
@@ -113,17 +113,18 @@ pub fn help(app: &App) -> Picker {
     Picker::new(PickerKind::Help, "Keys", rows)
 }
 
-/// What is wrong in the posts. Costs time in proportion to all posts.
+/// What is wrong in heads and between posts, as `folio check` has it. Costs time in proportion to all posts.
 pub fn problems(app: &App) -> Picker {
+    let found = check::of_heads(&app.library);
     let mut rows = Vec::new();
-    let told = |id: PostId, post: &Post| app.library.cards().get(id).is_some() && !post.diagnostics.is_empty();
-    for (_, post) in app.library.iter().filter(|(id, post)| told(*id, post)) {
-        rows.push(PickerRow::heading(&post.path.to_string_lossy()));
-        for diagnostic in &post.diagnostics {
-            let place = format!("{}:{}", diagnostic.line, diagnostic.column);
-            let pick = Pick::Edit(post.path.clone(), diagnostic.line.max(1));
-            rows.push(PickerRow::new(&place, &diagnostic.message, diagnostic.code.name(), pick));
+    let mut above: Option<&Path> = None;
+    for Problem { path, diagnostic } in &found {
+        if above.replace(path) != Some(path) {
+            rows.push(PickerRow::heading(&path.to_string_lossy()));
         }
+        let place = format!("{}:{}", diagnostic.line, diagnostic.column);
+        let pick = Pick::Edit(path.clone(), diagnostic.line.max(1));
+        rows.push(PickerRow::new(&place, &diagnostic.message, diagnostic.code.name(), pick));
     }
     Picker::new(PickerKind::Problems, "Problems", rows)
 }

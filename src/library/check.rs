@@ -40,6 +40,31 @@ struct Report {
 /// Line and column of a file.
 type Spot = (u32, u32);
 
+/// What is wrong in heads and between posts, as far as no body tells it. Sorted by path and line. Costs time in proportion
+/// to all posts.
+pub fn of_heads(library: &Library) -> Vec<Problem> {
+    sorted(library, heads(library))
+}
+
+fn heads(library: &Library) -> Vec<(PostId, Diagnostic)> {
+    let all = library.iter().flat_map(|(id, post)| of_head(library, post).into_iter().map(move |one| (id, one)));
+    all.chain(duplicates(library)).collect()
+}
+
+/// Problems in the order of their files and places, of the folder that was asked for.
+fn sorted(library: &Library, mut problems: Vec<(PostId, Diagnostic)>) -> Vec<Problem> {
+    problems.retain(|(id, _)| library.cards().get(*id).is_some());
+    let path = |id: PostId| library.get(id).map(|post| post.path.clone()).unwrap_or_default();
+    let named = problems.into_iter().map(|(id, diagnostic)| Problem { path: path(id), diagnostic });
+    let mut problems: Vec<Problem> = named.collect();
+    problems.sort_by(|a, b| {
+        let place = |problem: &Problem| (problem.diagnostic.line, problem.diagnostic.column, problem.diagnostic.code);
+        a.path.cmp(&b.path).then_with(|| place(a).cmp(&place(b)))
+    });
+    problems.dedup();
+    problems
+}
+
 /// Every problem of a blog: what was found on reading, in bodies, and between posts. Sorted by path and line. The whole
 /// site is looked at; told is what stands in the folder that was asked for.
 pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>) -> Vec<Problem> {
@@ -51,10 +76,8 @@ pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>)
         Inspection { library, files, seen: &seen, source, body: &body.text, document: &document }.report()
     };
     bodies.each(&sources, &work, &mut |some| reports.extend(some));
-    let mut problems: Vec<(PostId, Diagnostic)> = Vec::new();
-    problems.extend(library.iter().flat_map(|(id, post)| of_head(library, post).into_iter().map(move |one| (id, one))));
+    let mut problems = heads(library);
     problems.extend(broken_anchors(library, &reports));
-    problems.extend(duplicates(library));
     let found: HashSet<String> = reports.iter_mut().flat_map(|report| std::mem::take(&mut report.found)).collect();
     // In the order of their files, so that the same one is told whatever was read first.
     reports.sort_by_key(|report| library.get(report.id).map(|post| &post.path));
@@ -63,16 +86,7 @@ pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>)
     problems.extend(absent::told(&absent, &found));
     problems
         .extend(reports.into_iter().flat_map(|report| report.problems.into_iter().map(move |one| (report.id, one))));
-    problems.retain(|(id, _)| library.cards().get(*id).is_some());
-    let path = |id: PostId| library.get(id).map(|post| post.path.clone()).unwrap_or_default();
-    let named = problems.into_iter().map(|(id, diagnostic)| Problem { path: path(id), diagnostic });
-    let mut problems: Vec<Problem> = named.collect();
-    problems.sort_by(|a, b| {
-        let place = |problem: &Problem| (problem.diagnostic.line, problem.diagnostic.column, problem.diagnostic.code);
-        a.path.cmp(&b.path).then_with(|| place(a).cmp(&place(b)))
-    });
-    problems.dedup();
-    problems
+    sorted(library, problems)
 }
 
 fn at(code: Code, spot: Spot, message: &str) -> Diagnostic {

@@ -97,7 +97,13 @@ pub(super) struct Spot<'a> {
 pub(super) fn single(name: &str, arguments: &Arguments, spot: Spot<'_>, out: &mut Output) {
     match shown::single(name, arguments) {
         Shown::Unknown => {
-            out.complain(spot.source, Code::TemplateUnknown, format!("`{name}` is not known."));
+            // Whoever knows these knows them in pairs: one that is left alone lacks its end.
+            let is_pair = matches!(name, "highlight" | "codeblock" | "blockquote" | "pullquote" | "raw" | "comment");
+            let (code, what) = match is_pair {
+                true => (Code::TemplateUnclosed, "closed"),
+                false => (Code::TemplateUnknown, "known"),
+            };
+            out.complain(spot.source, code, format!("`{name}` is not {what}."));
             out.make(&shown::unknown(name, arguments), spot.source);
         }
         shown => show(&shown, spot, out),

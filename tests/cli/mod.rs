@@ -1,5 +1,6 @@
 //! The commands as scripts see them: the built program, its two streams and its exit status.
 
+mod codes;
 mod contract;
 mod formats;
 mod links;

@@ -238,13 +238,37 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut map = Vec::new();
+        let (mut map, mut merged) = (Vec::new(), Vec::new());
         while let Some((key, value)) = entries.next_entry::<Value<'static>, Value<'static>>()? {
             if let Some(key) = key.to_text() {
+                if key == "<<" {
+                    merge(value, &mut merged);
+                    continue;
+                }
                 map.push((Cow::Owned(key.into_owned()), value));
             }
         }
+        // What is merged in gives way: of two equal keys the last holds.
+        merged.retain(|(key, _)| !map.iter().any(|(own, _): &(Cow<'_, str>, _)| own == key));
+        map.extend(merged);
         Ok(Value::Map(Map(map)))
+    }
+}
+
+/// The entries that `<<` takes from a map or several, of which the first holds (YAML 1.1, "Merge Key").
+fn merge(value: Value<'static>, merged: &mut Vec<(Cow<'static, str>, Value<'static>)>) {
+    /// Entries that are merged in; aliases may name the same map often.
+    const MOST: usize = 256;
+    let maps = match value {
+        Value::List(list) => list,
+        value => vec![value],
+    };
+    for (key, value) in
+        maps.into_iter().filter_map(|map| if let Value::Map(map) = map { Some(map.0) } else { None }).flatten()
+    {
+        if merged.len() < MOST && !merged.iter().any(|(own, _)| *own == key) {
+            merged.push((key, value));
+        }
     }
 }
 
@@ -258,6 +282,15 @@ mod tests {
         assert_eq!(map.get("lastmodifiedat"), Some(&Value::Bool(true)));
         assert_eq!(map.get("titles"), None);
         assert_eq!(map.get("titl"), None);
+    }
+
+    #[test]
+    fn maps_are_merged_in_below_a_map_s_own_keys() {
+        let source = "base: &base {layout: post, tags: [a]}\nmore: &more {layout: x, lang: fr}\nown:\n  <<: [*base, *more]\n  tags: [b]\n";
+        let Some(Value::Map(map)) = super::super::yaml::parse(source) else { panic!() };
+        let own = map.get("own").and_then(Value::as_map).unwrap();
+        assert_eq!((own.text("layout"), own.text("lang")), (Some("post"), Some("fr")));
+        assert_eq!(own.get("tags"), Some(&Value::List(vec![Value::Text("b".into())])));
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl<'a> Pass<'a> {
         } else if self.kind == Kind::Components || inner.starts_with(['#', ':', '.']) {
             self.keep(length);
         } else {
-            self.out.complain(start, Code::TemplateUnknown, format!("the value of `{inner}` is not known"));
+            self.out.complain(start, Code::TemplateUnknown, format!("The value of `{inner}` is not known."));
             self.at += length;
         }
     }
