@@ -1,4 +1,4 @@
-//! Raised and lowered characters of Unicode, for superscripts and subscripts on a grid.
+//! What letters of a script can be: raised and lowered, for superscripts and subscripts on a grid, and slanted.
 
 /// `text` raised, if Unicode has every character of it raised.
 pub fn superscript(text: &str) -> Option<String> {
@@ -8,6 +8,17 @@ pub fn superscript(text: &str) -> Option<String> {
 /// `text` lowered, if Unicode has every character of it lowered.
 pub fn subscript(text: &str) -> Option<String> {
     text.chars().map(lowered).collect()
+}
+
+/// Whether a text has letters of scripts that are not slanted: Hebrew, Arabic and their kin, those of India and Southeast
+/// Asia, Chinese, Japanese, Korean.
+pub fn is_upright(text: &str) -> bool {
+    let upright = |c: char| {
+        matches!(c, '\u{590}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{18af}' | '\u{2e80}'..='\u{a4cf}'
+            | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+    };
+    !text.is_ascii() && text.chars().any(upright)
 }
 
 fn raised(c: char) -> Option<char> {

@@ -12,7 +12,7 @@ use super::pen::{Pen, cut, wash};
 
 /// Columns that a heading takes beside the place at most.
 const HEADING: usize = 30;
-/// Below this width the title bar counts what is listed and no more.
+/// Below this width the title bar counts what is listed and no more, and the keys come before the heading.
 const ROOMY: u16 = 56;
 
 /// The ground that title bar and bottom line stand on.
@@ -111,7 +111,7 @@ pub fn bottom(app: &App, areas: &Areas, buffer: &mut Buffer) {
     if app.prompt.is_some() {
         return prompt(app, area, buffer);
     }
-    let place = if app.screen.focus == Focus::Post { place(app) } else { Clean::default() };
+    let place = if app.screen.focus == Focus::Post { place(app, area.width >= ROOMY) } else { Clean::default() };
     let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
     pen.right(width(&place)).fit(place.borrowed(), u16::MAX, app.theme.style("ui.bar.place"));
     let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
@@ -140,8 +140,8 @@ fn selected(app: &App) -> Option<Clean> {
     Some(if is_numbered { Clean::line(&format!("[{}] {target}", link.0 + 1)) } else { target })
 }
 
-/// How far, how long still, under which heading; in a search, which hit.
-fn place(app: &App) -> Clean {
+/// How far, how long still, and where there is room under which heading; in a search, which hit.
+fn place(app: &App, roomy: bool) -> Clean {
     let Some(page) = app.reader.page() else { return Clean::default() };
     if let Some(find) = &page.find {
         return Clean::line(&format!("{} of {}  {}", find.number(), find.hits().len(), find.needle()));
@@ -151,7 +151,7 @@ fn place(app: &App) -> Clean {
     let left = u64::from(words) * (100 - percent.min(100)) as u64 / 100;
     let left = crate::post::minutes(u32::try_from(left).unwrap_or(u32::MAX));
     let left = if percent >= 100 { String::new() } else { format!("{left} min left  ") };
-    let heading = page.heading().and_then(|index| page.document().headings.get(index));
+    let heading = page.heading().filter(|_| roomy).and_then(|index| page.document().headings.get(index));
     let heading = heading.map(|heading| page.text().slice(heading.range)).unwrap_or_default();
     let (heading, more) = cut(heading, HEADING);
     let gap = if heading.is_empty() { "" } else { "  " };

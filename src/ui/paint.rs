@@ -7,7 +7,8 @@ use crate::app::{OpenPage, Token};
 use crate::config::Theme;
 use crate::document::LinkId;
 use crate::layout::{Row, Segment};
-use crate::library::links::{Hyperlink, Target};
+use crate::library::Library;
+use crate::library::links::{Hyperlink, SafeUrl, Target};
 use crate::text::{CleanStr, TextRange};
 
 /// A run of one style.
@@ -61,8 +62,16 @@ impl<'a> Overlays<'a> {
     }
 
     /// The way that a terminal is told for a link: none where it leads to nothing outside.
-    pub fn hyperlink(&self, link: LinkId) -> Option<Hyperlink> {
-        Hyperlink::new(self.targets.get(link.0 as usize)?, link.0)
+    pub fn hyperlink(&self, link: LinkId, library: &Library) -> Option<Hyperlink> {
+        match self.targets.get(link.0 as usize)? {
+            // Outside of folio a post is where the site publishes it.
+            Target::Post { id, anchor } => {
+                let page = library.get(*id)?.url.as_ref()?;
+                let at = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                SafeUrl::new(&format!("{page}{at}")).map(|url| Hyperlink::to(&url, link.0))
+            }
+            target => Hyperlink::new(target, link.0),
+        }
     }
 
     fn base(&self, segment: &Segment<'_>) -> Style {

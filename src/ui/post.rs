@@ -22,7 +22,8 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
         let row = page.row_in_sight(usize::from(line), app.screen.order);
         let mut pen = Pen::new(buffer, reach, line);
         for run in overlays.paint(&row) {
-            let link = run.link.filter(|_| app.screen.hyperlinks).and_then(|link| overlays.hyperlink(link));
+            let link =
+                run.link.filter(|_| app.screen.hyperlinks).and_then(|link| overlays.hyperlink(link, &app.library));
             pen.linked(run.text, run.style, link.as_ref());
         }
     }

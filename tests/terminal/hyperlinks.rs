@@ -47,3 +47,18 @@ fn a_link_is_begun_once_and_ended() {
 fn a_terminal_that_would_print_them_is_sent_none() {
     assert!(!sent(&[("TERM", "linux")]).contains("\x1b]8;"));
 }
+
+#[test]
+fn a_link_to_a_post_leads_to_its_public_page() {
+    let other = "---\ntitle: Back\n---\nSee [where it began](/2020/01/02/ways.html#end), an end.\n";
+    let blog = blog(&[
+        ("_config.yml", "url: https://roads.example\n"),
+        ("_posts/2020-01-02-ways.md", POST),
+        ("_posts/2020-01-03-back.md", other),
+    ]);
+    let mut pty = Pty::start(folio(blog.path(), &[]), 24, 100);
+    pty.until_text("where it began");
+    pty.send("qq");
+    let sent = String::from_utf8_lossy(&pty.end().raw).into_owned();
+    assert!(sent.contains(";https://roads.example/2020/01/02/ways.html#end\x1b\\"), "{sent}");
+}

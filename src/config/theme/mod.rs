@@ -11,11 +11,12 @@ mod swatch;
 
 use std::collections::{BTreeMap, HashMap};
 
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use super::{Appearance, Depth, Rgb, Terminal};
 use crate::document::InlineStyle;
 use crate::layout::{Role, Segment};
+use crate::text::script::is_upright;
 
 pub use catalog::{ThemeChoice, Themes};
 pub use escape::Escape;
@@ -119,6 +120,12 @@ impl Theme {
     /// The style of a segment: its role, its marks, and whether it is part of a link.
     pub fn segment(&self, segment: &Segment<'_>) -> Style {
         let style = self.role(segment.role, segment.style);
+        // What a quotation slants is upright in scripts that have no slanted letters; its bar and color say what it is.
+        let is_slanted = segment.role == Role::Quote && !segment.style.has(InlineStyle::EMPHASIS);
+        let style = match is_slanted && is_upright(&segment.text) {
+            true => style.remove_modifier(Modifier::ITALIC),
+            false => style,
+        };
         match (segment.link, segment.role) {
             (None, _) | (_, Role::LinkNumber | Role::EndDetail | Role::Space) => style,
             _ => style.patch(self.overlay("link")),
@@ -220,10 +227,10 @@ impl<'a> Colors<'a> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::Modifier;
 
     use super::*;
     use crate::document::AlertKind;
+    use crate::text::CleanStr;
 
     const DARK: Terminal = Terminal {
         depth: Depth::True,
@@ -244,6 +251,27 @@ mod tests {
         assert_eq!(theme.style("nothing.of.the.kind"), theme.style("text"));
         assert_eq!(theme.overlay("nothing.of.the.kind"), Style::default());
         assert!(theme.style("heading.6").sub_modifier.contains(Modifier::BOLD));
+    }
+
+    #[test]
+    fn letters_that_are_never_slanted_stay_upright_in_quotations() {
+        let theme = theme("dark", DARK);
+        let is_slanted = |text: &'static str, style| {
+            let text = CleanStr::own(text);
+            let segment = Segment { text, range: None, role: Role::Quote, style, link: None, width: 2 };
+            theme.segment(&segment).add_modifier.contains(Modifier::ITALIC)
+        };
+        for (text, style, slanted) in [
+            ("said", InlineStyle::default(), true),
+            ("сказал", InlineStyle::default(), true),
+            ("言った", InlineStyle::default(), false),
+            ("GPT的", InlineStyle::default(), false),
+            ("말했다", InlineStyle::default(), false),
+            ("אמר", InlineStyle::default(), false),
+            ("言", InlineStyle::EMPHASIS, true),
+        ] {
+            assert_eq!(is_slanted(text, style), slanted, "{text}");
+        }
     }
 
     #[test]
