@@ -1,15 +1,16 @@
 //! `folio show`: one post, laid out and printed.
 
 use std::io;
+use std::sync::Arc;
 
 use crate::config::DateFormat;
 use crate::document::{self, Document};
 use crate::layout::{EndEntry, EndSection, Layout, Masthead, Metrics, Page, Part, Role};
-use crate::library::Batch;
 use crate::library::anchors::Anchors;
 use crate::library::body::Body;
 use crate::library::crew;
 use crate::library::links::OnDisk;
+use crate::library::{Batch, Library};
 use crate::post::{Post, PostDate, minutes};
 use crate::system::System;
 use crate::template;
@@ -143,16 +144,15 @@ fn print_json(
     anchors: &Anchors,
     out: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let mut library = load::library_of(system, &found.site, load::Read::Head);
-    let listed = library.at_path(&found.post.path);
-    let from = match listed {
-        Some(id) => id,
-        None => {
-            let batch = Batch::of([found.post.clone()]);
-            let added = library.apply(batch);
-            *added.first().ok_or_else(|| CommandError::told("the post could not be read"))?
-        }
+    // Only links and pictures lead to other posts.
+    let leads_out = !document.links.is_empty() || !document.images.is_empty();
+    let mut library = match leads_out {
+        true => load::library_of(system, &found.site, load::Read::Head),
+        false => Library::new(Arc::clone(&found.site)),
     };
+    // The post as it was read whole: of the others only the heads are known.
+    let added = library.apply(Batch::of([found.post.clone()]));
+    let from = *added.first().ok_or_else(|| CommandError::told("the post could not be read"))?;
     let files = OnDisk::new(system, &found.site.root);
     let resolver = Resolver { library: &library, from, files: &files, anchors };
     if let Some(json) = ShowJson::new(document, resolver) {

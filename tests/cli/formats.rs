@@ -78,6 +78,18 @@ fn show_has_what_list_has_and_all_that_is_numbered() {
 }
 
 #[test]
+fn show_counts_the_words_that_list_counts() {
+    // Longer than a head, and denser at its beginning than at its end.
+    let long = format!("---\ntitle: Long\n---\n{}{}\n", "a ".repeat(2_000), "longer-words ".repeat(2_000));
+    for link in ["", "\n[out](https://example.com)\n"] {
+        let blog = Blog::of(&[("_posts/2010-01-01-long.md", &format!("{long}{link}")), ("_config.yml", "")]);
+        let listed = blog.folio(&["list", "--format", "json"]).json();
+        let shown = blog.folio(&["show", "long", "--format", "json"]).json();
+        assert_eq!(shown["words"], listed[0]["words"]);
+    }
+}
+
+#[test]
 fn every_format_has_the_same_rows() {
     let blog = blog();
     for command in [&["list"][..], &["links"], &["tags"], &["search", "text"]] {
