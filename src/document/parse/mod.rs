@@ -1,0 +1,162 @@
+//! Markdown to a [`Document`]: the one door to pulldown-cmark. Here is what is read and by which rules; `reader` takes the
+//! events.
+
+mod reader;
+mod tags;
+
+use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
+
+use super::build::{Builder, Owner};
+use super::fence::Fence;
+use super::lines::Lines;
+use super::place::{self, Places};
+use super::{Document, Markup, Reading};
+use crate::post::{Code, Diagnostic};
+use crate::template::{self, Dialect, Rewritten};
+use crate::text::CleanStr;
+use reader::Reader;
+
+/// Bytes of a body that are read; the rest is left out.
+const LARGEST: usize = 16 << 20;
+/// Lines of a body that are read: each may be a block, which takes a hundred times the memory of its bytes.
+const MOST_LINES: usize = 500_000;
+/// Markdown events that are taken, which hundreds of megabytes of blocks would be made of otherwise: a table of a few
+/// kilobytes can give millions.
+const MOST_EVENTS: usize = 1_000_000;
+
+/// Parses a body. Never fails; walks iteratively. A bare [`Dialect`] reads Markdown without values.
+pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
+    let reading = reading.into();
+    let (body, cut) = fitting(body);
+    let parsed = catch_unwind(AssertUnwindSafe(|| parse_fitting(body, &reading)));
+    let mut document = parsed.unwrap_or_else(|_| as_written(body));
+    if cut {
+        let message =
+            CleanStr::own("The body is longer than 16 MiB or 500,000 lines; the rest is left out.").to_clean();
+        document.diagnostics.push(Diagnostic { code: Code::TooLarge, line: 0, column: 0, message });
+    }
+    document
+}
+
+/// As much of a body as is read, and whether something was left out.
+fn fitting(body: &str) -> (&str, bool) {
+    let mut end = body.len().min(LARGEST);
+    if end > MOST_LINES {
+        let mut breaks = memchr::memchr_iter(b'\n', body.as_bytes().get(..end).unwrap_or_default());
+        end = breaks.nth(MOST_LINES - 1).map_or(end, |at| at + 1);
+    }
+    let end = (0..=end).rev().find(|end| body.is_char_boundary(*end)).unwrap_or(0);
+    (body.get(..end).unwrap_or_default(), end < body.len())
+}
+
+/// A body that could not be parsed, as code.
+fn as_written(body: &str) -> Document {
+    let mut builder = Builder::new();
+    builder.open_verbatim(Fence::default(), Owner::Markdown, "");
+    builder.push_text(body);
+    builder.complain(Code::BodyUnreadable, "The body is shown as it is written.");
+    builder.finish()
+}
+
+fn parse_fitting(body: &str, reading: &Reading) -> Document {
+    let lines = Lines::of(body);
+    // Few bodies have problems, so few are counted.
+    let places = OnceCell::new();
+    let place = |byte| places.get_or_init(|| Places::of(body)).of_byte(byte);
+    let rewritten = template::rewrite(body, reading.dialect, &reading.values, place);
+    let mut document = match reading.markup {
+        Markup::Markdown => markdown(&rewritten, &lines, reading),
+        Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
+    };
+    place::trace(&mut document, &rewritten, body);
+    document.diagnostics.extend(rewritten.diagnostics);
+    document.diagnostics.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
+    document
+}
+
+fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Document {
+    let mut reader = Reader::new(reading);
+    // Words that refer to what only an included file defines are words all the same.
+    let mut mend = |link: BrokenLink<'_>| {
+        let labelled = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        (rewritten.includes && labelled).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let options = options(reading.dialect);
+    let parser = Parser::new_with_broken_link_callback(&rewritten.text, options, Some(&mut mend));
+    let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
+    for (event, range) in events.by_ref().take(MOST_EVENTS) {
+        let event = match event {
+            Event::InlineMath(_) if !is_formula(&rewritten.text, &range) => {
+                Event::Text(CowStr::Borrowed(rewritten.text.get(range.clone()).unwrap_or_default()))
+            }
+            event => event,
+        };
+        let line = lines.line(rewritten.source(range.start));
+        let target_at = target_of(&event, &rewritten.text, range);
+        reader.take(event, Spot { line, target_at });
+    }
+    if events.next().is_some() {
+        reader.builder.complain(Code::TooLarge, "The body has more parts than folio shows; the rest is left out.");
+    }
+    reader.finish()
+}
+
+/// Whether dollar signs mean a formula: prices and names of variables touch letters and digits.
+fn is_formula(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '$' | '_' | '{'));
+    !touches(before) && !touches(after)
+}
+
+/// What the generator's own Markdown knows beyond CommonMark.
+fn options(dialect: Dialect) -> Options {
+    let everywhere = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH;
+    match dialect {
+        Dialect::Plain | Dialect::Jekyll | Dialect::Hugo | Dialect::Pelican => {
+            everywhere | Options::ENABLE_DEFINITION_LIST
+        }
+        Dialect::Zola | Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus | Dialect::Rst => {
+            everywhere
+        }
+    }
+}
+
+/// Where an event stands.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    /// Line of the body, from 1.
+    line: u32,
+    /// Byte of the text at which a link's or an image's target is written, or at which HTML begins.
+    target_at: Option<usize>,
+}
+
+/// The byte of the text at which the target of a link or an image is written, or HTML begins.
+fn target_of(event: &Event<'_>, text: &str, range: std::ops::Range<usize>) -> Option<usize> {
+    let (Event::Start(Tag::Link { dest_url, link_type, .. }) | Event::Start(Tag::Image { dest_url, link_type, .. })) =
+        event
+    else {
+        return matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(range.start);
+    };
+    // A target without escapes is a piece of the text itself, in a definition too.
+    let at = dest_url.as_ptr().addr().checked_sub(text.as_ptr().addr()).filter(|at| text.get(*at..).is_some());
+    let at = at.filter(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(dest_url.as_ref())));
+    let escaped = || {
+        let link = text.get(range.clone()).filter(|_| *link_type == LinkType::Inline)?;
+        let target = link.get(link.rfind("](")? + 2..)?;
+        Some(range.end - target.trim_start_matches([' ', '\n', '<']).len())
+    };
+    at.filter(|_| !dest_url.is_empty()).or_else(escaped)
+}
+
+#[cfg(test)]
+mod tests;

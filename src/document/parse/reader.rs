@@ -1,0 +1,167 @@
+//! Feeds the events of a body to the builder: words, pictures, footnotes. `tags` knows what opens and closes.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::Spot;
+use crate::document::build::{Builder, FrameKind, Owner};
+use crate::document::words::{self, Piece};
+use crate::document::{Document, InlineKind, InlineStyle, Reading, html, math};
+use crate::template::{self, Dialect};
+
+/// A footnote's events, kept until the footnote's number is known.
+type Kept<'a> = Vec<(Event<'a>, Spot)>;
+
+/// An image whose words are still coming in.
+pub(super) struct OpenImage<'a> {
+    pub(super) href: CowStr<'a>,
+    pub(super) title: CowStr<'a>,
+    pub(super) words: String,
+    /// Images open in it.
+    pub(super) nested: u32,
+    pub(super) target_at: Option<usize>,
+}
+
+/// Feeds events to the builder.
+pub(super) struct Reader<'a> {
+    pub(super) builder: Builder,
+    pub(super) dialect: Dialect,
+    /// Whether emoji have names.
+    emoji: bool,
+    /// By open Markdown block: whether the builder opened it too.
+    pub(super) opened: Vec<bool>,
+    /// The image that is open.
+    pub(super) image: Option<OpenImage<'a>>,
+    /// Code that is open.
+    pub(super) code: Option<String>,
+    /// Whether that code is a formula.
+    pub(super) is_formula: bool,
+    /// Definitions by label.
+    footnotes: HashMap<CowStr<'a>, Kept<'a>>,
+    /// The definition whose events are being kept.
+    keeping: Option<(CowStr<'a>, Kept<'a>)>,
+    /// Labels in order of first reference.
+    pub(super) numbered: Vec<CowStr<'a>>,
+    pub(super) numbers: HashMap<CowStr<'a>, u32>,
+    pub(super) html: html::Html,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(reading: &Reading) -> Self {
+        let dialect = reading.dialect;
+        Self {
+            builder: Builder::new(),
+            dialect,
+            emoji: dialect == Dialect::Plain || reading.values.get("site.emoji") == Some("true"),
+            opened: Vec::new(),
+            image: None,
+            code: None,
+            is_formula: false,
+            footnotes: HashMap::new(),
+            keeping: None,
+            numbered: Vec::new(),
+            numbers: HashMap::new(),
+            html: html::Html::default(),
+        }
+    }
+
+    pub(super) fn take(&mut self, event: Event<'a>, spot: Spot) {
+        match (&mut self.keeping, event) {
+            (None, Event::Start(Tag::FootnoteDefinition(label))) => self.keeping = Some((label, Vec::new())),
+            (Some(_), Event::End(TagEnd::FootnoteDefinition)) => {
+                if let Some((label, kept)) = self.keeping.take() {
+                    self.footnotes.entry(label).or_insert(kept);
+                }
+            }
+            (Some((_, kept)), event) => kept.push((event, spot)),
+            (None, event) => self.event(event, spot),
+        }
+    }
+
+    /// Shows the footnotes that were referred to, in the order of their numbers.
+    pub(super) fn finish(mut self) -> Document {
+        self.builder.finish_leaf();
+        self.builder.close_all();
+        let mut next = 0;
+        while let Some(label) = self.numbered.get(next).cloned() {
+            let index = u32::try_from(next).unwrap_or(u32::MAX);
+            let opened = self.builder.open(FrameKind::Footnote(index), Owner::Markdown, "");
+            for (event, spot) in self.footnotes.remove(&label).unwrap_or_default() {
+                self.event(event, spot);
+            }
+            if opened {
+                self.builder.close_markdown();
+            }
+            next += 1;
+        }
+        self.builder.finish()
+    }
+
+    fn event(&mut self, event: Event<'a>, spot: Spot) {
+        self.builder.line = spot.line;
+        self.builder.target_at = spot.target_at;
+        if self.image.is_some() {
+            return self.event_in_image(event);
+        }
+        if let (Some(code), Event::Text(text)) = (&mut self.code, &event) {
+            return code.push_str(text);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => self.builder.push_styled(&template::plain(&text), InlineStyle::CODE),
+            Event::InlineMath(source) => self.inline_math(&source),
+            Event::DisplayMath(source) => self.builder.display_math(&math::display(&source)),
+            Event::Html(html) => self.html.keep(&html, spot.target_at),
+            Event::InlineHtml(html) => self.html.read_inline(&html, &mut self.builder),
+            Event::FootnoteReference(label) => self.footnote(label),
+            Event::SoftBreak => self.builder.soft_break(),
+            Event::HardBreak => self.builder.hard_break(),
+            Event::Rule => self.builder.rule(),
+            Event::TaskListMarker(done) => self.builder.task(done),
+        }
+    }
+
+    fn inline_math(&mut self, source: &str) {
+        self.builder.push_run(&math::inline(source), InlineKind::Math, InlineStyle::default());
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(text) = self.html.after_comment(text, &mut self.builder) else { return };
+        // A reference is a target; where it stands among words, its page shows an address that folio cannot know yet.
+        let text = &*template::plain(text);
+        if self.builder.verbatim() || self.builder.in_link() {
+            return self.builder.push_text(text);
+        }
+        for piece in words::pieces(text) {
+            match piece {
+                Piece::Words(words) if self.emoji => self.builder.push_text(&words::with_emoji(words)),
+                Piece::Words(words) => self.builder.push_text(words),
+                Piece::Address { shown, scheme } => {
+                    self.builder.open_link(&format!("{scheme}{shown}"), "", "http");
+                    self.builder.push_text(shown);
+                    self.builder.unmark("http");
+                }
+            }
+        }
+    }
+
+    /// In an image only words count; they are its alternative text.
+    fn event_in_image(&mut self, event: Event<'a>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => image.words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.words.push(' '),
+            Event::Start(Tag::Image { .. }) => image.nested += 1,
+            Event::End(TagEnd::Image) if image.nested > 0 => image.nested -= 1,
+            Event::End(TagEnd::Image) => {
+                self.builder.target_at = image.target_at;
+                self.builder.image(&image.href, &image.words, &image.title);
+                self.image = None;
+            }
+            _ => {}
+        }
+    }
+}

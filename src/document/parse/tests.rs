@@ -1,0 +1,159 @@
+//! What Markdown and HTML become, as short shapes.
+
+use super::*;
+use crate::document::{Block, BlockKind};
+
+fn read(body: &str) -> Document {
+    parse(body, Dialect::Plain)
+}
+
+/// The shape of blocks in short, with their words.
+fn shape(document: &Document, blocks: &[Block]) -> String {
+    let words = |range: crate::text::TextRange| document.text.slice(range).as_str().to_owned();
+    let one = |block: &Block| match &block.kind {
+        BlockKind::Paragraph { .. } => format!("p({})", words(block.range)),
+        BlockKind::Heading { level, .. } => format!("h{level}({})", words(block.range)),
+        BlockKind::Code { .. } => format!("code({})", words(block.range)),
+        BlockKind::List { tight, items, .. } => {
+            let items: Vec<String> = items.iter().map(|item| shape(document, &item.blocks)).collect();
+            format!("{}[{}]", if *tight { "list" } else { "loose" }, items.join(" | "))
+        }
+        BlockKind::Quote { alert, blocks, .. } => {
+            format!("quote{}[{}]", alert.map_or(String::new(), |kind| format!(" {kind:?}")), shape(document, blocks))
+        }
+        BlockKind::Table(table) => {
+            let row = |cells: &[super::super::TableCell]| {
+                let cell = |cell: &super::super::TableCell| {
+                    cell.inlines.iter().map(|inline| words(inline.range)).collect::<String>()
+                };
+                cells.iter().map(cell).collect::<Vec<_>>().join("|")
+            };
+            let rows: Vec<String> = table.rows.iter().map(|cells| row(cells)).collect();
+            format!("table({} / {})", row(&table.header), rows.join(" / "))
+        }
+        BlockKind::Definitions { items } => {
+            let item = |item: &super::super::DefinitionItem| {
+                let term: String = item.term.iter().map(|inline| words(inline.range)).collect();
+                let each: Vec<String> = item.definitions.iter().map(|blocks| shape(document, blocks)).collect();
+                format!("{term}: {}", each.join(", "))
+            };
+            format!("dl[{}]", items.iter().map(item).collect::<Vec<_>>().join(" | "))
+        }
+        BlockKind::Figure { images, .. } => format!("figure({})", images.len()),
+        BlockKind::Details { blocks, .. } => format!("details[{}]", shape(document, blocks)),
+        BlockKind::Math => format!("math({})", words(block.range)),
+        BlockKind::Rule => "hr".to_owned(),
+    };
+    blocks.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn blocks_of_commonmark_and_gfm() {
+    for (body, want) in [
+        ("one\ntwo\n\nthree", "p(one two) p(three)"),
+        ("# A *b* c\n\ntext", "h1(A b c) p(text)"),
+        ("- a\n- b\n  - c\n", "list[p(a) | p(b) list[p(c)]]"),
+        ("- a\n\n- b\n", "loose[p(a) | p(b)]"),
+        ("> a\n>\n> b", "quote[p(a) p(b)]"),
+        ("> [!WARNING]\n> hot", "quote Warning[p(hot)]"),
+        ("```rust\nfn a() {\n    b\n}\n```", "code(fn a() {\n    b\n})"),
+        ("    x\n    y\n", "code(x\ny)"),
+        ("|a|b|\n|-|-|\n|1|2|\n|3|", "table(a|b / 1|2 / 3|)"),
+        ("term\n: meaning\n", "dl[term: p(meaning)]"),
+        ("a\n\n---\n\nb", "p(a) hr p(b)"),
+        ("a  \nb", "p(a\nb)"),
+        ("![x](y.png)", "figure(1)"),
+        ("see ![x](y.png)", "p(see x)"),
+        ("[^2] stays", "p([^2] stays)"),
+    ] {
+        let document = read(body);
+        assert_eq!(shape(&document, &document.blocks), want, "{body:?}");
+    }
+}
+
+#[test]
+fn html_becomes_the_same_tree() {
+    for (body, want) in [
+        ("<div>\n\n**b** c\n\n</div>\n\nafter", "p(b c) p(after)"),
+        ("<p>a<p>b", "p(a) p(b)"),
+        ("<ul><li>a<li>b<ul><li>c</ul></ul>", "list[p(a) | p(b) list[p(c)]]"),
+        ("<ol>\n<li>\n\nmark *down*\n\n</li>\n</ol>\nx", "loose[p(mark down)] p(x)"),
+        ("<pre><code class=\"language-c\">a &lt; b\n  c<br>d</code></pre>", "code(a < b\n  c\nd)"),
+        ("<table><tr><th>a<th>b<tr><td colspan=2>c</table>", "table(a|b / c|)"),
+        ("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e</table>", "table( / a|b / |c / d|e)"),
+        ("<details><summary>S</summary>\n\ntext\n\n</details>", "details[p(text)]"),
+        ("<figure><img src=a.png alt=x><figcaption>cap</figcaption></figure>", "figure(1)"),
+        ("<dl><dt>t<dd>d<dd>e</dl>", "dl[t: p(d), p(e)]"),
+        ("a<br><br>b", "p(a) p(b)"),
+        ("x <script>var a = 1;</script> y<!-- no --> z", "p(x y z)"),
+        ("<style>\nb {}\n\nc {}\n</style>\n\nword", "p(word)"),
+        ("<blockquote>q</blockquote>\n", "quote[p(q)]"),
+        ("</div></p></b>text <b>un<i>closed\n\nnext", "p(text unclosed) p(next)"),
+        ("<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>", "p(\u{25b6} YouTube video)"),
+        ("<video controls><source src=a.mp4>No video.</video> end", "p(\u{25b6} a.mp4) p(end)"),
+        ("<blockquote class=\"folio-alert tip\"><folio-title>T</folio-title>\n\nx\n\n</blockquote>", "quote Tip[p(x)]"),
+        ("<h2 id=x>Head</h2>text", "h2(Head) p(text)"),
+        ("<div>a<!-- b\n\nc --> d</div>", "p(a) p(d)"),
+        ("<td>lost</td>", "p(lost)"),
+    ] {
+        let document = read(body);
+        assert_eq!(shape(&document, &document.blocks), want, "{body:?}");
+    }
+}
+
+#[test]
+fn an_image_in_a_link_gives_both_and_the_link_covers_it() {
+    let document = read("[![Alt](/a/b.gif)](http://x.org/) after");
+    let (link, image) = (&document.links[0], &document.images[0]);
+    assert_eq!((link.href.as_str(), image.href.as_str()), ("http://x.org/", "/a/b.gif"));
+    assert_eq!(document.text.slice(link.range).as_str(), "Alt");
+    assert_eq!((link.range, image.link), (image.range, Some(super::super::LinkId(0))));
+}
+
+#[test]
+fn footnotes_are_numbered_by_first_reference() {
+    let document = read("a[^z] b[^y] c[^z]\n\n[^y]: yes\n[^z]: zed[^n]\n[^n]: nested\n[^u]: unused\n");
+    let labels: Vec<&str> = document.footnotes.iter().map(|note| note.label.as_str()).collect();
+    assert_eq!(labels, ["z", "y", "n"]);
+    assert_eq!(document.footnotes[0].references.len(), 2);
+    assert_eq!(document.text.as_str(), "a⁽¹⁾ b⁽²⁾ c⁽¹⁾\nzed⁽³⁾\nyes\nnested");
+    assert_eq!(shape(&document, &document.footnotes[2].blocks), "p(nested)");
+}
+
+#[test]
+fn tasks_and_anchors() {
+    let document = read("- [x] done\n- [ ] open\n\n# A\n\n# A\n\n# B {#own}\n");
+    let BlockKind::List { items, .. } = &document.blocks[0].kind else { panic!("a list") };
+    assert_eq!([items[0].task, items[1].task], [Some(true), Some(false)]);
+    let anchors: Vec<&str> = document.headings.iter().map(|heading| heading.anchor.as_str()).collect();
+    assert_eq!(anchors, ["a", "a-1", "own"]);
+    assert_eq!(document.headings[2].line, 8);
+}
+
+#[test]
+fn deep_nesting_is_folded_and_said_once() {
+    let document = read(&format!("{}x", "> ".repeat(5_000)));
+    assert_eq!(document.text.as_str(), "x");
+    let (mut depth, mut blocks) = (0, &document.blocks);
+    while let Some(Block { kind: BlockKind::Quote { blocks: inner, .. }, .. }) = blocks.first() {
+        (depth, blocks) = (depth + 1, inner);
+    }
+    assert_eq!(depth, Block::MAX_DEPTH);
+    assert_eq!(document.diagnostics.len(), 1);
+}
+
+#[test]
+fn the_terminal_never_sees_a_control_character() {
+    let document = read("a\u{1b}[31m `b\u{7}` &#27; [x](http://a/\u{9b})\n\n```\n\u{1b}\n```");
+    assert!(!document.text.chars().any(|c| c.is_control() && c != '\n'), "{:?}", document.text);
+}
+
+#[test]
+fn a_body_of_more_lines_than_anybody_writes_is_cut_and_said_to_be() {
+    let body = "a\n\n".repeat(MOST_LINES);
+    assert_eq!(fitting(&body), (&body[..MOST_LINES / 2 * 3], true));
+    assert_eq!(fitting(&body[..MOST_LINES / 2 * 3]), (&body[..MOST_LINES / 2 * 3], false));
+    let document = read(&body);
+    assert_eq!(document.blocks.len(), MOST_LINES / 2);
+    assert_eq!(document.diagnostics[0].code, Code::TooLarge);
+}
