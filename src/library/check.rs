@@ -194,9 +194,21 @@ impl Inspection<'_> {
                 report.found.insert(absent::kind(href));
             }
             Target::Heading(anchor) => report.headings.push((self.source.id, anchor, spot)),
-            Target::Post { id, anchor: Some(anchor) } => report.headings.push((id, anchor, spot)),
+            Target::Post { id, anchor: Some(anchor) } if !self.stands_in(id, href) => {
+                report.headings.push((id, anchor, spot));
+            }
             _ => {}
         }
+    }
+
+    /// Whether a post is found in the place of the file that a link names, as a translation is for its original, which
+    /// has headings of its own.
+    fn stands_in(&self, id: PostId, href: &str) -> bool {
+        let path = href.split(['#', '?']).next().unwrap_or_default();
+        let name = std::path::Path::new(path.rsplit('/').next().unwrap_or_default());
+        let is_source = name.extension().is_some_and(|extension| extension == "md" || extension == "mdx");
+        let found = self.library.get(id).and_then(|post| post.path.file_name());
+        is_source && found.is_some_and(|found| found != name)
     }
 }
 

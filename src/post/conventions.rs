@@ -75,8 +75,8 @@ pub enum PathDates {
     Nowhere,
     /// At the start of the file's name.
     Name,
-    /// At the start of the file's name, before any key (Hugo's `:filename`).
-    NameFirst,
+    /// At the start of the file's name, or of its folder's if it is an `index`, after this many keys (Hugo's `:filename`).
+    NameAfter(usize),
     /// At the start of the file's name; the year may have two digits (Jekyll).
     ShortName,
     /// At the start of the file's name or a folder's, or as three folders.
@@ -100,6 +100,7 @@ pub fn keys(names: &[&'static str]) -> Cow<'static, [Cow<'static, str>]> {
 /// Keys of the date in general use, in the order of trust.
 const DATE_KEYS: &[&str] = &[
     "date",
+    "date.created",
     "pubdate",
     "pubdatetime",
     "publishdate",
@@ -126,6 +127,7 @@ const DATE_KEYS: &[&str] = &[
 /// Keys of the change in general use.
 const UPDATED_KEYS: &[&str] = &[
     "updated",
+    "date.updated",
     "lastmod",
     "modified",
     "updateddate",

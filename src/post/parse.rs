@@ -103,10 +103,7 @@ fn bracketed(value: &Value<'_>) -> Option<String> {
 
 /// The file's name without its date and extension; of an `index` file, its folder's.
 fn stem<'p>(path: &'p Path, rules: &Conventions) -> &'p str {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let is_index = stem == "index" || stem.starts_with("index.") || stem == "README" || stem == "_index";
-    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-    let name = folder.filter(|_| is_index).unwrap_or(stem);
+    let name = stem_of(path);
     let dated = match rules.path_dates {
         PathDates::Nowhere => None,
         PathDates::ShortName => date::at_short_start(name),
@@ -115,17 +112,33 @@ fn stem<'p>(path: &'p Path, rules: &Conventions) -> &'p str {
     dated.and_then(|(_, length)| name.get(length..)).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
+/// The file's name without its extension; of an `index` file, its folder's.
+fn stem_of(path: &Path) -> &str {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let is_index = stem == "index" || stem.starts_with("index.") || stem == "README" || stem == "_index";
+    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+    folder.filter(|_| is_index).unwrap_or(stem)
+}
+
 fn date_of(
     source: &Source<'_>,
     front: &FrontMatter<'_>,
     rules: &Conventions,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<PostDate> {
-    let named = if rules.path_dates == PathDates::NameFirst { date::in_path(source.path) } else { None };
-    if let Some(found @ PathDate::Name(..)) = named {
-        return Some(of_path(found, rules));
+    let mut later: &[Cow<'static, str>] = &rules.date_keys;
+    if let PathDates::NameAfter(count) = rules.path_dates {
+        let (earlier, rest) = rules.date_keys.split_at(count.min(rules.date_keys.len()));
+        if let Some(Ok(date)) = written(front, earlier, rules) {
+            return Some(date);
+        }
+        let name = stem_of(source.path);
+        if let Some((day, length)) = date::at_start(name) {
+            return Some(of_path(PathDate::Name(day, length), rules));
+        }
+        later = rest;
     }
-    match written(front, &rules.date_keys, rules) {
+    match written(front, later, rules) {
         Some(Ok(date)) => return Some(date),
         Some(Err((key, error))) => {
             let message = match error {
@@ -142,7 +155,7 @@ fn date_of(
             let name = source.path.file_name().and_then(|name| name.to_str()).and_then(date::at_short_start);
             name.map(|(day, length)| PathDate::Name(day, length))
         }
-        PathDates::Name | PathDates::NameFirst => {
+        PathDates::Name | PathDates::NameAfter(_) => {
             date::in_path(source.path).filter(|found| matches!(found, PathDate::Name(..)))
         }
         PathDates::Anywhere => date::in_path(source.path).or_else(|| in_url(front)),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::plain::framework;
 use super::{Generator, guess, python, settings};
 use crate::post::front_matter::Map;
 use crate::system::System;
@@ -41,9 +42,25 @@ pub(super) fn detect(system: &dyn System, directory: &Path) -> Detected {
     let below: Vec<PathBuf> = below.map(|name| directory.join(name)).collect();
     let told = below.iter().find_map(|root| configured(system, root));
     let guessed = || guess::guess(system, directory);
-    told.or_else(guessed)
+    told.or_else(|| framed(system, directory))
+        .or_else(guessed)
         .or_else(|| below.iter().find_map(|root| guess::guess(system, root)))
         .unwrap_or_else(|| Detected::new(directory, Generator::Plain, Map::default()))
+}
+
+/// The folder at or above this one that a framework makes a site of. What keeps its content as Astro does is read so.
+fn framed(system: &dyn System, directory: &Path) -> Option<Detected> {
+    for root in directory.ancestors().take(ABOVE) {
+        if framework::is_at(system, root) {
+            let is_known = !system.is_dir(root, Path::new("src/content"));
+            let found = Detected::new(root, Generator::Plain, Map::default());
+            return is_known.then_some(Detected { is_configured: true, ..found });
+        }
+        if system.is_dir(root, Path::new(".git")) {
+            break;
+        }
+    }
+    None
 }
 
 /// The site that a generator would see: by its own files at or above the directory, else with the directory as its root.

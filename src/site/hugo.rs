@@ -20,9 +20,9 @@ use self::page_url::Page;
 use self::roots::Root;
 use super::rules::{Found, Later, Rules, address, flag, is_future, is_html, later, zone};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
-use crate::post::date::{self, Clock, DayOrder, at_start, read};
+use crate::post::date::{Clock, DayOrder, at_start, read};
 use crate::post::front_matter::{FrontMatter, Map, Value};
-use crate::post::{Conventions, Post};
+use crate::post::{Conventions, DateSource, Post};
 use crate::system::{System, WalkKind};
 use crate::template::Dialect;
 use crate::text::Clean;
@@ -123,10 +123,10 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
 
 fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
-    let (date_keys, names_first) = date_keys(settings);
+    let (date_keys, name_at) = date_keys(settings);
     Conventions {
         clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
-        path_dates: if names_first { PathDates::NameFirst } else { PathDates::Name },
+        path_dates: name_at.map_or(PathDates::Name, PathDates::NameAfter),
         date_keys,
         updated_keys: keys(&["lastmod", "modified"]),
         tags: Names::listed(&["tags"], Split::Never),
@@ -142,21 +142,21 @@ fn texts<'m>(settings: &'m Map<'_>, key: &str) -> impl Iterator<Item = &'m str> 
     settings.get(key).and_then(Value::as_list).unwrap_or_default().iter().filter_map(Value::as_text)
 }
 
-/// What `frontmatter.date` lists, and whether the file's name comes before any key.
-fn date_keys(settings: &Map<'_>) -> (Cow<'static, [Cow<'static, str>]>, bool) {
+/// What `frontmatter.date` lists, and after how many keys the file's name comes.
+fn date_keys(settings: &Map<'_>) -> (Cow<'static, [Cow<'static, str>]>, Option<usize>) {
     let usual = keys(&["date", "publishdate", "pubdate", "published", "lastmod", "modified"]);
     let listed = settings.at(&["frontmatter", "date"]).and_then(Value::as_list).unwrap_or_default();
-    let mut names_first = false;
+    let mut name_at = None;
     let mut found: Vec<Cow<'static, str>> = Vec::new();
     for name in listed.iter().filter_map(Value::as_text) {
         match name.to_ascii_lowercase().as_str() {
-            ":filename" => names_first |= found.is_empty(),
+            ":filename" => name_at = name_at.or(Some(found.len())),
             ":default" => found.extend(usual.iter().cloned()),
             special if special.starts_with(':') => {}
             key => found.push(Cow::Owned(key.replace(['_', '-'], ""))),
         }
     }
-    (if found.is_empty() { usual } else { Cow::Owned(found) }, names_first)
+    (if found.is_empty() { usual } else { Cow::Owned(found) }, name_at)
 }
 
 /// Sections that `uglyURLs` names.
@@ -245,10 +245,20 @@ impl Hugo {
         self.name(file).1.unwrap_or_else(of_folder)
     }
 
+    /// With `:filename`, what follows the date in the name is the slug.
+    fn slug_of_name<'p>(&self, below: &'p Path, name: &'p str, post: &Post) -> Option<&'p str> {
+        let is_read = matches!(self.conventions.path_dates, PathDates::NameAfter(_))
+            && post.date.is_some_and(|date| date.source == DateSource::FileName);
+        let folder = || below.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
+        let name = if name == "index" { folder().unwrap_or(name) } else { name };
+        let (_, length) = at_start(name).filter(|_| is_read)?;
+        name.get(length..).filter(|rest| !rest.is_empty())
+    }
+
     fn is_past(&self, front: &FrontMatter<'_>, keys: &[&str], now: i64) -> Option<bool> {
         let text = keys.iter().find_map(|key| front.values.text(key))?;
         let written = read(text, self.conventions.clock.day_order).ok()?;
-        let date = self.conventions.clock.resolve(&written, false, crate::post::DateSource::FrontMatter);
+        let date = self.conventions.clock.resolve(&written, false, DateSource::FrontMatter);
         Some(date.instant() <= now)
     }
 }
@@ -297,10 +307,6 @@ impl Rules for Hugo {
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
         let Some((below, _)) = self.below(file) else { return };
         let (name, _) = self.name(file);
-        // With `:filename` the rest of the name is the slug.
-        let dated = date::at_start(name).filter(|_| self.conventions.path_dates == PathDates::NameFirst);
-        let rest = dated.and_then(|(_, length)| name.get(length..)).filter(|rest| !rest.is_empty());
-        let name = rest.unwrap_or(name);
         let language = self.language(file);
         let values = &front.values;
         post.status.draft =
@@ -315,7 +321,14 @@ impl Rules for Hugo {
         let unlisted =
             ["list", "render"].iter().any(|key| matches!(build(key).as_deref(), Some("never" | "false" | "local")));
         post.status.hidden = expired || unlisted || flag(values, "headless") == Some(true);
-        let (path, is_whole) = self.path_of_url(&Page { below: &below, name, language: &language, front, post });
+        let (path, is_whole) = self.path_of_url(&Page {
+            below: &below,
+            name,
+            language: &language,
+            slug: self.slug_of_name(&below, name, post),
+            front,
+            post,
+        });
         let in_folder = !is_whole && (language != self.default_language || self.default_in_folder);
         let path = if in_folder && !language.is_empty() { format!("/{language}{path}") } else { path };
         post.url = Some(address(self.base.as_deref(), &path));

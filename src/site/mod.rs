@@ -51,7 +51,7 @@ impl detect::Detected {
             Generator::Eleventy => eleventy::open(system, &self.root, &self.script),
             Generator::Astro => astro::open(system, &self.root, &self.script),
             Generator::Docusaurus => docusaurus::open(system, &self.root, &self.script),
-            Generator::Plain => plain::open(),
+            Generator::Plain => plain::open(system, &self.root),
         }
     }
 }
@@ -147,7 +147,7 @@ pub struct Site {
 impl Default for Site {
     /// A plain folder at no place.
     fn default() -> Self {
-        let found = plain::open();
+        let found = plain::unknown();
         Self {
             root: PathBuf::new(),
             generator: Generator::Plain,

@@ -1,13 +1,19 @@
 //! A folder of Markdown that no generator claims: every Markdown file is a post, but for those every repository has.
 
+pub(super) mod framework;
+
 use std::path::Path;
 
+use self::framework::Framework;
+
+use super::permalink::squeeze;
 use super::rules::{
     Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_list, is_markdown, parts,
 };
 use crate::post::conventions::Conventions;
 use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Post, date};
+use crate::system::System;
 use crate::template::Dialect;
 use crate::text::Clean;
 
@@ -15,13 +21,24 @@ use crate::text::Clean;
 #[derive(Debug)]
 pub(super) struct Plain {
     conventions: Conventions,
+    /// What makes a site of the folder, where that is known.
+    framework: Option<Framework>,
 }
 
-/// The rules of a folder without configuration.
-pub(super) fn open() -> Found {
+/// The rules of a folder that no generator claims, and of frameworks that have few of their own.
+pub(super) fn open(system: &dyn System, root: &Path) -> Found {
+    let framework = Framework::of(system, root);
     // Notes without any date have that of their file, marked as such.
+    let conventions = Conventions { mtime_dates: framework.is_none(), ..Conventions::default() };
+    let title = framework.as_ref().and_then(|framework| framework.title.clone());
+    let base_url = framework.as_ref().and_then(|framework| framework.base.clone());
+    Found { title, base_url, rules: Box::new(Plain { conventions, framework }) }
+}
+
+/// The rules of a folder where nothing is known.
+pub(super) fn unknown() -> Found {
     let conventions = Conventions { mtime_dates: true, ..Conventions::default() };
-    Found { title: None, base_url: None, rules: Box::new(Plain { conventions }) }
+    Found { title: None, base_url: None, rules: Box::new(Plain { conventions, framework: None }) }
 }
 
 impl Rules for Plain {
@@ -31,7 +48,8 @@ impl Rules for Plain {
 
     fn is_post(&self, file: &Path) -> bool {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        is_markdown(file) && !name.starts_with(['.', '_'])
+        let is_text = is_markdown(file) || self.framework.as_ref().is_some_and(|framework| framework.takes(file));
+        is_text && !name.starts_with(['.', '_'])
     }
 
     fn conventions(&self) -> &Conventions {
@@ -40,7 +58,11 @@ impl Rules for Plain {
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let dated = self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some());
-        (!is_housekeeping(file) || front.syntax.is_some()) && (!is_list(file) || dated)
+        let is_post = (!is_housekeeping(file) || front.syntax.is_some()) && (!is_list(file) || dated);
+        // A framework's site has pages that are about other things.
+        let Some(framework) = &self.framework else { return is_post };
+        let in_blog = || parts(file.parent().unwrap_or(file)).any(is_blog_folder) && front.syntax.is_some();
+        is_post && framework.holds(file).unwrap_or_else(|| dated || date::in_path(file).is_some() || in_blog())
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
@@ -49,7 +71,7 @@ impl Rules for Plain {
             parts(file).any(|part| part.eq_ignore_ascii_case("_drafts") || part.eq_ignore_ascii_case("drafts"));
         let status = values.text("status").unwrap_or_default().to_ascii_lowercase();
         post.status.draft = in_drafts
-            || flag(values, "draft") == Some(true)
+            || ["draft", "isdraft"].iter().any(|key| flag(values, key) == Some(true))
             || flag(values, "published") == Some(false)
             || status == "draft";
         post.status.hidden = ["unlisted", "hidden", "headless"].iter().any(|key| flag(values, key) == Some(true))
@@ -58,15 +80,20 @@ impl Rules for Plain {
             post.categories = subject(file).map(Clean::line).into_iter().collect();
         }
         let written = ["permalink", "url", "path"].iter().find_map(|key| values.get(key).and_then(Value::as_text));
-        let path = written.map_or_else(|| default_path(file), |path| path.to_owned());
-        post.url = Some(if path.contains("://") {
-            Clean::line(&path)
-        } else {
-            address(None, &format!("/{}", path.trim_start_matches('/')))
-        });
+        let written = written.filter(|path| !path.contains("{{") && !path.contains("/:"));
+        let (made, base) = match &self.framework {
+            Some(framework) => (framework.path(file, values.text("slug"), post), framework.base.as_deref()),
+            None => (default_path(file), None),
+        };
+        let path = written.map_or(made, str::to_owned);
+        post.url =
+            Some(if path.contains("://") { Clean::line(&path) } else { address(base, &squeeze(&format!("/{path}"))) });
     }
 
     fn dialect(&self, file: &Path) -> Dialect {
+        if self.framework.as_ref().is_some_and(|framework| framework.takes(file)) {
+            return Dialect::Rst;
+        }
         if file.extension().is_some_and(|extension| extension == "mdx") { Dialect::Mdx } else { Dialect::Plain }
     }
 }
@@ -84,7 +111,7 @@ fn subject(file: &Path) -> Option<&str> {
 fn default_path(file: &Path) -> String {
     // Folders that frameworks keep content in are no part of its address.
     let kept = |name: &&str| {
-        matches!(*name, "src" | "source" | "content" | "contents" | "pages" | "website" | "site" | "data")
+        matches!(*name, "src" | "source" | "content" | "contents" | "pages" | "website" | "site" | "data" | "apps")
     };
     let mut names: Vec<&str> = parts(file.parent().unwrap_or(file)).skip_while(kept).collect();
     let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
@@ -125,5 +152,82 @@ mod tests {
         assert_eq!(told("posts/a.md"), ("A".to_owned(), None, DateSource::Mtime));
         assert_eq!(told("2020-01-02-trip/index.md"), ("B".to_owned(), None, DateSource::Folder));
         assert_eq!(told("git/headed.md"), ("C".to_owned(), None, DateSource::FrontMatter));
+    }
+
+    /// Addresses by the documentation or the starter blog of each: Gatsby (`createFilePath`), Next.js (`blog-starter`),
+    /// Quarto ("Creating a Blog"), VitePress and VuePress ("Routing", plugin-blog), Nikola (handbook, `POSTS`), MkDocs
+    /// Material (blog plugin), Cobalt, Middleman ("Blogging").
+    #[test]
+    fn frameworks_have_their_places_and_addresses() {
+        let post = "---\ntitle: A Post\ndate: 2020-01-02\n---\n";
+        let page = "---\ntitle: About\n---\n";
+        for (config, text, path, post, want) in [
+            (
+                "gatsby-config.js",
+                "plugins: [{ options: { path: `${__dirname}/content/blog`, name: 'x' } }], siteMetadata: { siteUrl: 'https://a.b/' }",
+                "content/blog/hello/index.md",
+                post,
+                Some("https://a.b/hello/"),
+            ),
+            (
+                "gatsby-config.js",
+                "siteMetadata: { siteUrl: `https://a.b` }",
+                "content/blog/a.md",
+                "---\ndate: 2020-01-02\nslug: /own/way/\n---\n",
+                Some("https://a.b/own/way/"),
+            ),
+            ("gatsby-config.js", "", "src/pages/about.md", page, None),
+            ("next.config.js", "", "_posts/hello.md", page, Some("/posts/hello")),
+            ("next.config.mjs", "trailingSlash: true", "content/blog/a.mdx", post, Some("/blog/a/")),
+            ("next.config.mjs", "", "pages/en/blog/release/v0.10.0.md", post, Some("/en/blog/release/v0.10.0")),
+            (
+                "_quarto.yml",
+                "website:\n  site-url: https://a.b\n",
+                "posts/one/index.qmd",
+                post,
+                Some("https://a.b/posts/one/"),
+            ),
+            ("_quarto.yml", "", "posts/two.qmd", post, Some("/posts/two.html")),
+            ("_quarto.yml", "", "posts/index.qmd", page, None),
+            (".vitepress/config.ts", "", "posts/vue-3.2.md", post, Some("/posts/vue-3.2.html")),
+            ("docs/.vitepress/config.ts", "cleanUrls: true", "docs/blog/a.md", post, Some("/blog/a")),
+            (".vuepress/config.js", "", "_posts/2020-01-02-a.md", post, Some("/2020/01/02/a/")),
+            (
+                "mkdocs.yml",
+                "site_url: https://a.b/",
+                "docs/blog/posts/x.md",
+                post,
+                Some("https://a.b/blog/2020/01/02/a-post/"),
+            ),
+            ("mkdocs.yml", "", "docs/guide.md", post, None),
+            (
+                "_cobalt.yml",
+                "site:\n  base_url: https://a.b\n",
+                "posts/a.md",
+                "---\ntitle: A\npublished_date: 2020-01-02 10:00:00 +0000\n---\n",
+                Some("https://a.b/posts/a.html"),
+            ),
+            (
+                "config.rb",
+                "activate :blog do |blog|\n  blog.prefix = \"blog\"\nend",
+                "source/blog/2020-01-02-a.html.markdown",
+                post,
+                Some("/blog/2020/01/02/a.html"),
+            ),
+            (
+                "conf.py",
+                "BLOG_TITLE = 'B'\nSITE_URL = 'https://a.b/'\nPRETTY_URLS = False\nPOSTS = (('posts/*.rst', 'blog', 't'), ('posts/*.md', 'blog', 't'))",
+                "posts/2021/05/x.rst",
+                ".. title: X\n.. slug: own\n.. date: 2021-05-23 05:53:45 UTC\n.. tags: a, b\n\nX\n=\n",
+                Some("https://a.b/blog/2021/05/own.html"),
+            ),
+            ("conf.py", "BLOG_TITLE = 'B'", "pages/about.md", post, None),
+        ] {
+            let system = MemorySystem::with_files([(config, text), (path, post)]);
+            let site = Site::open(&system, "".as_ref()).unwrap();
+            let found =
+                site.is_post(path.as_ref()).then(|| site.read_post(path.as_ref(), post.as_bytes(), 0, 0)).flatten();
+            assert_eq!(found.and_then(|post| post.url).as_deref(), want, "{config} {path}");
+        }
     }
 }

@@ -21,6 +21,8 @@ use crate::text::Clean;
 struct Zola {
     conventions: Conventions,
     languages: Vec<String>,
+    /// Whether a configuration was found, which names the languages.
+    is_configured: bool,
     default_language: String,
     folders: Later<Folders>,
     paths: Paths,
@@ -71,6 +73,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
             ..Conventions::default()
         },
         languages: languages.map(|map| map.0.iter().map(|(key, _)| key.to_string()).collect()).unwrap_or_default(),
+        is_configured: !settings.0.is_empty(),
         default_language: settings.text("defaultlanguage").unwrap_or("en").to_owned(),
         folders: later(system, root, folders),
         paths,
@@ -131,7 +134,11 @@ impl Zola {
         let mut letters =
             code.split('-').map(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
         let looks_so = letters.all(|is| is) && code.starts_with(|c: char| c.is_ascii_lowercase());
-        if self.languages.is_empty() { looks_so } else { self.languages.iter().any(|known| known == code) }
+        if self.languages.is_empty() {
+            looks_so && !self.is_configured
+        } else {
+            self.languages.iter().any(|known| known == code)
+        }
     }
 
     /// The file's name without extension and language, and the language.
@@ -190,8 +197,8 @@ impl Rules for Zola {
         let path = match front.values.text("path") {
             Some(path) => path.to_owned(),
             None => {
-                let above: Vec<String> = folders.iter().map(|folder| self.slug(folder)).collect();
-                format!("{}/{}/{slug}", language.unwrap_or_default(), above.join("/"))
+                // Folders stay as they are called (`FileInfo::components`).
+                format!("{}/{}/{slug}", language.unwrap_or_default(), folders.join("/"))
             }
         };
         post.slug = Clean::line(&slug);
@@ -230,7 +237,8 @@ mod tests {
         for (config, path, head, want) in [
             ("", "content/blog/2020-01-02-Été x.md", "", Some("/blog/ete-x/")),
             ("", "content/blog/2020-01-02_a/index.md", "", Some("/blog/a/")),
-            ("", "content/Big Blog/a.md", "slug = \"Own It\"", Some("/big-blog/own-it/")),
+            ("", "content/Big Blog/a.md", "slug = \"Own It\"", Some("/Big%20Blog/own-it/")),
+            ("", "content/blog/python.fr.md", "", Some("/blog/python-fr/")),
             ("", "content/blog/a.md", "path = \"x/y\"", Some("/x/y/")),
             ("", "content/wip/a.md", "", Some("/wip/a/ draft")),
             ("[languages.fr]", "content/blog/a.fr.md", "", Some("/fr/blog/a/")),

@@ -33,6 +33,19 @@ fn warnings_alone_are_no_failure() {
 }
 
 #[test]
+fn a_translation_has_headings_of_its_own() {
+    let page = |body: &str| format!("+++\ntitle = \"T\"\ndate = 2020-01-02\n+++\n{body}\n");
+    let blog = Blog::of(&[
+        ("config.toml", "base_url = \"https://a.example\"\n[languages.fr]\n"),
+        ("content/blog/a.fr.md", &page("## Un titre")),
+        ("content/blog/b.fr.md", &page("[x](@/blog/a.md#a-title) [y](@/blog/a.fr.md#a-title)")),
+    ]);
+    let ran = blog.folio(&["check"]);
+    let broken: Vec<_> = ran.out.lines().filter(|line| line.contains("anchor-broken")).collect();
+    assert_eq!(broken.len(), 1, "{}", ran.out);
+}
+
+#[test]
 fn messages_are_sentences() {
     let blog = Blog::of(&[(
         "_posts/2010-01-01-a.md",

@@ -69,9 +69,12 @@ pub(super) fn split(text: &str) -> Option<Split> {
         [b';', b';', b';', ..] if mark.bytes().all(|byte| byte == b';') => {
             fenced(text, first, Syntax::Json, |line| line.starts_with(";;;"))
         }
-        [b'{'] | [b'{', b'"' | b' ', ..] => object(text, first.start, Syntax::Json),
+        _ if mark.trim_start() == "{" || mark.starts_with(['{']) && matches!(mark.as_bytes(), [_, b'"' | b' ', ..]) => {
+            object(text, first.start + first.text.find('{')?, Syntax::Json)
+        }
         [b'@', b'd', b'e', b'f', b' ', ..] => franklin(text, first),
         [b'#', b'+', ..] => org(text, first),
+        [b'.', b'.', b' ', ..] => dotted(text, first),
         [b'<', b'!', b'-', b'-', ..] => nikola(text, first),
         [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] | [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] => {
             export(text, first)
@@ -226,6 +229,19 @@ fn nikola(text: &str, first: Line<'_>) -> Option<Split> {
     let entry = lines(text.get(head.clone())?, 0).find(|line| !line.text.trim().is_empty())?;
     let body = lines(text, end).next().map_or(text.len(), |line| line.next);
     entry.text.trim_start().starts_with(".. ").then_some(Split { syntax: Syntax::Nikola, head, body, closed: true })
+}
+
+/// `.. key: value` lines with a title or a slug among them (Nikola's reStructuredText).
+fn dotted(text: &str, first: Line<'_>) -> Option<Split> {
+    let mut end = None;
+    let mut is_head = false;
+    for line in lines(text, first.start) {
+        let Some((key, _)) = line.text.strip_prefix(".. ").and_then(|rest| rest.split_once(':')) else { break };
+        is_head |= matches!(key, "title" | "slug");
+        end = Some(line.next);
+    }
+    let end = end.filter(|_| is_head)?;
+    Some(Split { syntax: Syntax::Nikola, head: first.start..end, body: end, closed: true })
 }
 
 /// `export const meta = {` after imports; the names are those of the frameworks that read it.

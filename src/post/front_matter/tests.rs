@@ -16,6 +16,8 @@ fn every_syntax_says_a_title() {
         "---toml\ntitle = \"Ok\"\n---\n",
         "+++\ntitle = \"Ok\"\ndate = 2020-01-01\n+++\n",
         "{\n  \"title\": \"Ok\"\n}\n\nx",
+        "\n  {\n    \"title\" : \"Ok\"\n  }\n\nx",
+        ".. title: Ok\n.. slug: x\n\nText\n",
         ";;;\n\"title\": \"Ok\"\n;;;\n",
         "title: Ok\n---\nx",
         "Title: Ok\nDate: 2020-01-01\n\nx",

@@ -15,8 +15,10 @@ use crate::site::slug::{hugo_cased, without_accents};
 pub(super) struct Page<'a> {
     /// The file from its content folder.
     pub below: &'a Path,
-    /// Its name without extension, language, and the date that `:filename` takes.
+    /// Its name without extension and language.
     pub name: &'a str,
+    /// The slug that its name gives it.
+    pub slug: Option<&'a str>,
     /// Its language.
     pub language: &'a str,
     /// Its head.
@@ -46,7 +48,7 @@ impl Page<'_> {
     }
 
     fn slug(&self) -> Option<&str> {
-        self.front.values.text("slug")
+        self.front.values.text("slug").or(self.slug)
     }
 }
 

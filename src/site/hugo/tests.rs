@@ -88,6 +88,29 @@ fn a_folder_of_configuration_is_one_configuration() {
     assert_eq!(post(&files, "content/posts/a.de.md").url.as_deref(), Some("https://a.example/de/2010/s/"));
 }
 
+/// "Configure front matter": the handlers of a date are asked in their order, and a name that gives one gives the slug.
+#[test]
+fn names_give_dates_where_the_configuration_asks_them() {
+    let order = "[frontmatter]\ndate = ['date', ':filename', 'lastmod']\n[permalinks]\nposts = '/:year/:month/:slug/'";
+    let first = "[frontmatter]\ndate = [':filename', ':default']\n[permalinks]\nposts = '/:year/:month/:slug/'";
+    for (config, path, head, want) in [
+        (order, "content/posts/2021-03-04-named.md", "title: Title", "/2021/03/named/"),
+        (order, "content/posts/2021-03-04-named.md", "title: Title\ndate: 2020-05-06", "/2020/05/title/"),
+        (order, "content/posts/2021-03-04-named.md", "title: Title\nlastmod: 2020-05-06", "/2021/03/named/"),
+        (order, "content/posts/2021-03-04-named.md", "title: Title\nslug: own", "/2021/03/own/"),
+        (order, "content/posts/2021-03-08-bundle/index.md", "title: Title", "/2021/03/bundle/"),
+        (order, "content/posts/named.md", "title: Title\nlastmod: 2020-05-06", "/2020/05/title/"),
+        (first, "content/posts/2021-03-04-named.md", "title: Title\ndate: 2020-05-06", "/2021/03/named/"),
+    ] {
+        let text = format!("---\n{head}\n---\n");
+        assert_eq!(
+            post(&[("hugo.toml", config), (path, &text)], path).url.as_deref(),
+            Some(want),
+            "{config} {path} {head}"
+        );
+    }
+}
+
 #[test]
 fn mounts_have_a_place_in_the_site() {
     let config = "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n[[module.mounts]]\nsource = 'notes'\ntarget = 'content/garden'\nexcludeFiles = ['sub/skip*', '**/*.tmp.md']\n";
