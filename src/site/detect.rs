@@ -10,7 +10,27 @@ use crate::system::System;
 /// Directories above the given one that are looked at.
 const ABOVE: usize = 8;
 /// Directories below a repository's root that often hold its site.
-const BELOW: [&str; 9] = ["docs", "site", "website", "blog", "hugo", "src", "web", "www", "jekyll"];
+const BELOW: [&str; 19] = [
+    "docs",
+    "site",
+    "website",
+    "blog",
+    "hugo",
+    "src",
+    "web",
+    "www",
+    "jekyll",
+    "packages/website",
+    "packages/docs",
+    "packages/site",
+    "packages/blog",
+    "apps/website",
+    "apps/docs",
+    "apps/site",
+    "apps/blog",
+    "apps/web",
+    "apps/www",
+];
 
 /// A root, its generator and its configuration.
 #[derive(Debug)]
@@ -200,6 +220,8 @@ mod tests {
             (vec![("astro.config.mjs", ""), ("src/content/blog/a.md", post)], Generator::Astro),
             (vec![("docusaurus.config.js", ""), ("blog/a.md", post)], Generator::Docusaurus),
             (vec![("pelicanconf.py", ""), ("content/a.md", post)], Generator::Pelican),
+            (vec![("next.config.js", ""), ("_posts/a.md", post)], Generator::Plain),
+            (vec![("next.config.js", ""), ("src/content/blog/a.md", post)], Generator::Astro),
             (vec![("_posts/2010-01-02-a.md", post)], Generator::Jekyll),
             (vec![("source/_posts/a.md", post)], Generator::Hexo),
             (vec![("src/content/blog/a.md", post)], Generator::Astro),

@@ -35,14 +35,26 @@ fn warnings_alone_are_no_failure() {
 #[test]
 fn a_translation_has_headings_of_its_own() {
     let page = |body: &str| format!("+++\ntitle = \"T\"\ndate = 2020-01-02\n+++\n{body}\n");
-    let blog = Blog::of(&[
+    let blog = Blog(tempfile::tempdir().unwrap());
+    for (path, text) in [
         ("config.toml", "base_url = \"https://a.example\"\n[languages.fr]\n"),
         ("content/blog/a.fr.md", &page("## Un titre")),
         ("content/blog/b.fr.md", &page("[x](@/blog/a.md#a-title) [y](@/blog/a.fr.md#a-title)")),
-    ]);
+    ] {
+        blog.write(path, text);
+    }
     let ran = blog.folio(&["check"]);
     let broken: Vec<_> = ran.out.lines().filter(|line| line.contains("anchor-broken")).collect();
     assert_eq!(broken.len(), 1, "{}", ran.out);
+}
+
+#[test]
+fn pages_without_a_source_are_not_missed() {
+    let blog = Blog(tempfile::tempdir().unwrap());
+    blog.write("posts/a.md", "---\ntitle: A\ndate: 2020-01-02\n---\n[a](/) [b](/tags/) [d](/gone.md)\n");
+    let ran = blog.folio(&["check"]);
+    let broken: Vec<_> = ran.out.lines().filter(|line| line.contains("link-broken")).collect();
+    assert!(broken.len() == 1 && ran.out.contains("/gone.md"), "{}", ran.out);
 }
 
 #[test]
@@ -57,4 +69,13 @@ fn messages_are_sentences() {
         let message = row["message"].as_str().unwrap();
         assert!(message.ends_with('.') && !message.starts_with(char::is_lowercase), "{message}");
     }
+}
+
+#[test]
+fn a_site_among_the_packages_of_a_repository_is_found() {
+    let blog = super::Blog(tempfile::tempdir().unwrap());
+    blog.write("apps/docs/docusaurus.config.ts", "export default { url: 'https://a.example', baseUrl: '/' }");
+    blog.write("apps/docs/blog/2020-01-02-a.md", "---\ntitle: A\n---\n");
+    let rows = blog.folio(&["list", "--format", "json"]).json();
+    assert_eq!(rows[0]["url"], "https://a.example/blog/2020/01/02/a");
 }

@@ -252,7 +252,7 @@ fn looks_like_file(path: &str) -> bool {
 }
 
 /// Pages that have no source: the front page, lists of tags and the like, feeds.
-fn is_made_by_generator(path: &str) -> bool {
+pub(super) fn is_made_by_generator(path: &str) -> bool {
     let first = path.trim_matches('/').split('/').next().unwrap_or_default().to_ascii_lowercase();
     let feeds = ["feed.xml", "rss.xml", "atom.xml", "index.xml", "sitemap.xml", "feed", "rss"];
     let lists =

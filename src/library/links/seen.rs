@@ -9,6 +9,7 @@ use std::path::Path;
 use super::files::Files;
 use super::place::{folder, join, url_key};
 use super::reference::PREFIX;
+use super::resolve::is_made_by_generator;
 use super::rules::{asset_roots, page_roots};
 use crate::library::Library;
 use crate::post::Post;
@@ -46,6 +47,10 @@ impl Seen {
         }
         let Some(path) = href.strip_prefix('/').filter(|rest| !rest.starts_with('/')) else { return true };
         let path = path.split(['?', '#']).next().unwrap_or_default();
+        // The front page and lists of tags have no source, whatever the generator.
+        if is_made_by_generator(path) {
+            return false;
+        }
         let name = path.rsplit('/').next().unwrap_or_default();
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         let extension = extension.as_deref().unwrap_or_default();
