@@ -227,7 +227,6 @@ impl<'a> Colors<'a> {
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
     use crate::document::AlertKind;
     use crate::text::CleanStr;
