@@ -47,8 +47,32 @@ pub(super) struct Detected {
     pub is_configured: bool,
 }
 
+/// Where a site is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Start<'a> {
+    /// At this directory, above it and below it.
+    At(&'a Path),
+    /// At this directory and above it: a post lies in it, so what is below is another site.
+    PostIn(&'a Path),
+}
+
+impl Start<'_> {
+    fn directory(&self) -> &Path {
+        let (Self::At(directory) | Self::PostIn(directory)) = self;
+        directory
+    }
+
+    /// The directories below that may be a site.
+    fn below(&self, system: &dyn System) -> Vec<PathBuf> {
+        let Self::At(directory) = self else { return Vec::new() };
+        let names = BELOW.iter().filter(|name| system.is_dir(directory, Path::new(name)));
+        names.map(|name| directory.join(name)).collect()
+    }
+}
+
 /// Looks at the directory, then above it, then below it; then guesses by how its posts look.
-pub(super) fn detect(system: &dyn System, directory: &Path) -> Detected {
+pub(super) fn detect(system: &dyn System, start: Start<'_>) -> Detected {
+    let directory = start.directory();
     for root in directory.ancestors().take(ABOVE) {
         if let Some(found) = configured(system, root) {
             return found;
@@ -58,8 +82,7 @@ pub(super) fn detect(system: &dyn System, directory: &Path) -> Detected {
             break;
         }
     }
-    let below = BELOW.iter().filter(|name| system.is_dir(directory, Path::new(name)));
-    let below: Vec<PathBuf> = below.map(|name| directory.join(name)).collect();
+    let below = start.below(system);
     let told = below.iter().find_map(|root| configured(system, root));
     let guessed = || guess::guess(system, directory);
     told.or_else(|| framed(system, directory))
@@ -84,11 +107,12 @@ fn framed(system: &dyn System, directory: &Path) -> Option<Detected> {
 }
 
 /// The site that a generator would see: by its own files at or above the directory, else with the directory as its root.
-pub(super) fn detect_as(system: &dyn System, directory: &Path, generator: Generator) -> Detected {
-    let found = detect(system, directory);
+pub(super) fn detect_as(system: &dyn System, start: Start<'_>, generator: Generator) -> Detected {
+    let found = detect(system, start);
     if found.generator == generator {
         return found;
     }
+    let directory = start.directory();
     let settings = settings::read(system, directory, &DATA).unwrap_or_default();
     Detected::new(directory, generator, settings)
 }
@@ -230,7 +254,7 @@ mod tests {
             (vec![("a.md", post)], Generator::Plain),
         ] {
             let system = MemorySystem::with_files(files.iter().copied());
-            assert_eq!(detect(&system, Path::new("")).generator, wanted, "{files:?}");
+            assert_eq!(detect(&system, Start::At(Path::new(""))).generator, wanted, "{files:?}");
         }
     }
 }

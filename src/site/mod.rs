@@ -31,6 +31,7 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use detect::Start;
 use rules::Rules;
 
 use crate::post::{self, Code, Diagnostic, Post};
@@ -203,10 +204,10 @@ impl Site {
         })?;
         let above = found.parent().unwrap_or(&found);
         let is_file = found.file_name().is_some_and(|name| system.is_file(above, Path::new(name)));
-        let directory = if is_file { above } else { &found };
+        let start = if is_file { Start::PostIn(above) } else { Start::At(&found) };
         let detected = match choice.generator {
-            Some(generator) => detect::detect_as(system, directory, generator),
-            None => detect::detect(system, directory),
+            Some(generator) => detect::detect_as(system, start, generator),
+            None => detect::detect(system, start),
         };
         let opened = detected.opened(system);
         let rules: Arc<dyn Rules> = match &choice.posts {

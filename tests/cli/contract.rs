@@ -107,6 +107,18 @@ fn a_folder_below_the_root_is_a_part_of_the_blog() {
 }
 
 #[test]
+fn a_post_beside_a_site_is_no_post_of_that_site() {
+    let blog = Blog(tempfile::tempdir().unwrap());
+    blog.write("blog/_config.yml", "title: Another\n");
+    blog.write("blog/_posts/2010-06-09-other.md", "---\ntitle: Other\n---\n");
+    blog.write("alone.md", "---\ntitle: Alone\ndate: 2010-06-08\n---\nWords.\n");
+    let shown = blog.folio(&["show", "alone.md"]);
+    assert!(shown.status == 0 && shown.out.contains("Words."), "{}", shown.err);
+    assert!(blog.folio(&["list", "alone.md"]).out.contains("Alone"));
+    assert!(blog.folio(&["list", "."]).out.contains("Other"), "a folder is searched for the site in it");
+}
+
+#[test]
 fn tags_add_up_and_limits_cut() {
     let blog = blog();
     let titles = |words: &[&str]| {
