@@ -26,7 +26,7 @@ enum Marks {
 
 fn pass(text: &str, marks: Marks) -> Output {
     let code = CodeMap::of(text);
-    let mut pass = Pass { text, code: &code, out: Output::default(), hidden: None, marks };
+    let mut pass = Pass { text, code: &code, out: Output::default(), hidden: None, dropped: 0, marks };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         pass.line(line, at);
@@ -41,11 +41,19 @@ struct Pass<'a> {
     out: Output,
     /// The extension whose content is being left out.
     hidden: Option<&'static str>,
+    /// One past the last byte of a list that ended in a later line than it began.
+    dropped: usize,
     marks: Marks,
 }
 
+/// Bytes of a list at most, so that braces that never close cost little.
+const LONGEST: usize = 400;
+
 impl Pass<'_> {
     fn line(&mut self, line: &str, at: usize) {
+        if let Some(rest) = self.dropped.checked_sub(at).filter(|dropped| *dropped > 0) {
+            return self.spans(line.get(rest..).unwrap_or_default(), at + rest.min(line.len()));
+        }
         if let Some(name) = self.hidden {
             if line.contains("{:/}") || line.contains(&format!("{{:/{name}}}")) {
                 self.hidden = None;
@@ -104,20 +112,26 @@ impl Pass<'_> {
             if self.code.at(at + start).is_some() {
                 continue;
             }
-            let Some(length) = line.get(start..).and_then(|rest| self.list_end(rest)) else { continue };
+            let Some(length) = self.text.get(at + start..).and_then(|rest| self.list_end(rest)) else { continue };
             self.out.copy(line.get(copied..start).unwrap_or_default(), at + copied);
-            copied = start + length;
+            self.dropped = at + start + length;
+            copied = (start + length).min(line.len());
             from = copied;
         }
         self.out.copy(line.get(copied..).unwrap_or_default(), at + copied);
     }
 }
 
-/// The length of an attribute list or extension at the start of a text; None if it is something else.
+/// The length of an attribute list or extension at the start of a text; None if it is something else. It may go over
+/// the ends of lines, not over an empty one.
 fn list_end(text: &str) -> Option<usize> {
     let inner = text.strip_prefix("{:")?;
-    let end = inner.find('}')?;
-    let body = inner.get(..end)?.trim();
+    let end = inner.bytes().take(LONGEST).position(|byte| byte == b'}')?;
+    let written = inner.get(..end)?;
+    if written.lines().skip(1).any(|line| line.trim().is_empty()) {
+        return None;
+    }
+    let body = written.trim();
     let first = body.chars().next();
     let fits = match first {
         None => false,
@@ -125,11 +139,11 @@ fn list_end(text: &str) -> Option<usize> {
         Some(c) => {
             c.is_alphabetic()
                 && (body == "toc"
-                    || body.contains(['=', ' ', '.', '#', ':'])
+                    || body.contains(['=', ' ', '\n', '.', '#', ':'])
                     || body.chars().all(char::is_alphanumeric))
         }
     };
-    (fits && body.len() <= 400 && !body.contains('\n')).then_some(end + 3)
+    fits.then_some(end + 3)
 }
 
 fn identifier(mark: &str) -> Option<&str> {
@@ -151,6 +165,10 @@ mod tests {
             ("`{: .a}`", "`{: .a}`"),
             ("*[HTML]: words", "*[HTML]: words"),
             ("^\n", "^\n"),
+            ("![a](b.png){:\n.icon} c\n\nd", "![a](b.png) c\n\nd"),
+            ("a *b*{: .c\n  #d}\ne", "a *b*\ne"),
+            ("a {:\n\n.b}", "a {:\n\n.b}"),
+            ("```\na{:\n.b}\n```\n{: .c}", "```\na{:\n.b}\n```\n"),
         ] {
             let made = rewrite_left_over(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
             assert_eq!(made, want, "{source:?}");

@@ -38,7 +38,7 @@ pub struct FilledLine {
 }
 
 /// Fills `text` greedily into lines at the opportunities of UAX 14. Line feeds break; a word wider than its
-/// line is cut between grapheme clusters. `cuts` are ascending bytes where the style changes: text is measured
+/// line gives way at its blanks that bind, and then is cut between grapheme clusters. `cuts` are ascending bytes where the style changes: text is measured
 /// between them, as it is drawn. Linear in the text; reuses `lines`.
 pub fn fill(text: &str, cuts: &[usize], measure: Measure, lines: &mut Vec<FilledLine>) {
     lines.clear();
@@ -77,10 +77,11 @@ pub fn balanced(text: &str, cuts: &[usize], columns: usize, lines: &mut Vec<Fill
 }
 
 /// Opportunities that UAX 14 gives and a typesetter refuses: after hyphens that begin a word (LB20a of later
-/// revisions, so `--width` and `-q` stay whole), and after the scheme of an address.
+/// revisions, so `--width` and `-q` stay whole), after the scheme of an address, and before a blank that binds.
 fn is_bound(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or_default();
-    if head.ends_with("://") {
+    let before_binding = text.get(at..).is_some_and(|rest| rest.starts_with(is_binding));
+    if head.ends_with("://") || before_binding && !head.ends_with(is_loose_space) {
         return true;
     }
     let Some(stem) = head.strip_suffix(['-', '\u{2010}']) else { return false };
@@ -104,10 +105,26 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// Sets one unbreakable part with the blanks after it.
+    /// Sets one word with the blanks after it. Blanks that bind give way where it is wider than a line, so that a
+    /// number in brackets behind a long word is not cut.
     fn word(&mut self, from: usize, to: usize) {
         let whole = self.text.get(from..to).unwrap_or_default();
-        let shown = whole.trim_end_matches(is_loose_space);
+        let next_line = self.lines.len() + usize::from(self.width > 0);
+        let is_bound = whole.contains(is_binding);
+        if !is_bound || self.columns(from, from + whole.trim_end().len()) <= self.measure.line(next_line) {
+            return self.part(from, to, is_loose_space);
+        }
+        let mut at = from;
+        for part in whole.split_inclusive(is_binding) {
+            self.part(at, at + part.len(), char::is_whitespace);
+            at += part.len();
+        }
+    }
+
+    /// Sets one unbreakable part with the blanks after it.
+    fn part(&mut self, from: usize, to: usize, is_blank: fn(char) -> bool) {
+        let whole = self.text.get(from..to).unwrap_or_default();
+        let shown = whole.trim_end_matches(is_blank);
         let word_end = from + shown.len();
         let columns = self.columns(from, word_end);
         let room = self.measure.line(self.lines.len());
@@ -194,7 +211,12 @@ fn is_closing(rest: &str) -> bool {
 
 /// Blanks that vanish at the end of a line: not those that bind, which are part of a word.
 fn is_loose_space(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+    c.is_whitespace() && !is_binding(c)
+}
+
+/// Blanks at which no line breaks while the words beside them fit into one.
+fn is_binding(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
 #[cfg(test)]
@@ -224,6 +246,11 @@ mod tests {
             ("10\u{a0}000 ways", 6, &["10\u{a0}000", "ways"]),
             ("(see text [1].)", 9, &["(see text", "[1].)"]),
             ("see text\u{a0}[1].", 9, &["see", "text\u{a0}[1]."]),
+            ("so Aspirations\u{a0}[17]", 13, &["so", "Aspirations", "[17]"]),
+            ("so Aspirations\u{a0}[17] on", 14, &["so Aspirations", "[17] on"]),
+            ("Aspirations\u{a0}[17]", 6, &["Aspira", "tions", "[17]"]),
+            ("well-\u{a0}[17]", 8, &["well-", "[17]"]),
+            ("so well-\u{a0}[17]", 10, &["so", "well-\u{a0}[17]"]),
             ("abcdefgh", 3, &["abc", "def", "gh"]),
             ("abcdef.", 6, &["abcde", "f."]),
             ("at https://a.org/b", 9, &["at", "https://a", ".org/b"]),
