@@ -4,6 +4,7 @@
 
 mod defaults;
 mod places;
+mod stand_ins;
 
 use std::cell::Cell;
 use std::path::Path;
@@ -97,17 +98,20 @@ fn style(name: &str) -> String {
 impl Jekyll {
     /// The path of the page; none if it asks for a date and the post, a draft, has none.
     fn path_of_url(&self, file: &Path, front: &FrontMatter<'_>, post: &Post) -> Option<String> {
-        let template = front.values.text("permalink").unwrap_or(&self.permalink);
+        let stand_in = self.places.stand_in(file);
+        let default = stand_in.map_or(&self.permalink, |it| &it.permalink);
+        let template = front.values.text("permalink").unwrap_or(default);
         let date = post.date.map(|date| self.conventions.clock.on_site(&date));
         let lacks_date = Cell::new(false);
+        let below = self.places.collected(file).unwrap_or(file);
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let path = expand_colons(template, &|token| match token {
             "title" => Some(jekyll_cased(&post.slug, JekyllMode::Pretty)),
             "slug" => Some(jekyll(&post.slug, JekyllMode::Default)),
             "name" => Some(jekyll(stem, JekyllMode::Default)),
             "basename" => Some(stem.to_owned()),
-            "path" => Some(path_in_posts(file)),
-            "collection" => Some("posts".to_owned()),
+            "path" => Some(path_in(below, stand_in.map_or("_posts", |it| &it.folder))),
+            "collection" => Some(stand_in.map_or("posts", |it| &it.label).to_owned()),
             "output_ext" => Some(self.places.output_extension(file)),
             "categories" => {
                 let small: Vec<String> = post.categories.iter().map(|name| name.to_lowercase()).collect();
@@ -126,10 +130,10 @@ impl Jekyll {
     }
 }
 
-/// The path below `_posts` without its extension and the dots before that (`Document#cleaned_relative_path`).
-fn path_in_posts(file: &Path) -> String {
+/// The path below a collection's folder, without its extension and the dots before that (`Document#cleaned_relative_path`).
+fn path_in(file: &Path, folder: &str) -> String {
     let path = file.with_extension("");
-    let path = path.to_string_lossy().replacen("_posts", "", 1);
+    let path = path.to_string_lossy().replacen(folder, "", 1);
     path.trim_end_matches('.').to_owned()
 }
 
@@ -151,14 +155,17 @@ impl Rules for Jekyll {
         // A number or a truth under `tags` is no list (`Utils.pluralized_array_from_hash`).
         front.values.0.retain(|(key, value)| key != "tags" || !matches!(value, Value::Number(_) | Value::Bool(_)));
         let below = self.places.collected(file).unwrap_or(file);
-        self.defaults.add(&below.to_string_lossy(), &mut front.values);
-        true
+        let stand_in = self.places.stand_in(file);
+        self.defaults.add(&below.to_string_lossy(), stand_in.map_or("posts", |it| &it.label), &mut front.values);
+        // A file of a collection that has no head is copied as it stands.
+        stand_in.is_none() || front.syntax.is_some()
     }
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
         let below = self.places.collected(file).unwrap_or(file);
         let above: Vec<Clean> = parts(below).take_while(|part| !is_posts(part)).map(Clean::line).collect();
         let in_posts = parts(below).any(is_posts);
+        let is_written = in_posts || self.places.stand_in(file).is_some();
         if in_posts && !above.is_empty() {
             let all = above.into_iter().chain(post.categories.iter().cloned()).collect();
             post.categories = crate::post::distinct(all).into();
@@ -168,11 +175,11 @@ impl Rules for Jekyll {
             post.slug = Clean::line(slug);
         }
         post.status.draft =
-            parts(below).any(|part| part == "_drafts") || flag(&front.values, "draft") == Some(true) && !in_posts;
+            parts(below).any(|part| part == "_drafts") || flag(&front.values, "draft") == Some(true) && !is_written;
         post.status.hidden = !self.shows_unpublished && is_unpublished(front);
         post.status.future = !self.shows_future && is_future(post, now);
         post.url = self
-            .path_of_url(below, front, post)
+            .path_of_url(file, front, post)
             .map(|path| address(self.base.as_deref(), &format!("{}{path}", self.base_path)));
     }
 

@@ -29,9 +29,10 @@ impl Defaults {
         Self(entries)
     }
 
-    /// Adds what holds for a file to its front matter. `file` is relative to the sources, without `collections_dir`.
-    pub(super) fn add(&self, file: &str, values: &mut Map<'_>) {
-        for entry in self.0.iter().filter(|entry| entry.covers(file)) {
+    /// Adds what holds for a file of a collection, such as `posts`, to its front matter. `file` is relative to the sources,
+    /// without `collections_dir`.
+    pub(super) fn add(&self, file: &str, collection: &str, values: &mut Map<'_>) {
+        for entry in self.0.iter().filter(|entry| entry.covers(file, collection)) {
             for (key, value) in &entry.values.0 {
                 // A key without a value leaves the default as it is.
                 let has = values.exact(key).is_some_and(|value| *value != Value::Null);
@@ -54,9 +55,10 @@ impl Entry {
         Some(Self { path, pattern, kind: text("type"), values: entry.get("values")?.as_map()?.clone() })
     }
 
-    fn covers(&self, file: &str) -> bool {
-        // Drafts are of the type `posts` too, and of no other.
-        let kind = self.kind.as_deref().is_none_or(|kind| matches!(kind, "posts" | "post"));
+    fn covers(&self, file: &str, collection: &str) -> bool {
+        // Drafts are of the type `posts` too, and of no other. `post` is what the type was called once.
+        let kind =
+            self.kind.as_deref().is_none_or(|kind| kind == collection || kind == "post" && collection == "posts");
         // A pattern names files and folders that are there; what lies below one of these is covered too.
         let mut places = file.match_indices('/').filter_map(|(at, _)| file.get(..at)).chain([file]);
         kind && match &self.pattern {
@@ -86,7 +88,7 @@ mod tests {
             let config = format!("defaults:\n- scope: {{path: \"{scope}\"}}\n  values: {{a: b}}\n");
             let Some(Value::Map(settings)) = yaml::parse(&config) else { panic!() };
             let mut values = Map::default();
-            Defaults::of(&settings).add(file, &mut values);
+            Defaults::of(&settings).add(file, "posts", &mut values);
             assert_eq!(values.get("a").is_some(), is, "{scope} {file}");
         }
     }

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::stand_ins::{StandIn, StandIns};
 use crate::post::front_matter::{Map, Value};
 use crate::site::glob::Glob;
 use crate::site::rules::{is_html, is_markdown, parts};
@@ -50,6 +51,7 @@ pub(super) struct Places {
     collections: PathBuf,
     /// Whether posts lie beside the configuration: a folder of posts that was given one.
     posts_are_loose: bool,
+    stand_ins: StandIns,
     excluded: Vec<Entry>,
     included: Vec<Entry>,
     /// `markdown_ext`.
@@ -82,6 +84,7 @@ impl Places {
         let markdown = settings.text("markdownext").unwrap_or("markdown,mkdown,mkdn,mkd,md");
         Self {
             posts_are_loose: !has_posts && system.names(root, &source).iter().any(is_loose),
+            stand_ins: StandIns::of(system, root, &source.join(&collections), settings),
             source,
             collections,
             excluded: entries(excluded),
@@ -100,6 +103,11 @@ impl Places {
         self.below(file)?.strip_prefix(&self.collections).ok()
     }
 
+    /// The collection that a file is in, if that stands in for posts.
+    pub(super) fn stand_in(&self, file: &Path) -> Option<&StandIn> {
+        self.stand_ins.around(self.collected(file)?)
+    }
+
     /// Whether the walk enters a folder.
     pub(super) fn enters(&self, directory: &Path) -> bool {
         let Some(below) = self.below(directory) else { return self.source.starts_with(directory) };
@@ -111,7 +119,8 @@ impl Places {
         let is_special = name.starts_with(['.', '_', '#', '~']) && !is_collection || name == "node_modules";
         // A repository's own folders hold no posts, whatever is included.
         let is_hidden = matches!(name, ".git" | ".svn" | ".hg");
-        let in_posts = below.parent().is_some_and(|above| parts(above).any(is_posts));
+        let in_posts =
+            below.parent().is_some_and(|above| parts(above).any(is_posts)) || self.stand_in(directory).is_some();
         let entered = !is_special || in_posts && !name.starts_with('.') || self.is_included(below);
         entered && !is_hidden && !self.is_excluded(below, true)
     }
@@ -130,8 +139,9 @@ impl Places {
         let named = !name.starts_with(['.', '_', '#', '~']) && !name.ends_with('~');
         // Jekyll takes a dated file beside `_config.yml` for a page; on a site without `_posts` nobody means one.
         let at_place = has("_posts") || self.posts_are_loose && folders.as_os_str().is_empty();
+        let is_written = has("_drafts") || at_place && is_dated(name) || self.stand_in(file).is_some();
         let is_excluded = || self.below(file).is_some_and(|below| self.is_excluded(below, false));
-        is_text && named && (has("_drafts") || at_place && is_dated(name)) && !is_excluded()
+        is_text && named && is_written && !is_excluded()
     }
 
     /// The extension of the page that is made of a file, with its dot: a text that no converter takes keeps its own.
@@ -169,7 +179,7 @@ fn extension(file: &Path) -> String {
 }
 
 /// `2010-06-08-name.md`, with years of two digits and unpadded numbers.
-fn is_dated(name: &str) -> bool {
+pub(super) fn is_dated(name: &str) -> bool {
     let mut numbers = name.splitn(4, '-');
     let mut digits = |least: usize, most: usize| {
         numbers.next().is_some_and(|run| (least..=most).contains(&run.len()) && run.bytes().all(|b| b.is_ascii_digit()))

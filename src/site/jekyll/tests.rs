@@ -179,3 +179,44 @@ fn titles_and_tags_are_those_of_jekyll() {
         assert_eq!((post.title.as_str(), found), (title, tags), "{head}");
     }
 }
+
+#[test]
+fn a_collection_stands_in_for_posts_where_there_are_none() {
+    let config = "permalink: pretty\ncollections:\n  blog: {output: true}\n  docs: {output: true}\n  news: {output: false}\n  \
+        writing: {output: true, permalink: '/:collection/:year/:title:output_ext'}\n  \
+        me: {output: true, permalink: /articles/:path}\n  log: {output: true}\n\
+        defaults:\n- scope: {path: '', type: writing}\n  values: {tags: [set]}\n\
+        - scope: {path: '', type: posts}\n  values: {tags: [never]}\n";
+    for (path, head, wanted) in [
+        ("_blog/2010-06-08-One.md", "x: y", Some("/blog/2010-06-08-One/")),
+        ("_blog/deep/two.md", "date: 2012-01-02", Some("/blog/deep/two/")),
+        ("_blog/three.md", "draft: true", Some("/blog/three/")),
+        ("_writing/2010-06-08-one.md", "x: y", Some("/writing/2010/one.html")),
+        ("_me/on.md", "x: y", Some("/articles/on")),
+        ("_log/2010-06-08-x.md", "x: y", Some("/log/2010-06-08-x/")),
+        ("_docs/two.md", "date: 2012-01-02", None),
+        ("_news/two.md", "date: 2012-01-02", None),
+        ("pages/two.md", "date: 2012-01-02", None),
+    ] {
+        let (site, post) = site(config, path, &format!("---\n{head}\n---\n"));
+        let folder = std::path::Path::new(path).parent().unwrap();
+        let is_post = site.is_post(path.as_ref()) && site.enters(folder);
+        assert_eq!(is_post.then_some(post.url.as_deref()).flatten(), wanted, "{path}");
+        let tags: Vec<&str> = post.tags.iter().map(|tag| tag.as_str()).collect();
+        assert_eq!(tags == ["set"], path.starts_with("_writing"), "{path}: {tags:?}");
+        assert!(!is_post || !post.status.draft && post.categories.is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_site_with_posts_lists_no_other_collection() {
+    let config = "collections: {news: {output: true}}";
+    for posts in ["_posts/2010-06-08-x.md", "blog/_posts/2010-06-08-x.md"] {
+        let (site, _) = site(config, posts, "---\n---\n");
+        assert!(site.is_post(posts.as_ref()) && !site.is_post("_news/y.md".as_ref()), "{posts}");
+    }
+    let files = [("_config.yml", config), ("_news/y.md", "---\n---\n"), ("_news/z.md", "Copied.\n")];
+    let site = Site::open(&MemorySystem::with_files(files), "".as_ref()).unwrap();
+    let read = |path: &str, text: &str| site.read_post(path.as_ref(), text.as_bytes(), text.len() as u64, 0);
+    assert!(read("_news/y.md", "---\n---\n").is_some() && read("_news/z.md", "Copied.\n").is_none());
+}
