@@ -15,7 +15,7 @@ pub struct Conventions {
     pub clock: Clock,
     /// Where the date may stand in the path.
     pub path_dates: PathDates,
-    /// Whose reader of YAML tells what a title without quotes is.
+    /// Whose reader of YAML tells what a title or a name without quotes is.
     pub scalars: Scalars,
     /// Keys of the title, the first that is not blank counts.
     pub title_keys: &'static [&'static str],

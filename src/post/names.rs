@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Post;
 use super::conventions::{Names, Split};
 use super::front_matter::{Map, Value};
+use super::scalar::{self, Scalars};
 use crate::text::Clean;
 
 /// Most names of a kind that a post keeps.
@@ -28,17 +29,18 @@ impl Shared {
 }
 
 /// The names that front matter gives under these keys: trimmed, without doubles by case, first spelling kept.
-pub(super) fn names(values: &Map<'_>, rule: &Names) -> Vec<Clean> {
+/// Numbers are printed as the generator does it.
+pub(super) fn names(values: &Map<'_>, rule: &Names, scalars: Scalars) -> Vec<Clean> {
     let mut found = Vec::new();
     let single = rule.single.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank()));
     match single {
-        Some(value) if !rule.both => collect(value, Split::Never, &mut found),
+        Some(value) if !rule.both => collect(value, Split::Never, scalars, &mut found),
         _ => {
             if let Some(value) = rule.many.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank())) {
-                collect(value, rule.split, &mut found);
+                collect(value, rule.split, scalars, &mut found);
             }
             if let Some(value) = single {
-                collect(value, Split::Never, &mut found);
+                collect(value, Split::Never, scalars, &mut found);
             }
         }
     }
@@ -87,24 +89,25 @@ fn person(value: &Value<'_>, depth: usize, found: &mut Vec<Clean>) {
     }
 }
 
-fn collect(value: &Value<'_>, split: Split, found: &mut Vec<Clean>) {
+fn collect(value: &Value<'_>, split: Split, scalars: Scalars, found: &mut Vec<Clean>) {
     match value {
         Value::Text(text) => pieces(text, split).for_each(|name| push(name, found)),
         // Lists in lists are Hexo's hierarchies, flattened.
         Value::List(list) => list.iter().take(MOST).for_each(|item| match item {
-            Value::List(inner) => inner.iter().take(MOST).for_each(|item| item_name(item, found)),
-            _ => item_name(item, found),
+            Value::List(inner) => inner.iter().take(MOST).for_each(|item| item_name(item, scalars, found)),
+            _ => item_name(item, scalars, found),
         }),
-        _ => item_name(value, found),
+        _ => item_name(value, scalars, found),
     }
 }
 
-fn item_name(item: &Value<'_>, found: &mut Vec<Clean>) {
+fn item_name(item: &Value<'_>, scalars: Scalars, found: &mut Vec<Clean>) {
     match item {
         Value::Map(map) => {
             let name = ["name", "title", "label", "slug"].iter().find_map(|key| map.text(key));
             push(name.unwrap_or_default(), found);
         }
+        Value::Number(number) => push(scalar::printed(number, scalars).as_deref().unwrap_or(number), found),
         _ => push(&item.to_text().unwrap_or_default(), found),
     }
 }
@@ -147,7 +150,7 @@ mod tests {
     fn read(head: &str, split: Split, single: &'static [&'static str]) -> Vec<String> {
         let front = front_matter::read(head, Fences::Yaml);
         let rule = Names { single, both: false, many: &["tags", "taxonomies.tags"], split, silent: &["post"] };
-        names(&front.values, &rule).iter().map(|name| name.as_str().to_owned()).collect()
+        names(&front.values, &rule, Scalars::Text).iter().map(|name| name.as_str().to_owned()).collect()
     }
 
     #[test]
@@ -183,5 +186,18 @@ mod tests {
     #[test]
     fn one_tag_may_have_many_words() {
         assert_eq!(read("---\ntag: two words\ntags: x y\n---\n", Split::Blanks, &["tag"]), ["two words"]);
+    }
+    #[test]
+    fn numbers_are_printed_as_the_generator_does_it() {
+        let front = front_matter::read("---\ntags: [1.0, 4.10, 2012, '1.0']\n---\n", Fences::Yaml);
+        for (scalars, wanted) in [
+            (Scalars::Ruby, ["1.0", "4.1", "2012"].as_slice()),
+            (Scalars::JavaScript, &["1", "4.1", "2012", "1.0"]),
+            (Scalars::Go, &["1", "4.1", "2012", "1.0"]),
+        ] {
+            let found = names(&front.values, &Names::listed(&["tags"], Split::Never), scalars);
+            let found: Vec<&str> = found.iter().map(|name| name.as_str()).collect();
+            assert_eq!(found, wanted, "{scalars:?}");
+        }
     }
 }

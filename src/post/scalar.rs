@@ -1,6 +1,6 @@
-//! What a generator makes of a title that is a number, a truth or a time to its reader of YAML, as its pages print it.
+//! What a generator makes of a title or a name that is a number, a truth or a time to its reader of YAML, as its pages print it.
 //!
-//! Ruby's Psych reads YAML 1.1, js-yaml the core schema of 1.2. Knows scalars as they are written, without quotes.
+//! Ruby's Psych reads YAML 1.1, js-yaml the core schema of 1.2, Go's readers numbers of both. Knows scalars as they are written, without quotes.
 
 /// Whose reader it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Scalars {
     Ruby,
     /// js-yaml 4, and numbers as JavaScript prints them.
     JavaScript,
+    /// go-yaml, of which old versions read words such as `yes` as truths and new ones don't: these stand as they are written.
+    Go,
 }
 
 /// What is printed; none if the text stands as it is.
@@ -20,6 +22,7 @@ pub(super) fn printed(written: &str, scalars: Scalars) -> Option<String> {
         Scalars::Text => None,
         Scalars::Ruby => ruby(written),
         Scalars::JavaScript => javascript(written),
+        Scalars::Go => go(written),
     }
 }
 
@@ -86,6 +89,15 @@ fn javascript(written: &str) -> Option<String> {
     is_plain.then(|| if value == 0.0 { "0".to_owned() } else { format!("{sign}{value}") })
 }
 
+/// As JavaScript's, but a zero before digits means octal, and underscores part digits.
+fn go(written: &str) -> Option<String> {
+    let digits = written.replace('_', "");
+    let (sign, number) = signed(&digits);
+    let is_octal = number.len() > 1 && number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
+    let octal = if is_octal { i128::from_str_radix(number, 8).ok() } else { None };
+    octal.map(|whole| format!("{sign}{whole}")).or_else(|| javascript(&digits))
+}
+
 /// The sign that is printed, and the rest.
 fn signed(written: &str) -> (&str, &str) {
     match written.split_at_checked(1) {
@@ -101,36 +113,36 @@ mod tests {
 
     #[test]
     fn scalars_are_printed_as_the_generator_s_reader_has_them() {
-        for (written, ruby, javascript) in [
-            ("Yes", "true", "Yes"),
-            ("oFF", "false", "oFF"),
-            ("y", "y", "y"),
-            ("0123", "83", "123"),
-            ("08", "08", "8"),
-            ("0o17", "0o17", "15"),
-            ("0x1F", "31", "31"),
-            ("1_000", "1000", "1_000"),
-            ("1,000", "1000", "1,000"),
-            ("12:30", "45000", "12:30"),
-            ("1:30:00", "5400", "1:30:00"),
-            ("12:75", "12:75", "12:75"),
-            ("1e3", "1e3", "1000"),
-            ("1.0", "1.0", "1"),
-            ("1.10", "1.1", "1.1"),
-            (".5", "0.5", "0.5"),
-            ("5.", "5.0", "5"),
-            (":sym", "sym", ":sym"),
-            ("1.2.3", "1.2.3", "1.2.3"),
-            ("99 bottles", "99 bottles", "99 bottles"),
-            ("1-2", "1-2", "1-2"),
-            ("-", "-", "-"),
-            ("+", "+", "+"),
-            ("", "", ""),
+        for (written, ruby, javascript, go) in [
+            ("Yes", "true", "Yes", "Yes"),
+            ("oFF", "false", "oFF", "oFF"),
+            ("y", "y", "y", "y"),
+            ("0123", "83", "123", "83"),
+            ("08", "08", "8", "8"),
+            ("0o17", "0o17", "15", "15"),
+            ("0x1F", "31", "31", "31"),
+            ("1_000", "1000", "1_000", "1000"),
+            ("1,000", "1000", "1,000", "1,000"),
+            ("12:30", "45000", "12:30", "12:30"),
+            ("1:30:00", "5400", "1:30:00", "1:30:00"),
+            ("12:75", "12:75", "12:75", "12:75"),
+            ("1e3", "1e3", "1000", "1000"),
+            ("1.0", "1.0", "1", "1"),
+            ("1.10", "1.1", "1.1", "1.1"),
+            (".5", "0.5", "0.5", "0.5"),
+            ("5.", "5.0", "5", "5"),
+            (":sym", "sym", ":sym", ":sym"),
+            ("1.2.3", "1.2.3", "1.2.3", "1.2.3"),
+            ("99 bottles", "99 bottles", "99 bottles", "99 bottles"),
+            ("1-2", "1-2", "1-2", "1-2"),
+            ("-", "-", "-", "-"),
+            ("+", "+", "+", "+"),
+            ("", "", "", ""),
         ] {
             let shown = |scalars| printed(written, scalars).unwrap_or_else(|| written.to_owned());
             assert_eq!(
-                (shown(Scalars::Ruby).as_str(), shown(Scalars::JavaScript).as_str()),
-                (ruby, javascript),
+                [shown(Scalars::Ruby), shown(Scalars::JavaScript), shown(Scalars::Go)],
+                [ruby, javascript, go],
                 "{written}"
             );
         }

@@ -22,6 +22,7 @@ use super::rules::{Found, Later, Rules, address, flag, is_future, is_html, later
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder, at_start, read};
 use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::scalar::Scalars;
 use crate::post::{Conventions, DateSource, Post};
 use crate::system::{System, WalkKind};
 use crate::template::Dialect;
@@ -126,6 +127,7 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     let (date_keys, name_at) = date_keys(settings);
     Conventions {
         clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
+        scalars: Scalars::Go,
         path_dates: name_at.map_or(PathDates::Name, PathDates::NameAfter),
         date_keys,
         updated_keys: keys(&["lastmod", "modified"]),

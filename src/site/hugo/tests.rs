@@ -166,3 +166,13 @@ fn what_is_not_listed_is_hidden() {
         assert!(post(&files, "content/posts/a.md").status.hidden, "{head}");
     }
 }
+
+#[test]
+fn titles_and_tags_that_are_numbers_are_printed_as_go_does() {
+    for (value, wanted) in [("1.0", "1"), ("1.10", "1.1"), ("2012", "2012"), ("'1.0'", "1.0")] {
+        let text = format!("---\ntitle: {value}\ntags: [{value}]\n---\n");
+        let post = post(&[("hugo.toml", ""), ("content/posts/a.md", text.as_str())], "content/posts/a.md");
+        let tags: Vec<&str> = post.tags.iter().map(|tag| tag.as_str()).collect();
+        assert_eq!((post.title.as_str(), tags), (wanted, vec![wanted]), "{value}");
+    }
+}

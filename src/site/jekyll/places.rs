@@ -115,7 +115,9 @@ impl Places {
             return false;
         }
         let name = below.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_collection = matches!(name, "_posts" | "_drafts");
+        // In a collection that stands in for posts these are names as others.
+        let is_inside = below.parent().is_some_and(|above| self.stand_in(&self.source.join(above)).is_some());
+        let is_collection = matches!(name, "_posts" | "_drafts") && !is_inside;
         let is_special = name.starts_with(['.', '_', '#', '~']) && !is_collection || name == "node_modules";
         // A repository's own folders hold no posts, whatever is included.
         let is_hidden = matches!(name, ".git" | ".svn" | ".hg");

@@ -50,8 +50,11 @@ impl StandIns {
 
     /// The one that a file or folder is in, whose path starts below the sources and `collections_dir`.
     pub(super) fn around(&self, path: &Path) -> Option<&StandIn> {
-        let first = parts(path).next()?;
-        self.0.iter().find(|it| it.folder == first)
+        let mut parts = parts(path);
+        let first = parts.next()?;
+        // Such a name hides what is right below the collection's folder, and nothing deeper (`EntryFilter#special?`).
+        let is_special = parts.next().is_some_and(|name| name.starts_with(['_', '#', '~', '.']));
+        self.0.iter().find(|it| it.folder == first && !is_special)
     }
 }
 
