@@ -180,7 +180,8 @@ impl Rules for Jekyll {
         post.status.future = !self.shows_future && is_future(post, now);
         post.url = self
             .path_of_url(file, front, post)
-            .map(|path| address(self.base.as_deref(), &format!("{}{path}", self.base_path)));
+            .map(|path| format!("{}{}{path}", self.base_path, self.places.language_path(file)))
+            .map(|path| address(self.base.as_deref(), &path));
     }
 
     fn dialect(&self, _file: &Path) -> Dialect {

@@ -24,6 +24,9 @@ const EXCLUDED: [&str; 8] = [
 /// Extensions of posts beside Markdown and HTML: those of converters, and text that is published as it stands.
 const TEXTS: [&str; 8] = ["textile", "txt", "text", "adoc", "asciidoc", "ad", "org", "rst"];
 
+/// Where the plugin for many languages has a folder a language, each with `_posts` in it.
+const TRANSLATED: &str = "_i18n";
+
 /// An entry of `include` or `exclude`.
 #[derive(Debug)]
 struct Entry {
@@ -52,6 +55,8 @@ pub(super) struct Places {
     /// Whether posts lie beside the configuration: a folder of posts that was given one.
     posts_are_loose: bool,
     stand_ins: StandIns,
+    /// `languages` of the plugin for many of them (jekyll-multiple-languages-plugin); none if it isn't used.
+    languages: Vec<String>,
     excluded: Vec<Entry>,
     included: Vec<Entry>,
     /// `markdown_ext`.
@@ -74,6 +79,7 @@ impl Places {
             };
             names.into_iter().map(|it| it.trim_start_matches("./").trim_start_matches('/').to_owned()).collect()
         };
+        let is_translated = system.is_dir(root, &source.join(TRANSLATED));
         let mut excluded = list("exclude");
         let built = settings.text("destination").map(|it| it.trim_start_matches("./").trim_matches('/'));
         excluded.extend(built.filter(|it| !it.is_empty() && !it.starts_with('.')).map(|it| format!("{it}/")));
@@ -87,6 +93,7 @@ impl Places {
             stand_ins: StandIns::of(system, root, &source.join(&collections), settings),
             source,
             collections,
+            languages: if is_translated { list("languages") } else { Vec::new() },
             excluded: entries(excluded),
             included: entries(included.into_iter().map(|it| it.trim_end_matches('/').to_owned()).collect()),
             markdown: markdown.split(',').map(|it| it.trim().trim_start_matches('.').to_ascii_lowercase()).collect(),
@@ -98,9 +105,26 @@ impl Places {
         file.strip_prefix(&self.source).ok()
     }
 
-    /// The path below the sources and `collections_dir`, by which categories and defaults go.
+    /// The path below the sources, `collections_dir` and the folder of a language, by which categories and defaults go.
     pub(super) fn collected<'p>(&self, file: &'p Path) -> Option<&'p Path> {
-        self.below(file)?.strip_prefix(&self.collections).ok()
+        let below = self.below(file)?;
+        match self.language(file) {
+            Some(language) => below.strip_prefix(TRANSLATED).ok()?.strip_prefix(language).ok(),
+            None => below.strip_prefix(&self.collections).ok(),
+        }
+    }
+
+    /// The language in whose folder a file is.
+    pub(super) fn language(&self, file: &Path) -> Option<&str> {
+        let mut parts = parts(self.below(file)?);
+        let name = parts.next().filter(|name| *name == TRANSLATED).and_then(|_| parts.next())?;
+        self.languages.iter().map(String::as_str).find(|language| *language == name)
+    }
+
+    /// What the addresses of a file's language begin with: nothing for the first.
+    pub(super) fn language_path(&self, file: &Path) -> String {
+        let language = self.language(file).filter(|it| self.languages.first().is_none_or(|first| first != it));
+        language.map(|language| format!("/{language}")).unwrap_or_default()
     }
 
     /// The collection that a file is in, if that stands in for posts.
@@ -123,7 +147,8 @@ impl Places {
         let is_hidden = matches!(name, ".git" | ".svn" | ".hg");
         let in_posts =
             below.parent().is_some_and(|above| parts(above).any(is_posts)) || self.stand_in(directory).is_some();
-        let entered = !is_special || in_posts && !name.starts_with('.') || self.is_included(below);
+        let is_translated = !self.languages.is_empty() && below == Path::new(TRANSLATED);
+        let entered = !is_special || is_translated || in_posts && !name.starts_with('.') || self.is_included(below);
         entered && !is_hidden && !self.is_excluded(below, true)
     }
 

@@ -223,3 +223,22 @@ fn a_site_with_posts_lists_no_other_collection() {
     let read = |path: &str, text: &str| site.read_post(path.as_ref(), text.as_bytes(), text.len() as u64, 0);
     assert!(read("_news/y.md", "---\n---\n").is_some() && read("_news/z.md", "Copied.\n").is_none());
 }
+
+#[test]
+fn every_language_of_the_plugin_has_its_posts() {
+    let config = "languages: [en, 'pt-br']\nbaseurl: /b\npermalink: /:categories/:title/\n";
+    for (path, wanted) in [
+        ("_i18n/en/_posts/2010-06-08-x.md", Some("/b/x/")),
+        ("_i18n/pt-br/_posts/2010-06-08-x.md", Some("/b/pt-br/x/")),
+        ("_i18n/pt-br/about/2010-06-08-x.md", None),
+        ("_posts/2010-06-08-x.md", Some("/b/x/")),
+    ] {
+        let (site, post) = site(config, path, "---\ntitle: X\n---\n");
+        let folders = std::path::Path::new(path).ancestors().skip(1);
+        let is_post = site.is_post(path.as_ref()) && folders.into_iter().all(|folder| site.enters(folder));
+        assert_eq!(is_post.then_some(post.url.as_deref()).flatten(), wanted, "{path}");
+        assert!(post.categories.is_empty() || !is_post, "{path}");
+    }
+    let (site, _) = site("languages: [en]", "_posts/2010-06-08-x.md", "---\n---\n");
+    assert!(!site.enters("_i18n".as_ref()));
+}
