@@ -1,9 +1,11 @@
 //! Turns the crank: events in, update, effects out, draw.
 //!
-//! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them, `keep` what a reader leaves behind and `lasting` what lasts as long as folio
-//! runs, `switch` the way to another blog. `terminal`
-//! and `input` are the only users of the terminal, `load` and `tasks` of the site's files, `outside` of other programs.
+//! `run` is the loop, `wake` what it wakes for, `perform` what effects do, `lane` the threads behind them, `keep` what a
+//! reader leaves behind and `lasting` what lasts as long as folio runs, `switch` the way to another blog, `fault` what
+//! tests may break. `terminal` and `input` are the only users of the terminal, `load` and `tasks` of the site's files,
+//! `outside` of other programs.
 
+mod fault;
 pub mod input;
 mod keep;
 mod lane;

@@ -13,6 +13,7 @@ use crate::system::System;
 use crate::system::programs::{self, Words};
 use crate::text::Clean;
 
+use super::fault::{self, Place};
 use super::lane::Lane;
 use super::load::Loader;
 use super::tasks;
@@ -126,6 +127,7 @@ impl Performer {
         let (world, to) = (self.world.clone(), self.to.clone());
         self.reading.push(move || {
             let done = guard::contain(|| {
+                fault::panics(Place::Task);
                 work(&world, &mut |event| {
                     to.send(event);
                 })

@@ -14,6 +14,7 @@ use crate::system::System;
 use crate::text::Clean;
 use crate::ui;
 
+use super::fault::{self, Place};
 use super::input::decode::Input;
 use super::input::{Reader, Signals, background, clusters};
 use super::keep::Keeper;
@@ -172,7 +173,11 @@ impl Session {
         }
         self.stale = false;
         let (app, to) = (&self.app, &self.to);
-        self.screen.draw(|frame| ui::draw(app, frame), || drained(to))?;
+        let paint = |frame: &mut ratatui::Frame<'_>| {
+            ui::draw(app, frame);
+            fault::panics(Place::Draw);
+        };
+        self.screen.draw(paint, || drained(to))?;
         let pictures = self.held.follow(app);
         if pictures.is_empty() { Ok(()) } else { self.screen.send(pictures.as_bytes(), || drained(to)) }
     }
@@ -229,6 +234,7 @@ impl Session {
         self.watch_after(&haul.events)?;
         for event in resize.into_iter().chain(inputs).chain(haul.events).chain(tick) {
             self.stale = true;
+            fault::panics(Place::Update);
             for effect in update(&mut self.app, event) {
                 if let Some(ending) = self.perform(effect)? {
                     return Ok(Some(ending));

@@ -19,6 +19,7 @@ use crate::site::Site;
 use crate::system::{System, WalkKind};
 use crate::text::Clean;
 
+use super::fault::{self, Place};
 use super::wake::Answers;
 
 /// Quiet for so long means that a change is over.
@@ -160,6 +161,9 @@ impl Watcher {
 
     /// The system's own reports, a directory at a time: what holds no posts is not watched.
     fn native(&self) -> notify::Result<RecommendedWatcher> {
+        if fault::strikes(Place::Watch) {
+            return Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
+        }
         let reports = self.reports.clone();
         let config = Config::default().with_follow_symlinks(false);
         let mut watcher = RecommendedWatcher::new(move |report| drop(reports.send(Some(report))), config)?;

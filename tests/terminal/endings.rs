@@ -1,6 +1,8 @@
-//! However folio ends, the terminal is as before.
+//! However folio ends, and whatever it shows then, the terminal is as before.
 
-use portable_pty::CommandBuilder;
+use std::path::{Path, PathBuf};
+
+use portable_pty::{CommandBuilder, ExitStatus};
 use rustix::process::{Signal, kill_process};
 
 use super::pty::{Ended, Pty, folio, small_blog};
@@ -15,58 +17,169 @@ const MODES: &[(&str, &str)] = &[
     ("\x1b[?2026h", "\x1b[?2026l"),
 ];
 
-fn assert_restored(ended: &Ended) {
+fn assert_restored(ended: &Ended, what: &str) {
     let raw = String::from_utf8_lossy(&ended.raw);
     for (on, off) in MODES {
         if let Some(last) = raw.rfind(on) {
-            assert!(raw.rfind(off).is_some_and(|end| end > last), "{off:?} is missing after {on:?}");
+            assert!(raw.rfind(off).is_some_and(|end| end > last), "{what}: {off:?} is missing after {on:?}");
         }
     }
-    assert!(ended.settings_restored, "line settings");
+    assert!(ended.settings_restored, "{what}: line settings");
 }
 
-fn reading() -> (tempfile::TempDir, Pty) {
-    let blog = small_blog();
-    let mut pty = Pty::start(folio(blog.path(), &[]), 24, 80);
-    pty.until_text("The second post");
-    (blog, pty)
+/// What is on the screen at the end: its name, the keys that lead there with the mouse in use, and a word of it.
+const SCREENS: &[(&str, &str, &str)] =
+    &[("list", "M", "The second post"), ("post", "M\r", "Other words."), ("help", "M?", "Scroll long lines")];
+
+/// A reader on one of the screens. Faults strike when `trigger` is there.
+struct Reading {
+    pty: Pty,
+    blog: tempfile::TempDir,
+    trigger: PathBuf,
+}
+
+impl Reading {
+    fn on((name, keys, word): &(&str, &str, &str), fault: &str) -> Self {
+        let blog = small_blog();
+        let trigger = blog.path().join("now");
+        let order = format!("{fault}:{}", trigger.display());
+        let mut pty = Pty::start(folio(blog.path(), &[("FOLIO_FAULT", &order)]), 24, 80);
+        pty.until_text("The second post");
+        pty.send(keys);
+        pty.until(name, |screen| {
+            screen.contents().contains(word) && screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
+        });
+        Self { pty, blog, trigger }
+    }
+
+    /// Lets the fault strike, at the next key.
+    fn strike(&mut self) {
+        std::fs::write(&self.trigger, "").unwrap();
+        self.pty.send("j");
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pty.process(), signal).unwrap();
+    }
+}
+
+/// How a reader ends, and what its parent is told.
+struct Ending {
+    name: &'static str,
+    /// What of [`folio`'s own faults](folio::runtime) it needs, if any.
+    fault: &'static str,
+    cause: fn(&mut Reading),
+    told: fn(&ExitStatus) -> bool,
+}
+
+fn by(name: &'static str, cause: fn(&mut Reading), told: fn(&ExitStatus) -> bool) -> Ending {
+    Ending { name, fault: "", cause, told }
+}
+
+fn fault(name: &'static str, told: fn(&ExitStatus) -> bool) -> Ending {
+    Ending { name, fault: name, cause: Reading::strike, told }
+}
+
+fn of(status: &ExitStatus, signal: &str) -> bool {
+    status.signal().is_some_and(|seen| seen.contains(signal))
+}
+
+fn endings() -> Vec<Ending> {
+    vec![
+        by("quit", |reading| reading.pty.send("Q"), ExitStatus::success),
+        by("SIGTERM", |reading| reading.signal(Signal::TERM), |status| of(status, "Terminated")),
+        by("SIGINT", |reading| reading.signal(Signal::INT), |status| of(status, "Interrupt")),
+        by("SIGQUIT", |reading| reading.signal(Signal::QUIT), |status| of(status, "Quit")),
+        by("SIGHUP", |reading| reading.signal(Signal::HUP), |status| of(status, "Hangup")),
+        by("SIGUSR1", |reading| reading.signal(Signal::USR1), |status| of(status, "User defined")),
+        by("SIGXCPU", |reading| reading.signal(Signal::XCPU), |status| of(status, "CPU")),
+        fault("update", |status| status.exit_code() == 101),
+        fault("draw", |status| status.exit_code() == 101),
+        fault("thread", |status| status.exit_code() == 101),
+        fault("write", |status| status.exit_code() == 2),
+    ]
 }
 
 #[test]
-fn quitting_gives_the_terminal_back() {
-    let (_blog, mut pty) = reading();
-    pty.send("q");
-    let ended = pty.end();
+fn however_it_ends_on_whatever_screen_the_terminal_is_as_before() {
+    let with_faults = cfg!(debug_assertions);
+    if !with_faults {
+        eprintln!("built without debug assertions: endings by a fault are skipped");
+    }
+    for ending in endings().iter().filter(|ending| with_faults || ending.fault.is_empty()) {
+        for screen in SCREENS {
+            let what = format!("{} on the {}", ending.name, screen.0);
+            let mut reading = Reading::on(screen, ending.fault);
+            (ending.cause)(&mut reading);
+            let ended = reading.pty.end();
+            assert!((ending.told)(&ended.status), "{what}: {:?}\n{}", ended.status, ended.screen);
+            assert_restored(&ended, &what);
+            drop(reading.blog);
+            if ended.status.exit_code() == 101 {
+                assert_reported(&ended, &what);
+            }
+        }
+    }
+}
+
+/// What panicked is said on the screen of whoever started folio, and nothing of it acts.
+fn assert_reported(ended: &Ended, what: &str) {
+    let raw = String::from_utf8_lossy(&ended.raw);
+    let said = raw.find("please report it").unwrap_or_else(|| panic!("{what}: no message"));
+    assert!(raw.rfind("\x1b[?1049l").unwrap() < said, "{what}: the message is on the alternate screen");
+    assert!(raw.contains("fault.rs:") && raw.contains("a fault on order␛[31m"), "{what}: {raw}");
+}
+
+#[test]
+fn a_task_that_panics_is_a_message_and_the_reading_goes_on() {
+    if !cfg!(debug_assertions) {
+        return eprintln!("skipped: built without debug assertions");
+    }
+    let mut reading = Reading::on(&SCREENS[0], "task");
+    std::fs::write(&reading.trigger, "").unwrap();
+    reading.pty.send("j");
+    reading.pty.until_text("a bug in folio: a fault on order");
+    reading.pty.send("k\r");
+    reading.pty.until_text("Other words.");
+    reading.pty.until_asleep();
+    reading.pty.send("Q");
+    let ended = reading.pty.end();
     assert!(ended.status.success(), "{}", ended.status);
-    assert_restored(&ended);
+    assert_restored(&ended, "after a panic of a task");
 }
 
 #[test]
-fn a_signal_ends_folio_and_is_seen_to() {
-    for (signal, name) in
-        [(Signal::TERM, "Terminated"), (Signal::INT, "Interrupt"), (Signal::HUP, "Hangup"), (Signal::QUIT, "Quit")]
-    {
-        let (_blog, pty) = reading();
-        kill_process(pty.process(), signal).unwrap();
-        let ended = pty.end();
-        assert!(ended.status.signal().is_some_and(|seen| seen.contains(name)), "{name}: {}", ended.status);
-        assert_restored(&ended);
+fn a_closed_window_ends_folio_at_once_on_whatever_screen() {
+    for screen in SCREENS {
+        let (status, time) = Reading::on(screen, "").pty.hang_up();
+        assert!(of(&status, "Hangup"), "{}: {status}", screen.0);
+        assert!(time.as_millis() < 2_000, "{}: {time:?}", screen.0);
     }
 }
 
 #[test]
-fn a_closed_window_ends_folio_at_once() {
-    let (_blog, pty) = reading();
-    let (status, time) = pty.hang_up();
-    assert!(!status.success());
-    assert!(time.as_millis() < 2_000, "{time:?}");
+fn keys_come_from_the_terminal_where_standard_input_is_closed() {
+    let blog = small_blog();
+    let mut shell = CommandBuilder::new("/bin/sh");
+    let script = format!("exec {} --no-state {} <&-", env!("CARGO_BIN_EXE_folio"), blog.path().display());
+    shell.args(["-c", &script]);
+    shell.env("TERM", "xterm-256color");
+    for (name, keys, _) in SCREENS {
+        let mut pty = Pty::start(shell.clone(), 24, 80);
+        pty.until_text("The second post");
+        pty.send(keys);
+        pty.send("Q");
+        let ended = pty.end();
+        assert!(ended.status.success(), "{name}: {}", ended.status);
+        assert_restored(&ended, name);
+    }
 }
 
 /// Folio as a job of a shell with job control.
-fn job(blog: &std::path::Path) -> Pty {
+fn job(blog: &Path, (_, keys, word): &(&str, &str, &str)) -> Pty {
     let mut shell = CommandBuilder::new("/bin/bash");
     let script = format!(
-        "set -m; {} {}; echo STOPPED-$?; read -r; fg >/dev/null; echo ENDED-$?",
+        "set -m; {} --no-state {}; echo STOPPED-$?; read -r; fg >/dev/null; echo ENDED-$?",
         env!("CARGO_BIN_EXE_folio"),
         blog.display()
     );
@@ -74,73 +187,40 @@ fn job(blog: &std::path::Path) -> Pty {
     shell.env("TERM", "xterm-256color");
     let mut pty = Pty::start(shell, 24, 80);
     pty.until_text("The second post");
+    pty.send(keys);
+    pty.until_text(word);
     pty
 }
 
-fn comes_back(mut pty: Pty) {
-    pty.until_text("STOPPED-");
-    assert!(!pty.screen().contains("The second post"), "the shell has its own screen");
-    pty.send("\n");
-    pty.until_text("The second post");
-    pty.send("q");
-    pty.until_text("ENDED-0");
-    assert_restored(&pty.end());
-}
-
 #[test]
-fn ctrl_z_stops_the_job_and_fg_brings_it_back() {
-    let blog = small_blog();
-    let mut pty = job(blog.path());
-    pty.send("\x1a");
-    comes_back(pty);
-}
-
-#[test]
-fn a_stop_from_outside_is_a_stop_too() {
-    let blog = small_blog();
-    let pty = job(blog.path());
-    kill_process(pty.foreground(), Signal::TSTP).unwrap();
-    comes_back(pty);
+fn ctrl_z_or_a_stop_from_outside_stops_the_job_and_fg_brings_the_screen_back() {
+    for screen in SCREENS {
+        for from_outside in [false, true] {
+            let blog = small_blog();
+            let mut pty = job(blog.path(), screen);
+            if from_outside {
+                kill_process(pty.foreground(), Signal::TSTP).unwrap();
+            } else {
+                pty.send("\x1a");
+            }
+            pty.until_text("STOPPED-");
+            assert!(!pty.screen().contains(screen.2), "the shell has its own screen");
+            pty.send("\n");
+            pty.until_text(screen.2);
+            pty.send("Q");
+            pty.until_text("ENDED-0");
+            assert_restored(&pty.end(), screen.0);
+        }
+    }
 }
 
 #[test]
 fn without_a_shell_nothing_stops() {
-    let (_blog, mut pty) = reading();
+    let mut pty = Reading::on(&SCREENS[0], "").pty;
     pty.send("\x1a");
     kill_process(pty.process(), Signal::TSTP).unwrap();
     pty.resize(20, 60);
     pty.until_text("The second post");
-    pty.send("q");
-    assert_restored(&pty.end());
-}
-
-/// What the child of the next test runs; nothing by itself.
-#[test]
-fn panics_when_told_to() {
-    let Ok(thread) = std::env::var("FOLIO_TEST_PANIC") else { return };
-    folio::runtime::restore_on_panic();
-    let tty = std::sync::Arc::new(folio::runtime::terminal::Tty::open().unwrap());
-    let _screen = folio::runtime::terminal::Screen::take(tty, b"").unwrap();
-    if thread == "worker" {
-        std::thread::Builder::new().name("worker".into()).spawn(|| panic!("a test\x1b[31m")).unwrap().join().unwrap();
-    }
-    panic!("a test\x1b[31m");
-}
-
-#[test]
-fn a_panic_in_any_thread_gives_the_terminal_back_before_it_says_a_word() {
-    for thread in ["main", "worker"] {
-        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "terminal::endings::panics_when_told_to", "--nocapture", "--test-threads=1"]);
-        command.env("FOLIO_TEST_PANIC", thread);
-        command.env("TERM", "xterm-256color");
-        command.env_remove("RUST_BACKTRACE");
-        let ended = Pty::start(command, 24, 80).end();
-        assert_restored(&ended);
-        assert_eq!(ended.status.exit_code(), 101, "{thread}");
-        let raw = String::from_utf8_lossy(&ended.raw).into_owned();
-        let said = raw.find("please report it").expect("a message");
-        assert!(raw.rfind("\x1b[?1049l").unwrap() < said, "the message is not on the alternate screen");
-        assert!(raw.contains("endings.rs:") && raw.contains("a test␛[31m"), "{raw}");
-    }
+    pty.send("Q");
+    assert_restored(&pty.end(), "without a shell");
 }

@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::fault::{self, Place};
 use super::terminal::Tty;
 use super::wake::{Ending, Wake};
 use decode::Decoder;
@@ -126,6 +127,7 @@ impl Watch {
             if ready.nothing {
                 inputs = self.decoder.give_up();
             }
+            fault::panics(Place::Thread);
             for input in inputs {
                 if !self.pass(Wake::Input(input)) {
                     return;
@@ -180,6 +182,7 @@ impl Watch {
                 Caught::End(signal_hook::consts::SIGINT) if holder == Holder::Child => {}
                 Caught::Stop if holder == Holder::Child => signals::stop(),
                 Caught::Stop => drop(self.pass(Wake::Stopped)),
+                Caught::TooLarge => {}
                 Caught::Continue if holder == Holder::Child => {}
                 Caught::Continue => drop(self.pass(Wake::Continued)),
                 Caught::Resize => drop(self.pass(Wake::Resized)),

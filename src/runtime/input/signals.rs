@@ -4,7 +4,10 @@ use std::io;
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::os::unix::net::UnixStream;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH,
+    SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
@@ -19,7 +22,15 @@ pub enum Caught {
     Continue,
     /// The terminal has another size.
     Resize,
+    /// A file may not grow any more: whoever writes is told by an error, as on a full disk.
+    TooLarge,
 }
+
+/// Every signal that a program can answer and that would else end, stop or mislead it.
+const ALL: [i32; 14] = [
+    SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGTSTP,
+    SIGCONT, SIGWINCH,
+];
 
 /// Signals are caught from here on.
 #[derive(Debug)]
@@ -32,8 +43,7 @@ impl Signals {
     /// If the system gives no pipe.
     pub fn catch() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
-        let all = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH];
-        Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, all)?))
+        Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, ALL)?))
     }
 
     /// Readable when one was caught.
@@ -52,6 +62,7 @@ fn meaning(signal: i32) -> Caught {
         SIGTSTP => Caught::Stop,
         SIGCONT => Caught::Continue,
         SIGWINCH => Caught::Resize,
+        SIGXFSZ => Caught::TooLarge,
         other => Caught::End(other),
     }
 }

@@ -7,6 +7,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::{Duration, Instant};
 
+use crate::runtime::fault::{self, Place};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
@@ -71,6 +72,9 @@ impl Tty {
     /// # Errors
     /// If the terminal is gone.
     pub fn write_some(&self, bytes: &[u8]) -> io::Result<usize> {
+        if fault::strikes(Place::Write) {
+            return Err(rustix::io::Errno::IO.into());
+        }
         let mut written = 0;
         while let Some(rest) = bytes.get(written..).filter(|rest| !rest.is_empty()) {
             match rustix::io::write(&self.output, rest) {
