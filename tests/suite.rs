@@ -6,6 +6,7 @@ mod cli;
 mod commonmark;
 mod docs;
 mod finding;
+mod growth;
 mod harness;
 mod layout;
 mod show;

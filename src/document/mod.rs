@@ -6,6 +6,7 @@
 mod alert;
 mod anchor;
 mod block;
+mod bounds;
 mod build;
 mod fence;
 mod highlight;

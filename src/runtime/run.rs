@@ -136,7 +136,25 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
 }
 
 impl Session {
+    /// Reads until it is over. What is to be remembered is, also where the terminal failed.
     fn turn(mut self, from: &Receiver<Wake>) -> io::Result<Ending> {
+        let ended = self.turn_until_over(from);
+        if ended.is_err() {
+            self.say_farewell();
+        }
+        match ended {
+            // A frame may meet a closed window before anybody has said that it is closed.
+            Err(_) if self.screen.is_gone() => Ok(Ending::HangUp),
+            ended => ended,
+        }
+    }
+
+    fn say_farewell(&mut self) {
+        let last = update(&mut self.app, Event::Ending);
+        last.into_iter().for_each(|effect| self.save(effect));
+    }
+
+    fn turn_until_over(&mut self, from: &Receiver<Wake>) -> io::Result<Ending> {
         loop {
             let answer = self.unsure.map(|until| until.saturating_duration_since(Instant::now()));
             let mut haul = Haul::take(from, [answer, self.app.wake_after()].into_iter().flatten().min(), self.blog);
@@ -213,8 +231,7 @@ impl Session {
 
     fn see_to(&mut self, haul: Haul) -> io::Result<Option<Ending>> {
         if haul.ended.is_some() {
-            let last = update(&mut self.app, Event::Ending);
-            last.into_iter().for_each(|effect| self.save(effect));
+            self.say_farewell();
             return Ok(haul.ended);
         }
         if haul.stopped {

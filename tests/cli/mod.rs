@@ -4,6 +4,7 @@ mod codes;
 mod contract;
 mod formats;
 mod links;
+mod memory;
 mod problems;
 mod promises;
 

@@ -8,7 +8,8 @@ use folio::document;
 use folio::layout::{Layout, Metrics};
 use folio::template::Dialect;
 
-const MORE: usize = 8;
+/// How much larger the larger text is.
+pub const MORE: usize = 8;
 const BOUND: f64 = 3.5;
 
 fn shapes(size: usize) -> Vec<(&'static str, String)> {
@@ -33,16 +34,26 @@ fn shapes(size: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The shortest of a few runs, each of so many pages: the others were disturbed.
-fn best(document: &document::Document, metrics: &Metrics, pages: usize) -> Duration {
+/// The shortest of a few runs: the others were disturbed.
+fn best(work: &dyn Fn()) -> Duration {
     let once = || {
         let start = Instant::now();
-        for _ in 0..pages {
-            std::hint::black_box(Layout::new(&super::laws::page(document), metrics));
-        }
+        work();
         start.elapsed()
     };
     (0..3).map(|_| once()).min().unwrap()
+}
+
+/// Holds that `whole` takes about as long as [`MORE`] runs of `part`, its eighth.
+pub fn assert_grows(name: &str, part: &dyn Fn(), whole: &dyn Fn()) {
+    let parts = || (0..MORE).for_each(|_| part());
+    // Work that grows with the square is over the bound every time, a disturbed measurement is not.
+    let ratio = || best(whole).as_secs_f64() / best(&parts).as_secs_f64();
+    let least = (0..4).map(|_| ratio()).try_fold(f64::MAX, |least, ratio| match least.min(ratio) {
+        least if least < BOUND => Err(least),
+        least => Ok(least),
+    });
+    assert!(least.is_err(), "{name}: one long text took {least:.1?} times the work of its parts");
 }
 
 #[test]
@@ -56,13 +67,8 @@ fn work_grows_with_the_input() {
                 continue;
             }
             let metrics = Metrics { wrap_code, ..Metrics::at(40) };
-            // Work that grows with the square is over the bound every time, a disturbed measurement is not.
-            let ratio = || best(&large, &metrics, 1).as_secs_f64() / best(&small, &metrics, MORE).as_secs_f64();
-            let least = (0..4).map(|_| ratio()).try_fold(f64::MAX, |least, ratio| match least.min(ratio) {
-                least if least < BOUND => Err(least),
-                least => Ok(least),
-            });
-            assert!(least.is_err(), "{name}: one long page took {least:.1?} times the work of its parts");
+            let lay_out = |document| drop(std::hint::black_box(Layout::new(&super::laws::page(document), &metrics)));
+            assert_grows(name, &|| lay_out(&small), &|| lay_out(&large));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod corpus;
 mod goldens;
-mod growth;
+pub mod growth;
 mod laws;
 mod pictures;
 mod reach;

@@ -8,7 +8,7 @@ use rustix::process::{Signal, kill_process};
 
 use super::pty::{Pty, blog, folio, remembering, small_blog};
 
-fn exported(home: &Path) -> serde_json::Value {
+pub fn exported(home: &Path) -> serde_json::Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_folio"));
     let output = command.args(["state", "export"]).env_clear().env("HOME", home).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

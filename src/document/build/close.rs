@@ -50,7 +50,8 @@ impl Builder {
         let Some(mut frame) = self.stack.pop() else { return };
         self.unmark_above(frame.marks);
         let range = self.range_from(frame.opened);
-        let blocks = std::mem::take(&mut frame.blocks);
+        let mut blocks = std::mem::take(&mut frame.blocks);
+        blocks.shrink_to_fit();
         match frame.kind {
             FrameKind::Group | FrameKind::Aligned(_) | FrameKind::Paragraph(_) => self.push_all(blocks),
             FrameKind::Heading(level, id) => self.close_heading(level, id, blocks),
@@ -162,8 +163,9 @@ impl Builder {
         }
     }
 
-    fn close_row(&mut self, parts: RowParts, stray: Vec<Block>) {
+    fn close_row(&mut self, mut parts: RowParts, stray: Vec<Block>) {
         self.push_all(stray);
+        parts.cells.shrink_to_fit();
         if let Some(table) = self.table().filter(|_| !parts.cells.is_empty()) {
             table.rows.push(parts);
         }

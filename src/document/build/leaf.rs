@@ -179,7 +179,9 @@ impl Builder {
             self.drop_last();
             self.trim_blank();
         }
-        let Some(leaf) = self.leaf.take() else { return };
+        let Some(mut leaf) = self.leaf.take() else { return };
+        // A list of one has room for four at first, which a hundred thousand short paragraphs would keep.
+        leaf.inlines.shrink_to_fit();
         if leaf.inlines.is_empty() {
             self.text.truncate(leaf.start.saturating_sub(1));
             return;

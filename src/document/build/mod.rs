@@ -46,6 +46,8 @@ pub(super) struct Builder {
     anchors: HashMap<String, u32>,
     /// Whether the depth was already complained of.
     too_deep: bool,
+    /// Whether there are too many links and images, which was complained of.
+    overfull: bool,
 }
 
 impl Builder {
@@ -61,6 +63,7 @@ impl Builder {
             target_at: None,
             anchors: HashMap::new(),
             too_deep: false,
+            overfull: false,
         }
     }
 

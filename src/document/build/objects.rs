@@ -3,7 +3,12 @@
 use super::super::{Block, BlockKind, CodeBlock, Footnote, Image, ImageId, InlineKind, Link, LinkId};
 use super::{Builder, FrameKind, MarkKind, Owner, TextRange};
 use crate::document::fence::Fence;
+use crate::post::Code;
 use crate::text::Clean;
+
+/// Links and images at most, together: each is kept whole, in words, in a list and in the lines it stands on. More are
+/// words.
+const MOST_OBJECTS: usize = 100_000;
 
 /// Code in the making.
 #[derive(Debug, Default)]
@@ -19,7 +24,7 @@ pub(in super::super) struct CodeParts {
 impl Builder {
     /// Opens a link; the mark of that name closes it.
     pub(in super::super) fn open_link(&mut self, href: &str, title: &str, name: &'static str) {
-        if self.marks.skip {
+        if self.marks.skip || self.too_many() {
             return self.mark(MarkKind::Plain, name);
         }
         let id = LinkId(u32::try_from(self.document.links.len()).unwrap_or(u32::MAX));
@@ -28,6 +33,16 @@ impl Builder {
         let range = TextRange::new(at, at);
         self.document.links.push(Link { range, href, title, line: self.line, target_at: self.target_at });
         self.mark(MarkKind::Link(id), name);
+    }
+
+    /// Whether there is no room for another link or image, which is said once.
+    fn too_many(&mut self) -> bool {
+        let full = self.document.links.len() + self.document.images.len() >= MOST_OBJECTS;
+        if full && !self.overfull {
+            self.complain(Code::TooLarge, "The body has more than 100,000 links and images; the others are words.");
+        }
+        self.overfull |= full;
+        full
     }
 
     /// Gives a link the range of its words: from the first that was added to the last.
@@ -47,6 +62,9 @@ impl Builder {
     pub(in super::super) fn image(&mut self, href: &str, alt: &str, title: &str) {
         if self.marks.skip {
             return;
+        }
+        if self.too_many() {
+            return self.push_text(alt);
         }
         let id = ImageId(u32::try_from(self.document.images.len()).unwrap_or(u32::MAX));
         let alt = Clean::line(&alt.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
 
+use super::bounds;
 use super::build::{Builder, Owner};
 use super::fence::Fence;
 use super::lines::Lines;
@@ -19,10 +20,6 @@ use crate::template::{self, Dialect, Rewritten};
 use crate::text::CleanStr;
 use reader::Reader;
 
-/// Bytes of a body that are read; the rest is left out.
-const LARGEST: usize = 16 << 20;
-/// Lines of a body that are read: each may be a block, which takes a hundred times the memory of its bytes.
-const MOST_LINES: usize = 500_000;
 /// Markdown events that are taken, which hundreds of megabytes of blocks would be made of otherwise: a table of a few
 /// kilobytes can give millions.
 const MOST_EVENTS: usize = 1_000_000;
@@ -30,26 +27,14 @@ const MOST_EVENTS: usize = 1_000_000;
 /// Parses a body. Never fails; walks iteratively. A bare [`Dialect`] reads Markdown without values.
 pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
     let reading = reading.into();
-    let (body, cut) = fitting(body);
+    let (body, cut) = bounds::fitting(body);
     let parsed = catch_unwind(AssertUnwindSafe(|| parse_fitting(body, &reading)));
     let mut document = parsed.unwrap_or_else(|_| as_written(body));
     if cut {
-        let message =
-            CleanStr::own("The body is longer than 16 MiB or 500,000 lines; the rest is left out.").to_clean();
+        let message = CleanStr::own(bounds::LEFT_OUT).to_clean();
         document.diagnostics.push(Diagnostic { code: Code::TooLarge, line: 0, column: 0, message });
     }
     document
-}
-
-/// As much of a body as is read, and whether something was left out.
-fn fitting(body: &str) -> (&str, bool) {
-    let mut end = body.len().min(LARGEST);
-    if end > MOST_LINES {
-        let mut breaks = memchr::memchr_iter(b'\n', body.as_bytes().get(..end).unwrap_or_default());
-        end = breaks.nth(MOST_LINES - 1).map_or(end, |at| at + 1);
-    }
-    let end = (0..=end).rev().find(|end| body.is_char_boundary(*end)).unwrap_or(0);
-    (body.get(..end).unwrap_or_default(), end < body.len())
 }
 
 /// A body that could not be parsed, as code.

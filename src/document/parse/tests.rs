@@ -149,11 +149,12 @@ fn the_terminal_never_sees_a_control_character() {
 }
 
 #[test]
-fn a_body_of_more_lines_than_anybody_writes_is_cut_and_said_to_be() {
-    let body = "a\n\n".repeat(MOST_LINES);
-    assert_eq!(fitting(&body), (&body[..MOST_LINES / 2 * 3], true));
-    assert_eq!(fitting(&body[..MOST_LINES / 2 * 3]), (&body[..MOST_LINES / 2 * 3], false));
-    let document = read(&body);
-    assert_eq!(document.blocks.len(), MOST_LINES / 2);
+fn a_body_of_more_than_anybody_writes_is_cut_and_said_to_be() {
+    let document = read(&"a\n\n".repeat(150_000));
+    assert_eq!(document.blocks.len(), 125_000);
     assert_eq!(document.diagnostics[0].code, Code::TooLarge);
+    let document = read(&"http://a.bc ".repeat(200_000));
+    assert_eq!(document.links.len(), 100_000);
+    assert_eq!(document.diagnostics[0].code, Code::TooLarge);
+    assert!(document.text.as_str().ends_with(" http://a.bc"), "what is no link any more is words");
 }

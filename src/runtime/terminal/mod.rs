@@ -8,6 +8,7 @@ mod tty;
 use std::cell::Cell;
 use std::io::{self, Write as _};
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
@@ -59,6 +60,11 @@ impl Screen {
     /// Whether the last frame is still on its way to a slow terminal.
     pub fn is_busy(&self) -> bool {
         self.output.is_busy()
+    }
+
+    /// Whether the terminal's window was closed.
+    pub fn is_gone(&self) -> bool {
+        self.tty.wait_writable(Duration::ZERO).is_err()
     }
 
     /// Draws a frame of the size last measured.

@@ -89,10 +89,11 @@ impl<'a> Pass<'a> {
             if !is_module(line) || self.code.at(self.at).is_some() {
                 return;
             }
-            // A blank line ends it: MDX wants one there.
-            let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
-            let one = line.ends_with([';', '"', '\'']);
-            self.at += if one { (line.len() + 1).min(rest.len()) } else { end };
+            // A blank line ends one of several lines: MDX wants one there.
+            self.at += match line.ends_with([';', '"', '\'']) {
+                true => (line.len() + 1).min(rest.len()),
+                false => rest.find("\n\n").map_or(rest.len(), |end| end + 1),
+            };
             if self.at >= self.text.len() {
                 return;
             }

@@ -95,7 +95,8 @@ pub(super) fn braces(text: &str, patience: &mut usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;
     let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().take(LONGEST.min(*patience)) {
+    let most = text.len().min(LONGEST).min(*patience);
+    for (at, byte) in text.bytes().enumerate().take(most) {
         match (quote, byte) {
             _ if escaped => escaped = false,
             (Some(_), b'\\') => escaped = true,
@@ -112,11 +113,11 @@ pub(super) fn braces(text: &str, patience: &mut usize) -> Option<usize> {
             return Some(at + 1);
         }
     }
-    *patience -= text.len().min(LONGEST).min(*patience);
+    *patience -= most;
     // Words in a comment may hold one quotation mark only.
     let comment = text.get(1..).map(str::trim_start).is_some_and(|inner| inner.starts_with("/*"));
-    let end = comment.then(|| text.bytes().take(LONGEST).collect::<Vec<u8>>().windows(3).position(|end| end == b"*/}"));
-    end.flatten().map(|end| end + 3)
+    let read = text.as_bytes().get(..most).filter(|_| comment)?;
+    memchr::memmem::find(read, b"*/}").map(|end| end + 3)
 }
 
 /// A tag at the start of a text, and its length.

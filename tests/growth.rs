@@ -1,0 +1,189 @@
+//! Reading a text takes time in proportion to its length, whatever stands in it: front matter of each kind, Markdown, HTML,
+//! mathematics, the templates of every dialect, queries, cleaning. Measured as layout is, in `layout/growth.rs`.
+
+use std::hint::black_box;
+
+use folio::document;
+use folio::library::Query;
+use folio::post::front_matter::{self, Fences};
+use folio::template::Dialect;
+use folio::text::Clean;
+
+use super::layout::growth::{MORE, assert_grows};
+
+/// Bytes of the smaller text.
+const SIZE: usize = 3_000;
+
+/// A text of at most that many bytes: a beginning, a piece again and again, an end.
+fn filled(size: usize, [before, piece, after]: [&str; 3]) -> String {
+    [before, &piece.repeat(size / piece.len()), after].concat()
+}
+
+fn hold(what: &str, shapes: &[[&str; 3]], read: &dyn Fn(&str)) {
+    for shape in shapes {
+        let (small, large) = (filled(SIZE, *shape), filled(SIZE * MORE, *shape));
+        let name = format!("{what}: {shape:?}");
+        assert_grows(&name, &|| read(&small), &|| read(&large));
+    }
+}
+
+/// A piece alone.
+fn bare(pieces: &'static [&'static str]) -> Vec<[&'static str; 3]> {
+    pieces.iter().map(|piece| ["", piece, ""]).collect()
+}
+
+#[test]
+fn reading_markdown_and_html_grows_with_the_text() {
+    let pieces = bare(&[
+        "[",
+        "![",
+        "[^",
+        "[a](",
+        "](",
+        "`",
+        "``a",
+        "*",
+        "_a",
+        "**a ",
+        "~~a",
+        "<",
+        "<a ",
+        "<!--",
+        "<![CDATA[",
+        "<?",
+        "&",
+        "&amp;",
+        "$",
+        "$$",
+        "\\(",
+        "$\\frac{",
+        "> ",
+        "- ",
+        "1. ",
+        "#",
+        "# a\n",
+        "|",
+        "|a|b|\n|-|-|\n",
+        ": a\n",
+        "<div>",
+        "<details>",
+        "<b>",
+        "</b>",
+        "<table><tr><td>",
+        "<p>a",
+        "<img src=x>",
+        "<ul><li>",
+        "http://a.b ",
+        "www.",
+        "a@b.c ",
+        ":a:",
+        "[^a]: x\n\n",
+        "[a]: b\n",
+        "[a] ",
+        "e\u{301}",
+        "\u{301}",
+        "\t",
+        " \n",
+        "a\\\n",
+        "> a\n\n",
+        "- a\n\n  b\n",
+        "```\n",
+        "~~~",
+        "{#a}",
+        "{: .a}",
+        "---\n\n",
+        "a\n---\n",
+        "<svg>",
+        "<select>",
+        "<math>",
+        "<pre>",
+        "<script>",
+    ]);
+    hold("Markdown", &pieces, &|text| drop(black_box(document::parse(text, Dialect::Plain))));
+}
+
+#[test]
+fn rewriting_templates_grows_with_the_text() {
+    let dialects: &[(Dialect, &[&str])] = &[
+        (
+            Dialect::Jekyll,
+            &["{{", "{{ a }}", "{%", "{% if a %}", "{% raw %}", "{% include a b=c %}", "{:", "{% comment %}", "[[a]]"],
+        ),
+        (Dialect::Hugo, &["{{<", "{{< a >}}", "{{% a %}}", "{{< a b=\"c\" />}}", "{{</* ", "{{</ a >}}"]),
+        (Dialect::Zola, &["{{", "{{ a(b=1) }}", "{%", "{% a() %}", "{% end %}"]),
+        (Dialect::Hexo, &["{%", "{% a b %}", "{% raw %}", "{% blockquote %}", "<!-- more -->"]),
+        (Dialect::Eleventy, &["{{", "{{ a | b }}", "{%", "{% for a in b %}", "{% raw %}"]),
+        (Dialect::Mdx, &["<A>", "{", "{`", "import a from 'b'\n", "<A b={", "{/*", "export "]),
+        (Dialect::Docusaurus, &[":::a\n", "<Tabs>\n", ":::\n", "{", "<A b=\""]),
+        (Dialect::Pelican, &["{filename}", "[a]({filename}b)", "[TOC]\n", "    :::a\n", "|"]),
+        (Dialect::Rst, &[".. a::\n\n", "`a`_ ", "a\n=\n\n", "* ", "``", "|a|", "+-+\n", "::\n\n a\n"]),
+        (Dialect::Plain, &["[[", "[[a]]", "[gallery]", "[caption]a[/caption]", "[a b=\"", ">[!a]\n", "==a=="]),
+    ];
+    for (dialect, pieces) in dialects {
+        let shapes: Vec<[&str; 3]> = pieces.iter().map(|piece| ["", *piece, ""]).collect();
+        hold(&format!("{dialect:?}"), &shapes, &|text| drop(black_box(document::parse(text, *dialect))));
+    }
+}
+
+#[test]
+fn reading_front_matter_grows_with_the_text() {
+    let shapes: &[[&str; 3]] = &[
+        ["---\n", "a: b\n", "---\n"],
+        ["---\ntags:\n", "- a\n", "---\n"],
+        ["---\ntags: [", "a, ", "]\n---\n"],
+        ["---\nx: [", "[], ", "]\n---\n"],
+        ["---\nx: ", "[", "\n---\n"],
+        ["---\nx: ", "{a: ", "\n---\n"],
+        ["---\nx: &a b\ny: [", "*a, ", "]\n---\n"],
+        ["---\ntitle: \"", "\\e", "\"\n---\n"],
+        ["---\ntitle: |\n", "  a\n", "---\n"],
+        ["---\n", "? ", "\n---\n"],
+        ["---\n", "- ", "\n---\n"],
+        ["---\n", "!a ", "\n---\n"],
+        ["---\n", "#\n", "---\n"],
+        ["---\n", "\t", "\n---\n"],
+        ["+++\n", "[[a]]\n", "+++\n"],
+        ["+++\na = [", "[],", "]\n+++\n"],
+        ["+++\na = ", "[", "\n+++\n"],
+        ["+++\na = \"\"\"", "\\u001b", "\"\"\"\n+++\n"],
+        ["+++\n", "a.", "b = 1\n+++\n"],
+        ["{\"a\": ", "[", "\n}\n"],
+        ["{\"a\": [", "[],", "1]}\n"],
+        ["{\"a\": ", "{\"a\": ", "\n}\n"],
+        ["", "Key: value\n", "\n"],
+        ["", ":key: value\n", "\n"],
+        ["---\n", "Key: value\n", "---\n"],
+    ];
+    for fences in [Fences::Yaml, Fences::Header] {
+        hold("front matter", shapes, &|text| drop(black_box(front_matter::read(text, fences))));
+    }
+}
+
+#[test]
+fn asking_and_cleaning_grow_with_the_text() {
+    let queries = bare(&[
+        "a ", "(", "a or ", "not ", "-", "tag:a ", "tag:(", "\"", "\"a\" ", "tag:\"", "date:", ")", ":", "a:b:c ",
+        "(a) ",
+    ]);
+    hold("query", &queries, &|text| drop(black_box(Query::parse(text))));
+    let texts = bare(&[
+        "a",
+        "\u{1b}[31m",
+        "\u{301}",
+        "e\u{301}",
+        "\u{200d}",
+        "\u{1f469}\u{200d}",
+        "\u{1f1e9}",
+        "\u{202e}",
+        "\r",
+        "\t",
+        "漢",
+        "\u{e0041}",
+        "\u{1100}",
+        "\u{1f3f4}\u{e0067}",
+    ]);
+    hold("cleaning", &texts, &|text| {
+        drop(black_box(Clean::block(text)));
+        drop(black_box(Clean::line(text)));
+    });
+}
