@@ -2,6 +2,7 @@
 //!
 //! Knows Liquid, shortcodes, Hexo tags, MDX and kramdown marks; knows nothing of the tree they end in.
 
+mod admonition;
 mod alert_names;
 mod arguments;
 mod callout;
@@ -135,6 +136,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
         ],
         Dialect::Pelican => &[
             wordpress::rewrite,
+            admonition::rewrite,
             formula::rewrite,
             contents::rewrite,
             wiki::rewrite,
@@ -146,6 +148,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
         ],
         Dialect::Plain => &[
             wordpress::rewrite,
+            admonition::rewrite,
             mdx::rewrite_components,
             directive::rewrite,
             formula::rewrite,

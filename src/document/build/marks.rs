@@ -19,6 +19,8 @@ pub(in super::super) enum MarkKind {
     Skip,
     /// Puts it in quotation marks.
     Quotation,
+    /// Puts it in brackets.
+    Reading,
 }
 
 /// An open mark and the tag or Markdown mark that opened it.
@@ -56,7 +58,7 @@ impl Marks {
                 MarkKind::Style(style) => self.style = self.style.with(style),
                 MarkKind::Link(link) => self.link = Some(link),
                 MarkKind::Skip => self.skip = true,
-                MarkKind::Plain | MarkKind::Quotation => {}
+                MarkKind::Plain | MarkKind::Quotation | MarkKind::Reading => {}
             }
         }
     }
@@ -91,8 +93,10 @@ impl Marks {
 impl Builder {
     /// Opens an inline mark.
     pub(in super::super) fn mark(&mut self, kind: MarkKind, name: &'static str) {
-        if kind == MarkKind::Quotation {
-            self.push_text("\u{201c}");
+        match kind {
+            MarkKind::Quotation => self.push_text("\u{201c}"),
+            MarkKind::Reading => self.push_text("("),
+            MarkKind::Plain | MarkKind::Style(_) | MarkKind::Link(_) | MarkKind::Skip => {}
         }
         if !self.marks.push(Mark { kind, name }) {
             self.end_mark(Mark { kind, name });
@@ -122,6 +126,7 @@ impl Builder {
         match mark.kind {
             MarkKind::Link(link) => self.end_link(link),
             MarkKind::Quotation => self.push_text("\u{201d}"),
+            MarkKind::Reading => self.push_text(")"),
             MarkKind::Plain | MarkKind::Style(_) | MarkKind::Skip => {}
         }
     }

@@ -73,6 +73,12 @@ pub(super) enum Element {
     Style(InlineStyle),
     /// Words in quotation marks.
     Quotation,
+    /// Words with how they are read behind them.
+    Ruby,
+    /// How they are read, in brackets.
+    Reading,
+    /// Brackets for those who know no readings.
+    ReadingBracket,
     /// A field of a form.
     Input,
     /// Nothing.
@@ -171,6 +177,9 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("plaintext", Element::Pre),
     ("pre", Element::Pre),
     ("q", Element::Quotation),
+    ("rp", Element::ReadingBracket),
+    ("rt", Element::Reading),
+    ("ruby", Element::Ruby),
     ("s", Element::Style(InlineStyle::STRIKE)),
     ("samp", Element::Style(InlineStyle::CODE)),
     ("script", Element::Skip),

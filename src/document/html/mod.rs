@@ -100,6 +100,11 @@ impl Html {
         match element {
             Element::Skip => builder.unmark(name),
             Element::Media => self.end_media(builder),
+            Element::Ruby => {
+                start::end_reading(builder);
+                builder.unmark(name);
+            }
+            Element::Reading | Element::ReadingBracket => builder.unmark(name),
             Element::Style(_) | Element::Link | Element::Quotation => builder.unmark(name),
             Element::Paragraph => self.end_block_of(&["p"], &["table"], builder),
             Element::Heading(_) => self.end_block_of(&["h1", "h2", "h3", "h4", "h5", "h6"], &["table"], builder),

@@ -18,6 +18,15 @@ impl Html {
             Element::Style(style) => start_style(name, style, attributes, builder),
             Element::Link => start_link(attributes, builder),
             Element::Quotation => builder.mark(MarkKind::Quotation, name),
+            Element::Ruby => builder.mark(MarkKind::Plain, name),
+            Element::Reading => {
+                end_reading(builder);
+                builder.mark(MarkKind::Reading, name);
+            }
+            Element::ReadingBracket => {
+                end_reading(builder);
+                builder.mark(MarkKind::Skip, name);
+            }
             Element::Break => builder.hard_break(),
             Element::Image => image(attributes, builder),
             Element::Input => input(attributes, builder),
@@ -64,7 +73,24 @@ impl Html {
 
 /// Elements that mean the same inside of text whose white space stays.
 fn inline(element: Element) -> bool {
-    matches!(element, Element::Style(_) | Element::Link | Element::Break | Element::Skip | Element::Void)
+    matches!(
+        element,
+        Element::Style(_)
+            | Element::Link
+            | Element::Break
+            | Element::Skip
+            | Element::Void
+            | Element::Quotation
+            | Element::Ruby
+            | Element::Reading
+            | Element::ReadingBracket
+    )
+}
+
+/// Ends a reading and its brackets, whose end tags HTML lets authors leave out.
+pub(super) fn end_reading(builder: &mut Builder) {
+    builder.unmark("rp");
+    builder.unmark("rt");
 }
 
 /// A block in `<pre>`: a new line, unless the pre was forgotten.

@@ -121,6 +121,25 @@ fn footnotes_are_numbered_by_first_reference() {
 }
 
 #[test]
+fn readings_stand_in_brackets_behind_their_words() {
+    for body in [
+        "<ruby>漢字<rt>かんじ</rt></ruby> x",
+        "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby> x",
+        "<ruby>漢字<rp>（<rt>かんじ<rp>）</ruby> x",
+        "<p><ruby><rb>漢字</rb><rt>かんじ</ruby> x</p>",
+    ] {
+        assert_eq!(read(body).text.as_str(), "漢字(かんじ) x", "{body}");
+    }
+    assert_eq!(read("<ruby>漢<rt>かん<rt>字</ruby>").text.as_str(), "漢(かん)(字)");
+}
+
+#[test]
+fn references_without_a_definition_stay_as_written() {
+    let body = "[words][label] [*em*][] [one] ![img][nope] [a][b][c]\n\n[b]: /b";
+    assert_eq!(read(body).text.as_str(), "[words][label] [em][] [one] ![img][nope] a[c]");
+}
+
+#[test]
 fn tasks_and_anchors() {
     let document = read("- [x] done\n- [ ] open\n\n# A\n\n# A\n\n# B {#own}\n");
     let BlockKind::List { items, .. } = &document.blocks[0].kind else { panic!("a list") };
