@@ -28,7 +28,7 @@ pub struct ShowJson<'a> {
 #[derive(Debug, Serialize)]
 struct HeadingJson<'a> {
     level: u8,
-    text: Cow<'a, str>,
+    text: &'a str,
     anchor: &'a str,
     line: u32,
 }
@@ -99,11 +99,7 @@ impl<'a> ShowJson<'a> {
         Some(Self {
             post: PostJson::from(post),
             text: &document.text,
-            headings: document
-                .headings
-                .iter()
-                .map(|heading| HeadingJson::new(heading, own(heading.range), above))
-                .collect(),
+            headings: document.headings.iter().map(|heading| HeadingJson::new(heading, above)).collect(),
             links: numbered(&document.links, |number, link| LinkJson::new(number, link, document, resolver)),
             images: numbered(&document.images, |number, image| ImageJson::new(number, image, above, resolver)),
             code_blocks: numbered(&document.code_blocks, |number, code| {
@@ -120,8 +116,8 @@ fn numbered<'a, T, U>(list: &'a [T], made: impl Fn(usize, &'a T) -> U) -> Vec<U>
 }
 
 impl<'a> HeadingJson<'a> {
-    fn new(heading: &'a Heading, text: &'a str, above: u32) -> Self {
-        Self { level: heading.level, text: one_line(text), anchor: &heading.anchor, line: heading.line + above }
+    fn new(heading: &'a Heading, above: u32) -> Self {
+        Self { level: heading.level, text: &heading.words, anchor: &heading.anchor, line: heading.line + above }
     }
 }
 

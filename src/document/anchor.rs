@@ -1,19 +1,64 @@
-//! Identifiers of headings, made as GitHub, kramdown and goldmark make them.
+//! Identifiers of headings, as the generator's Markdown makes them.
 
 use std::collections::HashMap;
 
-/// Lower case, blanks to hyphens, punctuation left out.
-pub(super) fn slug(words: &str) -> String {
-    let mut slug = String::with_capacity(words.len());
-    for c in words.trim().chars() {
-        match c {
-            ' ' | '\n' | '\t' => slug.push('-'),
-            '-' | '_' => slug.push(c),
-            c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
-            _ => {}
+use unicode_normalization::char::is_combining_mark;
+
+use crate::template::Dialect;
+
+/// Whose rule makes the identifiers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum AnchorRule {
+    /// kramdown's parser for GitHub's Markdown, and most others.
+    #[default]
+    Kramdown,
+    /// github-slugger over mdast's words, to which the words of pictures belong.
+    Slugger,
+    /// Goldmark as Hugo sets it up: letters without their combining marks.
+    Goldmark,
+    /// hexo-util's slugize: capitals stay, punctuation is a hyphen too.
+    Hexo,
+}
+
+impl AnchorRule {
+    /// The rule of a dialect.
+    pub(super) fn of(dialect: Dialect) -> Self {
+        match dialect {
+            Dialect::Mdx | Dialect::Docusaurus => Self::Slugger,
+            Dialect::Hugo => Self::Goldmark,
+            Dialect::Hexo => Self::Hexo,
+            _ => Self::Kramdown,
         }
     }
-    slug
+
+    /// Whether the words of pictures count.
+    pub(super) fn counts_pictures(self) -> bool {
+        self == Self::Slugger
+    }
+
+    /// The identifier of those words, before it is made unique.
+    pub(super) fn slug(self, words: &str) -> String {
+        if self == Self::Hexo {
+            return hexo(words);
+        }
+        let mut slug = String::with_capacity(words.len());
+        for c in words.trim().chars() {
+            match c {
+                ' ' | '\n' | '\t' => slug.push('-'),
+                '-' | '_' => slug.push(c),
+                c if is_combining_mark(c) => slug.extend((self != Self::Goldmark).then_some(c)),
+                c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
+        slug
+    }
+}
+
+/// Runs of blanks and ASCII punctuation are one hyphen, none at the ends.
+fn hexo(words: &str) -> String {
+    let parts = words.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// The identifier itself the first time, then with `-1`, `-2`.
@@ -36,15 +81,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slugs_keep_letters_of_every_script() {
-        for (words, want) in [
-            ("Hello, World!", "hello-world"),
-            ("C++ & Rust", "c--rust"),
-            ("Überblick 2", "überblick-2"),
-            ("日本 語", "日本-語"),
-            ("snake_case", "snake_case"),
+    fn every_generator_makes_its_own_anchors() {
+        use AnchorRule::{Goldmark, Hexo, Kramdown, Slugger};
+        for (rule, words, want) in [
+            (Kramdown, "Hello, World!", "hello-world"),
+            (Kramdown, "C++ & Rust", "c--rust"),
+            (Slugger, "Überblick 2", "überblick-2"),
+            (Kramdown, "日本 語", "日本-語"),
+            (Goldmark, "snake_case", "snake_case"),
+            (Kramdown, "हिन्दी", "हिन्दी"),
+            (Goldmark, "हिन्दी", "हनद"),
+            (Hexo, "Hello, World!", "Hello-World"),
+            (Hexo, "1. C++ & 日本", "1-C-日本"),
         ] {
-            assert_eq!(slug(words), want, "{words}");
+            assert_eq!(rule.slug(words), want, "{rule:?} {words}");
         }
     }
 

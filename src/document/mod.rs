@@ -102,8 +102,10 @@ pub struct Image {
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
-    /// Its words.
+    /// Its words and those of its pictures.
     pub range: TextRange,
+    /// Its words without those of its pictures.
+    pub words: Clean,
     /// Its identifier, unique in the document.
     pub anchor: Clean,
     /// Line of the body, from 1.

@@ -1,6 +1,6 @@
 //! What an open block becomes when it closes.
 
-use super::super::{Block, BlockKind, DefinitionItem, Heading, ImageId, Inline, ListItem};
+use super::super::{Block, BlockKind, DefinitionItem, Heading, ImageId, Inline, InlineKind, ListItem};
 use super::flatten::flatten;
 use super::frame::{Frame, FrameKind, Owner};
 use super::grid::{CellParts, RowParts, TableParts};
@@ -102,11 +102,18 @@ impl Builder {
         let inlines = self.flatten(blocks);
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
         let range = TextRange { start: first.range.start, end: last.range.end };
-        let words = self.text.as_str().get(range.as_usize()).unwrap_or_default();
-        let wanted = id.unwrap_or_else(|| anchor::slug(words));
+        let words_of = |inline: &Inline| self.text.as_str().get(inline.range.as_usize()).unwrap_or_default();
+        let own = |inline: &&Inline| !matches!(inline.kind, InlineKind::Image(_));
+        let words: String = inlines.iter().filter(own).map(words_of).collect();
+        let rule = self.anchor_rule;
+        let wanted = id.unwrap_or_else(|| match rule.counts_pictures() {
+            true => rule.slug(&inlines.iter().map(words_of).collect::<String>()),
+            false => rule.slug(&words),
+        });
+        let words = Clean::line(&words.split_whitespace().collect::<Vec<_>>().join(" "));
         let anchor = Clean::line(&anchor::unique(wanted, &mut self.anchors));
         let index = self.document.headings.len();
-        self.document.headings.push(Heading { level, range, anchor, line: self.line });
+        self.document.headings.push(Heading { level, range, words, anchor, line: self.line });
         self.push_block(Block { range, kind: BlockKind::Heading { level, index, inlines } });
     }
 

@@ -19,6 +19,7 @@ pub(super) use objects::CodeParts;
 
 use std::collections::HashMap;
 
+use super::anchor::AnchorRule;
 use super::{AlertKind, Align, Block, Document};
 use crate::post::{Code, Diagnostic};
 use crate::text::{Clean, CleanBuffer, TextRange};
@@ -42,6 +43,8 @@ pub(super) struct Builder {
     pub(super) line: u32,
     /// Byte of the text that is read at which the target of the next link or image is written.
     pub(super) target_at: Option<usize>,
+    /// How headings get their anchors.
+    pub(in super::super) anchor_rule: AnchorRule,
     /// Anchors given, with how often.
     anchors: HashMap<String, u32>,
     /// Whether the depth was already complained of.
@@ -61,6 +64,7 @@ impl Builder {
             document: Document::default(),
             line: 1,
             target_at: None,
+            anchor_rule: AnchorRule::default(),
             anchors: HashMap::new(),
             too_deep: false,
             overfull: false,

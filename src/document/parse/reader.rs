@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::Spot;
+use crate::document::anchor::AnchorRule;
 use crate::document::build::{Builder, FrameKind, Owner};
 use crate::document::words::{self, Piece};
 use crate::document::{Document, InlineKind, InlineStyle, Reading, html, math};
@@ -50,8 +51,10 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(reading: &Reading) -> Self {
         let dialect = reading.dialect;
+        let mut builder = Builder::new();
+        builder.anchor_rule = AnchorRule::of(dialect);
         Self {
-            builder: Builder::new(),
+            builder,
             dialect,
             emoji: dialect == Dialect::Plain || reading.values.get("site.emoji") == Some("true"),
             opened: Vec::new(),

@@ -140,6 +140,18 @@ fn references_without_a_definition_stay_as_written() {
 }
 
 #[test]
+fn headings_have_the_words_and_anchors_of_their_generator() {
+    let body = "# A ![pic](x.png) *b*";
+    for (dialect, anchor) in
+        [(Dialect::Jekyll, "a--b"), (Dialect::Hugo, "a--b"), (Dialect::Hexo, "A-b"), (Dialect::Docusaurus, "a-pic-b")]
+    {
+        let document = parse(body, dialect);
+        let heading = document.headings.first().map(|heading| (heading.words.as_str(), heading.anchor.as_str()));
+        assert_eq!(heading, Some(("A b", anchor)), "{dialect:?}");
+    }
+}
+
+#[test]
 fn tasks_and_anchors() {
     let document = read("- [x] done\n- [ ] open\n\n# A\n\n# A\n\n# B {#own}\n");
     let BlockKind::List { items, .. } = &document.blocks[0].kind else { panic!("a list") };
