@@ -35,6 +35,17 @@ impl Default for Config {
     }
 }
 
+/// What is said where a theme is asked for that is not there: the one that was probably meant, else all there are.
+fn no_theme(themes: &Themes, name: &str) -> String {
+    let names = || themes.names().chain(["auto"]);
+    match did_you_mean(name, names()) {
+        meant if meant.is_empty() => {
+            format!("there is no theme `{name}`; there are {}", names().collect::<Vec<_>>().join(", "))
+        }
+        meant => format!("there is no theme `{name}`{meant}"),
+    }
+}
+
 impl Config {
     /// A file over the defaults, with what is wrong: the name of the value and a sentence. `home` is what `~` stands for.
     pub fn resolve(file: ConfigFile, themes: Themes, home: Option<&str>) -> (Self, Vec<(String, String)>) {
@@ -48,8 +59,7 @@ impl Config {
         ];
         for ((setting, name), default) in names.into_iter().zip(["auto", "dark", "light"]) {
             if !themes.has(name) || (*name == "auto" && default != "auto") {
-                let meant = did_you_mean(name, themes.names().chain(["auto"]));
-                problems.push((setting.to_owned(), format!("`{setting}`: there is no theme `{name}`{meant}")));
+                problems.push((setting.to_owned(), format!("`{setting}`: {}", no_theme(&themes, name))));
                 *name = default.to_owned();
             }
         }
@@ -84,8 +94,7 @@ impl Config {
     /// With what was probably meant, if there is none of that name; the configured one then stays.
     pub fn choose_theme(&mut self, name: &str) -> Result<(), String> {
         if !self.themes.has(name) {
-            let meant = did_you_mean(name, self.themes.names().chain(["auto"]));
-            return Err(format!("there is no theme `{name}`{meant}"));
+            return Err(no_theme(&self.themes, name));
         }
         name.clone_into(&mut self.theme.name);
         name.clone_into(&mut self.settings.theme);
@@ -168,5 +177,8 @@ mod tests {
         assert_eq!(problems[0], "`theme`: there is no theme `nrod`; did you mean `nord`?");
         assert_eq!((&*config.theme.name, &*config.theme.dark), ("auto", "dark"));
         assert_eq!(problems.len(), 2);
+        let (_, problems) = resolve("theme = 'nothing-like-it'\n");
+        let told = "`theme`: there is no theme `nothing-like-it`; there are ";
+        assert!(problems[0].starts_with(told) && problems[0].ends_with(", auto"), "{problems:?}");
     }
 }
