@@ -65,3 +65,17 @@ fn no_internal_spelling_of_a_link_is_printed() {
         assert!(!ran.out.contains("folio-ref"), "{format}");
     }
 }
+
+#[test]
+fn an_address_with_its_day_leads_to_its_post_where_nothing_is_configured() {
+    let blog = Blog(tempfile::tempdir().unwrap());
+    blog.write("posts/2010-06-08-type.md", "---\ntitle: Type\n---\nWords.\n");
+    let hrefs = ["/2010/06/08/type/", "/blog/2010/06/type.html", "/2010/06/09/type/", "/2010/type/", "/contact/"];
+    let links = hrefs.map(|href| format!("[words]({href})")).join(" ");
+    blog.write("posts/2010-06-10-margins.md", &format!("---\ntitle: Margins\n---\n{links}\n"));
+    let rows = blog.folio(&["links", "--format", "json"]).json();
+    let kinds: Vec<_> = rows.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["post", "post", "broken", "broken", "broken"]);
+    let told = blog.folio(&["check"]);
+    assert!(!told.out.contains("/contact/"), "pages of an unknown site are not missed: {}", told.out);
+}

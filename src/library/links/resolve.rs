@@ -82,7 +82,25 @@ impl<'a> Resolver<'a> {
             places.iter().find_map(|place| self.first(By::Page, &page_key(Path::new(place))))
         };
         let is_address = path.starts_with('/') || path.ends_with('/') || path.ends_with(".html");
-        if is_address { by_url().or_else(by_file) } else { by_file().or_else(by_url) }
+        let found = if is_address { by_url().or_else(by_file) } else { by_file().or_else(by_url) };
+        found.or_else(|| self.by_day(path))
+    }
+
+    /// The post that an address with its day in it means (`/2010/06/08/name/`, `/2010/06/name.html`): a folder without a
+    /// generator has no rule for addresses, but its posts were often written for one that has.
+    fn by_day(&self, path: &str) -> Option<PostId> {
+        if self.generator() != Generator::Plain || !path.starts_with('/') {
+            return None;
+        }
+        let key = url_key(path);
+        let (before, name) = key.rsplit_once('/')?;
+        let numbers: Vec<i16> = before.rsplit('/').map_while(|part| part.parse().ok()).take(3).collect();
+        let is_of_day = |id: &PostId| {
+            let day = self.library.get(*id).and_then(|post| post.date.as_ref()).map(|date| date.civil.date());
+            day.is_some_and(|day| [day.day().into(), day.month().into(), day.year()].ends_with(&numbers))
+        };
+        let mut called = [By::Slug, By::Undated].into_iter().flat_map(|by| self.all(by, name));
+        called.find(|id| numbers.len() > 1 && is_of_day(id))
     }
 
     /// Where a path may lie in the tree.

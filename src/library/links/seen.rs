@@ -60,7 +60,6 @@ impl Seen {
             _ if is_source => true,
             _ if is_file && self.is_configured => true,
             Some((first, _)) => self.sections.contains(first) || self.has_folder(files, first),
-            None if self.generator == Generator::Plain => true,
             None => self.is_configured && page_roots(self.generator).iter().any(|root| files.has_page(root.as_ref())),
         }
     }
