@@ -13,7 +13,7 @@ use crate::app::{Change, Event, Recalled};
 use crate::site::Site;
 use crate::state::{self, PostKey, Sought, State, StateError};
 use crate::system::System;
-use crate::text::Clean;
+use crate::text::{Clean, capitalized};
 
 use super::terminal::guard;
 use super::wake::Answers;
@@ -114,10 +114,7 @@ fn keep(
 
 /// An error as a sentence.
 fn said(error: StateError) -> Clean {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    Clean::line(&format!("{first}{}", letters.as_str()))
+    Clean::line(&capitalized(&error.to_string()))
 }
 
 impl Work {

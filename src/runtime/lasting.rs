@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::app::{Change, Recalled};
-
-/// Queries that are remembered of a blog.
-const QUERIES: usize = 200;
+use crate::state::State;
 
 /// What is remembered of each blog that was read, by its root.
 #[derive(Debug, Default)]
@@ -36,7 +34,7 @@ impl Lasting {
             Change::Query(query) => {
                 blog.queries.retain(|known| *known != query);
                 blog.queries.push(query);
-                let many = blog.queries.len().saturating_sub(QUERIES);
+                let many = blog.queries.len().saturating_sub(State::QUERIES as usize);
                 blog.queries.drain(..many);
             }
         }

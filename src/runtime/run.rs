@@ -149,7 +149,8 @@ impl Session {
         }
     }
 
-    fn say_farewell(&mut self) {
+    /// Has what is still to be remembered of the blog that is read saved.
+    pub(super) fn say_farewell(&mut self) {
         let last = update(&mut self.app, Event::Ending);
         last.into_iter().for_each(|effect| self.save(effect));
     }
@@ -300,7 +301,7 @@ impl Session {
         Ok(None)
     }
 
-    pub(super) fn save(&mut self, effect: Effect) {
+    fn save(&mut self, effect: Effect) {
         match (effect, &self.keeper) {
             (Effect::Save(change), Some(keeper)) => keeper.save(change),
             (Effect::Save(change), None) => self.lasting.save(&self.site.root, change),

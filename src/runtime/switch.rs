@@ -37,8 +37,7 @@ impl Session {
 
     /// Ends all that works for the blog that is read. What is to be remembered of it is written before this returns.
     fn leave_blog(&mut self) -> io::Result<()> {
-        let last = update(&mut self.app, Event::Ending);
-        last.into_iter().for_each(|effect| self.save(effect));
+        self.say_farewell();
         self.free_pictures()?;
         #[cfg(feature = "watch")]
         {

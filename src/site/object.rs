@@ -67,23 +67,34 @@ fn string_length(rest: &str, quote: char) -> usize {
     rest.len()
 }
 
+/// The characters of a script that are in no string, each with its byte; comments must be gone.
+fn outside_strings(source: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = source.get(at..)?;
+            let c = rest.chars().next()?;
+            let here = at;
+            if !matches!(c, '"' | '\'' | '`') {
+                at += c.len_utf8();
+                return Some((here, c));
+            }
+            at += string_length(rest, c);
+        }
+    })
+}
+
 /// What stands between the bracket that `source` starts with and the one that closes it; comments must be gone.
 pub(super) fn inside(source: &str) -> Option<&str> {
     let mut depth = 0usize;
-    let mut at = 0;
-    while let Some(c) = source.get(at..)?.chars().next() {
+    for (at, c) in outside_strings(source) {
         match c {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.checked_sub(1)?,
-            '"' | '\'' | '`' => {
-                at += string_length(source.get(at..)?, c);
-                continue;
-            }
             _ => {}
         }
-        at += c.len_utf8();
         if depth == 0 {
-            return source.get(1..at - c.len_utf8());
+            return source.get(1..at);
         }
     }
     None
@@ -97,12 +108,8 @@ pub(super) fn entries<'s>(source: &'s str, key: &str) -> Vec<(&'s str, &'s str)>
 /// The entries of an object, given what stands between its braces.
 pub(super) fn members(object: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
-    let (mut start, mut at, mut depth) = (0, 0, 0usize);
-    while let Some(c) = object.get(at..).and_then(|rest| rest.chars().next()) {
-        let length = match c {
-            '"' | '\'' | '`' => string_length(object.get(at..).unwrap_or_default(), c),
-            _ => c.len_utf8(),
-        };
+    let (mut start, mut depth) = (0, 0usize);
+    for (at, c) in outside_strings(object) {
         match c {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
@@ -112,7 +119,6 @@ pub(super) fn members(object: &str) -> Vec<(&str, &str)> {
             }
             _ => {}
         }
-        at += length;
     }
     found.extend(object.get(start..).and_then(member));
     found

@@ -83,7 +83,7 @@ impl State {
     /// How long one folio waits for another.
     const BUSY: Duration = Duration::from_millis(900);
     /// Queries that are remembered of each blog.
-    const QUERIES: u32 = 200;
+    pub const QUERIES: u32 = 200;
 
     /// Opens or makes the database in a directory. A damaged one is kept aside as `state.sqlite3.corrupt-1` and begun
     /// anew.

@@ -6,6 +6,7 @@ use super::arguments::Arguments;
 use super::code::is_item;
 use super::output::Output;
 use super::shown::{self, Shown, escape};
+use crate::text::capitalized;
 
 /// Columns that content is indented by.
 const INDENT: usize = 4;
@@ -175,7 +176,7 @@ impl<'a> Note<'a> {
         let kind = escape(&self.kind.to_lowercase());
         let title = escape(self.title.unwrap_or_default());
         let named = match title.as_str() {
-            "" => escape(&capital(self.kind)),
+            "" => escape(&capitalized(self.kind)),
             title => title.to_owned(),
         };
         match self.shape {
@@ -216,11 +217,6 @@ fn indent(line: &str) -> usize {
             _ => None,
         })
         .sum()
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

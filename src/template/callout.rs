@@ -4,6 +4,7 @@
 use super::code::CodeMap;
 use super::output::Output;
 use super::shown::escape;
+use crate::text::capitalized;
 
 /// Rewrites the first lines of callouts. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
@@ -54,7 +55,7 @@ impl<'a> Callout<'a> {
         let named = plain.iter().any(|own| own.eq_ignore_ascii_case(self.kind));
         let title = match self.title {
             "" if named => String::new(),
-            "" => capital(self.kind),
+            "" => capitalized(self.kind),
             title => title.to_owned(),
         };
         let kind = escape(&self.kind.to_lowercase());
@@ -66,9 +67,4 @@ impl<'a> Callout<'a> {
             );
         }
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

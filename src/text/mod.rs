@@ -2,6 +2,7 @@
 //!
 //! Knows Unicode and terminals; knows nothing of posts, documents or colour.
 
+mod capital;
 mod classes;
 mod clean;
 pub mod decode;
@@ -12,6 +13,7 @@ pub mod script;
 pub mod width;
 pub mod wrap;
 
+pub use capital::capitalized;
 pub use clean::{Clean, CleanBuffer, CleanStr};
 pub use direction::Direction;
 pub use range::TextRange;

@@ -6,6 +6,7 @@ use crate::input::Action;
 use crate::input::command::{self, Command, Words};
 use crate::library::query::Completion;
 use crate::library::{Query, call};
+use crate::text::capitalized;
 
 use super::super::place::Goal;
 use super::super::typed::Asked;
@@ -45,10 +46,8 @@ fn problem(app: &mut App, mistake: &str) -> Vec<Effect> {
 
 /// A remark as a sentence: with a capital, unless it begins with a name, and a full stop.
 fn sentence(remark: &str) -> String {
-    let mut letters = remark.chars();
-    let start = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let stop = if remark.ends_with(['.', '?']) { "" } else { "." };
-    format!("{start}{}{stop}", letters.as_str())
+    capitalized(remark) + stop
 }
 
 fn set(app: &mut App, name: &str, value: Option<&str>) -> Vec<Effect> {

@@ -95,12 +95,15 @@ impl<'a> Resolver<'a> {
         let key = url_key(path);
         let (before, name) = key.rsplit_once('/')?;
         let numbers: Vec<i16> = before.rsplit('/').map_while(|part| part.parse().ok()).take(3).collect();
+        if numbers.len() < 2 {
+            return None;
+        }
         let is_of_day = |id: &PostId| {
             let day = self.library.get(*id).and_then(|post| post.date.as_ref()).map(|date| date.civil.date());
             day.is_some_and(|day| [day.day().into(), day.month().into(), day.year()].ends_with(&numbers))
         };
         let mut called = [By::Slug, By::Undated].into_iter().flat_map(|by| self.all(by, name));
-        called.find(|id| numbers.len() > 1 && is_of_day(id))
+        called.find(is_of_day)
     }
 
     /// Where a path may lie in the tree.

@@ -12,6 +12,7 @@ use super::reference::PREFIX;
 use super::resolve::is_made_by_generator;
 use super::rules::{asset_roots, page_roots};
 use crate::library::Library;
+use crate::library::absent::kind;
 use crate::post::Post;
 use crate::site::Generator;
 
@@ -51,11 +52,9 @@ impl Seen {
         if is_made_by_generator(path) {
             return false;
         }
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        let extension = extension.as_deref().unwrap_or_default();
-        let is_source = matches!(extension, "md" | "mdx" | "markdown");
-        let is_file = !matches!(extension, "" | "html" | "htm");
+        let extension = kind(path);
+        let is_source = matches!(extension.as_str(), "md" | "mdx" | "markdown");
+        let is_file = !matches!(extension.as_str(), "" | "html" | "htm");
         match path.trim_end_matches('/').split_once('/') {
             _ if is_source => true,
             _ if is_file && self.is_configured => true,

@@ -1,6 +1,7 @@
 //! Values and filters: as much of Liquid as links and words in posts use.
 
 use super::Engine;
+use crate::text::capitalized;
 
 /// What an expression comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,11 +126,6 @@ impl Engine<'_> {
 /// Whether a name is one that generators set: what it holds is not known here, but it is no mistake.
 pub(super) fn is_known_root(root: &str) -> bool {
     matches!(root, "site" | "page" | "layout" | "include" | "jekyll" | "forloop" | "post" | "fm" | "$frontmatter")
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn escaped(text: &str) -> String {
