@@ -86,13 +86,46 @@ pub fn stop_job() {
     }
 }
 
-/// Whether the process group is not orphaned (POSIX): somebody outside the group, in the same session, started it.
+/// Whether somebody is there who would continue this job: the process group is not orphaned (POSIX).
 fn has_shell() -> bool {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
-    let Some(parent) = getppid() else { return false };
-    let same_session = getsid(Some(parent)).is_ok_and(|session| getsid(None).is_ok_and(|own| own == session));
+    use nix::unistd::{getpgid, getpgrp, getppid, getsid};
+    let Ok(session) = getsid(None) else { return false };
+    let parent = getppid();
+    let parent = getpgid(Some(parent)).and_then(|group| Ok((group, getsid(Some(parent))?)));
+    let numbers = |(group, session): (nix::unistd::Pid, nix::unistd::Pid)| (group.as_raw(), session.as_raw());
+    continued_by(numbers((getpgrp(), session)), parent.ok().map(numbers))
+}
+
+/// Whether the parent, if it can be seen, is somebody outside the group and in the same session. Both are told by the
+/// numbers of their group and their session. A number is 0 where its leader is outside of the container that folio and
+/// its parent run in (`pid_namespaces(7)`); a session that began inside has its leader inside, so two zeros are one.
+fn continued_by((own_group, own_session): (i32, i32), parent: Option<(i32, i32)>) -> bool {
+    let Some((group, session)) = parent else { return false };
+    let same_session = session == own_session;
     // A parent in the same group is a script whose own shell cannot be seen from here.
-    let same_group = getpgid(Some(parent)).is_ok_and(|group| group == getpgrp());
-    let is_leader = getsid(None).is_ok_and(|session| session == getpgrp());
-    same_session && !(same_group && is_leader)
+    let script_is_all = group == own_group && own_session == own_group;
+    same_session && !script_is_all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::continued_by;
+
+    #[test]
+    fn a_job_stops_only_where_somebody_would_continue_it() {
+        // (what it is, own group and session, the parent's)
+        let table = [
+            ("started by a shell that gives each job a group", (20, 10), Some((10, 10)), true),
+            ("started by a script of such a shell", (20, 10), Some((20, 10)), true),
+            ("run by a window of its own", (20, 20), Some((10, 10)), false),
+            ("run by a script that is all there is in the window", (20, 20), Some((20, 20)), false),
+            ("the first process of a container", (1, 1), None, false),
+            ("started by a shell whose session began outside of the container", (20, 0), Some((10, 0)), true),
+            ("run by a process whose leader is outside of the container", (20, 20), Some((0, 0)), false),
+            ("with a leader outside itself", (0, 0), Some((0, 0)), false),
+        ];
+        for (what, own, parent, stops) in table {
+            assert_eq!(continued_by(own, parent), stops, "{what}");
+        }
+    }
 }
