@@ -5,11 +5,9 @@
 mod cli;
 mod commonmark;
 mod docs;
-mod finding;
 mod growth;
 mod harness;
 mod layout;
-mod show;
 mod terminal;
 mod themes;
 mod tidy;

@@ -2,15 +2,18 @@
 
 mod codes;
 mod contract;
+mod finding;
 mod formats;
 mod links;
 mod memory;
 mod problems;
 mod promises;
+mod show;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use folio::cli::Exit;
 use serde_json::Value;
 
 /// What a program left behind.
@@ -60,6 +63,19 @@ impl Blog {
 fn ran(output: &Output) -> Ran {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     Ran { status: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
+}
+
+/// Runs folio on a folder of these files, `BLOG` in a word being its path; answers with its exit, its output and its
+/// complaints.
+fn folio(files: &[(&str, &str)], words: &[&str]) -> (Exit, String, String) {
+    let blog = Blog(tempfile::tempdir().unwrap());
+    files.iter().for_each(|(path, text)| blog.write(path, text));
+    let path = blog.0.path().to_str().unwrap();
+    let words: Vec<String> = words.iter().map(|word| word.replace("BLOG", path)).collect();
+    let ran = blog.folio(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let exits = [Exit::Done, Exit::Nothing, Exit::Failed];
+    let exit = exits.into_iter().find(|exit| i32::from(exit.code()) == ran.status);
+    (exit.unwrap_or_else(|| panic!("{}: {}", ran.status, ran.err)), ran.out.replace(path, "BLOG"), ran.err)
 }
 
 /// The built program, knowing nothing of who runs the test.

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use portable_pty::{CommandBuilder, ExitStatus};
+use portable_pty::ExitStatus;
 use rustix::process::{Signal, kill_process};
 
-use super::pty::{Ended, Pty, folio, small_blog};
+use super::pty::{Ended, Pty, folio, program, shell, small_blog};
 
 /// Turned on and off again, in pairs.
 const MODES: &[(&str, &str)] = &[
@@ -162,12 +162,9 @@ fn a_closed_window_ends_folio_at_once_on_whatever_screen() {
 #[test]
 fn keys_come_from_the_terminal_where_standard_input_is_closed() {
     let blog = small_blog();
-    let mut shell = CommandBuilder::new("/bin/sh");
-    let script = format!("exec {} --no-state {} <&-", env!("CARGO_BIN_EXE_folio"), blog.path().display());
-    shell.args(["-c", &script]);
-    shell.env("TERM", "xterm-256color");
+    let script = format!("exec '{}' --no-state '{}' <&-", env!("CARGO_BIN_EXE_folio"), blog.path().display());
     for (name, keys, _) in SCREENS {
-        let mut pty = Pty::start(shell.clone(), 24, 80);
+        let mut pty = Pty::start(shell(&script, blog.path(), &[]), 24, 80);
         pty.until_text("The second post");
         pty.send(keys);
         pty.send("Q");
@@ -179,14 +176,13 @@ fn keys_come_from_the_terminal_where_standard_input_is_closed() {
 
 /// Folio as a job of a shell with job control.
 fn job(blog: &Path, (_, keys, word): &(&str, &str, &str)) -> Pty {
-    let mut shell = CommandBuilder::new("/bin/bash");
+    let mut shell = program("/bin/bash", blog, &[]);
     let script = format!(
-        "set -m; {} --no-state {}; echo STOPPED-$?; read -r; fg >/dev/null; echo ENDED-$?",
+        "set -m; '{}' --no-state '{}'; echo STOPPED-$?; read -r; fg >/dev/null; echo ENDED-$?",
         env!("CARGO_BIN_EXE_folio"),
         blog.display()
     );
     shell.args(["--norc", "--noprofile", "-c", &script]);
-    shell.env("TERM", "xterm-256color");
     let mut pty = Pty::start(shell, 24, 80);
     pty.until_text("The second post");
     pty.send(keys);

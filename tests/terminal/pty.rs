@@ -46,9 +46,22 @@ fn size(rows: u16, cols: u16) -> PtySize {
 
 /// The built program with a blog, and an environment of nothing but what is named.
 pub fn folio(blog: &Path, variables: &[(&str, &str)]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_folio"));
+    let mut command = program(env!("CARGO_BIN_EXE_folio"), blog, variables);
     command.args(["--no-state".as_ref(), blog.as_os_str()]);
-    command.cwd(blog);
+    command
+}
+
+/// A shell that runs a script beside a blog. It knows no more than [`folio`].
+pub fn shell(script: &str, blog: &Path, variables: &[(&str, &str)]) -> CommandBuilder {
+    let mut command = program("/bin/sh", blog, variables);
+    command.args(["-c", script]);
+    command
+}
+
+/// A program in a directory, knowing nothing of who runs the test.
+pub fn program(program: &str, directory: &Path, variables: &[(&str, &str)]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.cwd(directory);
     command.env_clear();
     for (name, value) in [("TERM", "xterm-256color"), ("HOME", "/nonexistent"), ("PATH", "/usr/bin:/bin")] {
         command.env(name, value);

@@ -1,6 +1,6 @@
 //! What the screen shows, and what it survives.
 
-use super::pty::{Pty, blog, folio, small_blog};
+use super::pty::{Pty, blog, folio, shell, small_blog};
 
 #[test]
 fn posts_come_newest_first() {
@@ -169,12 +169,9 @@ fn a_terminal_that_takes_nothing_hinders_nobody_from_leaving() {
 fn with_hardly_a_file_descriptor_left_folio_says_so_or_reads() {
     let blog = small_blog();
     for limit in [3_u32, 6, 9, 12, 16, 24] {
-        let mut shell = portable_pty::CommandBuilder::new("/bin/sh");
         let script =
-            format!("ulimit -n {limit}; exec {} --no-state {}", env!("CARGO_BIN_EXE_folio"), blog.path().display());
-        shell.args(["-c", &script]);
-        shell.env("TERM", "xterm-256color");
-        let mut pty = Pty::start(shell, 24, 80);
+            format!("ulimit -n {limit}; exec '{}' --no-state '{}'", env!("CARGO_BIN_EXE_folio"), blog.path().display());
+        let mut pty = Pty::start(shell(&script, blog.path(), &[]), 24, 80);
         pty.send("q");
         let ended = pty.end();
         assert_ne!(ended.status.exit_code(), 101, "{limit}: {}", String::from_utf8_lossy(&ended.raw));

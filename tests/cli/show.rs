@@ -1,25 +1,12 @@
-//! `folio show`, run in this process on a small site in a folder of its own.
+//! `folio show`, run on a small site in a folder of its own.
 
-use clap::Parser as _;
-use folio::cli::{self, Cli, Exit, Output};
-use folio::system::os::OsSystem;
+use folio::cli::Exit;
 
 const POST: &str = "---\ntitle: On margins\ndate: 2010-06-08\ntags: [space, type]\n---\nA [link](https://example.com/a) and *words*.\n";
 
-/// Runs a command line, `BLOG` in it being the site; answers with its exit, its output and its complaints.
 fn folio(words: &[&str]) -> (Exit, String, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let blog = folder.path().to_string_lossy().into_owned();
-    std::fs::create_dir(folder.path().join("_posts")).unwrap();
-    std::fs::write(folder.path().join("_config.yml"), "title: A blog\n").unwrap();
-    std::fs::write(folder.path().join("_posts/2010-06-08-on-margins.md"), POST).unwrap();
-    let words = words.iter().map(|word| word.replace("BLOG", &blog));
-    let cli = Cli::try_parse_from(["folio", "show"].map(str::to_owned).into_iter().chain(words)).unwrap();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut output = Output::new(&mut out, &mut err);
-    let exit = cli::run(&OsSystem, &cli.command.unwrap(), &cli.global, &mut output);
-    drop(output);
-    (exit, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+    let files = [("_config.yml", "title: A blog\n"), ("_posts/2010-06-08-on-margins.md", POST)];
+    super::folio(&files, &[&["show"], words].concat())
 }
 
 #[test]

@@ -1,8 +1,6 @@
-//! `list`, `tags`, `links`, `search`, `check` and `open`, run in this process on a small site in a folder of its own.
+//! `list`, `tags`, `links`, `search`, `check` and `open`, run on a small site in a folder of its own.
 
-use clap::Parser as _;
-use folio::cli::{self, Cli, Exit, Output};
-use folio::system::os::OsSystem;
+use folio::cli::Exit;
 use serde_json::Value;
 
 const FILES: [(&str, &str); 6] = [
@@ -22,22 +20,8 @@ const FILES: [(&str, &str); 6] = [
     ("about.md", "---\ntitle: About\n---\nNo post.\n"),
 ];
 
-/// Runs a command line, `BLOG` in it being the site; answers with its exit, its output and its complaints.
 fn folio(words: &[&str]) -> (Exit, String, String) {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in FILES {
-        let file = folder.path().join(path);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, text).unwrap();
-    }
-    let blog = folder.path().to_string_lossy().into_owned();
-    let words = words.iter().map(|word| word.replace("BLOG", &blog));
-    let cli = Cli::try_parse_from(std::iter::once("folio".to_owned()).chain(words)).unwrap();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut output = Output::new(&mut out, &mut err);
-    let exit = cli::run(&OsSystem, &cli.command.unwrap(), &cli.global, &mut output);
-    drop(output);
-    (exit, String::from_utf8(out).unwrap().replace(&blog, "BLOG"), String::from_utf8(err).unwrap())
+    super::folio(&FILES, words)
 }
 
 fn json(words: &[&str]) -> Vec<Value> {
