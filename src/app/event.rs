@@ -7,6 +7,7 @@ use crate::config::Terminal;
 use crate::document::Document;
 use crate::input::Key;
 use crate::layout::{ImageState, Layout, Metrics};
+use crate::library::check::Problem;
 use crate::library::{Batch, Generation};
 use crate::picture::{CellSize, Prepared, Protocol};
 use crate::post::{PostId, Revision};
@@ -69,6 +70,13 @@ pub enum Event {
         answers: Vec<Judged>,
         /// Whether these are the last.
         done: bool,
+    },
+    /// The whole blog was looked through for what is wrong.
+    Checked {
+        /// Which look.
+        generation: Generation,
+        /// In the order of files and lines.
+        problems: Vec<Problem>,
     },
     /// Posts that may link to a post were found.
     Backlinks {

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{SETTINGS, Setting};
 use crate::input::{Action, ActionGroup, Mode, format_keys};
-use crate::library::check::{self, Problem};
 use crate::library::links::Target;
 use crate::text::Clean;
 
@@ -111,22 +110,6 @@ pub fn help(app: &App) -> Picker {
         }
     }
     Picker::new(PickerKind::Help, "Keys", rows)
-}
-
-/// What is wrong in heads and between posts, as `folio check` has it. Costs time in proportion to all posts.
-pub fn problems(app: &App) -> Picker {
-    let found = check::of_heads(&app.library);
-    let mut rows = Vec::new();
-    let mut above: Option<&Path> = None;
-    for Problem { path, diagnostic } in &found {
-        if above.replace(path) != Some(path) {
-            rows.push(PickerRow::heading(&path.to_string_lossy()));
-        }
-        let place = format!("{}:{}", diagnostic.line, diagnostic.column);
-        let pick = Pick::Edit(path.clone(), diagnostic.line.max(1));
-        rows.push(PickerRow::new(&place, &diagnostic.message, diagnostic.code.name(), pick));
-    }
-    Picker::new(PickerKind::Problems, "Problems", rows)
 }
 
 /// All settings with what they are now.

@@ -8,6 +8,7 @@ mod answers;
 mod areas;
 mod backlinks;
 mod browse;
+mod checking;
 pub mod compose;
 mod departed;
 mod effect;
@@ -138,6 +139,8 @@ pub struct App {
     loading: Loading,
     /// Who links to the post in front.
     backlinks: Backlinks,
+    /// The number of the last look for what is wrong.
+    checks: Generation,
     /// What is remembered of posts that have not come yet.
     recalled: Recalled,
     /// The post in front, if its file has gone.
@@ -179,6 +182,7 @@ impl App {
             touched: open.is_some(),
             loading: Loading::new(open),
             backlinks: Backlinks::default(),
+            checks: Generation::default(),
             recalled: Recalled::default(),
             absent: None,
         }
@@ -293,6 +297,7 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Measured { id, revision, images } => answers::measured(app, (id, revision), images),
         Event::ImageReady { key, prepared } => answers::image_ready(app, key, prepared),
         Event::Judged { generation, answers, done } => judged(app, generation, answers, done),
+        Event::Checked { generation, problems } => checking::checked(app, generation, &problems),
         Event::Backlinks { id, from, done } => backlinks::found(app, id, from, done),
         Event::Recalled(recalled) => recall::recalled(app, *recalled),
         Event::Ending => recall::ending(app, recall::in_front(app)),

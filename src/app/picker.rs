@@ -171,6 +171,16 @@ impl Picker {
         }
     }
 
+    /// Puts other rows in the place of these; what does the same as the selected row is selected.
+    pub fn replace(&mut self, rows: Vec<PickerRow>) {
+        let pick = self.row().map(|row| row.pick.clone());
+        self.rows = rows;
+        self.narrow();
+        if let Some(pick) = pick {
+            self.select_pick(&pick);
+        }
+    }
+
     /// Selects the row at this place, or the nearest that is no heading.
     pub fn select(&mut self, place: usize) {
         self.selected = place.min(self.shown.len().saturating_sub(1));

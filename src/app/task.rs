@@ -64,6 +64,8 @@ pub enum Task {
         /// Every other post.
         posts: Arc<Vec<Source>>,
     },
+    /// Look for what is wrong in the whole blog. Answer: `Checked`. A newer one ends an older.
+    Check(Generation),
     /// Look for the files of images and read their sizes from their headers. Answer: `Measured`.
     Measure {
         /// In which post.

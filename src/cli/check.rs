@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::library::bodies::Bodies;
 use crate::library::check::{Problem, check};
 use crate::library::links::OnDisk;
+use crate::library::whole::Read;
 use crate::post::Severity;
 use crate::system::System;
 use crate::text::Clean;
@@ -60,7 +61,7 @@ pub fn run(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let library = load::library(system, global, args.blog.as_deref(), load::Read::Whole)?;
+    let library = load::library(system, global, args.blog.as_deref(), Read::Whole)?;
     let site = library.site();
     let bodies = Bodies { system, site, cancelled: &|| false };
     let problems = check(&library, &OnDisk::new(system, &site.root), &bodies);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::document::{self, Document, Reading};
 use crate::library::body::{Body, MAX_POST, reading};
 use crate::library::call;
+use crate::library::whole::Read;
 use crate::post::Post;
 use crate::site::Site;
 use crate::system::{FileBytes, System};
@@ -73,7 +74,7 @@ pub(super) fn find(
     if let Some(found) = at_path(system, global, Path::new(name), blog)? {
         return Ok(Search::Found(Box::new(found)));
     }
-    let library = load::library(system, global, blog, load::Read::Head)?;
+    let library = load::library(system, global, blog, Read::Head)?;
     match call::find(&library, name).and_then(|id| library.get(id)) {
         Some(post) => Ok(Search::Found(Box::new(read(system, library.site(), &post.path)?))),
         None => Ok(Search::Missing(call::alike(&library, name))),

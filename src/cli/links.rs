@@ -8,6 +8,7 @@ use crate::library::anchors::Anchors;
 use crate::library::bodies::Bodies;
 use crate::library::body::{Body, BodySource};
 use crate::library::links::OnDisk;
+use crate::library::whole::{Read, library_of};
 use crate::library::{Library, Listing, Query};
 use crate::post::PostId;
 use crate::system::System;
@@ -66,13 +67,13 @@ pub fn run(
 fn opened(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<(Library, Option<PostId>), CommandError> {
     let folder = system.canonical(path).is_ok_and(|folder| system.is_dir(&folder, Path::new("")));
     if folder {
-        return Ok((load::library(system, global, Some(path), load::Read::Head)?, None));
+        return Ok((load::library(system, global, Some(path), Read::Head)?, None));
     }
     let Search::Found(found) = find(system, global, &path.to_string_lossy(), None)? else {
         let message = format!("{}: no such blog or post; give a directory, or a post's path or slug", path.display());
         return Err(CommandError::told(&message));
     };
-    let mut library = load::library_of(system, &found.site, load::Read::Head);
+    let mut library = library_of(system, &found.site, Read::Head);
     let id = library.at_path(&found.post.path).or_else(|| load::add(&mut library, found.post.clone()));
     Ok((library, id))
 }

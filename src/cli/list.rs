@@ -2,6 +2,7 @@
 
 use crate::library::bodies::Bodies;
 use crate::library::query::{Key, Term};
+use crate::library::whole::Read;
 use crate::library::{Ask, Library, Listing, Query, Show, answer};
 use crate::system::System;
 use crate::text::Clean;
@@ -23,7 +24,7 @@ pub fn run(
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
     let query = asked(args)?;
-    let library = load::library(system, global, args.blog.blog.as_deref(), load::Read::Whole)?;
+    let library = load::library(system, global, args.blog.blog.as_deref(), Read::Whole)?;
     let show = if args.all { Show::All } else { Show::Public };
     let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
     let listing = answer::listing(&library, Ask { show, ..Ask::new(&query) }, &bodies);

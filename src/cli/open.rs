@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 
 use crate::config;
 use crate::library::links::{OnDisk, SafeUrl, Target, resolve_in};
+use crate::library::whole::{Read, library_of};
 use crate::runtime::outside::{Outside, opener};
 use crate::system::{System, programs};
 use crate::text::Clean;
@@ -56,7 +57,7 @@ fn link(system: &dyn System, found: &Found, number: u32) -> Result<Clean, Comman
         return Err(CommandError::told(&format!("there is no link {number}; the post has {count}")));
     };
     let root = &found.site.root;
-    let mut library = load::library_of(system, &found.site, load::Read::Head);
+    let mut library = library_of(system, &found.site, Read::Head);
     let listed = library.at_path(&found.post.path).or_else(|| load::add(&mut library, found.post.clone()));
     let from = listed.ok_or_else(|| CommandError::told("the post could not be read"))?;
     let file = |path: &std::path::Path| Clean::line(&root.join(path).to_string_lossy());

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::library::answer::FullText;
 use crate::library::bodies::Bodies;
+use crate::library::whole::library_where;
 use crate::library::{Ask, Library, Query};
 use crate::search::Hit;
 use crate::system::System;
@@ -47,7 +48,7 @@ pub fn run(
         ));
     };
     let site = load::site(system, global, &load::blog(system, global, args.blog.blog.as_deref()))?;
-    let (files, library) = load::library_where(system, &site, |file| text.may_hit(file));
+    let (files, library) = library_where(system, &site, |file| text.may_hit(file));
     let bodies = Bodies { system, site: &site, cancelled: &|| false };
     let mut rows: Vec<HitRow> = Vec::new();
     text.search(&library, Ask::new(&query), &bodies, &mut |hits| {

@@ -10,6 +10,7 @@ use crate::library::anchors::Anchors;
 use crate::library::body::Body;
 use crate::library::crew;
 use crate::library::links::OnDisk;
+use crate::library::whole::{Read, library_of};
 use crate::library::{Batch, Library};
 use crate::post::{Post, PostDate, minutes};
 use crate::system::System;
@@ -21,7 +22,7 @@ use super::found::{Found, Search, find};
 use super::output::Printed;
 use super::page_text::{hyperlinks, print_plain, print_styled};
 use super::theme::dress;
-use super::{Color, CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, load};
+use super::{Color, CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson};
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
 const MEASURE: u16 = 72;
@@ -147,7 +148,7 @@ fn print_json(
     // Only links and pictures lead to other posts.
     let leads_out = !document.links.is_empty() || !document.images.is_empty();
     let mut library = match leads_out {
-        true => load::library_of(system, &found.site, load::Read::Head),
+        true => library_of(system, &found.site, Read::Head),
         false => Library::new(Arc::clone(&found.site)),
     };
     // The post as it was read whole: of the others only the heads are known.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::library::facets::{FacetOrder, Facets};
 use crate::library::query::Key;
+use crate::library::whole::Read;
 use crate::library::{Listing, Query};
 use crate::system::System;
 use crate::text::Clean;
@@ -36,7 +37,7 @@ pub fn run(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let library = load::library(system, global, args.blog.as_deref(), load::Read::Head)?;
+    let library = load::library(system, global, args.blog.as_deref(), Read::Head)?;
     let facets = Facets::new(&library, &Listing::new(&library, &Query::default()));
     let mut rows: Vec<TagRow> = Vec::new();
     for (key, kind) in [(Key::Tag, "tag"), (Key::Category, "category")] {

@@ -26,6 +26,7 @@ mod order;
 mod paths;
 pub mod query;
 pub mod relations;
+pub mod whole;
 
 use std::collections::HashSet;
 use std::path::Path;

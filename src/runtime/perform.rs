@@ -32,12 +32,14 @@ pub struct Performer {
     searching: Lane,
     judging: Lane,
     relating: Lane,
+    checking: Lane,
     drawing: Lane,
     outside: Lane,
     stop_load: Arc<AtomicBool>,
     stop_search: Arc<AtomicBool>,
     stop_judging: Arc<AtomicBool>,
     stop_relating: Arc<AtomicBool>,
+    stop_checking: Arc<AtomicBool>,
     stop_layout: Arc<AtomicBool>,
 }
 
@@ -47,6 +49,7 @@ enum Stream {
     Search,
     Judge,
     Relate,
+    Check,
 }
 
 /// What tasks work on.
@@ -69,12 +72,14 @@ impl Performer {
             searching: Lane::new("searching"),
             judging: Lane::new("judging"),
             relating: Lane::new("relating"),
+            checking: Lane::new("checking"),
             drawing: Lane::new("pictures"),
             outside: Lane::new("outside"),
             stop_load: Arc::default(),
             stop_search: Arc::default(),
             stop_judging: Arc::default(),
             stop_relating: Arc::default(),
+            stop_checking: Arc::default(),
             stop_layout: Arc::default(),
         }
     }
@@ -103,6 +108,10 @@ impl Performer {
             Task::Backlinks { id, called, posts } => self.stream(Stream::Relate, move |bodies, to| {
                 tasks::backlinks(bodies, id, &called, &posts, to);
             }),
+            Task::Check(generation) => {
+                let site = Arc::clone(&self.world.site);
+                self.stream(Stream::Check, move |bodies, to| to(tasks::check(bodies, &site, generation)))
+            }
             Task::Measure { id, revision, pictures } => self.run(
                 |lanes| &mut lanes.drawing,
                 move |world| tasks::measure(world.system.as_ref(), &world.site, (id, revision), &pictures),
@@ -148,6 +157,7 @@ impl Performer {
             Stream::Search => (&mut self.searching, &mut self.stop_search),
             Stream::Judge => (&mut self.judging, &mut self.stop_judging),
             Stream::Relate => (&mut self.relating, &mut self.stop_relating),
+            Stream::Check => (&mut self.checking, &mut self.stop_checking),
         };
         stop.store(true, Ordering::Relaxed);
         *stop = Arc::default();
@@ -258,7 +268,8 @@ pub fn program_name(words: &[std::ffi::OsString]) -> String {
 
 impl Drop for Performer {
     fn drop(&mut self) {
-        for stop in [&self.stop_load, &self.stop_search, &self.stop_judging, &self.stop_relating, &self.stop_layout] {
+        let streams = [&self.stop_search, &self.stop_judging, &self.stop_relating, &self.stop_checking];
+        for stop in streams.into_iter().chain([&self.stop_load, &self.stop_layout]) {
             stop.store(true, Ordering::Relaxed);
         }
     }

@@ -13,7 +13,9 @@ use crate::library::bodies::Bodies;
 use crate::library::body::BodySource;
 use crate::library::facts::{Examiner, Question};
 use crate::library::file::reason;
+use crate::library::links::OnDisk;
 use crate::library::relations::Callings;
+use crate::library::{check, whole};
 use crate::picture;
 use crate::post::{PostId, Revision};
 use crate::search::{self, Needle};
@@ -106,6 +108,13 @@ pub fn backlinks(bodies: &Bodies<'_>, id: PostId, called: &[String], posts: &[So
         callings.candidates(&sources, bodies, &mut |from| told(Event::Backlinks { id, from, done: false }));
     }
     told(Event::Backlinks { id, from: Vec::new(), done: true });
+}
+
+/// Reads the whole blog and tells what is wrong, as `folio check` does.
+pub fn check(bodies: &Bodies<'_>, site: &Arc<Site>, generation: Generation) -> Event {
+    let library = whole::library_of(bodies.system, site, whole::Read::Whole);
+    let problems = check::check(&library, &OnDisk::new(bodies.system, &site.root), bodies);
+    Event::Checked { generation, problems }
 }
 
 fn hit(hit: search::Hit) -> Hit {

@@ -132,6 +132,10 @@ impl World {
                 let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
                 collected(|to| tasks::backlinks(&bodies, id, &called, &posts, to))
             }
+            Task::Check(generation) => {
+                let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
+                vec![tasks::check(&bodies, &self.site, generation)]
+            }
             _ => Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::input::Action;
 
 use super::super::typed::Asked;
-use super::super::{App, Change, Effect, lists};
+use super::super::{App, Change, Effect, checking, lists};
 
 /// Deals with posts.
 pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
@@ -12,7 +12,7 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::MarkAllRead => mark_all_read(app),
         Action::ToggleStar => toggle_star(app),
         Action::Blogs => blogs(app),
-        Action::Problems => super::reading::show(app, |app| Some(lists::problems(app))),
+        Action::Problems => checking::open(app),
         Action::Reload => reload(app),
         _ => Vec::new(),
     }
