@@ -63,7 +63,7 @@ fn tokens(code: &str, language: &str, in_time: &dyn Fn() -> bool) -> Vec<(Range<
     if name == "diff" {
         return diff(code);
     }
-    let Some(syntax) = syntaxes().find_syntax_by_token(name) else { return Vec::new() };
+    let Some(syntax) = syntax(name) else { return Vec::new() };
     let mut lines = Lines::new(syntax);
     let mut at = 0;
     for line in code.split_inclusive('\n') {
@@ -194,6 +194,12 @@ fn diff(code: &str) -> Vec<(Range<usize>, TokenScope)> {
     found
 }
 
+/// The syntax of this name. The pure Rust engine has none for JSX, which is JavaScript but for its tags.
+fn syntax(name: &str) -> Option<&'static SyntaxReference> {
+    let plainer = || (name == "jsx").then(|| syntaxes().find_syntax_by_token("js")).flatten();
+    syntaxes().find_syntax_by_token(name).or_else(plainer)
+}
+
 /// A session at a prompt: prompts, commands as shell, and what they printed.
 fn session(code: &str, in_time: &dyn Fn() -> bool) -> Vec<(Range<usize>, TokenScope)> {
     let Some(shell) = syntaxes().find_syntax_by_token("bash") else { return Vec::new() };
@@ -249,78 +255,18 @@ mod tests {
         found.into_iter().map(|(range, scope)| (code[range].to_owned(), scope)).collect()
     }
 
+    /// What blogs most often write behind three backticks.
+    const NAMES: &str = "java js bash xml html r ruby json javascript sh python rust sql perl yaml shell csharp c css \
+        toml cpp swift diff go tsx php jsx ts kotlin markdown py yml c++ properties scala md ini vim \
+        groovy julia nginx nim typescript objc c# bat elixir haskell lua makefile dockerfile powershell \
+        graphql scss zig tf proto nix clojure erlang lisp asm vue svelte conf";
+
     #[test]
     fn languages_under_every_name_are_found() {
-        for name in [
-            "java",
-            "js",
-            "bash",
-            "xml",
-            "html",
-            "r",
-            "ruby",
-            "json",
-            "javascript",
-            "sh",
-            "python",
-            "rust",
-            "sql",
-            "perl",
-            "yaml",
-            "shell",
-            "csharp",
-            "c",
-            "css",
-            "toml",
-            "cpp",
-            "swift",
-            "diff",
-            "go",
-            "tsx",
-            "php",
-            "jsx",
-            "ts",
-            "kotlin",
-            "markdown",
-            "py",
-            "yml",
-            "c++",
-            "properties",
-            "scala",
-            "md",
-            "ini",
-            "vim",
-            "groovy",
-            "julia",
-            "nginx",
-            "nim",
-            "typescript",
-            "objc",
-            "c#",
-            "bat",
-            "elixir",
-            "haskell",
-            "lua",
-            "makefile",
-            "dockerfile",
-            "powershell",
-            "graphql",
-            "scss",
-            "zig",
-            "tf",
-            "proto",
-            "nix",
-            "clojure",
-            "erlang",
-            "lisp",
-            "asm",
-            "vue",
-            "svelte",
-            "conf",
-        ] {
-            let found = language::canonical(name).is_some_and(|name| syntaxes().find_syntax_by_token(name).is_some());
-            assert!(found || name == "nim" && language::canonical(name).is_some(), "{name}");
-        }
+        let is_found = |name: &&str| language::canonical(name).is_some_and(|name| syntax(name).is_some());
+        let plain: Vec<&str> = NAMES.split(' ').filter(|name| !is_found(name)).collect();
+        let known_plain: &[&str] = if cfg!(feature = "onig") { &[] } else { &["powershell"] };
+        assert_eq!(plain, known_plain);
     }
 
     #[test]

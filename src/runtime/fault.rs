@@ -20,6 +20,7 @@ pub enum Place {
     /// The terminal takes no byte (EIO).
     Write,
     /// The system gives no more watches (ENOSPC).
+    #[cfg(feature = "watch")]
     Watch,
 }
 
@@ -31,6 +32,7 @@ impl Place {
             Self::Task => "task",
             Self::Thread => "thread",
             Self::Write => "write",
+            #[cfg(feature = "watch")]
             Self::Watch => "watch",
         }
     }

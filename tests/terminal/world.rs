@@ -89,6 +89,7 @@ fn a_file_that_vanishes_while_it_is_read_is_a_message_or_stays() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "watch"), ignore = "needs live reload")]
 fn a_blog_that_is_deleted_and_made_anew_is_read_on_without_a_key() {
     let blog = small_blog();
     let root = blog.path().join("_posts");
@@ -103,6 +104,7 @@ fn a_blog_that_is_deleted_and_made_anew_is_read_on_without_a_key() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "watch"), ignore = "needs live reload")]
 fn where_the_system_gives_no_watches_changes_are_seen_all_the_same_and_that_is_said() {
     if !cfg!(debug_assertions) {
         return eprintln!("skipped: built without debug assertions");
