@@ -252,6 +252,11 @@ impl OpenPage {
         self.layout().map_or(0, |layout| layout.len().saturating_sub(self.height))
     }
 
+    /// Whether the last row is in sight, and it is known to be the last.
+    pub fn is_at_end(&self) -> bool {
+        self.laid.is_some() && self.asked.is_none() && self.top == self.last_top()
+    }
+
     /// How much has been read, in percent: all of it once the last row is in sight.
     pub fn percent(&self) -> usize {
         match self.last_top() {

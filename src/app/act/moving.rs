@@ -52,10 +52,23 @@ fn by_pages(app: &mut App, by: isize, part: isize) {
             if let Some(page) = app.reader.page_mut() {
                 let rows = page.height().cast_signed();
                 let rows = if part == 1 { rows - 2 } else { rows / part };
+                if by > 0 && page.is_at_end() {
+                    return say_what_is_next(app);
+                }
                 page.scroll(by.saturating_mul(rows.max(1)));
             }
         }
     }
+}
+
+/// Who has read to the end and pages on wants to know what to read now.
+fn say_what_is_next(app: &mut App) {
+    let next = app.browse.listing().ids().get(app.browse.rows.position() + 1);
+    let title = next.and_then(|id| app.library.get(*id)).map(|post| &post.title);
+    app.status.notice(match title {
+        Some(title) => format!("The end. {} reads “{title}”.", app.keymap.label(app.mode(), Action::NextPost)),
+        None => "The end, of the list too.".to_owned(),
+    });
 }
 
 fn to_line(app: &mut App, line: u32) {
