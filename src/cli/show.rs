@@ -177,7 +177,7 @@ fn masthead(post: &Post) -> Masthead {
 fn links(document: &Document) -> Option<EndSection> {
     let entry = |(number, link): (u32, &document::Link)| EndEntry {
         marker: Clean::line(&format!("[{}]", number.saturating_add(1))),
-        text: link.href.clone(),
+        text: Clean::line(&template::plain(&link.href)),
         detail: Clean::default(),
         link: Some(document::LinkId(number)),
     };

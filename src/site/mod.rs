@@ -268,7 +268,9 @@ impl Site {
         let decoded = decode(head, if unread == 0 { Extent::Whole } else { Extent::Head });
         let rules = self.rules.conventions();
         let mut front = post::front_matter::read(&decoded.text, rules.fences);
-        let is_listed = self.rules.complete(file, &mut front);
+        // Drawings are kept as Markdown by note takers (Obsidian's Excalidraw).
+        let is_drawing = front.values.exact("excalidraw-plugin").is_some();
+        let is_listed = self.rules.complete(file, &mut front) && !is_drawing;
         let source = post::Source { path: file, text: &decoded.text, unread, modified };
         let mut post = post::parse(&source, &front, rules);
         let problem = match decoded.certainty {

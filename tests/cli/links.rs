@@ -64,6 +64,26 @@ fn no_internal_spelling_of_a_link_is_printed() {
         assert_eq!(ran.status, 0);
         assert!(!ran.out.contains("folio-ref"), "{format}");
     }
+    let post = "---\ntitle: One\n---\n[a]({% post_url 2011-01-01-two %}) [[Two]] ![[p.png]]\n";
+    let blog = Blog::of(&[("_posts/2010-01-01-one.md", post)]);
+    for format in ["plain", "ansi", "json"] {
+        let ran = blog.folio(&["show", "one", "--format", format]);
+        assert!(!ran.out.contains("folio-ref"), "{format}: {}", ran.out);
+        assert!(ran.out.contains("p.png"), "{format}");
+    }
+}
+
+#[test]
+fn files_embedded_by_their_names_are_found_among_attachments() {
+    let blog = Blog(tempfile::tempdir().unwrap());
+    blog.write("notes/deep/a.md", "---\ntitle: A\ndate: 2020-01-02\n---\n![[one.png]] ![[two.png]] ![[gone.png]]\n");
+    blog.write("notes/deep/attachments/one.png", "");
+    blog.write("assets/two.png", "");
+    blog.write("notes/drawing.md", "---\nexcalidraw-plugin: parsed\n---\n# Data\n");
+    let rows = blog.folio(&["links", "--format", "json"]).json();
+    let kinds: Vec<&str> = rows.as_array().unwrap().iter().filter_map(|row| row["kind"].as_str()).collect();
+    assert_eq!(kinds, ["asset", "asset", "broken"]);
+    assert_eq!(blog.folio(&["list", "--format", "json"]).json().as_array().unwrap().len(), 1, "no drawing is a post");
 }
 
 #[test]

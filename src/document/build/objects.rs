@@ -4,6 +4,7 @@ use super::super::{Block, BlockKind, CodeBlock, Footnote, Image, ImageId, Inline
 use super::{Builder, FrameKind, MarkKind, Owner, TextRange};
 use crate::document::fence::Fence;
 use crate::post::Code;
+use crate::template;
 use crate::text::Clean;
 
 /// Links and images at most, together: each is kept whole, in words, in a list and in the lines it stands on. More are
@@ -220,6 +221,7 @@ fn file_name(href: &str) -> String {
     if href.starts_with("data:") {
         return String::new();
     }
+    let href = template::plain(href);
     let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or_default();
     percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned()

@@ -14,6 +14,24 @@ use crate::site::Generator;
 /// What stands before a rewritten template: `folio-ref:KIND:ARGUMENT`.
 pub(super) const PREFIX: &str = "folio-ref:";
 
+/// Where note takers put the files of their notes.
+const ATTACHMENTS: [&str; 12] = [
+    "",
+    "attachments",
+    "attachment",
+    "assets",
+    "images",
+    "image",
+    "img",
+    "files",
+    "media",
+    "resources",
+    "_resources",
+    "\u{9644}\u{4ef6}",
+];
+/// Folders above a post in which attachments are looked for.
+const DEEPEST: usize = 16;
+
 /// A target as its author wrote it: what a template was rewritten to is taken back.
 pub fn written(href: &str) -> Cow<'_, str> {
     let Some((kind, argument)) = href.strip_prefix(PREFIX).and_then(|rest| rest.split_once(':')) else {
@@ -72,9 +90,24 @@ impl Resolver<'_> {
             }
             None if kind == "post_url" => broken(argument),
             None => {
-                self.asset(path).or_else(|| self.page_file(path).map(Into::into)).unwrap_or_else(|| broken(argument))
+                let found = self.asset(path).or_else(|| self.page_file(path).map(Into::into));
+                let attached = || if kind == "wiki" { self.attachment(path) } else { None };
+                found.or_else(attached).unwrap_or_else(|| broken(argument))
             }
         }
+    }
+
+    /// A file that is named alone and lies in a folder of attachments, beside the post or above it: note takers find files
+    /// by their names anywhere.
+    fn attachment(&self, name: &str) -> Option<Resolution> {
+        let folder = folder(&self.post()?.path);
+        let above = std::iter::successors(Some(folder.as_str()), |folder| {
+            (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
+        });
+        let places = above.take(DEEPEST).flat_map(|folder| {
+            ATTACHMENTS.iter().filter_map(move |attachments| join(folder, &format!("{attachments}/{name}")))
+        });
+        self.first_file(&places.collect::<Vec<_>>(), name)
     }
 
     /// A file by its path from the root.
