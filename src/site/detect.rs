@@ -86,6 +86,7 @@ pub(super) fn detect(system: &dyn System, start: Start<'_>) -> Detected {
     let told = below.iter().find_map(|root| configured(system, root));
     let guessed = || guess::guess(system, directory);
     told.or_else(|| framed(system, directory))
+        .or_else(|| below.iter().find_map(|root| framework_at(system, root)))
         .or_else(guessed)
         .or_else(|| below.iter().find_map(|root| guess::guess(system, root)))
         .unwrap_or_else(|| Detected::new(directory, Generator::Plain, Map::default()))
@@ -95,15 +96,19 @@ pub(super) fn detect(system: &dyn System, start: Start<'_>) -> Detected {
 fn framed(system: &dyn System, directory: &Path) -> Option<Detected> {
     for root in directory.ancestors().take(ABOVE) {
         if framework::is_at(system, root) {
-            let is_known = !system.is_dir(root, Path::new("src/content"));
-            let found = Detected::new(root, Generator::Plain, Map::default());
-            return is_known.then_some(Detected { is_configured: true, ..found });
+            return framework_at(system, root);
         }
         if system.is_dir(root, Path::new(".git")) {
             break;
         }
     }
     None
+}
+
+/// A framework's site at this folder, unless it keeps its content as Astro does.
+fn framework_at(system: &dyn System, root: &Path) -> Option<Detected> {
+    let is_known = framework::is_at(system, root) && !system.is_dir(root, Path::new("src/content"));
+    is_known.then(|| Detected { is_configured: true, ..Detected::new(root, Generator::Plain, Map::default()) })
 }
 
 /// The site that a generator would see: by its own files at or above the directory, else with the directory as its root.

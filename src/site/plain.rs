@@ -156,7 +156,7 @@ mod tests {
 
     /// Addresses by the documentation or the starter blog of each: Gatsby (`createFilePath`), Next.js (`blog-starter`),
     /// Quarto ("Creating a Blog"), VitePress and VuePress ("Routing", plugin-blog), Nikola (handbook, `POSTS`), MkDocs
-    /// Material (blog plugin), Cobalt, Middleman ("Blogging").
+    /// Material (blog plugin), Cobalt, Middleman ("Blogging"), Empress Blog.
     #[test]
     fn frameworks_have_their_places_and_addresses() {
         let post = "---\ntitle: A Post\ndate: 2020-01-02\n---\n";
@@ -222,6 +222,13 @@ mod tests {
                 Some("https://a.b/blog/2021/05/own.html"),
             ),
             ("conf.py", "BLOG_TITLE = 'B'", "pages/about.md", post, None),
+            (
+                "config/environment.js",
+                "ENV = { blog: { title: 'B' } }; ENV.blog.host = 'https://a.b';",
+                "content/survey.html.md",
+                post,
+                Some("https://a.b/survey.html"),
+            ),
         ] {
             let system = MemorySystem::with_files([(config, text), (path, post)]);
             let site = Site::open(&system, "".as_ref()).unwrap();

@@ -79,3 +79,14 @@ fn a_site_among_the_packages_of_a_repository_is_found() {
     let rows = blog.folio(&["list", "--format", "json"]).json();
     assert_eq!(rows[0]["url"], "https://a.example/blog/2020/01/02/a");
 }
+
+#[test]
+fn a_framework_among_the_packages_of_a_repository_is_found() {
+    let blog = super::Blog(tempfile::tempdir().unwrap());
+    blog.write("apps/site/next.config.mjs", "export default { trailingSlash: false }");
+    blog.write("apps/site/pages/en/blog/news/a.mdx", "---\ntitle: A\ndate: 2020-01-02\n---\n");
+    blog.write("apps/site/pages/en/about.md", "---\ntitle: About\n---\n");
+    let rows = blog.folio(&["list", "--format", "json"]).json();
+    let urls: Vec<&str> = rows.as_array().unwrap().iter().filter_map(|row| row["url"].as_str()).collect();
+    assert_eq!(urls, ["/en/blog/news/a"]);
+}

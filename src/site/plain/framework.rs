@@ -13,7 +13,7 @@ use crate::site::{object, python, script, settings, slug};
 use crate::system::System;
 
 /// What tells a framework, in the order of trust.
-const FILES: [(&str, Kind); 26] = [
+const FILES: [(&str, Kind); 27] = [
     ("gatsby-config.js", Kind::Gatsby),
     ("gatsby-config.ts", Kind::Gatsby),
     ("gatsby-config.mjs", Kind::Gatsby),
@@ -40,6 +40,7 @@ const FILES: [(&str, Kind); 26] = [
     ("svelte.config.js", Kind::Next),
     ("config.rb", Kind::Middleman),
     ("conf.py", Kind::Nikola),
+    ("config/environment.js", Kind::Empress),
 ];
 /// Where Next.js starters say what the site is.
 const METADATA: [&str; 6] = [
@@ -64,6 +65,7 @@ enum Kind {
     Cobalt,
     Middleman,
     Nikola,
+    Empress,
 }
 
 /// How an address ends.
@@ -100,6 +102,8 @@ fn found(system: &dyn System, root: &Path) -> Option<(Kind, String)> {
         let is_meant = match kind {
             Kind::Nikola => text.contains("BLOG_TITLE"),
             Kind::Middleman => text.contains("activate :blog"),
+            // Every Ember application has this file.
+            Kind::Empress => text.contains("blog:") && system.is_dir(root, Path::new("content")),
             _ => true,
         };
         is_meant.then_some((*kind, text))
@@ -119,6 +123,7 @@ impl Framework {
             Kind::Quarto | Kind::MkDocs | Kind::Cobalt => framework.data(system, root),
             Kind::Middleman => framework.middleman(&text),
             Kind::Nikola => framework.nikola(&python::assignments(&text)),
+            Kind::Empress => framework.empress(&text),
         }
         framework.base =
             framework.base.filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
@@ -224,6 +229,16 @@ impl Framework {
         self.sources.dedup();
     }
 
+    /// Posts lie in `content`; those who wrote them and what they are about have files of their own beside it
+    /// (Empress Blog's documentation).
+    fn empress(&mut self, config: &str) {
+        self.title = script::text(config, "title");
+        // Set for what is published alone, as a rule.
+        self.base = script::text(&config.replace("ENV.blog.host", "host"), "host");
+        self.ending = Ending::Bare;
+        self.source("content", "");
+    }
+
     /// Whether a file may be a post though it is no Markdown.
     pub(super) fn takes(&self, file: &Path) -> bool {
         let is_text = file.extension().is_some_and(|extension| extension == "rst" || extension == "txt");
@@ -233,7 +248,7 @@ impl Framework {
     /// Whether a file is where posts of this framework are; none if that is not said.
     pub(super) fn holds(&self, file: &Path) -> Option<bool> {
         match self.kind {
-            Kind::Nikola => Some(self.sources.iter().any(|(folder, _)| file.starts_with(folder))),
+            Kind::Nikola | Kind::Empress => Some(self.sources.iter().any(|(folder, _)| file.starts_with(folder))),
             Kind::MkDocs => Some(parts(file).any(|part| part == "posts")),
             _ => None,
         }
