@@ -45,9 +45,7 @@ pub(super) fn names(values: &Map<'_>, rule: &Names, scalars: Scalars) -> Vec<Cle
         }
     }
     let is_silent = |name: &Clean| rule.silent.iter().any(|silent| name.eq_ignore_ascii_case(silent));
-    if !found.iter().all(is_silent) {
-        found.retain(|name| !is_silent(name));
-    }
+    found.retain(|name| !is_silent(name));
     distinct(found)
 }
 
@@ -176,7 +174,7 @@ mod tests {
             ("---\ntags:\n---\n", Split::Never, vec![]),
             ("---\ntags: 2012\n---\n", Split::Blanks, vec!["2012"]),
             ("---\ntags: [post, cats]\n---\n", Split::Never, vec!["cats"]),
-            ("---\ntags: post\n---\n", Split::Never, vec!["post"]),
+            ("---\ntags: post\n---\n", Split::Never, vec![]),
             ("+++\n[taxonomies]\ntags = [\"a\"]\n+++\n", Split::Never, vec!["a"]),
         ] {
             assert_eq!(read(head, split, &[]), wanted, "{head}");

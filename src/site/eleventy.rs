@@ -27,6 +27,9 @@ use crate::template::Dialect;
 /// Tags that build collections and say nothing to a reader.
 const COLLECTIONS: &[&str] = &["post", "posts", "all", "nav", "blog", "article", "articles"];
 
+/// Those of them that posts have.
+const POSTS: &[&str] = &["post", "posts", "blog", "article", "articles"];
+
 /// An Eleventy site's rules.
 #[derive(Debug)]
 struct Eleventy {
@@ -49,6 +52,7 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
         conventions: Conventions {
             scalars: Scalars::JavaScript,
             path_dates: PathDates::Anywhere,
+            title_keys: &["title", "linktitle", "name", "newstitle", "headline", "pagetitle"],
             date_keys: keys(&["date", "pubdate", "published", "created"]),
             tags: Names { single: &[], both: false, many: &["tags"], split: Split::Commas, silent: COLLECTIONS },
             categories: Names::listed(&["categories", "category"], Split::Never),
@@ -121,11 +125,9 @@ impl Rules for Eleventy {
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let has_head = front.syntax.is_some();
         let is_titled = front.values.get("title").is_some();
-        self.data.add(file, front);
-        let collected = front
-            .values
-            .get("tags")
-            .is_some_and(|tags| names(tags).iter().any(|tag| COLLECTIONS.contains(&tag.as_ref())));
+        let told = self.data.add(file, front);
+        let own = front.values.get("tags").map(names).unwrap_or_default();
+        let collected = told || own.iter().any(|tag| POSTS.contains(&tag.as_ref()));
         let dated = self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some())
             || date::in_path(file).is_some()
             || first_day(file).is_some();

@@ -234,7 +234,7 @@ fn math(name: &str, arguments: &Arguments) -> Option<String> {
 
 /// Whether a word of a fold or note only says how it opens.
 fn is_switch(word: &str) -> bool {
-    matches!(word, "true" | "false" | "open" | "closed" | "..." | "\u{2026}")
+    matches!(word, "true" | "false" | "open" | "closed" | "md" | "html" | "..." | "\u{2026}")
 }
 
 /// Where a tag leads.

@@ -23,6 +23,8 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
         "icon" | "icons" | "fa" | "fas" | "fab" | "far" | "fontawesome" | "iconify" | "toc" | "table-of-contents"
         | "tableofcontents" | "load-photoswipe" | "clear" | "clearfix" | "space" | "vspace" | "pagebreak"
         | "newpage" | "ads" | "adsense" | "ad" | "comments" => Some(String::new()),
+        "emoji" => arguments.at(0).map(escape),
+        _ if name.contains("avatar") || name.contains("favicon") => Some(String::new()),
         _ => None,
     }
 }
@@ -68,6 +70,8 @@ mod tests {
             ("kbd", "\"Ctrl\"", Some("<kbd>Ctrl</kbd>")),
             ("ruby", "\"a\" \"b\"", Some("<ruby>a<rt>b</rt></ruby>")),
             ("icon", "name=\"github\"", Some("")),
+            ("indieavatar", "\"https://a.b\"", Some("")),
+            ("emoji", "\"\u{2705}\", \"Yes\"", Some("\u{2705}")),
             ("sup", "2", Some("<sup>2</sup>")),
             ("sup", "", None),
             ("other", "a", None),

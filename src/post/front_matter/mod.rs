@@ -3,6 +3,7 @@
 //! Knows syntaxes; does not know what any key means. Never fails: what is wrong becomes a [`Problem`].
 
 mod html_head;
+mod object;
 mod plain_lines;
 mod simple;
 mod split;
@@ -83,6 +84,7 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
     let values = match split.syntax {
         Syntax::Yaml if fences == Fences::Header && !looks_like_yaml(source) => Some(plain_lines::header(source)),
         Syntax::Yaml | Syntax::Export => yaml::read(source, &mut problems),
+        Syntax::Script => Some(object::read(source)),
         Syntax::Toml => Some(toml(source, &mut problems)),
         Syntax::Json => json(source, &mut problems),
         Syntax::Header => Some(plain_lines::header(source)),

@@ -25,6 +25,8 @@ pub enum Syntax {
     Html,
     /// `export const meta = { … }` (MDX).
     Export,
+    /// An object or constants of JavaScript between `---js` and `---` (Eleventy).
+    Script,
 }
 
 /// The parts of a file.
@@ -164,6 +166,7 @@ fn dashes(text: &str, first: Line<'_>, mark: &str) -> Option<Split> {
         "" | "yaml" | "yml" => Syntax::Yaml,
         "toml" => Syntax::Toml,
         "json" => Syntax::Json,
+        "js" | "javascript" => Syntax::Script,
         _ => return None,
     };
     fenced(text, first, syntax, move |line| {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::is_template;
 use crate::post::front_matter::{self, Fences, FrontMatter, Map, Value};
-use crate::site::rules::is_built;
+use crate::site::rules::{is_blog_folder, is_built, parts};
 use crate::site::{script, settings};
 use crate::system::{System, WalkKind};
 
@@ -52,20 +52,30 @@ impl Data {
     }
 
     /// Adds what holds for a template to its head: data files from the innermost, then its layouts, then global data.
-    pub(super) fn add(&self, file: &Path, front: &mut FrontMatter<'_>) {
+    /// Tags of folders that only build their collection are left out; the answer says whether that is one of posts.
+    pub(super) fn add(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let own = file.with_extension("");
         let over = self.files.iter().filter(|(subject, _)| file.starts_with(subject) || own == *subject);
-        over.for_each(|(_, values)| join(front, values));
+        let mut is_collected = false;
+        let mut is_open = replaces(front);
+        for (subject, values) in over {
+            let tags = values.get("tags").map(names).unwrap_or_default();
+            is_collected |= tags.iter().any(|tag| is_of_posts(tag));
+            let is_kept = |tag: &str| own == *subject || !is_of_posts(tag) && !is_named_like(tag, subject);
+            is_open = join(front, values, is_open, &is_kept) && is_open;
+        }
         let mut seen = HashSet::new();
         let mut next = front.values.text("layout").or_else(|| self.global.text("layout")).map(str::to_owned);
         while let Some((name, values)) = next.as_deref().and_then(|name| self.layout(name)) {
             if seen.len() >= DEEPEST || !seen.insert(name.to_owned()) {
                 break;
             }
-            join(front, values);
+            is_collected |= values.get("tags").is_some_and(|tags| names(tags).iter().any(|tag| is_of_posts(tag)));
+            is_open = join(front, values, is_open, &|tag| !is_of_posts(tag)) && is_open;
             next = values.text("layout").map(str::to_owned);
         }
-        join(front, &self.global);
+        join(front, &self.global, is_open, &|tag| !is_of_posts(tag));
+        is_collected
     }
 
     fn layout(&self, name: &str) -> Option<(&str, &Map<'static>)> {
@@ -76,19 +86,57 @@ impl Data {
     }
 }
 
-/// Adds values that a head lacks. Tags add up, as Eleventy's deep merge has it.
-fn join(front: &mut FrontMatter<'_>, values: &Map<'static>) {
+/// What stands before a key whose value is not to be merged with others (Eleventy's documentation, "Data cascade").
+const OVERRIDE: &str = "override:tags";
+
+/// Whether tags of others add to those of a head; `override:tags` becomes `tags`.
+fn replaces(front: &mut FrontMatter<'_>) -> bool {
+    let Some(own) = front.values.0.iter_mut().find(|(key, _)| key == OVERRIDE) else { return true };
+    own.0 = Cow::Borrowed("tags");
+    false
+}
+
+/// Adds values that a head lacks. Tags add up, as Eleventy's deep merge has it, unless they are not `open`. Says whether
+/// those of others further out add to them too.
+fn join(front: &mut FrontMatter<'_>, values: &Map<'static>, is_open: bool, is_kept: &dyn Fn(&str) -> bool) -> bool {
     for (key, value) in &values.0 {
-        match (key.as_ref(), front.values.exact(key)) {
-            (_, None) => front.values.0.push((key.clone(), value.clone())),
-            ("tags", Some(own)) => {
-                let all = names(own).into_iter().chain(names(value));
-                let all = Value::List(all.map(|name| Value::Text(Cow::Owned(name.into_owned()))).collect());
-                front.values.0.push((key.clone(), all));
+        let own = front.values.exact(if key == OVERRIDE { "tags" } else { key });
+        match key.as_ref() {
+            "tags" | OVERRIDE if !is_open => {}
+            "tags" | OVERRIDE => {
+                let all = own.map(names).unwrap_or_default().into_iter();
+                let all = all.chain(names(value).into_iter().filter(|tag| is_kept(tag)));
+                let all: Vec<Value<'_>> = all.map(|name| Value::Text(Cow::Owned(name.into_owned()))).collect();
+                if !all.is_empty() {
+                    front.values.0.push((Cow::Borrowed("tags"), Value::List(all)));
+                }
             }
+            _ if own.is_none() => front.values.0.push((key.clone(), value.clone())),
             _ => {}
         }
     }
+    values.exact(OVERRIDE).is_none()
+}
+
+/// Whether a tag is that of a collection of posts, such as `posts`, `blogPosts` or `en-blog-post`.
+pub(super) fn is_of_posts(tag: &str) -> bool {
+    let mut words = String::with_capacity(tag.len() + 4);
+    for c in tag.chars() {
+        if c.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "post" | "posts" | "blog" | "blogs" | "article" | "articles"))
+}
+
+/// Whether a tag only says again what its folder is called: `notes/notes.json`. A folder in one of posts has a subject.
+fn is_named_like(tag: &str, folder: &Path) -> bool {
+    let one = |name: &str| name.trim_end_matches('s').to_ascii_lowercase();
+    let is_name = folder.file_name().and_then(|name| name.to_str()).is_some_and(|name| one(name) == one(tag));
+    is_name && !parts(folder.parent().unwrap_or(folder)).any(is_blog_folder)
 }
 
 /// The names under `tags`: a list, or a text with commas (`getCleanedTagsImmutable`).

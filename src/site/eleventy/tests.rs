@@ -98,3 +98,25 @@ fn the_first_day_in_a_path_counts_wherever_it_stands() {
     assert_eq!(day("2021-03-06/2022-01-01-x.md").as_deref(), Some("2021-03-06"));
     assert_eq!(day("2021/03/06/x.md"), None);
 }
+
+/// Data files put templates into collections by tags that nobody is meant to read ("Template and directory data files",
+/// "Data cascade").
+#[test]
+fn tags_of_folders_that_only_build_collections_are_left_out() {
+    let files = [
+        ("eleventy.config.js", ""),
+        ("en/blog/blog.json", "{\"tags\": [\"en-blog-post\", \"enArticle\", \"staff\"]}"),
+        ("notes/notes.json", "{\"tags\": \"note\"}"),
+        ("blog/css/css.json", "{\"tags\": [\"css\"]}"),
+    ];
+    let posts = [
+        ("en/blog/one/index.md", "---\ntags: [blog tips, post]\n---\n"),
+        ("en/blog/two.md", "---\noverride:tags: [own]\n---\n"),
+        ("notes/2020-01-02-three.md", "---\ntitle: Three\n---\n"),
+        ("blog/css/four.md", "---\ntitle: Four\ntags: posts\n---\n"),
+        ("about/nav.md", "---\ntitle: About\ntags: nav\n---\n"),
+    ];
+    let want =
+        ["/en/blog/one/ blog tips,staff", "/en/blog/two/ own", "/notes/2020-01-02-three/ ", "/blog/css/four/ css", "-"];
+    assert_eq!(told(&files, &posts), want);
+}
