@@ -207,6 +207,15 @@ mod tests {
                 "---\ntitle: A\npublished_date: 2020-01-02 10:00:00 +0000\n---\n",
                 Some("https://a.b/posts/a.html"),
             ),
+        ] {
+            assert_eq!(url(config, text, path, post).as_deref(), want, "{config} {path}");
+        }
+    }
+
+    #[test]
+    fn frameworks_of_other_languages_have_their_places_too() {
+        let post = "---\ntitle: A Post\ndate: 2020-01-02\n---\n";
+        for (config, text, path, post, want) in [
             (
                 "config.rb",
                 "activate :blog do |blog|\n  blog.prefix = \"blog\"\nend",
@@ -230,11 +239,15 @@ mod tests {
                 Some("https://a.b/survey.html"),
             ),
         ] {
-            let system = MemorySystem::with_files([(config, text), (path, post)]);
-            let site = Site::open(&system, "".as_ref()).unwrap();
-            let found =
-                site.is_post(path.as_ref()).then(|| site.read_post(path.as_ref(), post.as_bytes(), 0, 0)).flatten();
-            assert_eq!(found.and_then(|post| post.url).as_deref(), want, "{config} {path}");
+            assert_eq!(url(config, text, path, post).as_deref(), want, "{config} {path}");
         }
+    }
+
+    /// The address of a post of a site with that configuration; none if it is no post.
+    fn url(config: &str, text: &str, path: &str, post: &str) -> Option<String> {
+        let system = MemorySystem::with_files([(config, text), (path, post)]);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let found = site.is_post(path.as_ref()).then(|| site.read_post(path.as_ref(), post.as_bytes(), 0, 0));
+        Some(found.flatten()?.url?.as_str().to_owned())
     }
 }
