@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use crate::input::Action;
 use crate::library::{Batch, Generation};
 use crate::post::PostId;
 use crate::text::Clean;
@@ -96,10 +97,20 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
         // What could not be read may still be there.
         (Some(problem), _) => app.status.problem(&*problem),
         (None, Some(met)) => effects = forget_others(app, &met),
-        (None, None) => {}
+        (None, None) => say_if_most_are_hidden(app),
     }
     app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
     effects
+}
+
+/// A blog of which little is to be seen looks like one that was not understood.
+fn say_if_most_are_hidden(app: &mut App) {
+    let (listed, hidden) = (app.browse.listing().ids().len(), app.browse.listing().hidden());
+    if listed > 0 && hidden > listed {
+        let key = app.keymap.label(app.mode(), Action::ToggleAll);
+        let all = listed + hidden;
+        app.status.notice(format!("{hidden} of {all} posts are drafts, future, expired or hidden. {key} shows them."));
+    }
 }
 
 /// The post that stands for the selected one, which went, is selected.
