@@ -16,9 +16,27 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command.clone() {
         Some(_) if cli.blog.is_some() => refuse("the blog goes after the command, as in `folio list BLOG`"),
-        None if io::stdout().is_terminal() => read(&cli),
-        command => print(&cli, &command.unwrap_or_else(|| Command::list(cli.blog.clone()))),
+        Some(command) => print(&cli, &command),
+        None => no_command(&cli),
     }
+}
+
+/// Opens the reader; where nobody looks, lists the posts.
+fn no_command(cli: &Cli) -> ExitCode {
+    match meant(&OsSystem, cli) {
+        Some(meant) => refuse(&meant),
+        None if io::stdout().is_terminal() => read(cli),
+        None => print(cli, &Command::list(cli.blog.clone())),
+    }
+}
+
+/// What is to be said of a blog that is not there and was probably meant for a command.
+fn meant(system: &dyn System, cli: &Cli) -> Option<String> {
+    let blog = cli.blog.as_deref().filter(|blog| system.canonical(blog).is_err())?;
+    let command = cli.meant()?;
+    let config = config::load(system, cli.global.config.as_deref()).config;
+    let is_unknown = config.blog_path(Some(blog)) == blog;
+    is_unknown.then(|| format!("{}: no such file or directory; did you mean `folio {command}`?", blog.display()))
 }
 
 fn print(cli: &Cli, command: &Command) -> ExitCode {

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::input::nearest;
 use crate::site::{Choice, Generator};
 
 /// A reader for blogs in the terminal.
@@ -18,6 +19,16 @@ pub struct Cli {
     /// Options of every command.
     #[command(flatten)]
     pub global: GlobalArgs,
+}
+
+impl Cli {
+    /// The command that was probably meant by a blog which is one word and not there: `folio lst`.
+    pub fn meant(&self) -> Option<String> {
+        let word =
+            self.blog.as_deref()?.to_str().filter(|word| word.chars().all(|letter| letter.is_ascii_lowercase()))?;
+        let commands = Self::command();
+        nearest(word, commands.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
+    }
 }
 
 /// Options of every command.

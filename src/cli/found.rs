@@ -77,6 +77,9 @@ pub(super) fn find(
     let library = load::library(system, global, blog, Read::Head)?;
     match call::find(&library, name).and_then(|id| library.get(id)) {
         Some(post) => Ok(Search::Found(Box::new(read(system, library.site(), &post.path)?))),
+        None if system.is_dir(Path::new(name), Path::new("")) => Err(CommandError::told(&format!(
+            "{name} is a folder: name a post in it, one that `folio list {name}` lists"
+        ))),
         None => Ok(Search::Missing(call::alike(&library, name))),
     }
 }
@@ -93,12 +96,23 @@ fn at_path(
         let Ok(file) = system.canonical(&candidate) else { continue };
         let site = load::site(system, global, blog.unwrap_or(&file))?;
         let Some(relative) = below(system, &site, &file) else { continue };
-        if !system.is_file(&site.root, &relative) {
-            continue;
+        let post = match system.is_file(&site.root, &relative) {
+            true => Some(relative),
+            false => of_folder(system, &site, &relative),
+        };
+        if let Some(post) = post {
+            return read(system, &site, &post).map(Some);
         }
-        return read(system, &site, &relative).map(Some);
     }
     Ok(None)
+}
+
+/// The post that a folder of its own is named for: `index.md` and the like, before its translations.
+fn of_folder(system: &dyn System, site: &Site, folder: &Path) -> Option<PathBuf> {
+    let is_index = |name: &PathBuf| name.to_str().is_some_and(|name| name.starts_with("index."));
+    let names = system.names(&site.root, folder).into_iter().filter(is_index);
+    let posts = names.map(|name| folder.join(name)).filter(|path| site.is_post(path));
+    posts.min_by_key(|path| path.as_os_str().len())
 }
 
 /// A file's path relative to the site's root.

@@ -9,9 +9,11 @@ use crate::post::{Post, PostId};
 /// Most names that are offered in the place of an unknown one.
 const OFFERED: usize = 5;
 
-/// The post that goes by a name. Costs time in proportion to all posts.
+/// The post that goes by a name; of several the one with the shortest path, which a translation's is not. Costs time in
+/// proportion to all posts.
 pub fn find(library: &Library, name: &str) -> Option<PostId> {
-    library.iter().find(|(_, post)| is_called(post, name)).map(|(id, _)| id)
+    let called = library.iter().filter(|(_, post)| is_called(post, name));
+    called.min_by_key(|(_, post)| post.path.as_os_str().len()).map(|(id, _)| id)
 }
 
 /// Whether a post goes by this name: its slug, its URL or the path of it, its file's name, an old URL.
@@ -44,6 +46,7 @@ pub fn alike(library: &Library, name: &str) -> Vec<String> {
         .filter(|(shared, slug)| *shared * 3 > 2 * pairs.min(slug.len().saturating_sub(1)))
         .collect();
     scored.sort_by_key(|(shared, slug)| (std::cmp::Reverse(*shared), slug.len(), *slug));
+    scored.dedup();
     scored.into_iter().take(OFFERED).map(|(_, slug)| slug.to_owned()).collect()
 }
 

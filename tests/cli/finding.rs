@@ -142,3 +142,12 @@ fn open_prints_what_it_would_open() {
     assert_eq!((exit, out.as_str()), (Exit::Done, "https://example.com/craft/2011/01/02/on-type.html\n"));
     assert_eq!(folio(&["open", "no-such-post", "--blog", "BLOG", "--print"]).0, Exit::Nothing);
 }
+
+#[test]
+fn a_command_that_was_slipped_on_is_offered() {
+    let (exit, out, err) = folio(&["serach"]);
+    assert_eq!((exit, out.as_str()), (Exit::Failed, ""));
+    assert_eq!(err, "folio: serach: no such file or directory; did you mean `folio search`?\n");
+    let (_, _, err) = folio(&["BLOG/serach"]);
+    assert!(!err.contains("did you mean"), "{err}");
+}

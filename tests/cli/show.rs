@@ -78,3 +78,19 @@ fn an_unknown_post_is_told_with_the_nearest_names() {
     assert_eq!((exit, out.as_str()), (Exit::Nothing, ""));
     assert!(err.contains("on-margin") && err.contains("did you mean on-margins?"), "{err}");
 }
+
+#[test]
+fn a_folder_is_the_post_in_it_or_none() {
+    let files = [
+        ("hugo.toml", "title = \"A blog\"\n"),
+        ("content/posts/ink/index.de.md", "---\ntitle: Tinte\ndate: 2020-01-01\n---\nTinte.\n"),
+        ("content/posts/ink/index.md", "---\ntitle: Ink\ndate: 2020-01-01\n---\nInk.\n"),
+    ];
+    for words in [["show", "BLOG/content/posts/ink"], ["show", "content/posts/ink"], ["show", "ink"]] {
+        let (exit, out, err) = super::folio(&files, &words);
+        assert_eq!((exit, out.lines().next()), (Exit::Done, Some("Ink")), "{words:?}: {err}");
+    }
+    let (exit, _, err) = super::folio(&files, &["show", "content/posts"]);
+    assert_eq!(exit, Exit::Failed);
+    assert!(err.contains("is a folder") && err.contains("`folio list content/posts`"), "{err}");
+}
