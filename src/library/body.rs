@@ -44,10 +44,11 @@ impl Body {
         Self { head: head.to_owned(), text: body.to_owned(), files: Vec::new() }
     }
 
-    /// Takes along the files that the body of a post includes.
+    /// Takes along the files that the body of a post includes, or the titles that it takes from others.
     pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
         match site.dialect(path) {
             Dialect::Jekyll => Self { files: includes::gather(system, site, &self.text), ..self },
+            Dialect::Hexo => Self { files: includes::titles(system, site, &self.text), ..self },
             _ => self,
         }
     }

@@ -1,11 +1,12 @@
-//! The files that a Jekyll post includes, read ahead of its parsing, which knows no files.
+//! The files that a Jekyll post includes and the titles that one of Hexo's takes from others, read ahead of its parsing, which
+//! knows no files.
 
 use std::collections::{HashSet, VecDeque};
 use std::path::Path;
 
 use crate::site::Site;
 use crate::system::System;
-use crate::template::included;
+use crate::template::{POST_LINK, included, linked};
 use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
@@ -14,6 +15,8 @@ const FOLDER: &str = "_includes";
 const MOST: usize = 48;
 /// Bytes of a file; a larger one is no part of a post.
 const LARGEST: usize = 64 << 10;
+/// Bytes of a post that are read for its title.
+const HEAD: usize = 8 << 10;
 
 /// The files that a text names, and those that they name, as far as they are below the root.
 pub(super) fn gather(system: &dyn System, site: &Site, text: &str) -> Vec<(String, String)> {
@@ -33,6 +36,19 @@ pub(super) fn gather(system: &dyn System, site: &Site, text: &str) -> Vec<(Strin
         found.push((name, text));
     }
     found
+}
+
+/// The titles of posts that a text of Hexo's links to without words, by the names that the tag looks them up by.
+pub(super) fn titles(system: &dyn System, site: &Site, text: &str) -> Vec<(String, String)> {
+    let mut asked = HashSet::new();
+    let names = linked(text).into_iter().filter(|name| asked.insert(name.clone()));
+    let title = |name: String| {
+        let path = Path::new("source/_posts").join(format!("{name}.md"));
+        let file = system.read(&site.root, &path, HEAD).ok()?;
+        let (post, _) = site.read_file(&path, &file.bytes, file.size, 0);
+        Some((format!("{POST_LINK} {name}"), post.title.as_str().to_owned()))
+    };
+    names.take(MOST).filter_map(title).collect()
 }
 
 fn read(system: &dyn System, root: &Path, path: &Path) -> Option<String> {
@@ -81,5 +97,19 @@ mod tests {
             ];
             assert_eq!(text(&files).trim(), want, "{post} {file}");
         }
+    }
+
+    #[test]
+    fn links_of_hexo_without_words_have_the_titles_of_their_posts() {
+        let files = [
+            ("_config.yml", "title: t"),
+            ("source/_posts/a.md", "{% post_link b/c %}, {% post_link gone %}, {% post_link b/c words %}"),
+            ("source/_posts/b/c.md", "---\ntitle: The other\n---\n"),
+        ];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, Path::new("")).unwrap();
+        let source = BodySource { id: PostId(0), path: Path::new("source/_posts/a.md"), start: BodyStart::default() };
+        let body = source.read(&system, &site).unwrap();
+        assert_eq!(source.document(&body, &site).text.trim(), "The other, gone, words");
     }
 }

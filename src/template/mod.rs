@@ -34,7 +34,7 @@ mod wiki;
 mod wordpress;
 mod zola;
 
-pub use liquid::included;
+pub use liquid::{POST_LINK, included, linked};
 pub use reference::plain;
 pub use values::TemplateValues;
 
@@ -283,6 +283,11 @@ mod tests {
                     "`{{ x }}` <a href=\"https://www.youtube.com/watch?v=v\">\u{25b6} YouTube video</a>",
                 ),
                 ("{% codeblock %}\n```\nx\n```\n{% endcodeblock %}", "````\n```\nx\n```\n````"),
+                (
+                    "{% asset_img a.png A %}\n**b** {% img /c.png %} d",
+                    "<img src=\"folio-ref:asset:a.png\" alt=\"A\">\n\n\n**b** <img src=\"/c.png\" alt=\"\"> d",
+                ),
+                ("{% post_link a '[1] b' %}", "[\\[1\\] b](<folio-ref:post_link:a>)"),
             ],
         );
     }

@@ -32,6 +32,10 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
 /// The line of words that a tag with content has above it: `{{< tab "Go" >}}`, `{{< card title="A" subtitle="B" >}}`.
 pub(super) fn heading(name: &str, arguments: &Arguments) -> Option<String> {
     let part = name.rsplit(['/', '.']).next().unwrap_or(name);
+    // A point of a timeline is named in Markdown.
+    if let ("timenode" | "timeline", Some(name)) = (part, arguments.at(0)) {
+        return Some(format!("**{name}**"));
+    }
     let is_tab = matches!(part, "tab" | "tabitem" | "tab-item" | "codetab" | "tab-pane" | "tabpane" | "tab_item");
     let own = arguments.get(&["title", "header", "heading", "label"]);
     let of_tab = || arguments.get(&["name", "tabname", "text"]).or_else(|| arguments.at(0));

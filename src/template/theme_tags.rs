@@ -31,6 +31,21 @@ pub(super) fn single(name: &str, raw: &str) -> Option<Shown> {
             let text = behind_colors(name, &parts)?;
             return Some(Shown::Inline(format!("<{name}>{}</{name}>", escape(text))));
         }
+        "copy" => {
+            let text = raw.split(" prefix:").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
+            return Some(Shown::Inline(format!("<code>{}</code>", escape(text))));
+        }
+        "tag" | "spoiler" | "referfrom" => {
+            let arguments = Arguments::parse(raw);
+            return Some(Shown::Inline(escape(arguments.at(0)?)));
+        }
+        "progress" => raw.trim().splitn(3, ' ').nth(2)?,
+        "bubble" => return Some(Shown::Inline(escape(&parts.get(..2)?.join(" ")))),
+        "galleryGroup" => {
+            let arguments = Arguments::parse(raw);
+            let link = format!("<a href=\"{}\">{}</a>", escape(arguments.at(2)?), escape(arguments.at(0)?));
+            return Some(Shown::Inline(format!("{link} {}", escape(arguments.at(1).unwrap_or_default()))));
+        }
         "hideInline" => {
             let (answer, question) = (parts.first()?, parts.get(1).copied().unwrap_or_default());
             return Some(Shown::Inline(escape(format!("{question} {answer}").trim())));
@@ -46,7 +61,11 @@ pub(super) fn paired(name: &str, raw: &str) -> Option<Arguments> {
     let parts = parts(raw);
     let title = match name {
         "hideBlock" | "hideToggle" | "timeline" => parts.first()?,
-        "folding" | "fold" => parts.last()?,
+        "folding" | "fold" | "details" => parts.last()?,
+        "timenode" => raw.trim(),
+        // Its words say which icon it has.
+        "tip" if raw.is_ascii() => return Some(Arguments::default()),
+        "codeblock" | "code" => return Some(code(raw)),
         "note" => {
             let mut arguments = Arguments::parse(raw);
             arguments.positional.retain(|word| !is_dress(word));
@@ -55,6 +74,17 @@ pub(super) fn paired(name: &str, raw: &str) -> Option<Arguments> {
         _ => return None,
     };
     Some(Arguments::one(title))
+}
+
+/// `title lang:x url words` of a block of code (Hexo's documentation, "Tag plugins").
+fn code(raw: &str) -> Arguments {
+    let parsed = Arguments::parse(raw);
+    let title: Vec<&str> = parsed.positional.iter().map(String::as_str).filter(|word| !is_address(word)).collect();
+    let title = Some(("title".to_owned(), title.join(" "))).filter(|(_, title)| !title.is_empty());
+    let language = parsed.named.into_iter().filter(|(name, _)| name == "lang");
+    let named: Vec<(String, String)> = language.chain(title).collect();
+    let positional = if named.iter().any(|(name, _)| name == "lang") { Vec::new() } else { vec![String::new()] };
+    Arguments { positional, named }
 }
 
 /// Makes lines of their own of the comments that name tabs and dates: `<!-- tab Name@icon -->`, `<!-- timeline May -->`.
@@ -70,7 +100,7 @@ pub(super) fn rewrite_comments(text: &str) -> Option<Output> {
         let comment = OPENERS.iter().find_map(|opener| line.trim().strip_prefix(opener)?.strip_suffix("-->"));
         let name = comment.map(|inner| inner.split('@').next().unwrap_or_default().trim());
         match name.filter(|name| !name.is_empty() && code.at(at).is_none()) {
-            Some(name) => out.make(&format!("\n<p><strong>{}</strong></p>\n\n", escape(name)), at),
+            Some(name) => out.make(&format!("\n<p><strong>{}</strong></p>\n\n", escape(&without_tags(name))), at),
             None => out.copy(line, at),
         }
         at += line.len();
@@ -78,9 +108,17 @@ pub(super) fn rewrite_comments(text: &str) -> Option<Output> {
     Some(out)
 }
 
-/// Parts between commas, without quotes.
+/// Words without the elements of HTML around some of them.
+fn without_tags(words: &str) -> String {
+    let mut parts = words.split('<');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once('>').map_or(part, |(_, behind)| behind))
+}
+
+/// Parts between commas, or between double colons where there are any, without quotes.
 fn parts(raw: &str) -> Vec<&str> {
-    raw.split(',').map(|part| part.trim().trim_matches(['\'', '"']).trim()).collect()
+    let mark = if raw.contains("::") { "::" } else { "," };
+    raw.split(mark).map(|part| part.trim().trim_matches(['\'', '"']).trim()).collect()
 }
 
 fn link((words, href): &(&str, &str)) -> Option<Shown> {
@@ -88,10 +126,9 @@ fn link((words, href): &(&str, &str)) -> Option<Shown> {
 }
 
 /// Words and target of a button: `url, words, icon, title`, or `class::words::url::icon`.
-fn button<'a>(raw: &'a str, parts: &[&'a str]) -> Option<(&'a str, &'a str)> {
-    if raw.contains("::") {
-        let parts: Vec<&str> = raw.split("::").map(str::trim).collect();
-        let place = parts.iter().position(|part| is_address(part))?;
+fn button<'a>(raw: &str, parts: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    let place = parts.iter().position(|part| is_address(part));
+    if let Some(place) = place.filter(|place| *place > 0 || raw.contains("::")) {
         return Some((place.checked_sub(1).and_then(|before| parts.get(before))?, parts.get(place)?));
     }
     let href = parts.first()?;
@@ -133,7 +170,10 @@ fn is_color(word: &str) -> bool {
 
 /// Whether a word of a note says how it is drawn.
 fn is_dress(word: &str) -> bool {
+    const COLORS: [&str; 12] =
+        ["red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink", "gray", "grey", "white", "black"];
     matches!(word, "no-icon" | "simple" | "modern" | "flat" | "disabled" | "fab" | "fas" | "far")
+        || COLORS.contains(&word)
         || ["fa-", "fab ", "fas ", "far "].iter().any(|prefix| word.starts_with(prefix))
 }
 
@@ -160,6 +200,11 @@ mod tests {
             ("kbd", "Ctrl", "<kbd>Ctrl</kbd>".to_owned()),
             ("hideInline", "42,question,#fff", "question 42".to_owned()),
             ("fa_inline", "github", String::new()),
+            ("button", "regular, Words, https://a.example/, fas fa-play", link("Words", "https://a.example/")),
+            ("copy", "npm i <x> prefix:$", "<code>npm i &lt;x&gt;</code>".to_owned()),
+            ("tag", "Words color:cyan", "Words".to_owned()),
+            ("progress", "10 blue Half a way", "Half a way".to_owned()),
+            ("bubble", "Word , \"what it is\",red", "Word what it is".to_owned()),
         ] {
             assert_eq!(single(name, raw), Some(Shown::Inline(want)), "{name} {raw}");
         }
@@ -168,6 +213,10 @@ mod tests {
             ("folding", "cyan, The title", vec!["The title"]),
             ("hideToggle", "The title,#fff", vec!["The title"]),
             ("note", "info no-icon", vec!["info"]),
+            ("note", "blue 'fas fa-x' modern", vec![]),
+            ("folding", "blue::The title", vec!["The title"]),
+            ("timenode", "2021-01-15 [a, b](c)", vec!["2021-01-15 [a, b](c)"]),
+            ("tip", "bolt", vec![]),
         ] {
             assert_eq!(
                 paired(name, raw).map(|found| found.positional),
@@ -178,7 +227,13 @@ mod tests {
 
     #[test]
     fn comments_that_name_tabs_become_words() {
-        let made = rewrite_comments("<!-- tab One@icon -->\na\n<!-- endtab -->\n").map(|out| out.finish(|_| (1, 1)).0);
+        let code = paired("codeblock", "_.compact http://a.example b.js lang:js").unwrap();
+        assert_eq!(
+            code.named,
+            [("lang".to_owned(), "js".to_owned()), ("title".to_owned(), "_.compact b.js".to_owned())]
+        );
+        let made = rewrite_comments("<!-- tab <code>One</code>@icon -->\na\n<!-- endtab -->\n")
+            .map(|out| out.finish(|_| (1, 1)).0);
         assert_eq!(made.as_deref(), Some("\n<p><strong>One</strong></p>\n\na\n<!-- endtab -->\n"));
     }
 }

@@ -11,6 +11,7 @@ mod tags;
 use std::collections::HashMap;
 
 use super::Dialect;
+use super::arguments::Arguments;
 use super::nest::{Nest, Spot};
 use super::output::Output;
 use super::values::TemplateValues;
@@ -52,6 +53,22 @@ pub fn included(text: &str) -> Vec<&str> {
         let name = rest.strip_prefix([' ', '\t', '\n'])?.trim_start().split([' ', '\t', '\n', '%']).next()?;
         let is_plain = !name.is_empty() && !name.contains(['{', '"', '\'', ',']);
         is_plain.then_some(name)
+    });
+    named.take(MOST).collect()
+}
+
+/// What stands before a post's name in the name of a file that holds its title.
+pub const POST_LINK: &str = "post_link";
+
+/// The posts that a text links to without words of its own (Hexo's `{% post_link name %}`): the page shows their titles.
+pub fn linked(text: &str) -> Vec<String> {
+    const MOST: usize = 256;
+    let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));
+    let named = tags.filter_map(|tag| {
+        let rest = tag.trim_start_matches(['-', ' ']).strip_prefix(POST_LINK)?.strip_prefix(' ')?;
+        let mut words =
+            Arguments::parse(rest.get(..rest.find("%}").filter(|end| *end < MOST)?)?).positional.into_iter();
+        words.next().filter(|_| words.next().is_none())
     });
     named.take(MOST).collect()
 }

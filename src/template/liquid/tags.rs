@@ -8,6 +8,7 @@ use super::super::nest;
 use super::super::shown;
 use super::super::theme_tags;
 use super::Engine;
+use super::POST_LINK;
 use super::expression::{Value, split};
 use super::lexer::{Lexer, Token};
 use crate::post::Code;
@@ -71,10 +72,11 @@ impl Engine<'_> {
         let target = parsed.at(0).unwrap_or_default().to_owned();
         let words: Vec<&str> = parsed.positional.iter().skip(1).map(String::as_str).collect();
         let words: Vec<&str> = words.into_iter().filter(|word| !matches!(*word, "true" | "false")).collect();
-        let words = if words.is_empty() { target.clone() } else { words.join(" ") };
+        let title = || self.values.file(&format!("{POST_LINK} {target}")).unwrap_or(&target).to_owned();
+        let words = if words.is_empty() { title() } else { words.join(" ") };
         let kind = if name == "asset_link" { "asset" } else { name };
         let href = super::super::reference::target(kind, &target);
-        self.out.make(&format!("[{}](<{href}>)", words.replace(['[', ']'], "")), at);
+        self.out.make(&format!("[{}](<{href}>)", words.replace('[', "\\[").replace(']', "\\]")), at);
     }
 
     /// `{% img [class] /path [width] [height] ["title" ["alt"]] %}`, and Hexo's for files beside the post.
@@ -100,7 +102,9 @@ impl Engine<'_> {
         let source = if name == "asset_img" { super::super::reference::target("asset", &source) } else { source };
         let escape = shown::escape;
         let alt = alt.trim_matches(['"', '\'']);
-        self.out.make(&format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(alt)), at);
+        // Alone on its line it stands for itself: what follows is read as Markdown again.
+        let image = format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(alt));
+        nest::show(&shown::Shown::Block(image), self.spot(at), &mut self.out);
     }
 
     /// Code from a file that is not at hand.
