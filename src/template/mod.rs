@@ -178,7 +178,7 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             kramdown::rewrite_left_over,
         ],
         Dialect::Mdx | Dialect::Docusaurus => {
-            &[mdx::rewrite, formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+            &[formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
         }
         Dialect::Hexo | Dialect::Eleventy => &[
             theme_tags::rewrite_comments,
@@ -202,7 +202,8 @@ fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Out
         Dialect::Zola => tags().then(|| zola::rewrite(body)),
         Dialect::Rst => Some(rst::rewrite(body)),
         Dialect::Plain => unsigned::rewrite(body, values),
-        Dialect::Mdx | Dialect::Docusaurus | Dialect::Pelican => None,
+        Dialect::Mdx | Dialect::Docusaurus => mdx::rewrite(body, values),
+        Dialect::Pelican => None,
     }
 }
 

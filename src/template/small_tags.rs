@@ -40,7 +40,7 @@ pub(super) fn heading(name: &str, arguments: &Arguments) -> Option<String> {
     let own = arguments.get(&["title", "header", "heading", "label"]);
     let of_tab = || arguments.get(&["name", "tabname", "text"]).or_else(|| arguments.at(0));
     let title = own.or_else(|| if is_tab { of_tab() } else { None });
-    let below = arguments.get(&["subtitle", "subheader", "badge", "date"]).filter(|_| title.is_some());
+    let below = arguments.get(&["subtitle", "subheader", "badge", "date", "description"]).filter(|_| title.is_some());
     let title = title.map(|title| format!("<strong>{}</strong>", escape(title)));
     let below = below.map(escape);
     let words: Vec<String> = title.into_iter().chain(below).collect();

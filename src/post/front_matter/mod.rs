@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use super::{BodyStart, Code, Diagnostic};
 use crate::text::Clean;
 
+pub use object::{literal, parts, written_out};
 pub use split::Syntax;
 pub use value::{Map, Value};
 
@@ -84,7 +85,7 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
     let values = match split.syntax {
         Syntax::Yaml if fences == Fences::Header && !looks_like_yaml(source) => Some(plain_lines::header(source)),
         Syntax::Yaml | Syntax::Export => yaml::read(source, &mut problems),
-        Syntax::Script => Some(object::read(source)),
+        Syntax::Script => Some(object::written_out(source)),
         Syntax::Toml => Some(toml(source, &mut problems)),
         Syntax::Json => json(source, &mut problems),
         Syntax::Header => Some(plain_lines::header(source)),

@@ -9,8 +9,8 @@ use super::yaml::LARGEST;
 /// Lists and objects in each other.
 const DEEPEST: usize = 8;
 
-/// Keys and values of a head.
-pub(super) fn read(source: &str) -> Map<'_> {
+/// Keys and values of a head, or what constants stand for.
+pub fn written_out(source: &str) -> Map<'_> {
     let source = source.get(..LARGEST).unwrap_or(source).trim();
     let object = source.strip_prefix("module.exports").or_else(|| source.strip_prefix("export default"));
     let object = object.map_or(source, |rest| rest.trim_start_matches(['=', ' ']));
@@ -20,12 +20,18 @@ pub(super) fn read(source: &str) -> Map<'_> {
     }
 }
 
+/// A value, if all of it is written out.
+pub fn literal(written: &str) -> Option<Value<'_>> {
+    value_of(written, DEEPEST)
+}
+
 /// `const name = value`, by any of the words that make a name.
 fn constant(statement: &str) -> Option<(Cow<'_, str>, Value<'_>)> {
     let statement = statement.trim();
     let statement = statement.strip_prefix("export ").map_or(statement, str::trim_start);
     let rest = ["const ", "let ", "var "].iter().find_map(|word| statement.strip_prefix(word))?;
     let (name, value) = rest.split_once('=')?;
+    let name = name.split(':').next().unwrap_or_default();
     Some((Cow::Borrowed(name.trim()), value_of(value, DEEPEST)?))
 }
 
@@ -108,7 +114,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
 }
 
 /// The parts of a text between these marks, where those in strings, brackets and comments do not count.
-fn parts<'s>(text: &'s str, marks: &[char]) -> Vec<&'s str> {
+pub fn parts<'s>(text: &'s str, marks: &[char]) -> Vec<&'s str> {
     let (mut found, mut from, mut depth) = (Vec::new(), 0, 0_usize);
     let (mut quote, mut escaped, mut before) = (None, false, ' ');
     for (at, c) in text.char_indices() {
@@ -146,19 +152,19 @@ mod tests {
         let object = "{\n  // a comment, with one\n  title: \"It's, \\\"so\\\"\",\n  'tags': ['a', `b`,],\n  date: new Date('2020-01-02'),\n  draft: true, order: 3,\n  eleventyComputed: { x: data => data.y, z: 'w' },\n  permalink() { return '/x/'; },\n  made: `a${b}`\n}";
         let constants =
             "const title = \"T: one\";\nexport const tags = ['a',\n 'b']\nfunction f() { return 1; }\nlet n = 2;\n";
-        let map = read(object);
+        let map = written_out(object);
         assert_eq!(map.text("title"), Some("It's, \"so\""));
         assert_eq!(map.exact("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
         assert_eq!((map.text("date"), map.exact("draft")), (Some("2020-01-02"), Some(&Value::Bool(true))));
         assert_eq!((map.text("order"), map.exact("made"), map.exact("permalink")), (Some("3"), None, None));
         assert_eq!(map.exact("eleventyComputed").and_then(Value::as_map).and_then(|map| map.text("z")), Some("w"));
-        let map = read(constants);
+        let map = written_out(constants);
         assert_eq!((map.text("title"), map.text("n"), map.0.len()), (Some("T: one"), Some("2"), 3));
     }
 
     #[test]
     fn nesting_ends_somewhere() {
         let deep = format!("{{ a: {}1{} }}", "[".repeat(4_000), "]".repeat(4_000));
-        assert!(read(&deep).exact("a").is_some());
+        assert!(written_out(&deep).exact("a").is_some());
     }
 }

@@ -1,25 +1,34 @@
-//! MDX: imports and exports go, components leave what is inside them, expressions that are plain strings stay.
+//! MDX: imports and exports go, components leave what is inside them and the words they are given, expressions that are written
+//! out stay.
 
+mod component;
+mod scope;
 mod tag;
 
-use super::arguments::Arguments;
 use super::code::{CodeMap, margin_cut};
 use super::output::Output;
 use super::raw_html::is_block;
-use super::shown::{self, Shown};
+use super::values::TemplateValues;
 use crate::post::Code;
+use component::component;
+use scope::Scope;
 use tag::Tag;
 
 /// Rewrites a file that is MDX throughout. None if it holds nothing of MDX.
-pub(super) fn rewrite(text: &str) -> Option<Output> {
+pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
     let any = text.contains(['<', '{']) || text.lines().any(is_module);
-    any.then(|| pass(text, Kind::Whole))
+    let code = CodeMap::of(text);
+    any.then(|| pass(text, Kind::Whole, &Scope::of(text, &code, values), NESTED))
 }
 
 /// Rewrites Markdown that holds components. None if it holds none.
 pub(super) fn rewrite_components(text: &str) -> Option<Output> {
-    text.lines().any(is_component).then(|| pass(text, Kind::Components))
+    let (code, values) = (CodeMap::of(""), TemplateValues::new());
+    text.lines().any(is_component).then(|| pass(text, Kind::Components, &Scope::of("", &code, &values), NESTED))
 }
+
+/// Expressions with elements in them that are read in each other.
+const NESTED: u8 = 3;
 
 /// How much of MDX is taken for MDX.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,10 +54,10 @@ fn is_module(line: &str) -> bool {
     import || export.iter().any(|start| line.starts_with(start))
 }
 
-fn pass(text: &str, kind: Kind) -> Output {
+fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
     let code = CodeMap::of(text);
-    let mut pass =
-        Pass { text, kind, code, out: Output::default(), at: 0, patience: text.len().saturating_mul(4) + 4_096 };
+    let patience = text.len().saturating_mul(4) + 4_096;
+    let mut pass = Pass { text, kind, code, scope, nested, out: Output::default(), at: 0, patience };
     pass.modules();
     while let Some(found) = text.as_bytes().get(pass.at..).and_then(|rest| memchr::memchr3(b'<', b'{', b'\n', rest)) {
         let start = pass.at + found;
@@ -64,6 +73,10 @@ struct Pass<'a> {
     text: &'a str,
     kind: Kind,
     code: CodeMap,
+    /// What names stand for.
+    scope: &'a Scope<'a>,
+    /// How often what an expression makes may be read again.
+    nested: u8,
     out: Output,
     at: usize,
     /// Bytes that may still be read in vain.
@@ -154,16 +167,39 @@ impl<'a> Pass<'a> {
         let inner = self.rest().get(1..length - 1).unwrap_or_default().trim().to_owned();
         if inner.starts_with("/*") && inner.ends_with("*/") {
             self.at += length;
-        } else if let Some(words) = tag::string(&inner) {
-            let words = words.to_owned();
+        } else if let Some(words) = self.scope.said(&inner) {
             self.out.make(&words, start);
             self.at += length;
+        } else if let Some(made) = self.elements(&inner) {
+            self.at += length;
+            let is_alone = self.rest().split('\n').next().is_some_and(|line| line.trim().is_empty());
+            if is_alone {
+                self.part(start);
+            }
+            self.out.make(&made, start);
+            if is_alone {
+                self.part(start);
+            }
         } else if self.kind == Kind::Components || inner.starts_with(['#', ':', '.']) {
             self.keep(length);
         } else {
             self.out.complain(start, Code::TemplateUnknown, format!("The value of `{inner}` is not known."));
             self.at += length;
         }
+    }
+
+    /// What the elements in an expression show: those of a loop over a list that is written out, or those behind a condition.
+    fn elements(&self, expression: &str) -> Option<String> {
+        let nested = self.nested.checked_sub(1).filter(|_| self.kind == Kind::Whole)?;
+        let conditional = || {
+            let shown = expression.rsplit_once("&&").map_or(expression, |(_, shown)| shown).trim();
+            let shown = shown.strip_prefix('(').and_then(|shown| shown.strip_suffix(')')).unwrap_or(shown).trim();
+            (shown.starts_with('<') && shown.ends_with('>')).then(|| shown.to_owned())
+        };
+        let made = self.scope.looped(expression).or_else(conditional)?;
+        // Blanks before a line mean nothing there.
+        let made = made.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
+        Some(pass(&made, self.kind, self.scope, nested).finish(|_| (1, 1)).0)
     }
 
     fn tag(&mut self, tag: &Tag<'_>, length: usize) {
@@ -174,18 +210,18 @@ impl<'a> Pass<'a> {
         let start = self.at;
         self.at += length;
         if !tag::is_component(tag.name) && !tag.name.is_empty() && !tag.name.contains('.') {
-            self.out.make(&tag.html(), start);
+            self.out.make(&tag.html(&|expression| self.scope.said(expression)), start);
             if alone && is_block(tag.name) && !tag.name.eq_ignore_ascii_case("pre") {
                 self.part(start);
             }
             return;
         }
-        let made = component(tag);
+        let made = component(tag, &|expression| self.scope.said(expression));
         if before && (alone || !made.is_empty()) && made.starts_with('<') {
             self.part(start);
             self.out.make(&made, start);
             self.part(start);
-        } else if before && alone {
+        } else if before && alone && made.is_empty() {
             self.part(start);
         } else {
             self.out.make(&made, start);
@@ -202,43 +238,12 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// What a component shows: notes and folds as such, pictures and players by what they are given, else nothing.
-fn component(tag: &Tag<'_>) -> String {
-    let name = match tag.name.to_lowercase().as_str() {
-        "pitfall" | "gotcha" => "warning".to_owned(),
-        "deepdive" | "accordionitem" | "collapsible" => "details".to_owned(),
-        "aside" | "callout" | "admonition" | "alert" => "callout".to_owned(),
-        "youtubeiframe" | "youtubevideo" | "liteyoutube" | "youtubeembed" => "youtube".to_owned(),
-        "picture" | "zoomimage" | "nextimage" | "img" => "image".to_owned(),
-        name => name.to_owned(),
-    };
-    let arguments = Arguments { positional: Vec::new(), named: tag.named() };
-    let closes = tag.closes;
-    if tag.single {
-        return match shown::single(&name, &arguments) {
-            Shown::Inline(made) | Shown::Block(made) => made,
-            _ => String::new(),
-        };
-    }
-    let pair = match name.as_str() {
-        "note" | "tip" | "warning" | "danger" | "info" | "caution" | "important" | "callout" | "details" => {
-            shown::paired(&name, &arguments)
-        }
-        _ => Shown::Inside,
-    };
-    match pair {
-        Shown::Around(_, end) if closes => end,
-        Shown::Around(start, _) => start,
-        _ => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn words(source: &str) -> String {
-        rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0)
+        rewrite(source, &TemplateValues::new()).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0)
     }
 
     fn folded(source: &str) -> String {
@@ -261,6 +266,16 @@ mod tests {
             ("`<A>` and `{b}`", "`<A>` and `{b}`"),
             ("```js\nimport a from 'a';\n<A>{b}</A>\n```", "```js import a from 'a'; <A>{b}</A> ```"),
             ("1 < 2 and a <- b", "1 < 2 and a <- b"),
+            ("import p from './p.png';\n\n<Image src={p} alt=\"P\" />", "<img src=\"./p.png\" alt=\"P\">"),
+            ("export const a = { b: 'C' };\n\n<b title={a.b}>{a.b} {`${a.b}!`}</b>", "<b title=\"C\">C C!</b>"),
+            (
+                "export const l = ['x', 'y'];\n\n<ul>{l.map((i) => <li>{i}</li>)}</ul>",
+                "<ul><li>x</li> <li>y</li> </ul>",
+            ),
+            ("a {on && <b>words</b>} c", "a <b>words</b> c"),
+            ("<Tab label=\"Go\">\n\nx\n\n</Tab>", "<p><strong>Go</strong></p> x"),
+            ("<Box title=\"T\" width={3} text={`w <b>`} />", "<p>T</p> <p>w &lt;b&gt;</p>"),
+            ("<Seo title=\"T\" /><Snippet code={`a b`} lang=\"js\" />", "```js a b ```"),
             ("# A {#id}", "# A {#id}"),
             ("\\{kept\\}", "\\{kept\\}"),
         ] {

@@ -3,6 +3,9 @@
 /// Bytes of a tag or expression at most.
 const LONGEST: usize = 16_384;
 
+/// What answers for an expression: its words, if they are known.
+pub(super) type Said<'s> = &'s dyn Fn(&str) -> Option<String>;
+
 /// A tag as written.
 #[derive(Debug)]
 pub(super) struct Tag<'a> {
@@ -18,13 +21,13 @@ pub(super) struct Tag<'a> {
 
 impl Tag<'_> {
     /// Attributes with values that are known, names lower-cased.
-    pub(super) fn named(&self) -> Vec<(String, String)> {
-        let named = |(name, value): &(&str, Option<&str>)| Some((name.to_lowercase(), known((*value)?)?));
+    pub(super) fn named(&self, said: Said<'_>) -> Vec<(String, String)> {
+        let named = |(name, value): &(&str, Option<&str>)| Some((name.to_lowercase(), known((*value)?, said)?));
         self.attributes.iter().filter_map(named).collect()
     }
 
     /// The tag as HTML, without what only a program knows.
-    pub(super) fn html(&self) -> String {
+    pub(super) fn html(&self, said: Said<'_>) -> String {
         if self.closes {
             return format!("</{}>", self.name);
         }
@@ -38,7 +41,7 @@ impl Tag<'_> {
             match value {
                 None => html.push_str(&format!(" {name}")),
                 Some(value) => {
-                    if let Some(known) = known(value) {
+                    if let Some(known) = known(value, said) {
                         html.push_str(&format!(
                             " {name}=\"{}\"",
                             crate::template::shown::escape(&known).replace("&amp;", "&")
@@ -57,13 +60,13 @@ impl Tag<'_> {
 }
 
 /// A value that needs no program: a string, a number, the one string in `require('…')`.
-fn known(value: &str) -> Option<String> {
+fn known(value: &str, said: Said<'_>) -> Option<String> {
     let Some(inner) = value.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) else {
         return Some(value.to_owned());
     };
     let inner = inner.trim();
-    if let Some(words) = string(inner) {
-        return Some(words.to_owned());
+    if let Some(words) = said(inner) {
+        return Some(words);
     }
     if !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || c == '.') {
         return Some(inner.to_owned());

@@ -1,0 +1,204 @@
+//! What names in braces stand for: constants that a file exports, files that it imports, values of its head. Runs nothing:
+//! what is not written out is not known.
+
+use std::borrow::Cow;
+
+use super::tag;
+use crate::post::front_matter::{Map, Value, literal, parts, written_out};
+use crate::template::TemplateValues;
+use crate::template::code::CodeMap;
+
+/// Bytes of one declaration.
+const LONGEST: usize = 16_384;
+/// Declarations of a file.
+const MOST: usize = 256;
+/// Rounds of a loop.
+const ROUNDS: usize = 256;
+/// Bytes that a loop may make.
+const LARGEST: usize = 65_536;
+/// What a head's values are below, by the framework.
+const HEADS: [&str; 6] = ["frontmatter", "frontMatter", "meta", "metadata", "props.pageContext.frontmatter", "page"];
+
+/// Names and what they stand for.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    names: Map<'a>,
+    values: &'a TemplateValues,
+}
+
+impl<'a> Scope<'a> {
+    /// Of what a file declares at the start of lines.
+    pub(super) fn of(text: &'a str, code: &CodeMap, values: &'a TemplateValues) -> Self {
+        let mut names = Map::default();
+        let starts = memchr::memmem::find_iter(text.as_bytes(), "\n").map(|at| at + 1);
+        let declared = std::iter::once(0).chain(starts).filter_map(|at| Some((at, text.get(at..)?)));
+        let declared = declared.filter(|(at, rest)| {
+            (rest.starts_with("export ") || rest.starts_with("import ")) && code.at(*at).is_none()
+        });
+        for (_, rest) in declared.take(MOST) {
+            let end = rest.find("\n\n").unwrap_or(rest.len()).min(LONGEST);
+            let Some(statement) = rest.get(..end) else { continue };
+            match statement.strip_prefix("import ") {
+                Some(import) => names.0.extend(imported(import.lines().next().unwrap_or_default())),
+                None => names.0.extend(written_out(statement).0),
+            }
+        }
+        Self { names, values }
+    }
+
+    /// The words of an expression, if all of it is written out.
+    pub(super) fn said(&self, expression: &str) -> Option<String> {
+        let expression = expression.trim();
+        if let Some(words) = tag::string(expression) {
+            return Some(words.to_owned());
+        }
+        if let Some(inner) = expression.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
+            return self.filled(inner);
+        }
+        let summands = parts(expression, &['+']);
+        if summands.len() > 1 && summands.iter().any(|part| part.trim().starts_with(['"', '\'', '`'])) {
+            return summands.iter().map(|part| self.plain(part.trim())).collect();
+        }
+        self.plain(expression)
+    }
+
+    /// A string, a template without expressions in it, a number or a name.
+    fn plain(&self, expression: &str) -> Option<String> {
+        let literal = tag::string(expression).map(str::to_owned);
+        literal.or_else(|| self.value(expression)?.to_text().map(Cow::into_owned)).or_else(|| {
+            let key = HEADS.iter().find_map(|head| expression.strip_prefix(head)?.strip_prefix('.'))?;
+            self.values.get(&format!("page.{key}")).map(str::to_owned)
+        })
+    }
+
+    /// A template string with its expressions filled in.
+    fn filled(&self, template: &str) -> Option<String> {
+        let mut made = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once("${") {
+            let (expression, behind) = after.split_once('}')?;
+            made.push_str(before);
+            made.push_str(&self.plain(expression.trim())?);
+            rest = behind;
+        }
+        made.push_str(rest);
+        (!made.contains('`')).then_some(made)
+    }
+
+    /// What a name with its parts stands for.
+    fn value(&self, name: &str) -> Option<&Value<'a>> {
+        let mut parts = name.split('.');
+        let mut value = self.names.exact(parts.next()?.trim())?;
+        for part in parts {
+            // Of a picture that is imported, `src` is its address.
+            value = match value {
+                Value::Map(map) => map.exact(part)?,
+                Value::Text(_) if part == "src" => value,
+                _ => return None,
+            };
+        }
+        Some(value)
+    }
+
+    /// What `list.map((one) => <li>{one.name}</li>)` makes, where the list is written out.
+    pub(super) fn looped(&self, expression: &str) -> Option<String> {
+        let (list, call) = expression.trim().split_once(".map(")?;
+        let own = written_list(list);
+        let list = own.as_deref().or_else(|| self.value(list.trim())?.as_list())?;
+        let (parameters, body) = call.trim().strip_suffix(')')?.split_once("=>")?;
+        let one = parameters.trim().trim_start_matches('(').split([',', ')']).next()?.trim();
+        let body = body.trim();
+        let body = body.strip_prefix('(').and_then(|body| body.strip_suffix(')')).unwrap_or(body).trim();
+        if !body.starts_with('<') || one.is_empty() || !one.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let mut made = String::new();
+        for value in list.iter().take(ROUNDS) {
+            made.push_str(&with_values(body, one, value));
+            made.push('\n');
+            if made.len() > LARGEST {
+                return None;
+            }
+        }
+        Some(made)
+    }
+}
+
+/// A list that stands in the expression itself.
+fn written_list(text: &str) -> Option<Vec<Value<'_>>> {
+    match literal(text)? {
+        Value::List(list) => Some(list),
+        _ => None,
+    }
+}
+
+/// The body of a loop with the values of one round in it.
+fn with_values(body: &str, one: &str, value: &Value<'_>) -> String {
+    let mut made = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((expression, behind)) = after.split_once('}') else { break };
+        let below = expression.trim().strip_prefix(one).map(|path| path.strip_prefix('.').unwrap_or(path));
+        let text = below.and_then(|path| {
+            let mut value = value;
+            for part in path.split('.').filter(|part| !part.is_empty()) {
+                value = value.as_map()?.exact(part)?;
+            }
+            value.to_text()
+        });
+        made.push_str(before);
+        match text {
+            Some(text) if before.ends_with('=') => made.push_str(&format!("\"{}\"", text.replace('"', "&quot;"))),
+            Some(text) => made.push_str(&text),
+            None => made.push_str(&format!("{{{expression}}}")),
+        }
+        rest = behind;
+    }
+    made.push_str(rest);
+    made
+}
+
+/// `name from './file.png'`: a picture or other file by its path. Components and data are none.
+fn imported(import: &str) -> Option<(Cow<'_, str>, Value<'_>)> {
+    const FILES: [&str; 12] =
+        [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".mp4", ".webm", ".mp3", ".pdf"];
+    let (name, from) = import.split_once(" from ")?;
+    let from = from.trim().trim_end_matches(';').trim_matches(['"', '\'']);
+    let path = from.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let is_file = FILES.iter().any(|end| path.ends_with(end));
+    is_file.then_some((Cow::Borrowed(name.trim()), Value::Text(Cow::Borrowed(from))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_for_what_is_written_out() {
+        let text = "import hero from './hero.png'\nimport Box from './Box.astro';\nexport const data = { name: 'Ann', n: 3 };\nexport const list = ['one', 'two'];\n\nexport const people = [\n  { name: 'A', url: '/a' },\n  { name: 'B', url: '/b' },\n];\n\nText\n";
+        let mut values = TemplateValues::new();
+        values.set("page.title", "Head");
+        let scope = Scope::of(text, &CodeMap::of(text), &values);
+        for (expression, want) in [
+            ("data.name", Some("Ann")),
+            ("data.n", Some("3")),
+            ("hero", Some("./hero.png")),
+            ("hero.src", Some("./hero.png")),
+            ("Box", None),
+            ("frontmatter.title", Some("Head")),
+            ("frontmatter.none", None),
+            ("'a' + data.name + \"b\"", Some("aAnnb")),
+            ("`Tick ${data.n}`", Some("Tick 3")),
+            ("`Tick ${none}`", None),
+            ("f(x)", None),
+        ] {
+            assert_eq!(scope.said(expression).as_deref(), want, "{expression}");
+        }
+        let looped = |expression: &str| scope.looped(expression).map(|made| made.trim().to_owned());
+        assert_eq!(looped("list.map((x) => <li>{x}</li>)").as_deref(), Some("<li>one</li>\n<li>two</li>"));
+        let links = looped("people.map(p => (<a key={p.name} href={p.url}>{p.name}</a>))");
+        assert_eq!(links.as_deref(), Some("<a key=\"A\" href=\"/a\">A</a>\n<a key=\"B\" href=\"/b\">B</a>"));
+        assert_eq!(looped("['a', 'b'].map((x) => <i>{x}</i>)").as_deref(), Some("<i>a</i>\n<i>b</i>"));
+        assert_eq!(looped("none.map((x) => <i>{x}</i>)"), None);
+    }
+}
