@@ -106,13 +106,14 @@ impl PostJson<'_> {
 
 /// RFC 3339 with the offset as written or by the generator's rule; the day alone where no time was written.
 pub(super) fn written(date: &PostDate) -> String {
+    let day = date.civil.date();
     if !date.has_time {
-        return date.civil.date().to_string();
+        return day.to_string();
     }
-    let minutes = date.offset / 60;
+    let (time, minutes) = (date.civil.time(), date.offset / 60);
     let sign = if minutes < 0 { '-' } else { '+' };
-    let civil = date.civil.strftime("%Y-%m-%dT%H:%M:%S");
-    format!("{civil}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    format!("{day}T{:02}:{:02}:{:02}{sign}{hours:02}:{minutes:02}", time.hour(), time.minute(), time.second())
 }
 
 pub(super) fn severity(severity: Severity) -> &'static str {

@@ -51,9 +51,9 @@ pub(super) fn names(values: &Map<'_>, rule: &Names, scalars: Scalars) -> Vec<Cle
 
 /// A value below keys parted by dots.
 pub(super) fn at<'v, 'a>(values: &'v Map<'a>, key: &str) -> Option<&'v Value<'a>> {
-    match key.split_once('.') {
+    match key.bytes().position(|byte| byte == b'.').and_then(|at| key.split_at_checked(at)) {
         None => values.get(key),
-        Some((outer, inner)) => values.get(outer)?.as_map()?.get(inner),
+        Some((outer, inner)) => values.get(outer)?.as_map()?.get(inner.get(1..)?),
     }
 }
 

@@ -71,20 +71,23 @@ fn halves_of(text: &[u8]) -> usize {
 }
 
 /// How many words begin in all bytes but the last, and whether a word goes on with the last but one: what [`one`] says of
-/// each, without a branch, so that many are counted at once. None where one of them is a mark.
+/// each, without a branch, so that many are counted at once. None where one of them is a mark or rare.
 fn starts(window: &[u8; LANES + 1], in_word: bool) -> Option<(usize, bool)> {
-    let (mut letters, mut marks) = ([u8::from(in_word); LANES + 1], 0);
+    let (mut letters, mut marks, mut joints) = ([u8::from(in_word); LANES + 1], 0, 0);
     for (letter, byte) in letters.iter_mut().skip(1).zip(window) {
-        *letter = u8::from(is_letter(*byte));
-        marks |= u8::from(is_mark(*byte));
+        *letter = u8::from(is_word(*byte) | (0x80 <= *byte));
+        marks |= u8::from(matches!(byte, b'<' | b'{' | b']') | (RARE <= *byte));
+        joints |= u8::from(is_joint(*byte));
     }
     if marks != 0 {
         return None;
     }
     let mut words = letters;
-    let pairs = window.iter().zip(window.iter().skip(1));
-    for ((word, before), (byte, next)) in words.iter_mut().skip(1).zip(&letters).zip(pairs) {
-        *word |= u8::from(is_joint(*byte)) & before & u8::from(next.is_ascii_alphanumeric());
+    if joints != 0 {
+        let pairs = window.iter().zip(window.iter().skip(1));
+        for ((word, before), (byte, next)) in words.iter_mut().skip(1).zip(&letters).zip(pairs) {
+            *word |= u8::from(is_joint(*byte)) & before & u8::from(is_word(*next));
+        }
     }
     let mut starts = 0;
     for (letter, before) in letters.iter().skip(1).zip(&words) {
@@ -93,19 +96,23 @@ fn starts(window: &[u8; LANES + 1], in_word: bool) -> Option<(usize, bool)> {
     Some((usize::from(starts), words.last() == Some(&1)))
 }
 
+/// Bytes from here on begin characters that are no letters, or are rare.
+const RARE: u8 = 0xe2;
+
 /// Part of a word, whatever stands beside it.
 fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() | (0x80..0xe2).contains(&byte) | (byte == 0xee) | (byte == 0xef)
+    is_word(byte) || matches!(byte, 0x80..RARE | 0xee | 0xef)
+}
+
+/// An ASCII letter or digit: as few comparisons as it takes.
+fn is_word(byte: u8) -> bool {
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
 }
 
 /// Holds a word together where one goes on behind it.
 fn is_joint(byte: u8) -> bool {
-    (byte == b'\'') | (byte == b'.') | (byte == b',')
-}
-
-/// What it adds, and for how many bytes it speaks, is told by what stands behind it.
-fn is_mark(byte: u8) -> bool {
-    (byte == b'<') | (byte == b'{') | (byte == b']') | (0xe2..0xee).contains(&byte) | (0xf0 <= byte)
+    // Comma and full stop are one bit apart.
+    (byte == b'\'') | (byte & !2 == b',')
 }
 
 /// What a byte adds, whether a word goes on with it, and how many bytes it takes.

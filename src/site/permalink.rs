@@ -2,6 +2,7 @@
 //!
 //! Knows patterns and calendars; which tokens there are is each generator's business.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use jiff::civil::DateTime;
@@ -100,14 +101,16 @@ pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str, &str) -> Option<Stri
 
 /// The parts of a date that Jekyll's permalinks name (documentation, "Permalinks"); Hexo's and Hugo's are among them.
 pub fn date_token(date: DateTime, token: &str) -> Option<String> {
+    let padded = |number: i8| Some(format!("{number:02}"));
     let format = match token {
+        // Most addresses ask for these.
+        "month" => return padded(date.month()),
+        "day" => return padded(date.day()),
         "year" => "%Y",
         "short_year" => "%y",
-        "month" => "%m",
         "i_month" => "%-m",
         "short_month" => "%b",
         "long_month" => "%B",
-        "day" => "%d",
         "i_day" => "%-d",
         "y_day" => "%j",
         "w_year" => "%G",
@@ -125,30 +128,44 @@ pub fn date_token(date: DateTime, token: &str) -> Option<String> {
 
 /// A path with one leading slash and no doubled ones; its last slash, or the lack of it, is kept.
 pub fn squeeze(path: &str) -> String {
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
-    let end = if path.ends_with('/') && !parts.is_empty() { "/" } else { "" };
-    format!("/{}{end}", parts.join("/"))
+    let mut out = String::with_capacity(path.len() + 1);
+    for part in path.split('/').filter(|part| !matches!(*part, "" | "." | "..")) {
+        out.push('/');
+        out.push_str(part);
+    }
+    if path.ends_with('/') || out.is_empty() {
+        out.push('/');
+    }
+    out
 }
 
 /// A path as it stands in a URL: every byte that RFC 3986 does not allow in a path is percent-encoded, escapes stay.
-pub fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
+pub fn encode(path: &str) -> Cow<'_, str> {
     let bytes = path.as_bytes();
+    if bytes.iter().all(|byte| is_allowed(*byte)) {
+        return Cow::Borrowed(path);
+    }
+    let mut out = String::with_capacity(path.len());
     for (at, byte) in bytes.iter().enumerate() {
         let is_escape =
             *byte == b'%' && bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(byte) || is_escape {
+        if is_allowed(*byte) || is_escape {
             out.push(char::from(*byte));
         } else {
             let _ = write!(out, "%{byte:02X}");
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether a byte may stand in a URL's path as it is.
+fn is_allowed(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte)
 }
 
 /// A base URL and a path below it, with one slash between them.
 pub fn absolute(base: &str, path: &str) -> String {
-    format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
+    [base.trim_end_matches('/'), path.trim_start_matches('/')].join("/")
 }
 
 #[cfg(test)]

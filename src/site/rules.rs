@@ -1,6 +1,8 @@
 //! What every generator answers, and the questions whose answers most of them share.
 
+use std::ffi::OsStr;
 use std::fmt;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path};
 use std::sync::LazyLock;
 
@@ -125,10 +127,25 @@ pub(super) fn is_list(file: &Path) -> bool {
 
 /// The names of a path's parts.
 pub(super) fn parts(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
-    path.components().filter_map(|part| match part {
+    let whole = path.to_str();
+    let names = whole.unwrap_or_default().split('/').filter(|name| !matches!(*name, "" | "." | ".."));
+    // Parts that are no text are left out, and the others stay.
+    let torn = whole.is_none().then(|| path.components()).into_iter().flatten();
+    let rest = torn.filter_map(|part| match part {
         Component::Normal(name) => name.to_str(),
         _ => None,
-    })
+    });
+    names.chain(rest)
+}
+
+/// The path below a folder, as `strip_prefix` has it, where both are written without `.` and doubled slashes.
+pub(super) fn below<'p>(path: &'p Path, folder: &Path) -> Option<&'p Path> {
+    if folder.as_os_str().is_empty() {
+        return Some(path);
+    }
+    let rest = path.as_os_str().as_bytes().strip_prefix(folder.as_os_str().as_bytes())?;
+    let rest = if rest.is_empty() { rest } else { rest.strip_prefix(b"/")? };
+    Some(Path::new(OsStr::from_bytes(rest)))
 }
 
 /// Drops keys that differ from those a generator reads by their capitals only: it does not read them.
@@ -168,8 +185,34 @@ pub(super) fn address(base: Option<&str>, path: &str) -> Clean {
 mod tests {
     use std::sync::atomic::Ordering;
 
+    use super::*;
     use crate::site::Site;
     use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn a_path_below_a_folder_is_what_the_standard_library_says() {
+        for (path, folder) in [
+            ("_posts/a.md", ""),
+            ("_posts/a.md", "_posts"),
+            ("_posts/a.md", "_post"),
+            ("_posts/a.md", "_posts/a.md"),
+            ("blog/src/_posts/a.md", "blog/src"),
+            ("blog", "blog/src"),
+            ("", ""),
+            ("", "blog"),
+        ] {
+            let (path, folder) = (Path::new(path), Path::new(folder));
+            assert_eq!(below(path, folder), path.strip_prefix(folder).ok(), "{path:?} {folder:?}");
+        }
+    }
+
+    #[test]
+    fn parts_that_are_no_text_are_left_out() {
+        assert_eq!(parts(Path::new("/a/./b//c/../d")).collect::<Vec<_>>(), ["a", "b", "c", "d"]);
+        let torn = Path::new(OsStr::from_bytes(b"a/\xff/b"));
+        assert_eq!(parts(torn).rev().collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!(parts(Path::new("")).count(), 0);
+    }
 
     #[test]
     fn no_tree_is_walked_before_the_first_post_is_read() {

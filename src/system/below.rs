@@ -3,9 +3,11 @@
 //! On Linux the kernel resolves the path (`openat2`); elsewhere, and where that call is not allowed, each part is
 //! opened from the one before it without following links.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io;
 use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
 
 use rustix::fs::{CWD, Mode, OFlags, openat};
@@ -21,8 +23,8 @@ const SAFE: OFlags = OFlags::NONBLOCK.union(OFlags::CLOEXEC).union(OFlags::NOCTT
 /// `PermissionDenied` if the path leads out of the root; else what the system says.
 pub fn open(root: &Path, path: &Path) -> io::Result<OwnedFd> {
     let path = relative(path)?;
-    if let Some(file) = open_at_once(root, &path) {
-        return Ok(file);
+    if let Some(result) = open_at_once(root, &path) {
+        return Ok(result?);
     }
     match open_without_links(root, &path) {
         // ENOTDIR: a directory on the way is a link.
@@ -36,31 +38,37 @@ pub fn open(root: &Path, path: &Path) -> io::Result<OwnedFd> {
 }
 
 /// The path without `.`; an error where it would climb or start anew.
-fn relative(path: &Path) -> io::Result<PathBuf> {
+fn relative(path: &Path) -> io::Result<Cow<'_, Path>> {
+    let mut names = path.as_os_str().as_bytes().split(|byte| *byte == b'/');
+    if names.all(|name| !matches!(name, b"" | b"." | b"..")) {
+        return Ok(Cow::Borrowed(path));
+    }
     let parts = path.components().filter(|part| *part != Component::CurDir);
     let parts = parts.map(|part| match part {
         Component::Normal(name) => Ok(name),
         _ => Err(io::ErrorKind::PermissionDenied.into()),
     });
-    parts.collect()
+    parts.collect::<io::Result<PathBuf>>().map(Cow::Owned)
 }
 
 fn open_root(root: &Path) -> Result<OwnedFd, Errno> {
     openat(CWD, root, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())
 }
 
-/// Opens root and path as one, in one call: where the root is canonical and no part is a link, that is the same file.
-/// None where it is not so or cannot be, for the longer way to judge.
+/// Opens root and path as one, in one call: where the root is canonical and no part is a link, that is the same file. What
+/// is missing on the way is so without links too: most names that are looked for are of files that no site has.
+/// None where a link is on the way or the call is not there, for the longer way to judge.
 #[cfg(target_os = "linux")]
-fn open_at_once(root: &Path, path: &Path) -> Option<OwnedFd> {
+fn open_at_once(root: &Path, path: &Path) -> Option<Result<OwnedFd, Errno>> {
     use rustix::fs::{ResolveFlags, openat2};
     let whole = root.is_absolute().then(|| root.join(path))?;
     let resolve = ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
-    openat2(CWD, &whole, OFlags::RDONLY | SAFE, Mode::empty(), resolve).ok()
+    let result = openat2(CWD, &whole, OFlags::RDONLY | SAFE, Mode::empty(), resolve);
+    matches!(result, Ok(_) | Err(Errno::NOENT | Errno::NOTDIR)).then_some(result)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open_at_once(_: &Path, _: &Path) -> Option<OwnedFd> {
+fn open_at_once(_: &Path, _: &Path) -> Option<Result<OwnedFd, Errno>> {
     None
 }
 

@@ -148,6 +148,9 @@ impl FrontMatter<'_> {
 
 /// What stands behind a key that begins a line, and what stands before it.
 fn value_of<'s>(line: &'s str, key: &str) -> Option<(&'s str, &'s str)> {
+    if value::is_another_letter(line.bytes().next(), key.bytes().next()) {
+        return None;
+    }
     let (written, value) = line.split_once([':', '='])?;
     let name = written.strip_prefix("@def ").unwrap_or(written).trim_matches([' ', '"', '\'']);
     let is_first_level = !written.starts_with([' ', '\t']) || written.trim_start().starts_with('"');

@@ -137,13 +137,12 @@ impl<'a> Map<'a> {
 
 /// Whether a key as written is this one: capitals, `_`, `-` and blanks count for nothing.
 pub(super) fn is_key(written: &str, name: &str) -> bool {
+    // Most keys differ in their first letter.
+    if is_another_letter(written.bytes().next(), name.bytes().next()) {
+        return false;
+    }
     if written == name {
         return true;
-    }
-    // Most keys differ in their first letter.
-    let first = written.bytes().next().filter(|byte| !matches!(byte, b'_' | b'-' | b' '));
-    if first.is_some_and(|byte| Some(byte.to_ascii_lowercase()) != name.bytes().next()) {
-        return false;
     }
     let mut name = name.bytes();
     let mut written = written.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' '));
@@ -154,6 +153,12 @@ pub(super) fn is_key(written: &str, name: &str) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Whether what begins with the first of these letters cannot be a key that begins with the second.
+pub(super) fn is_another_letter(written: Option<u8>, key: Option<u8>) -> bool {
+    let is_other = |byte: u8| key.is_none_or(|key| !key.eq_ignore_ascii_case(&byte));
+    written.is_some_and(|byte| byte.is_ascii_alphabetic() && is_other(byte))
 }
 
 impl<'de> Deserialize<'de> for Value<'static> {

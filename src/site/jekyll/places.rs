@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::stand_ins::{StandIn, StandIns};
 use crate::post::front_matter::{Map, Value};
 use crate::site::glob::Glob;
-use crate::site::rules::{is_html, is_markdown, parts};
+use crate::site::rules::{below, is_html, is_markdown, parts};
 use crate::system::System;
 
 /// Left out whatever the configuration says, unless it includes them (`Configuration::DEFAULT_EXCLUDES`).
@@ -102,20 +102,23 @@ impl Places {
 
     /// The path below the sources.
     pub(super) fn below<'p>(&self, file: &'p Path) -> Option<&'p Path> {
-        file.strip_prefix(&self.source).ok()
+        below(file, &self.source)
     }
 
     /// The path below the sources, `collections_dir` and the folder of a language, by which categories and defaults go.
     pub(super) fn collected<'p>(&self, file: &'p Path) -> Option<&'p Path> {
-        let below = self.below(file)?;
+        let in_sources = self.below(file)?;
         match self.language(file) {
-            Some(language) => below.strip_prefix(TRANSLATED).ok()?.strip_prefix(language).ok(),
-            None => below.strip_prefix(&self.collections).ok(),
+            Some(language) => in_sources.strip_prefix(TRANSLATED).ok()?.strip_prefix(language).ok(),
+            None => below(in_sources, &self.collections),
         }
     }
 
     /// The language in whose folder a file is.
     pub(super) fn language(&self, file: &Path) -> Option<&str> {
+        if self.languages.is_empty() {
+            return None;
+        }
         let mut parts = parts(self.below(file)?);
         let name = parts.next().filter(|name| *name == TRANSLATED).and_then(|_| parts.next())?;
         self.languages.iter().map(String::as_str).find(|language| *language == name)
@@ -198,7 +201,7 @@ pub(super) fn is_posts(name: &str) -> bool {
 
 fn folder(written: Option<&str>) -> PathBuf {
     let path = written.unwrap_or_default().trim_start_matches("./").trim_matches('/');
-    if path == "." || path.split('/').any(|part| part == "..") { PathBuf::new() } else { PathBuf::from(path) }
+    if path.split('/').any(|part| part == "..") { PathBuf::new() } else { parts(Path::new(path)).collect() }
 }
 
 fn extension(file: &Path) -> String {

@@ -50,6 +50,9 @@ impl StandIns {
 
     /// The one that a file or folder is in, whose path starts below the sources and `collections_dir`.
     pub(super) fn around(&self, path: &Path) -> Option<&StandIn> {
+        if self.0.is_empty() {
+            return None;
+        }
         let mut parts = parts(path);
         let first = parts.next()?;
         // Such a name hides what is right below the collection's folder, and nothing deeper (`EntryFilter#special?`).
