@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::input::Key;
 use crate::layout::{ImageState, Layout, Metrics};
 use crate::library::check::Problem;
-use crate::library::{Batch, Generation};
+use crate::library::{Batch, Generation, Learned};
 use crate::picture::{CellSize, Prepared, Protocol};
 use crate::post::{PostId, Revision};
 use crate::text::{Clean, TextRange};
@@ -87,6 +87,8 @@ pub enum Event {
         /// Whether these are the last.
         done: bool,
     },
+    /// What posts are called is known.
+    Learned(Learned),
     /// The terminal said how it draws pictures.
     Graphics {
         /// How.

@@ -7,7 +7,7 @@ use crate::library::links::Target;
 use crate::text::Clean;
 
 use super::typed::{Asked, Pressed};
-use super::{App, Effect, Focus, Mouse, MouseKind, PopupPlace, act, backlinks, follow};
+use super::{App, Effect, Focus, Mouse, MouseKind, PopupPlace, act, backlinks, early, follow};
 
 /// How long digits wait for an action before they are taken for the number of a link.
 pub const DIGITS_WAIT: Duration = Duration::from_millis(1200);
@@ -40,13 +40,16 @@ fn unbound(app: &mut App, keys: &[Key]) -> Vec<Effect> {
     Vec::new()
 }
 
-fn asked_for(app: &mut App, asked: Asked) -> Vec<Effect> {
+/// Does what was asked for, in what is in front; or keeps it for the post that is not there yet.
+pub fn asked_for(app: &mut App, asked: Asked) -> Vec<Effect> {
     if app.prompt.is_some() {
         act::prompt::act(app, asked)
     } else if app.popup.is_some() {
         act::picker::act(app, asked)
     } else if app.hints.is_some() {
         act::hints(app, asked)
+    } else if early::keep(app, asked) {
+        Vec::new()
     } else {
         act::act(app, asked)
     }

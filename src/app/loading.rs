@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::input::Action;
-use crate::library::{Batch, Generation};
+use crate::library::{Batch, Generation, Learned};
 use crate::post::PostId;
 use crate::text::Clean;
 
@@ -99,6 +99,7 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
         (None, Some(met)) => effects = forget_others(app, &met),
         (None, None) => say_if_most_are_hidden(app),
     }
+    effects.extend(app.library.next_lesson().map(|lesson| Effect::Start(Task::Learn(lesson))));
     app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
     effects
 }
@@ -111,6 +112,14 @@ fn say_if_most_are_hidden(app: &mut App) {
         let all = listed + hidden;
         app.status.notice(format!("{hidden} of {all} posts are drafts, future, expired or hidden. {key} shows them."));
     }
+}
+
+/// Takes what posts are called: links of the open page may lead further now.
+pub fn learned(app: &mut App, learned: Learned) -> Vec<Effect> {
+    app.library.learn(learned);
+    app.backlinks.age();
+    app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
+    Vec::new()
 }
 
 /// The post that stands for the selected one, which went, is selected.
@@ -147,6 +156,7 @@ mod tests {
 
     use super::*;
     use crate::app::{Event, Setup, update};
+    use crate::library::links::{Target, resolve};
     use crate::post::Post;
     use crate::site::Site;
 
@@ -201,6 +211,31 @@ mod tests {
             update(&mut app, event);
         }
         assert_eq!((app.library.len(), app.browse.listing().ids().len()), (3, 3));
+    }
+
+    #[test]
+    fn what_many_posts_are_called_is_learned_beside_the_reading() {
+        let mut app = App::new(Setup::new(Arc::new(Site::default()), (80, 24)));
+        let paths: Vec<String> = (0..2000).map(|number| format!("p{number}.md")).collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        update(&mut app, batch(0, &paths));
+        let last = app.library.at_path("p1999.md".as_ref()).unwrap();
+        let leads = |app: &App| resolve(&app.library, PostId(0), "p1999.md");
+        assert!(matches!(leads(&app), Target::Broken(_)), "nobody waits for two thousand posts");
+        let effects = update(&mut app, done(0, None));
+        let lesson = effects.into_iter().find_map(|effect| match effect {
+            Effect::Start(Task::Learn(lesson)) => Some(lesson),
+            _ => None,
+        });
+        let changed = batch(0, &["p0.md"]);
+        update(&mut app, changed);
+        update(&mut app, Event::Learned(Learned::from(&lesson.unwrap())));
+        assert_eq!(leads(&app), Target::Post { id: last, anchor: None });
+        update(&mut app, batch(0, &["new.md"]));
+        assert!(matches!(resolve(&app.library, last, "new.md"), Target::Post { .. }), "one is learned at once");
+        assert!(matches!(resolve(&app.library, last, "p0.md"), Target::Post { id: PostId(0), .. }));
+        let effects = update(&mut app, done(0, None));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Start(Task::Learn(_)))));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod browse;
 mod checking;
 pub mod compose;
 mod departed;
+mod early;
 mod effect;
 mod event;
 mod facets;
@@ -57,6 +58,7 @@ use crate::site::Site;
 
 use backlinks::Backlinks;
 use compose::Composer;
+use early::Early;
 use lines::Lines;
 use loading::Loading;
 
@@ -145,6 +147,8 @@ pub struct App {
     recalled: Recalled,
     /// The post in front, if its file has gone.
     absent: Option<departed::Departed>,
+    /// What waits for the post in front.
+    early: Early,
     /// Whether a key was pressed.
     touched: bool,
 }
@@ -154,8 +158,10 @@ impl App {
     pub fn new(setup: Setup) -> Self {
         let Setup { site, size, config, terminal, open } = setup;
         let theme = config.themes.resolve(&config.theme, &terminal);
+        let mut library = Library::new(site);
+        library.learns_elsewhere();
         Self {
-            library: Library::new(site),
+            library,
             screen: Screen::new(size, &config.settings, &terminal),
             browse: Browse::new(&config.settings),
             reader: Reader::default(),
@@ -168,6 +174,7 @@ impl App {
             pictures: Pictures::new(config.settings.images),
             status: Status::default(),
             typed: Typed::default(),
+            early: Early::default(),
             keymap: config.keymap,
             theme,
             history: Lines::default(),
@@ -273,6 +280,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     app.touched |= matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_));
     let mut effects = take(app, event);
     settle::settle(app, &mut effects);
+    if let Some(done) = early::catch_up(app) {
+        effects.extend(done);
+        settle::settle(app, &mut effects);
+    }
     recall::left(app, front, &mut effects);
     effects
 }
@@ -299,6 +310,7 @@ fn take(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Judged { generation, answers, done } => judged(app, generation, answers, done),
         Event::Checked { generation, problems } => checking::checked(app, generation, &problems),
         Event::Backlinks { id, from, done } => backlinks::found(app, id, from, done),
+        Event::Learned(learned) => loading::learned(app, learned),
         Event::Recalled(recalled) => recall::recalled(app, *recalled),
         Event::Ending => recall::ending(app, recall::in_front(app)),
         Event::Terminal(terminal) => terminal_known(app, terminal),

@@ -60,6 +60,11 @@ impl Reader {
         self.wanted.is_some()
     }
 
+    /// Whether the post that shall be shown has rows.
+    pub fn is_set(&self) -> bool {
+        self.wanted.is_none() && self.page.as_ref().is_some_and(|page| page.layout().is_some())
+    }
+
     /// Shows no post any more.
     pub fn close(&mut self) {
         self.remember();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::document::{Document, ImageId};
 use crate::layout::{EndSection, ImageState, Masthead, Metrics, Page};
-use crate::library::Generation;
 use crate::library::facts::Question;
+use crate::library::{Generation, Lesson};
 use crate::post::{BodyStart, PostId, Revision};
 use crate::text::Clean;
 
@@ -66,6 +66,8 @@ pub enum Task {
     },
     /// Look for what is wrong in the whole blog. Answer: `Checked`. A newer one ends an older.
     Check(Generation),
+    /// Learn what posts are called by links. Answer: `Learned`.
+    Learn(Lesson),
     /// Look for the files of images and read their sizes from their headers. Answer: `Measured`.
     Measure {
         /// In which post.

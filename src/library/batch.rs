@@ -1,6 +1,7 @@
 //! Batches: the only way to change a library.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::post::Post;
 
@@ -9,8 +10,7 @@ use crate::post::Post;
 pub struct Generation(pub u64);
 
 /// Posts on their way to the library, each in a place of its own from the beginning, so that none is copied.
-#[allow(clippy::vec_box, reason = "a post is some hundreds of bytes and passes from thread to thread")]
-pub type Posts = Vec<Box<Post>>;
+pub type Posts = Vec<Arc<Post>>;
 
 /// Posts that came and paths that went.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,6 @@ pub struct Batch {
 impl Batch {
     /// These posts, new or changed, of the first load.
     pub fn of(posts: impl IntoIterator<Item = Post>) -> Self {
-        Self { upserts: posts.into_iter().map(Box::new).collect(), ..Self::default() }
+        Self { upserts: posts.into_iter().map(Arc::new).collect(), ..Self::default() }
     }
 }

@@ -38,6 +38,7 @@ use crate::site::Site;
 pub use ask::{Ask, Marks, Open, Ranks, Show};
 pub use batch::{Batch, Generation, Posts};
 pub use card::{Card, Cards};
+pub use links::{Learned, Lesson};
 pub use listing::Listing;
 pub use names::{Name, NameId, Names};
 pub use query::{Query, QueryError};
@@ -49,7 +50,7 @@ use paths::Paths;
 pub struct Library {
     site: Arc<Site>,
     /// Each in a place of its own: growing the list moves pointers, and what it keeps free is small.
-    posts: Vec<Option<Box<Post>>>,
+    posts: Vec<Option<Arc<Post>>>,
     cards: Cards,
     names: Names,
     paths: Paths,
@@ -58,7 +59,7 @@ pub struct Library {
     order: order::Order,
 }
 
-fn at(posts: &[Option<Box<Post>>], id: PostId) -> Option<&Post> {
+fn at(posts: &[Option<Arc<Post>>], id: PostId) -> Option<&Post> {
     posts.get(id.0 as usize).and_then(Option::as_deref)
 }
 
@@ -92,7 +93,7 @@ impl Library {
         ids
     }
 
-    fn upsert(&mut self, post: Box<Post>) -> PostId {
+    fn upsert(&mut self, post: Arc<Post>) -> PostId {
         let known = self.at_path(&post.path);
         let id = known.unwrap_or_else(|| PostId(u32::try_from(self.posts.len()).unwrap_or(u32::MAX)));
         if known.is_some() {
@@ -123,6 +124,24 @@ impl Library {
     /// Posts by what links call them.
     fn index(&self) -> &links::Index {
         &self.index
+    }
+
+    /// Leaves it to another to learn what many posts are called: whoever looks a link up waits for a few at most.
+    pub fn learns_elsewhere(&mut self) {
+        self.index.learns_elsewhere();
+    }
+
+    /// The posts whose names are to be learned elsewhere; none where that is so few that the next lookup does it. Costs time
+    /// in proportion to them.
+    pub fn next_lesson(&mut self) -> Option<Lesson> {
+        let numbers = self.index.unlearned(self.next_id())?;
+        let posts = numbers.filter_map(|id| Some((id, Arc::clone(self.posts.get(id.0 as usize)?.as_ref()?))));
+        Some(Lesson { posts: posts.collect(), end: self.next_id() })
+    }
+
+    /// Takes what was learned.
+    pub fn learn(&mut self, learned: Learned) {
+        self.index.learn(learned);
     }
 
     /// All posts, newest first.

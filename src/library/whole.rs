@@ -64,7 +64,7 @@ fn library_by(system: &dyn System, site: &Arc<Site>, post: impl Fn(&Path) -> Opt
         });
         give(chunk);
     };
-    let made = crew::in_order(paths, |paths| paths.iter().filter_map(|path| post(path)).map(Box::new).collect());
+    let made = crew::in_order(paths, |paths| paths.iter().filter_map(|path| post(path)).map(Arc::new).collect());
     let mut library = Library::new(Arc::clone(site));
     for upserts in made {
         library.apply(Batch { upserts, ..Batch::default() });

@@ -64,7 +64,7 @@ impl Loader {
         for path in paths {
             let wanted = self.site.is_post(path) && self.system.is_file(&self.site.root, path);
             match wanted.then(|| self.post(path)).flatten() {
-                Some(post) => batch.upserts.push(Box::new(post)),
+                Some(post) => batch.upserts.push(Arc::new(post)),
                 None => batch.removals.push(path.clone()),
             }
         }
@@ -94,8 +94,11 @@ impl Loader {
         loop {
             let next = paths.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(chunk) = next else { return };
-            let mut made: Posts = chunk.iter().filter_map(|path| self.post(path)).map(Box::new).collect();
-            made.iter_mut().for_each(|post| shared.share(post));
+            let made = chunk.iter().filter_map(|path| self.post(path)).map(|mut post| {
+                shared.share(&mut post);
+                Arc::new(post)
+            });
+            let made: Posts = made.collect();
             if self.stopped() || posts.send(made).is_err() {
                 // Whoever still sends must find an end.
                 while paths.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok() {}

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::app::{Event, LayOut, Task};
+use crate::app::{Event, Extent, LayOut, Opened, Task};
 use crate::library::bodies::Bodies;
-use crate::library::{Batch, Generation};
+use crate::library::{Batch, Generation, Learned};
 use crate::site::Site;
 use crate::system::System;
 use crate::system::programs::{self, Words};
@@ -92,9 +92,14 @@ impl Performer {
         match task {
             Task::Load(generation) => self.load(generation),
             Task::Reload { generation, paths } => self.reload(generation, paths),
-            Task::Open(source) => self.read(move |world, to| {
-                tasks::open(world.system.as_ref(), &world.site, &source, to);
-            }),
+            Task::Open(source) => {
+                let (id, revision) = (source.id, source.revision);
+                self.read(
+                    move |world, to| tasks::open(world.system.as_ref(), &world.site, &source, to),
+                    // Whoever waits for the post is told, and waits no longer.
+                    move |why| Event::Opened(Box::new(Opened { id, revision, body: Err(why), extent: Extent::Whole })),
+                )
+            }
             Task::LayOut(task) => self.lay_out(task),
             Task::Highlight { id, revision, document } => {
                 self.run(|lanes| &mut lanes.coloring, move |_| tasks::highlight(id, revision, &document))
@@ -112,6 +117,9 @@ impl Performer {
                 let site = Arc::clone(&self.world.site);
                 self.stream(Stream::Check, move |bodies, to| to(tasks::check(bodies, &site, generation)))
             }
+            Task::Learn(lesson) => {
+                self.run(|lanes| &mut lanes.relating, move |_| Event::Learned(Learned::from(&lesson)))
+            }
             Task::Measure { id, revision, pictures } => self.run(
                 |lanes| &mut lanes.drawing,
                 move |world| tasks::measure(world.system.as_ref(), &world.site, (id, revision), &pictures),
@@ -128,11 +136,15 @@ impl Performer {
         self.stop_layout.store(true, Ordering::Relaxed);
         self.stop_layout = Arc::default();
         let stop = Arc::clone(&self.stop_layout);
-        self.read(move |_, to| tasks::lay_out(&task, &|| stop.load(Ordering::Relaxed), to))
+        self.read(move |_, to| tasks::lay_out(&task, &|| stop.load(Ordering::Relaxed), to), Event::Failed)
     }
 
-    /// Work that a reader waits for, with several answers.
-    fn read(&mut self, work: impl FnOnce(&World, &mut dyn FnMut(Event)) + Send + 'static) -> io::Result<()> {
+    /// Work that a reader waits for, with several answers; and the answer where it fails.
+    fn read(
+        &mut self,
+        work: impl FnOnce(&World, &mut dyn FnMut(Event)) + Send + 'static,
+        failed: impl FnOnce(Clean) -> Event + Send + 'static,
+    ) -> io::Result<()> {
         let (world, to) = (self.world.clone(), self.to.clone());
         self.reading.push(move || {
             let done = guard::contain(|| {
@@ -142,7 +154,7 @@ impl Performer {
                 })
             });
             if let Err(problem) = done {
-                to.send(Event::Failed(problem));
+                to.send(failed(problem));
             }
         })
     }

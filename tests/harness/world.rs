@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use folio::app::{App, Effect, Event, Setup, Task, update};
 use folio::input::Key;
-use folio::library::Generation;
 use folio::library::bodies::Bodies;
+use folio::library::{Generation, Learned};
 use folio::runtime::load::Loader;
 use folio::runtime::tasks;
 use folio::site::Site;
@@ -136,6 +136,7 @@ impl World {
                 let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
                 vec![tasks::check(&bodies, &self.site, generation)]
             }
+            Task::Learn(lesson) => vec![Event::Learned(Learned::from(&lesson))],
             _ => Vec::new(),
         }
     }

@@ -140,7 +140,8 @@ fn a_task_that_panics_is_a_message_and_the_reading_goes_on() {
     reading.pty.until_text("Other words.");
     reading.pty.until_asleep();
     reading.strike();
-    reading.pty.until_text("a bug in folio: a fault on order");
+    reading.pty.until_text("This post cannot be read.");
+    reading.pty.until_text("a bug in folio: a fault");
     reading.pty.send("k\r");
     reading.pty.until_text("Other words.");
     reading.pty.until_asleep();

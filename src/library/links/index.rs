@@ -2,7 +2,7 @@
 //!
 //! Holds hashes only, eight bytes a name, and asks the post itself on a hit; so it stays small and cannot be wrong.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::place::{any_language, page_key, page_name, undated, url_key};
 use crate::library::Library;
@@ -69,8 +69,46 @@ struct Table {
     entries: Vec<(u32, PostId)>,
     /// All ids below this one are in.
     seen: u32,
-    /// Known posts that have changed since.
+    /// All ids below this one are in or being learned.
+    asked: u32,
+    /// Posts below that which have changed since.
     touched: Vec<PostId>,
+    /// Whether many posts at once are learned elsewhere.
+    learns_elsewhere: bool,
+}
+
+/// Posts whose names are to be learned.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Each with its number.
+    pub posts: Vec<(PostId, Arc<Post>)>,
+    /// All numbers below this one are known then.
+    pub end: u32,
+}
+
+/// What posts are called.
+#[derive(Clone, Debug, Default)]
+pub struct Learned {
+    /// Hash of a name and the post called so, sorted.
+    entries: Vec<(u32, PostId)>,
+    end: u32,
+}
+
+impl Learned {
+    /// Learns it. Costs time in proportion to the posts.
+    pub fn from(lesson: &Lesson) -> Self {
+        let mut entries = Vec::new();
+        lesson.posts.iter().for_each(|(id, post)| enter(*id, post, &mut entries));
+        entries.sort_unstable();
+        Self { entries, end: lesson.end }
+    }
+}
+
+fn enter(id: PostId, post: &Post, entries: &mut Vec<(u32, PostId)>) {
+    let mut hashes: Vec<u32> = names_of(post).iter().map(|name| hash_of(name)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    entries.extend(hashes.into_iter().map(|hash| (hash, id)));
 }
 
 impl Clone for Index {
@@ -84,19 +122,41 @@ impl Index {
     /// A known post has changed: its new names are added when next asked, its old ones no longer answer.
     pub(in crate::library) fn touch(&mut self, id: PostId) {
         let table = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if id.0 < table.seen {
+        if id.0 < table.seen.max(table.asked) {
             table.touched.push(id);
         }
     }
 
+    /// Many posts at once are learned elsewhere from now on.
+    pub(in crate::library) fn learns_elsewhere(&mut self) {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).learns_elsewhere = true;
+    }
+
+    /// The posts to learn elsewhere, of a library that has numbers below `end`; none if they are few.
+    pub(in crate::library) fn unlearned(&mut self, end: u32) -> Option<impl Iterator<Item = PostId> + use<>> {
+        let table = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if table.is_near(end) {
+            return None;
+        }
+        table.asked = end;
+        Some(std::mem::take(&mut table.touched).into_iter().chain((table.seen..end).map(PostId)))
+    }
+
+    /// Takes what was learned.
+    pub(in crate::library) fn learn(&mut self, learned: Learned) {
+        let table = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        table.add(learned.entries);
+        table.seen = table.seen.max(learned.end);
+    }
+
     /// The posts called so: those in the language of `from` first, then exact spelling. Amortized, each post is looked at
-    /// once.
+    /// once; where many are to be learned elsewhere, those that are known answer meanwhile.
     pub(super) fn find(&self, library: &Library, from: PostId, by: By, name: &str) -> Vec<PostId> {
         let hash = hash_of(name);
         let end = library.next_id();
         let candidates = {
             let table = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            (table.seen >= end && table.touched.is_empty()).then(|| table.candidates(hash))
+            (table.is_current(end) || !table.is_near(end)).then(|| table.candidates(hash))
         };
         let candidates = candidates.unwrap_or_else(|| {
             let mut table = self.0.write().unwrap_or_else(PoisonError::into_inner);
@@ -117,6 +177,29 @@ impl Index {
 impl Table {
     /// A thousand posts of one name tell no more than a few.
     const MOST: usize = 64;
+    /// Posts that a lookup learns itself, in some milliseconds.
+    const FEW: usize = 1024;
+
+    fn is_current(&self, end: u32) -> bool {
+        self.seen >= end && self.touched.is_empty()
+    }
+
+    /// Whether a lookup may catch up itself.
+    fn is_near(&self, end: u32) -> bool {
+        let missing = end.saturating_sub(self.seen) as usize + self.touched.len();
+        !self.learns_elsewhere || missing <= Self::FEW
+    }
+
+    fn add(&mut self, entries: Vec<(u32, PostId)>) {
+        if self.entries.is_empty() {
+            self.entries = entries;
+            return;
+        }
+        self.entries.extend(entries);
+        // Two sorted runs, which this merges.
+        self.entries.sort();
+        self.entries.dedup();
+    }
 
     fn candidates(&self, hash: u32) -> Vec<PostId> {
         let start = self.entries.partition_point(|(own, _)| *own < hash);
@@ -126,15 +209,14 @@ impl Table {
 
     fn catch_up(&mut self, library: &Library, end: u32) {
         let touched = std::mem::take(&mut self.touched);
+        let mut entries = Vec::new();
         for id in touched.into_iter().chain((self.seen..end).map(PostId)) {
-            let Some(post) = library.get(id) else { continue };
-            let mut hashes: Vec<u32> = names_of(post).iter().map(|name| hash_of(name)).collect();
-            hashes.sort_unstable();
-            hashes.dedup();
-            self.entries.extend(hashes.into_iter().map(|hash| (hash, id)));
+            if let Some(post) = library.get(id) {
+                enter(id, post, &mut entries);
+            }
         }
-        self.entries.sort_unstable();
-        self.entries.dedup();
+        entries.sort_unstable();
+        self.add(entries);
         self.seen = self.seen.max(end);
     }
 }

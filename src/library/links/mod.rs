@@ -25,6 +25,7 @@ use super::Library;
 pub use files::{Files, OnDisk, Presence, Unseen};
 pub use hyperlink::Hyperlink;
 pub(super) use index::{Index, names_of};
+pub use index::{Learned, Lesson};
 pub use policy::SafeUrl;
 pub use reference::written;
 pub use seen::Seen;
