@@ -32,6 +32,8 @@ struct Astro {
     routes: Routes,
     /// Whether addresses end without a slash.
     is_bare: bool,
+    /// Whether folders with a line before their names only sort files and are no part of addresses (AstroPaper).
+    is_sorted: bool,
 }
 
 /// Where starters keep what they call the site.
@@ -67,6 +69,7 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
         base_path: script::text(&config, "base").unwrap_or_default().trim_matches('/').to_owned(),
         base: base.clone(),
         routes: Routes::of(system, root),
+        is_sorted: settings::text(system, root, "src/utils/getPath.ts").is_some_and(|text| text.contains("\"_\"")),
         is_bare: script::text(&config, "trailingSlash").as_deref() == Some("never"),
     };
     Found { title, base_url: base, rules: Box::new(rules) }
@@ -138,8 +141,7 @@ impl Rules for Astro {
         let (route, rest) = self.place(file).unwrap_or_else(|| (String::new(), below));
         let stem = rest.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let own = values.text("slug");
-        // A folder with a line before its name only sorts files.
-        let folders = parts(rest.parent().unwrap_or(&rest)).filter(|name| !name.starts_with('_'));
+        let folders = parts(rest.parent().unwrap_or(&rest)).filter(|name| !self.is_sorted || !name.starts_with('_'));
         let mut names: Vec<String> = match own {
             Some(own) => own.split('/').map(str::to_owned).collect(),
             None => folders.chain(Some(stem).filter(|stem| *stem != "index")).map(str::to_owned).collect(),
@@ -224,8 +226,12 @@ mod tests {
             ("src/pages/garden/[id].astro", "const entry: CollectionEntry<'note'>"),
         ];
         let posts = ["src/data/blog/My Post.md", "src/data/blog/_old/b.md", "src/data/blog/_c.md", "notes/deep/n.md"];
-        let want = ["https://a.b/posts/my-post/", "https://a.b/posts/b/", "-", "https://a.b/garden/deep/n/"];
-        assert_eq!(urls("export default defineConfig({ site: SITE.website })", &files, &posts), want);
+        let want = ["https://a.b/posts/my-post/", "https://a.b/posts/_old/b/", "-", "https://a.b/garden/deep/n/"];
+        let config = "export default defineConfig({ site: SITE.website })";
+        assert_eq!(urls(config, &files, &posts), want);
+        let sorting = ("src/utils/getPath.ts", "segments.filter(part => !part.startsWith(\"_\"))");
+        let files: Vec<(&str, &str)> = files.into_iter().chain([sorting]).collect();
+        assert_eq!(urls(config, &files, &posts)[1], "https://a.b/posts/b/");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn unknown() -> Found {
 
 impl Rules for Plain {
     fn enters(&self, directory: &Path) -> bool {
-        !is_built(directory)
+        !is_built(directory) || self.framework.as_ref().is_some_and(|framework| framework.enters(directory))
     }
 
     fn is_post(&self, file: &Path) -> bool {
@@ -178,6 +178,7 @@ mod tests {
             ),
             ("gatsby-config.js", "", "src/pages/about.md", page, None),
             ("next.config.js", "", "_posts/hello.md", page, Some("/posts/hello")),
+            ("next.config.js", "", "public/hello/index.md", post, Some("/hello")),
             ("next.config.mjs", "trailingSlash: true", "content/blog/a.mdx", post, Some("/blog/a/")),
             ("next.config.mjs", "", "pages/en/blog/release/v0.10.0.md", post, Some("/en/blog/release/v0.10.0")),
             (

@@ -51,6 +51,8 @@ const METADATA: [&str; 6] = [
     "site.config.ts",
     "next-seo.config.js",
 ];
+/// Next.js' folder of files that are served as they are.
+const PUBLIC: &str = "public";
 /// Source folders of one site.
 const MOST: usize = 64;
 
@@ -174,6 +176,17 @@ impl Framework {
         for folder in ["_posts", "src/_posts", "content/_posts"] {
             self.source(folder, "posts");
         }
+        // Posts may lie among what is served as it is, each with its pictures.
+        let names = system.names(root, Path::new(PUBLIC));
+        let is_post = |name: &PathBuf| system.is_file(root, &Path::new(PUBLIC).join(name).join("index.md"));
+        if names.iter().take(MOST).any(is_post) {
+            self.source(PUBLIC, "");
+        }
+    }
+
+    /// Whether posts are looked for in a folder that holds what is built elsewhere.
+    pub(super) fn enters(&self, folder: &Path) -> bool {
+        folder == Path::new(PUBLIC) && self.sources.iter().any(|(source, _)| source == folder)
     }
 
     /// Pages are files unless `cleanUrls` says otherwise.
