@@ -6,7 +6,8 @@ use crate::template::shown::{self, Shown};
 use crate::template::small_tags;
 
 /// What a component shows: notes and folds as such, pictures and players by what they are given, else nothing.
-pub(super) fn component(tag: &Tag<'_>, said: Said<'_>) -> String {
+/// `tabs` are the names of tabs by their values.
+pub(super) fn component(tag: &Tag<'_>, said: Said<'_>, tabs: &[(String, String)]) -> String {
     let name = match tag.name.to_lowercase().as_str() {
         "pitfall" | "gotcha" => "warning".to_owned(),
         "deepdive" | "accordionitem" | "collapsible" => "details".to_owned(),
@@ -15,7 +16,12 @@ pub(super) fn component(tag: &Tag<'_>, said: Said<'_>) -> String {
         "picture" | "zoomimage" | "nextimage" | "img" => "image".to_owned(),
         name => name.to_owned(),
     };
-    let arguments = Arguments { positional: Vec::new(), named: tag.named(said) };
+    let mut arguments = Arguments { positional: Vec::new(), named: tag.named(said) };
+    if name == "tabitem" && arguments.get(&["label", "title", "name"]).is_none() {
+        let value = arguments.get(&["value"]).unwrap_or_default();
+        let label = tabs.iter().rev().find(|(of, _)| of == value).map_or(value, |(_, label)| label).to_owned();
+        arguments.named.push(("label".to_owned(), label));
+    }
     let closes = tag.closes;
     if tag.single {
         return match shown::single(&name, &arguments) {

@@ -16,7 +16,7 @@ use tag::Tag;
 
 /// Rewrites a file that is MDX throughout. None if it holds nothing of MDX.
 pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
-    let any = text.contains(['<', '{']) || text.lines().any(is_module);
+    let any = text.contains(['<', '{']) || text.lines().any(|line| is_module(line) || line.starts_with("    "));
     let code = CodeMap::of(text);
     any.then(|| pass(text, Kind::Whole, &Scope::of(text, &code, values), NESTED))
 }
@@ -57,7 +57,18 @@ fn is_module(line: &str) -> bool {
 fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
     let code = CodeMap::of(text);
     let patience = text.len().saturating_mul(4) + 4_096;
-    let mut pass = Pass { text, kind, code, scope, nested, out: Output::default(), at: 0, patience };
+    let mut pass = Pass {
+        text,
+        kind,
+        code,
+        scope,
+        nested,
+        is_parted: false,
+        tabs: Vec::new(),
+        out: Output::default(),
+        at: 0,
+        patience,
+    };
     pass.modules();
     while let Some(found) = text.as_bytes().get(pass.at..).and_then(|rest| memchr::memchr3(b'<', b'{', b'\n', rest)) {
         let start = pass.at + found;
@@ -75,6 +86,10 @@ struct Pass<'a> {
     code: CodeMap,
     /// What names stand for.
     scope: &'a Scope<'a>,
+    /// Whether a blank line was put behind an element, and no other came since.
+    is_parted: bool,
+    /// Names of tabs by their values, where the element around them says them.
+    tabs: Vec<(String, String)>,
     /// How often what an expression makes may be read again.
     nested: u8,
     out: Output,
@@ -146,14 +161,22 @@ impl<'a> Pass<'a> {
         })
     }
 
-    /// Takes the indentation from a line of elements, which would make it code.
+    /// Takes the indentation from a line of elements, and so much from others that it makes no code: MDX knows none.
     fn dedent(&mut self) {
         let rest = self.rest();
         let line = rest.trim_start_matches([' ', '\t']);
         let indent = rest.len() - line.len();
         let element = line.starts_with('<') || line.starts_with("{/*");
-        if indent > 0 && element && self.code.at(self.at).is_none_or(|_| self.is_indented(self.at)) {
-            self.at += indent;
+        let is_code = self.code.at(self.at).is_some();
+        let is_blank = line.is_empty() || line.starts_with(['\n', '\r']);
+        self.is_parted &= !is_blank;
+        match () {
+            () if indent == 0 || is_blank || is_code && !self.is_indented(self.at) => {}
+            () if element => self.at += indent,
+            () if self.kind == Kind::Whole && indent >= 4 && (is_code || self.is_parted) => {
+                self.at += indent - indent % 4
+            }
+            () => {}
         }
     }
 
@@ -216,7 +239,9 @@ impl<'a> Pass<'a> {
             }
             return;
         }
-        let made = component(tag, &|expression| self.scope.said(expression));
+        self.tabs.extend(tag.tabs());
+        let said = |expression: &str| self.scope.said(expression);
+        let made = component(tag, &said, &self.tabs);
         if before && (alone || !made.is_empty()) && made.starts_with('<') {
             self.part(start);
             self.out.make(&made, start);
@@ -235,6 +260,7 @@ impl<'a> Pass<'a> {
         let written = line.trim().is_empty();
         let text = if written { format!("\n{margin}") } else { format!("\n{}\n{margin}", margin.trim_end()) };
         self.out.make(&text, at);
+        self.is_parted = true;
     }
 }
 
@@ -273,6 +299,10 @@ mod tests {
                 "<ul><li>x</li> <li>y</li> </ul>",
             ),
             ("a {on && <b>words</b>} c", "a <b>words</b> c"),
+            (
+                "<Tabs values={[{label: 'Go', value: 'go'}]}>\n<TabItem value=\"go\">\n\nx\n\n</TabItem>\n</Tabs>",
+                "<p><strong>Go</strong></p> x",
+            ),
             ("<Tab label=\"Go\">\n\nx\n\n</Tab>", "<p><strong>Go</strong></p> x"),
             ("<Box title=\"T\" width={3} text={`w <b>`} />", "<p>T</p> <p>w &lt;b&gt;</p>"),
             ("<Seo title=\"T\" /><Snippet code={`a b`} lang=\"js\" />", "```js a b ```"),
@@ -280,6 +310,20 @@ mod tests {
             ("\\{kept\\}", "\\{kept\\}"),
         ] {
             assert_eq!(folded(source), want, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn indented_words_are_no_code() {
+        for (source, want) in [
+            (
+                "<figure>\n  <figcaption>\n    Some *words*\n    and more\n  </figcaption>\n</figure>\n",
+                "\nSome *words*\nand more\n",
+            ),
+            ("a\n\n      six\n", "a\n\n  six\n"),
+            ("- a\n\n  b\n\n  ```\n      code\n  ```\n", "- a\n\n  b\n\n  ```\n      code\n  ```\n"),
+        ] {
+            assert!(words(source).contains(want), "{source:?}: {:?}", words(source));
         }
     }
 

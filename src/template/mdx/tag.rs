@@ -1,5 +1,7 @@
 //! Tags of JSX: names, attributes with strings and braces, fragments.
 
+use crate::post::front_matter::{Value, literal};
+
 /// Bytes of a tag or expression at most.
 const LONGEST: usize = 16_384;
 
@@ -24,6 +26,18 @@ impl Tag<'_> {
     pub(super) fn named(&self, said: Said<'_>) -> Vec<(String, String)> {
         let named = |(name, value): &(&str, Option<&str>)| Some((name.to_lowercase(), known((*value)?, said)?));
         self.attributes.iter().filter_map(named).collect()
+    }
+
+    /// The names of tabs by their values: `values={[{ label: 'A', value: 'a' }]}` (Docusaurus' documentation, "Tabs").
+    pub(super) fn tabs(&self) -> Vec<(String, String)> {
+        let written = self.attributes.iter().find(|(name, _)| *name == "values").and_then(|(_, value)| *value);
+        let inner = written.and_then(|value| value.strip_prefix('{')?.strip_suffix('}'));
+        let Some(Value::List(tabs)) = inner.and_then(literal) else { return Vec::new() };
+        let named = |tab: &Value<'_>| {
+            let tab = tab.as_map()?;
+            Some((tab.text("value")?.to_owned(), tab.text("label")?.to_owned()))
+        };
+        tabs.iter().filter_map(named).collect()
     }
 
     /// The tag as HTML, without what only a program knows.
