@@ -56,7 +56,8 @@ fn read(cli: &Cli) -> ExitCode {
         Err(message) => return refuse(&message),
     };
     let path = config.blog_path(cli.blog.as_deref());
-    let site = match Site::open_as(system.as_ref(), &path, &cli.global.choice()) {
+    let choice = cli.global.choice(config.settings.typography);
+    let site = match Site::open_as(system.as_ref(), &path, &choice) {
         Ok(site) => Arc::new(site),
         Err(error) => return refuse(&error.to_string()),
     };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::config::TypographyChoice;
 use crate::input::nearest;
 use crate::site::{Choice, Generator};
 
@@ -55,9 +56,9 @@ pub struct GlobalArgs {
 }
 
 impl GlobalArgs {
-    /// What the command line knows better of the site.
-    pub fn choice(&self) -> Choice {
-        Choice { generator: self.generator, posts: self.posts.clone() }
+    /// What the command line and the configuration know better of the site.
+    pub fn choice(&self, typography: TypographyChoice) -> Choice {
+        Choice { generator: self.generator, posts: self.posts.clone(), typography: typography.asked() }
     }
 }
 

@@ -23,7 +23,11 @@ pub(super) fn blog(system: &dyn System, global: &GlobalArgs, named: Option<&Path
 
 /// The site at a path, with what the command line knows better of it.
 pub(super) fn site(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<Arc<Site>, CommandError> {
-    let site = Site::open_as(system, path, &global.choice());
+    // Most people have no configuration, which then takes no time.
+    let file = global.config.clone().or_else(|| config::default_path(system));
+    let is_there = file.is_some_and(|file| system.canonical(&file).is_ok());
+    let configured = is_there.then(|| config::load(system, global.config.as_deref()).config.settings.typography);
+    let site = Site::open_as(system, path, &global.choice(configured.unwrap_or_default()));
     site.map(Arc::new).map_err(|error| CommandError::told(&error.to_string()))
 }
 

@@ -26,4 +26,5 @@ pub use settings::{RawSettings, SETTINGS, Setting, Settings};
 pub use theme::{Background, Escape, Theme, ThemeChoice, ThemeFile, Themes};
 pub use value::{
     BidiChoice, CommandWords, DateFormat, GroupBy, HyperlinkChoice, ImageChoice, Measure, SettingValue, SortOrder,
+    TypographyChoice,
 };

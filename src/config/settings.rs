@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::reading::did_you_mean;
 use super::value::{
     BidiChoice, CommandWords, DateFormat, GroupBy, HyperlinkChoice, ImageChoice, Measure, SettingValue, SortOrder,
+    TypographyChoice,
 };
 
 /// A setting as documents describe it.
@@ -155,6 +156,8 @@ settings! {
         "Whether the terminal is told where links lead, so that they can be clicked on (OSC 8).";
     bidi "bidi": BidiChoice = r#""auto""#,
         "Who puts text from right to left in the order in which it is read: folio (visual) or the terminal (logical).";
+    typography "typography": TypographyChoice = r#""auto""#,
+        "Whether quotation marks, dashes and dots are set as in print: auto does as the site's pages. For blogs opened later.";
     mouse "mouse": bool = "false",
         "Whether folio uses the mouse. The terminal's own selection then needs Shift.";
     watch "watch": bool = "true",

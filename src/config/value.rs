@@ -240,6 +240,24 @@ choices! {
         Visual "visual" "Folio.";
         Logical "logical" "The terminal.";
     }
+    /// Whether quotation marks, dashes and dots of running text are set as in print.
+    TypographyChoice {
+        Auto "auto" "Where the site's own pages set them.";
+        Always "always" "Always.";
+        Never "never" "Never: as they were typed.";
+    }
+}
+
+impl TypographyChoice {
+    /// Whether signs are set, whatever the site; none where that is the site's matter.
+    #[must_use]
+    pub fn asked(self) -> Option<bool> {
+        match self {
+            Self::Auto => None,
+            Self::Always => Some(true),
+            Self::Never => Some(false),
+        }
+    }
 }
 
 impl HyperlinkChoice {

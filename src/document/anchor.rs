@@ -36,6 +36,11 @@ impl AnchorRule {
         self == Self::Slugger
     }
 
+    /// Whether dashes count as they were typed: identifiers are made before signs are set.
+    pub(super) fn reads_as_typed(self) -> bool {
+        matches!(self, Self::Kramdown | Self::Goldmark)
+    }
+
     /// The identifier of those words, before it is made unique.
     pub(super) fn slug(self, words: &str) -> String {
         if self == Self::Hexo {

@@ -20,6 +20,7 @@ mod parse;
 mod place;
 mod reading;
 mod token;
+mod typography;
 mod words;
 
 pub use block::{AlertKind, Align, Block, BlockKind, DefinitionItem, ListItem, ListKind, Table, TableCell};

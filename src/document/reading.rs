@@ -1,6 +1,6 @@
 //! How a body is to be read.
 
-use crate::template::{Dialect, TemplateValues};
+use crate::template::{Dialect, TemplateValues, Typography};
 
 /// How a body is to be read: its template language, its markup, what templates may ask for.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub struct Reading {
     pub markup: Markup,
     /// Values of the site and the post.
     pub values: TemplateValues,
+    /// Which signs of running text are set as those of print.
+    pub typography: Typography,
 }
 
 /// What a body is written in, once templates are rewritten.

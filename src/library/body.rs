@@ -7,7 +7,7 @@ use crate::document::{Document, Markup, Reading, parse};
 use crate::post::{BodyStart, Post, PostId};
 use crate::site::Site;
 use crate::system::System;
-use crate::template::Dialect;
+use crate::template::{Dialect, Typography};
 use crate::text::decode::{Certainty, Extent, decode};
 
 use super::includes;
@@ -94,5 +94,8 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     let is_html = matches!(extension, "html" | "htm" | "njk" | "liquid");
     let mut values = site.template_values(path, &body.head);
     body.files.iter().for_each(|(name, text)| values.set_file(name, text));
-    Reading { dialect: site.dialect(path), markup: if is_html { Markup::Html } else { Markup::Markdown }, values }
+    let dialect = site.dialect(path);
+    // docutils leaves signs as they are, whatever the site's Markdown does.
+    let typography = if dialect == Dialect::Rst { Typography::AS_TYPED } else { site.typography() };
+    Reading { dialect, markup: if is_html { Markup::Html } else { Markup::Markdown }, values, typography }
 }

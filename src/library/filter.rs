@@ -9,6 +9,7 @@ use super::names::NameId;
 use super::query::{Day, Expr, Key, State, Term};
 use super::{Card, Library};
 use crate::post::{Post, PostId, Status};
+use crate::search;
 
 /// Whether a query keeps a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -295,6 +296,5 @@ fn in_any_case<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<Regex> {
 }
 
 fn pattern(texts: &[&str]) -> RegexBuilder {
-    let spaced = |text: &&str| composed(text).split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+");
-    RegexBuilder::new(&texts.iter().map(spaced).collect::<Vec<_>>().join("|"))
+    RegexBuilder::new(&texts.iter().map(|text| search::pattern(text)).collect::<Vec<_>>().join("|"))
 }

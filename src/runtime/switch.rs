@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{App, Event, Setup, update};
-use crate::site::Site;
+use crate::site::{Choice, Site};
 use crate::system::System;
 use crate::text::Clean;
 
@@ -19,7 +19,9 @@ impl Session {
     /// Reads another blog; one that cannot be opened is a message.
     pub(super) fn open_blog(&mut self, named: &Path) -> io::Result<Option<Ending>> {
         let path = at_home(self.system.as_ref(), named);
-        let site = match Site::open(self.system.as_ref(), &path) {
+        let typography = self.app.in_force().0.typography.asked();
+        let choice = Choice { typography, ..Choice::default() };
+        let site = match Site::open_as(self.system.as_ref(), &path, &choice) {
             Ok(site) => Arc::new(site),
             Err(error) => {
                 self.say(Event::Failed(Clean::line(&error.to_string())));

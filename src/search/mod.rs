@@ -9,7 +9,7 @@ mod snippet;
 use crate::post::PostId;
 use crate::text::{Clean, TextRange};
 
-pub use needle::{Needle, words_and_phrases};
+pub use needle::{Needle, pattern, words_and_phrases};
 pub use snippet::hits;
 
 /// A place in a post that was found.

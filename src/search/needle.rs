@@ -77,9 +77,40 @@ pub fn words_and_phrases(line: &str) -> Vec<String> {
     texts
 }
 
-fn pattern(text: &str) -> String {
+/// What a text is looked for by: composed, a blank matches any white space, a sign of a keyboard that of print.
+pub fn pattern(text: &str) -> String {
     let composed: String = text.nfc().collect();
-    composed.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+")
+    composed.split_whitespace().map(|word| with_signs(&regex::escape(word))).collect::<Vec<_>>().join(r"\s+")
+}
+
+/// Signs of a keyboard and those of print that a page may show for them stand for each other.
+fn with_signs(pattern: &str) -> String {
+    const SIGNS: [(&[&str], &str); 4] = [
+        (&["'", "\u{2019}", "\u{2018}"], "['\u{2018}\u{2019}]"),
+        (&["\"", "\u{201c}", "\u{201d}"], "[\"\u{201c}\u{201d}]"),
+        (&[r"\.\.\.", "\u{2026}"], r"(?:\.\.\.|\x{2026})"),
+        (&[r"\-\-\-", r"\-\-", "\u{2014}", "\u{2013}"], r"(?:\-\-\-?|[\x{2013}\x{2014}])"),
+    ];
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(c) = rest.chars().next() {
+        let found = SIGNS.iter().find_map(|(written, any)| {
+            written.iter().find_map(|sign| rest.strip_prefix(sign)).map(|behind| (behind, *any))
+        });
+        match found {
+            Some((behind, any)) => {
+                out.push_str(any);
+                rest = behind;
+            }
+            None => {
+                // An escaped character stays one.
+                let length = if c == '\\' { 1 + rest.chars().nth(1).map_or(0, char::len_utf8) } else { c.len_utf8() };
+                out.push_str(rest.get(..length).unwrap_or_default());
+                rest = rest.get(length..).unwrap_or_default();
+            }
+        }
+    }
+    out
 }
 
 /// Each word's longest run of ASCII letters and digits: entities may stand for other characters, but such a run is written
@@ -123,6 +154,12 @@ mod tests {
             (vec!["über"], "ÜBER alles", vec!["ÜBER"]),
             (vec!["a", "b"], "a b a", vec!["a", "b", "a"]),
             (vec!["c++"], "C++ and c", vec!["C++"]),
+            (vec!["don't"], "don\u{2019}t, don't", vec!["don\u{2019}t", "don't"]),
+            (vec!["don\u{2019}t"], "don't", vec!["don't"]),
+            (vec!["say \"a\""], "say \u{201c}a\u{201d}", vec!["say \u{201c}a\u{201d}"]),
+            (vec!["a -- b..."], "a \u{2013} b\u{2026}", vec!["a \u{2013} b\u{2026}"]),
+            (vec!["a---b"], "a--b a-b", vec!["a--b"]),
+            (vec!["a.b\\'"], "a.b\\' axb'", vec!["a.b\\'"]),
         ] {
             let needle = Needle::new(&texts).unwrap();
             let got: Vec<&str> = needle.find(body).filter_map(|range| body.get(range.as_usize())).collect();

@@ -24,6 +24,7 @@ mod settings;
 pub mod slug;
 #[cfg(test)]
 mod trial;
+mod typography;
 mod values;
 mod zola;
 
@@ -36,7 +37,7 @@ use rules::Rules;
 
 use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::{System, WalkKind};
-use crate::template::{Dialect, TemplateValues};
+use crate::template::{Dialect, TemplateValues, Typography};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -141,6 +142,8 @@ pub struct Site {
     rules: Arc<dyn Rules>,
     /// What its configuration says, for templates.
     values: Arc<TemplateValues>,
+    /// Which signs of running text its pages set.
+    typography: Typography,
     /// When it was opened, seconds since 1970: what is dated later is not out yet.
     opened: i64,
 }
@@ -158,6 +161,7 @@ impl Default for Site {
             is_configured: false,
             rules: found.rules.into(),
             values: Arc::default(),
+            typography: Typography::AS_TYPED,
             opened: 0,
         }
     }
@@ -170,6 +174,8 @@ pub struct Choice {
     pub generator: Option<Generator>,
     /// Where its posts are, relative to its root.
     pub posts: Option<PathBuf>,
+    /// Whether quotation marks, dashes and dots are set as those of print; none: as its generator sets them.
+    pub typography: Option<bool>,
 }
 
 /// Why a path cannot be opened as a site.
@@ -227,6 +233,11 @@ impl Site {
             generator: detected.generator,
             scope: scope.map(Path::to_path_buf).unwrap_or_default(),
             is_configured: detected.is_configured,
+            typography: match choice.typography {
+                Some(true) => Typography::FULL,
+                Some(false) => Typography::AS_TYPED,
+                None => typography::of(system, &detected),
+            },
             rules,
             opened: system.now(),
             root: detected.root,
@@ -298,6 +309,11 @@ impl Site {
         self.rules.complete(file, &mut front);
         values::flatten(&front.values, "page", &mut values);
         values
+    }
+
+    /// Which signs of running text its pages set as those of print.
+    pub fn typography(&self) -> Typography {
+        self.typography
     }
 
     /// The template language of a post of this site.

@@ -28,6 +28,7 @@ mod rst;
 mod shown;
 mod small_tags;
 mod theme_tags;
+mod typography;
 mod unsigned;
 mod values;
 mod wiki;
@@ -36,6 +37,7 @@ mod zola;
 
 pub use liquid::{POST_LINK, included, linked};
 pub use reference::plain;
+pub use typography::{Dashes, Typography};
 pub use values::TemplateValues;
 
 use std::borrow::Cow;

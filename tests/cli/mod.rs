@@ -9,6 +9,7 @@ mod memory;
 mod problems;
 mod promises;
 mod show;
+mod typography;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -5,7 +5,7 @@ use super::flatten::flatten;
 use super::frame::{Frame, FrameKind, Owner};
 use super::grid::{CellParts, RowParts, TableParts};
 use super::{Builder, TextRange};
-use crate::document::anchor;
+use crate::document::{anchor, typography};
 use crate::post::Code;
 use crate::text::Clean;
 
@@ -106,8 +106,10 @@ impl Builder {
         let own = |inline: &&Inline| !matches!(inline.kind, InlineKind::Image(_));
         let words: String = inlines.iter().filter(own).map(words_of).collect();
         let rule = self.anchor_rule;
+        let has_dashes = self.has_dashes && rule.reads_as_typed();
         let wanted = id.unwrap_or_else(|| match rule.counts_pictures() {
             true => rule.slug(&inlines.iter().map(words_of).collect::<String>()),
+            false if has_dashes => rule.slug(&typography::typed(&words)),
             false => rule.slug(&words),
         });
         let words = Clean::line(&words.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -41,6 +41,12 @@ impl Builder {
         self.push_run(&folded, InlineKind::Text, self.marks.style);
     }
 
+    /// What stands before in the open paragraph.
+    pub(in super::super) fn last_char(&self) -> Option<char> {
+        let leaf = self.leaf.as_ref().filter(|leaf| !leaf.inlines.is_empty())?;
+        self.text.as_str().get(leaf.start..)?.chars().next_back()
+    }
+
     /// Whether an image stands right before: its placeholder is words, which words must not join.
     fn after_image(&self) -> bool {
         let last = self.leaf.as_ref().and_then(|leaf| leaf.inlines.last());

@@ -108,6 +108,11 @@ impl Builder {
         self.marks.link.is_some()
     }
 
+    /// Whether text is code or keys.
+    pub(in super::super) fn in_code(&self) -> bool {
+        self.marks.style.has(InlineStyle::CODE) || self.marks.style.has(InlineStyle::KEYBOARD)
+    }
+
     /// Closes the innermost mark of that name; marks opened after it stay open.
     pub(in super::super) fn unmark(&mut self, name: &str) {
         if let Some(mark) = self.marks.remove(name) {

@@ -45,6 +45,8 @@ pub(super) struct Builder {
     pub(super) target_at: Option<usize>,
     /// How headings get their anchors.
     pub(in super::super) anchor_rule: AnchorRule,
+    /// Whether dashes were set in the words since a heading opened.
+    pub(in super::super) has_dashes: bool,
     /// Anchors given, with how often.
     anchors: HashMap<String, u32>,
     /// Whether the depth was already complained of.
@@ -65,6 +67,7 @@ impl Builder {
             line: 1,
             target_at: None,
             anchor_rule: AnchorRule::default(),
+            has_dashes: false,
             anchors: HashMap::new(),
             too_deep: false,
             overfull: false,

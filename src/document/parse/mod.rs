@@ -80,8 +80,9 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
             event => event,
         };
         let line = lines.line(rewritten.source(range.start));
+        let written = rewritten.text.get(range.clone()).unwrap_or_default();
         let target_at = target_of(&event, &rewritten.text, range);
-        reader.take(event, Spot { line, target_at });
+        reader.take(event, Spot { line, target_at, written });
     }
     if events.next().is_some() {
         reader.builder.complain(Code::TooLarge, "The body has more parts than folio shows; the rest is left out.");
@@ -118,11 +119,13 @@ fn options(dialect: Dialect) -> Options {
 
 /// Where an event stands.
 #[derive(Clone, Copy, Debug)]
-struct Spot {
+struct Spot<'a> {
     /// Line of the body, from 1.
     line: u32,
     /// Byte of the text at which a link's or an image's target is written, or at which HTML begins.
     target_at: Option<usize>,
+    /// How it stands there.
+    written: &'a str,
 }
 
 /// The byte of the text at which the target of a link or an image is written, or HTML begins.

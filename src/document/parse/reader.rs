@@ -1,5 +1,6 @@
 //! Feeds the events of a body to the builder: words, pictures, footnotes. `tags` knows what opens and closes.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
@@ -7,12 +8,13 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::Spot;
 use crate::document::anchor::AnchorRule;
 use crate::document::build::{Builder, FrameKind, Owner};
+use crate::document::typography;
 use crate::document::words::{self, Piece};
 use crate::document::{Document, InlineKind, InlineStyle, Reading, html, math};
-use crate::template::{self, Dialect};
+use crate::template::{self, Dialect, Typography};
 
 /// A footnote's events, kept until the footnote's number is known.
-type Kept<'a> = Vec<(Event<'a>, Spot)>;
+type Kept<'a> = Vec<(Event<'a>, Spot<'a>)>;
 
 /// An image whose words are still coming in.
 pub(super) struct OpenImage<'a> {
@@ -30,6 +32,10 @@ pub(super) struct Reader<'a> {
     pub(super) dialect: Dialect,
     /// Whether emoji have names.
     emoji: bool,
+    /// Which signs of running text are set.
+    typography: Typography,
+    /// Whether the link that is open shows its own address.
+    pub(super) is_address: bool,
     /// By open Markdown block: whether the builder opened it too.
     pub(super) opened: Vec<bool>,
     /// The image that is open.
@@ -57,6 +63,8 @@ impl<'a> Reader<'a> {
             builder,
             dialect,
             emoji: dialect == Dialect::Plain || reading.values.get("site.emoji") == Some("true"),
+            typography: reading.typography,
+            is_address: false,
             opened: Vec::new(),
             image: None,
             code: None,
@@ -69,7 +77,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn take(&mut self, event: Event<'a>, spot: Spot) {
+    pub(super) fn take(&mut self, event: Event<'a>, spot: Spot<'a>) {
         match (&mut self.keeping, event) {
             (None, Event::Start(Tag::FootnoteDefinition(label))) => self.keeping = Some((label, Vec::new())),
             (Some(_), Event::End(TagEnd::FootnoteDefinition)) => {
@@ -101,7 +109,7 @@ impl<'a> Reader<'a> {
         self.builder.finish()
     }
 
-    fn event(&mut self, event: Event<'a>, spot: Spot) {
+    fn event(&mut self, event: Event<'a>, spot: Spot<'a>) {
         self.builder.line = spot.line;
         self.builder.target_at = spot.target_at;
         if self.image.is_some() {
@@ -113,7 +121,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => self.text(&text, spot.written),
             Event::Code(text) => self.builder.push_styled(&template::plain(&text), InlineStyle::CODE),
             Event::InlineMath(source) => self.inline_math(&source),
             Event::DisplayMath(source) => self.builder.display_math(&math::display(&source)),
@@ -131,23 +139,46 @@ impl<'a> Reader<'a> {
         self.builder.push_run(&math::inline(source), InlineKind::Math, InlineStyle::default());
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str, written: &str) {
         let Some(text) = self.html.after_comment(text, &mut self.builder) else { return };
         // A reference is a target; where it stands among words, its page shows an address that folio cannot know yet.
         let text = &*template::plain(text);
-        if self.builder.verbatim() || self.builder.in_link() {
+        if self.builder.verbatim() || self.is_address {
             return self.builder.push_text(text);
         }
+        let kept = typography::kept(text, written, self.typography);
+        let mut at = 0;
         for piece in words::pieces(text) {
             match piece {
-                Piece::Words(words) if self.emoji => self.builder.push_text(&words::with_emoji(words)),
-                Piece::Words(words) => self.builder.push_text(words),
+                Piece::Words(words) => {
+                    self.words(words, &kept, at);
+                    at += words.len();
+                }
                 Piece::Address { shown, scheme } => {
-                    self.builder.open_link(&format!("{scheme}{shown}"), "", "http");
+                    let is_link = !self.builder.in_link();
+                    if is_link {
+                        self.builder.open_link(&format!("{scheme}{shown}"), "", "http");
+                    }
                     self.builder.push_text(shown);
-                    self.builder.unmark("http");
+                    if is_link {
+                        self.builder.unmark("http");
+                    }
+                    at += shown.len();
                 }
             }
+        }
+    }
+
+    /// Words that stand behind `at` bytes of their text, in which the signs at these places stay as they are.
+    fn words(&mut self, words: &str, kept: &[usize], at: usize) {
+        let set = match self.builder.in_code() {
+            true => Cow::Borrowed(words),
+            false => typography::set(words, self.builder.last_char(), (kept, at), self.typography),
+        };
+        self.builder.has_dashes |= set.len() != words.len() && set.contains(['\u{2013}', '\u{2014}']);
+        match self.emoji && !self.builder.in_link() {
+            true => self.builder.push_text(&words::with_emoji(&set)),
+            false => self.builder.push_text(&set),
         }
     }
 

@@ -13,6 +13,7 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { level, id, .. } => {
+                self.builder.has_dashes = false;
                 self.open(FrameKind::Heading(level as u8, id.map(CowStr::into_string)));
             }
             Tag::BlockQuote(kind) => {
@@ -38,10 +39,14 @@ impl<'a> Reader<'a> {
             Tag::Superscript => self.builder.mark(MarkKind::Style(InlineStyle::SUPERSCRIPT), "^"),
             Tag::Subscript => self.builder.mark(MarkKind::Style(InlineStyle::SUBSCRIPT), "_"),
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.is_address = true;
                 self.builder.open_link(&format!("mailto:{dest_url}"), "", "[]");
             }
             Tag::Link { link_type: LinkType::ReferenceUnknown | LinkType::CollapsedUnknown, .. } => {}
-            Tag::Link { dest_url, title, .. } => self.builder.open_link(&dest_url, &title, "[]"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.is_address = link_type == LinkType::Autolink;
+                self.builder.open_link(&dest_url, &title, "[]");
+            }
             Tag::Image { dest_url, title, .. } => {
                 let target_at = self.builder.target_at;
                 self.image = Some(OpenImage { href: dest_url, title, words: String::new(), nested: 0, target_at });
@@ -60,7 +65,10 @@ impl<'a> Reader<'a> {
             TagEnd::Strikethrough => self.builder.unmark("~"),
             TagEnd::Superscript => self.builder.unmark("^"),
             TagEnd::Subscript => self.builder.unmark("_"),
-            TagEnd::Link => self.builder.unmark("[]"),
+            TagEnd::Link => {
+                self.is_address = false;
+                self.builder.unmark("[]");
+            }
             TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {}
             TagEnd::Heading(_)
             | TagEnd::BlockQuote(_)
