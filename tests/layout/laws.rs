@@ -127,7 +127,6 @@ proptest! {
     }
 
     #[test]
-    #[test]
     fn visual_order_loses_nothing(body in markdown(), columns in 1u16..=120) {
         let document = document::parse(&body, Dialect::Plain);
         let layout = Layout::new(&page(&document), &Metrics::at(columns));
