@@ -33,7 +33,6 @@ impl Builder {
                 return false;
             }
             if names.contains(&frame.name) {
-                self.finish_leaf();
                 (0..=above).for_each(|_| self.close_top());
                 return true;
             }
@@ -43,12 +42,14 @@ impl Builder {
 
     /// Closes the innermost block.
     pub(super) fn close_top(&mut self) {
+        if self.stack.len() >= 2 {
+            self.unmark_above(self.stack.last().map_or(0, |frame| frame.marks));
+        }
         self.finish_leaf();
         if self.stack.len() < 2 {
             return;
         }
         let Some(mut frame) = self.stack.pop() else { return };
-        self.unmark_above(frame.marks);
         let range = self.range_from(frame.opened);
         let mut blocks = std::mem::take(&mut frame.blocks);
         blocks.shrink_to_fit();
@@ -142,12 +143,13 @@ impl Builder {
         }
     }
 
-    fn close_table(&mut self, range: TextRange, parts: TableParts, stray: Vec<Block>) {
+    fn close_table(&mut self, range: TextRange, mut parts: TableParts, stray: Vec<Block>) {
         self.push_all(stray);
         if parts.rows.iter().all(|row| row.cells.is_empty()) {
             return self.push_runs(parts.caption);
         }
         if parts.is_arrangement() {
+            self.push_runs(std::mem::take(&mut parts.caption));
             return self.push_all(parts.into_blocks());
         }
         let (table, cut) = parts.into_table(&self.document, self.text.as_str());

@@ -120,10 +120,14 @@ impl Builder {
         }
     }
 
-    /// Closes the marks that were opened in a block that ends.
+    /// Closes the marks that were opened in a block that ends. What would close one in words is left out where those
+    /// it opened have ended already.
     pub(super) fn unmark_above(&mut self, len: usize) {
         while let Some(mark) = self.marks.pop_above(len) {
-            self.end_mark(mark);
+            match mark.kind {
+                MarkKind::Quotation | MarkKind::Reading if self.leaf.is_none() => {}
+                _ => self.end_mark(mark),
+            }
         }
     }
 

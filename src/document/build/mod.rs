@@ -157,11 +157,11 @@ impl Builder {
 
     /// Closes every open block but the document.
     pub(super) fn close_all(&mut self) {
+        self.unmark_above(0);
         self.finish_leaf();
         while self.stack.len() > 1 {
             self.close_top();
         }
-        self.unmark_above(0);
     }
 
     /// Closes everything and hands the document out.

@@ -95,6 +95,9 @@ fn html_becomes_the_same_tree() {
         ("<h2 id=x>Head</h2>text", "h2(Head) p(text)"),
         ("<div>a<!-- b\n\nc --> d</div>", "p(a) p(d)"),
         ("<td>lost</td>", "p(lost)"),
+        ("<table><caption>above</caption><tr><td>one cell</table>", "p(above) p(one cell)"),
+        ("<blockquote><q>left open</blockquote>after", "quote[p(\u{201c}left open\u{201d})] p(after)"),
+        ("<blockquote><q>left open<p>in two</blockquote>", "quote[p(\u{201c}left open) p(in two)]"),
     ] {
         let document = read(body);
         assert_eq!(shape(&document, &document.blocks), want, "{body:?}");
