@@ -9,7 +9,7 @@ pub(super) struct Fence {
     pub(super) title: Option<String>,
     /// The number of the first line, where numbers are asked for.
     pub(super) first_number: Option<u32>,
-    /// Words that are no attribute. Hexo takes them for a title.
+    /// Words that are no attribute.
     pub(super) words: Vec<String>,
     marks: Vec<(u32, u32)>,
 }
@@ -19,6 +19,18 @@ impl Fence {
     pub(super) fn of(language: &str) -> Self {
         let language = language.trim().to_lowercase();
         Self { language: (!language.is_empty()).then_some(language), ..Self::default() }
+    }
+
+    /// Takes the words that are no attribute for its title, as Hexo does (`lang title url words`).
+    pub(super) fn title_from_words(&mut self) {
+        let is_option = |word: &str| {
+            let keys = ["hl_lines:", "line_number:", "line_threshold:", "first_line:", "wrap:", "mark:", "highlight:"];
+            word.contains("://") || word.starts_with('/') || keys.iter().any(|key| word.starts_with(key))
+        };
+        let words: Vec<&str> = self.words.iter().map(String::as_str).filter(|word| !is_option(word)).collect();
+        if self.title.is_none() && !words.is_empty() {
+            self.title = Some(words.join(" "));
+        }
     }
 
     /// Gives it a language if it has none.
@@ -224,6 +236,9 @@ mod tests {
 
     #[test]
     fn hostile_marks_stay_within_the_block() {
+        let mut hexo = Fence::parse("js main.js https://a.example/b its words line_number:false");
+        hexo.title_from_words();
+        assert_eq!(hexo.title.as_deref(), Some("main.js its words"));
         assert_eq!(Fence::parse("js {1-4000000000}").marked_lines(3), [1, 2, 3]);
         assert!(Fence::parse(&"{".repeat(10_000)).language.is_none());
     }

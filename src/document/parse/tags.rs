@@ -117,10 +117,13 @@ impl<'a> Reader<'a> {
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind) {
-        let fence = match kind {
+        let mut fence = match kind {
             CodeBlockKind::Fenced(info) => Fence::parse(info),
             CodeBlockKind::Indented => Fence::default(),
         };
+        if self.dialect == Dialect::Hexo {
+            fence.title_from_words();
+        }
         self.is_formula = fence.language.as_deref() == Some("math");
         let opened = !self.is_formula && self.builder.open_verbatim(fence, Owner::Markdown, "");
         self.opened.push(opened);
