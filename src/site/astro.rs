@@ -150,6 +150,7 @@ impl Rules for Astro {
             names = names.iter().map(|name| slug::github(name)).collect();
             post.slug = names.last().map_or_else(|| post.slug.clone(), |name| Clean::line(name));
         }
+        let route = routes::filled(&route, post).unwrap_or_default();
         // Starlight keeps everything in one collection, which is no part of its addresses.
         let route = if route == "docs" { "" } else { &route };
         let path = values.text("permalink").map(str::to_owned);
@@ -243,6 +244,8 @@ mod tests {
             ("", "src/pages/works/[...id].astro", "src/content/posts/a.md", "/posts/a/"),
             ("", "src/pages/[...slug].astro", "src/content/posts/a.md", "/posts/a/"),
             ("", "src/pages/x/[year]/[slug].astro", "src/content/posts/a.md", "/posts/a/"),
+            ("", "src/pages/blog/[year]/[month]/[slug].astro", "src/content/posts/a.md", "/blog/2022/07/a/"),
+            ("", "src/pages/[category]/[slug]/index.astro", "src/content/posts/a.md", "/posts/a/"),
             ("{ base: '/sub', trailingSlash: 'never' }", "src/pages/x.astro", "src/content/posts/a.md", "/sub/posts/a"),
             ("{ // trailingSlash: 'never'\n}", "src/pages/x.astro", "src/content/docs/blog/a.md", "/blog/a/"),
         ] {

@@ -5,8 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::post::Post;
 use crate::site::rules::{is_blog_folder, parts};
-use crate::site::{object, settings};
+use crate::site::{object, settings, slug};
 use crate::system::{System, WalkKind};
 
 /// Where collections are defined (Astro's documentation, "Content collections").
@@ -56,7 +57,7 @@ pub(super) struct Collection {
 /// A page that shows one entry.
 #[derive(Debug)]
 struct Page {
-    /// What stands before the entry in its address.
+    /// What stands before the entry in its address; its parts that vary in brackets, where a post tells them.
     route: String,
     /// How many parts of that vary too: languages.
     varying: usize,
@@ -98,7 +99,7 @@ impl Routes {
 
     /// How well a page fits a collection, less is better: it names it, its folder is called like it, or both are a blog's.
     fn fitness(&self, page: &Page, collection: &str) -> Option<u8> {
-        let folder = page.route.rsplit('/').next().unwrap_or_default();
+        let folder = page.route.rsplit('/').find(|part| !part.starts_with('[')).unwrap_or_default();
         let one = |name: &str| name.trim_end_matches('s').to_ascii_lowercase();
         match () {
             () if names(&page.text, collection) => Some(0),
@@ -173,7 +174,23 @@ fn varying(page: &Path) -> Option<(String, usize)> {
     {
         return None;
     }
-    let is_dated = |name: &&str| parameter(name).is_some_and(|it| matches!(it.as_str(), "year" | "month" | "day"));
-    let fixed: Vec<&str> = names.iter().copied().filter(|name| parameter(name).is_none()).collect();
-    (!names.iter().any(is_dated)).then(|| (fixed.join("/"), names.len() - fixed.len()))
+    // Of the parts that vary, those that a post tells stay: its day and its category.
+    let told = |name: &str| matches!(name, "[year]" | "[month]" | "[day]" | "[category]");
+    let kept: Vec<&str> = names.iter().copied().filter(|name| parameter(name).is_none() || told(name)).collect();
+    Some((kept.join("/"), names.len() - kept.len()))
+}
+
+/// A route with the day and the category of a post in the places of the parts that vary by them; none if it lacks one.
+pub(super) fn filled(route: &str, post: &Post) -> Option<String> {
+    let part = |part: &str| {
+        let day = |format: &str| post.date.map(|date| date.civil.strftime(format).to_string());
+        match part {
+            "[year]" => day("%Y"),
+            "[month]" => day("%m"),
+            "[day]" => day("%d"),
+            "[category]" => post.categories.first().map(|name| slug::github(name)),
+            part => Some(part.to_owned()),
+        }
+    };
+    Some(route.split('/').map(part).collect::<Option<Vec<String>>>()?.join("/"))
 }
