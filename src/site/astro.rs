@@ -140,7 +140,7 @@ impl Rules for Astro {
         let below = below(file).unwrap_or_else(|| file.to_path_buf());
         let (route, rest) = self.place(file).unwrap_or_else(|| (String::new(), below));
         let stem = rest.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let own = values.text("slug");
+        let own = values.text("slug").or_else(|| values.text("abbrlink"));
         let folders = parts(rest.parent().unwrap_or(&rest)).filter(|name| !self.is_sorted || !name.starts_with('_'));
         let mut names: Vec<String> = match own {
             Some(own) => own.split('/').map(str::to_owned).collect(),

@@ -258,5 +258,11 @@ fn scripted(source: &str) -> Map<'static> {
             Value::List(tags.into_iter().map(|tag| Value::Text(Cow::Owned(tag))).collect()),
         ));
     }
+    // What is exported as an object may say more: authors, titles.
+    let object = ["export default", "module.exports"].iter().find_map(|word| source.find(word));
+    let object = front_matter::written_out(object.and_then(|at| source.get(at..)).unwrap_or_default());
+    let more = object.into_owned().0.into_iter().filter(|(key, _)| map.exact(key).is_none() && key != "permalink");
+    let more: Vec<_> = more.collect();
+    map.0.extend(more);
     map
 }

@@ -14,7 +14,10 @@ fn folder_data_tags_and_addresses() {
         ("src/posts/own.md", "---\ndate: 2020-01-01\ntags: mine\n---\n"),
         ("src/posts/own.11tydata.json", "{\"title\": \"Told\", \"tags\": [\"told\"]}"),
         ("src/notes/two.md", "---\ntitle: Two\ndate: 2020-01-03\n---\n"),
-        ("src/log/log.11tydata.js", "export default { tags: 'log', permalink: ({page}) => `/l/${page.fileSlug}/` }"),
+        (
+            "src/log/log.11tydata.js",
+            "import a from 'b';\nexport default { author: \"Ann\", tags: 'log', permalink: ({page}) => `/l/${page.fileSlug}/` }",
+        ),
         ("src/log/2020-04-05-three.md", "Body.\n"),
         ("src/blog/2020-05-06-four.md", "---\ntitle: Four\n---\n"),
         ("src/blog/2020-05-07/2020-05-08-five.md", "---\ntitle: Five\n---\n"),
@@ -34,6 +37,7 @@ fn folder_data_tags_and_addresses() {
     let address = |path: &str| read(path).unwrap().url.unwrap().as_str().replace("https://a.b", "");
     assert_eq!(address("src/posts/2020-02-03-bare.md"), "/w/bare/");
     assert_eq!(address("src/log/2020-04-05-three.md"), "/l/three/");
+    assert_eq!(read("src/log/2020-04-05-three.md").unwrap().authors[0].as_str(), "Ann");
     assert_eq!(address("src/blog/2020-05-06-four.md"), "/blog/2020-05-06-four/", "the date is part of it");
     assert_eq!(address("src/blog/six.md"), "/2020/01/a-b/");
     assert_eq!(read("src/blog/2020-05-07/2020-05-08-five.md").unwrap().date.unwrap().civil.day(), 7);

@@ -45,7 +45,7 @@ pub(super) fn component(tag: &Tag<'_>, said: Said<'_>, tabs: &[(String, String)]
 
 /// Whether the words that a component is given are for machines, or for those who point at it.
 fn is_silent(name: &str) -> bool {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 12] = [
         "seo",
         "head",
         "meta",
@@ -53,15 +53,13 @@ fn is_silent(name: &str) -> bool {
         "script",
         "toc",
         "tableofcontents",
-        "link",
-        "navlink",
         "anchor",
         "tabs",
         "layout",
         "comments",
         "iframe",
     ];
-    NAMES.contains(&name) || ["tooltip", "popover", "icon", "hover"].iter().any(|part| name.contains(part))
+    NAMES.contains(&name) || ["tooltip", "popover", "icon", "hover", "link"].iter().any(|part| name.contains(part))
 }
 
 /// The words that a component without content is given, each on a line of its own; code as code.

@@ -242,7 +242,12 @@ impl<'a> Pass<'a> {
         self.tabs.extend(tag.tabs());
         let said = |expression: &str| self.scope.said(expression);
         let made = component(tag, &said, &self.tabs);
-        if before && (alone || !made.is_empty()) && made.starts_with('<') {
+        // In a line of words there is no place for lines.
+        let is_inline = made.starts_with("<p>") && !(before && (alone || !tag.single));
+        let space = if tag.single { "" } else { " " };
+        let made =
+            if is_inline { made.replace("</p>\n<p>", " ").replace("<p>", "").replace("</p>", space) } else { made };
+        if !is_inline && before && (alone || !made.is_empty()) && made.starts_with('<') {
             self.part(start);
             self.out.make(&made, start);
             self.part(start);
@@ -304,6 +309,8 @@ mod tests {
                 "<p><strong>Go</strong></p> x",
             ),
             ("<Tab label=\"Go\">\n\nx\n\n</Tab>", "<p><strong>Go</strong></p> x"),
+            ("a <Badge text=\"b\" /> c <Box title=\"T\">d</Box>", "a b c <strong>T</strong> d"),
+            ("<Link title=\"T\" href=\"/x\">words</Link>", "words"),
             ("<Box title=\"T\" width={3} text={`w <b>`} />", "<p>T</p> <p>w &lt;b&gt;</p>"),
             ("<Seo title=\"T\" /><Snippet code={`a b`} lang=\"js\" />", "```js a b ```"),
             ("# A {#id}", "# A {#id}"),
