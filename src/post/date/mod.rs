@@ -8,7 +8,7 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 
 pub use path::{PathDate, at_short_start, at_start, in_path};
-pub use read::{DayOrder, Unreadable, Written, read};
+pub use read::{DayOrder, Unreadable, Written, ZoneForm, read};
 
 /// When, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,12 @@ impl Clock {
     /// A date as written, with the offset that was written or that the rule gives. `quoted`: it was written in quotes.
     pub fn resolve(&self, written: &Written, quoted: bool, source: DateSource) -> PostDate {
         let bare = written.is_timestamp && !quoted && self.zones_are_ruby_s;
-        let says_nothing = self.zones_are_ruby_s && (written.is_rare_zone || !written.has_time);
+        let is_unknown = match written.zone_form {
+            ZoneForm::Common => !written.has_time,
+            ZoneForm::Yaml => quoted,
+            ZoneForm::Rare => true,
+        };
+        let says_nothing = self.zones_are_ruby_s && is_unknown;
         let offset = match written.offset.filter(|_| !says_nothing) {
             Some(offset) => offset,
             None if bare => 0,
@@ -113,6 +118,15 @@ mod tests {
             ("2015-04-14 -0500", false, 9 * 3600),
             ("2015-04-14 10:00:00 EST", false, -5 * 3600),
             ("2015-04-14 10:00:00 CEST", false, 9 * 3600),
+            ("2015-04-14 10:00:00 -4", false, -4 * 3600),
+            ("2015-04-14 10:00:00 -4", true, 9 * 3600),
+            ("2015-04-14 10:00 +8:00", false, 9 * 3600),
+            ("2015-04-14T10:00:00-0800", false, -8 * 3600),
+            ("2015-04-14 10:00:00 UTC-06:00", false, 9 * 3600),
+            ("2015-04-14 10:00:00 GMT+8", false, 9 * 3600),
+            ("2015-04-14 10:00:00 (PDT)", false, -7 * 3600),
+            ("2015-04-14 00:10::00 -03:00", false, 9 * 3600),
+            ("2015-04-14 10:30:00:00 +0000", false, 9 * 3600),
         ] {
             let written = read(text, DayOrder::DayFirst).unwrap();
             assert_eq!(tokyo.resolve(&written, quoted, DateSource::FrontMatter).offset, offset, "{text} {quoted}");

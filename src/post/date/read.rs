@@ -15,8 +15,20 @@ pub struct Written {
     pub is_timestamp: bool,
     /// Offset from UTC in seconds, where a zone was written.
     pub offset: Option<i32>,
-    /// Whether that zone is a name that Ruby does not know.
-    pub is_rare_zone: bool,
+    /// Who reads that zone as one.
+    pub zone_form: ZoneForm,
+}
+
+/// Who reads a zone as it is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ZoneForm {
+    /// Everybody.
+    #[default]
+    Common,
+    /// Ruby only behind an unquoted timestamp of YAML: `-4`, `+8:00`.
+    Yaml,
+    /// Not Ruby: names that it does not know, `UTC-06:00`, and what stands behind a slip.
+    Rare,
 }
 
 /// Which comes first in `1-2-2003`, where both could.
@@ -66,7 +78,7 @@ fn numbers(text: &str, order: DayOrder) -> Result<Written, Unreadable> {
     let mark = rest.chars().next();
     if !matches!(mark, Some('-' | '/' | '.' | '年')) {
         return match (width, mark) {
-            (8 | 12 | 14 | 10 | 13, None | Some('T')) => packed(width, first, rest),
+            (8 | 12 | 14 | 10 | 13, None | Some('T')) | (8, Some(' ')) => packed(width, first, rest),
             (4, None) => finish(first, 1, 1, ""),
             _ => worded(text, order),
         };
@@ -128,7 +140,8 @@ fn packed(width: usize, number: i64, rest: &str) -> Result<Written, Unreadable> 
             let seconds = if width == 13 { number / 1000 } else { number };
             let at = jiff::Timestamp::from_second(seconds).map_err(|_| Unreadable::Shape)?;
             let civil = jiff::tz::Offset::UTC.to_datetime(at);
-            Ok(Written { civil, has_time: true, is_timestamp: false, offset: Some(0), is_rare_zone: false })
+            let zone_form = ZoneForm::Common;
+            Ok(Written { civil, has_time: true, is_timestamp: false, offset: Some(0), zone_form })
         }
     }
 }
@@ -142,8 +155,13 @@ fn finish(year: i64, month: i64, day: i64, rest: &str) -> Result<Written, Unread
     let time = civil::Time::new(clock.hour % 24, clock.minute, clock.second, 0).map_err(|_| Unreadable::Impossible)?;
     let civil = date.to_datetime(time);
     let offset = zone::offset(clock.rest, civil);
-    let is_rare_zone = offset.is_some() && !zone::is_known_to_ruby(clock.rest);
-    Ok(Written { civil, has_time: clock.written, is_timestamp: clock.is_timestamp, offset, is_rare_zone })
+    let zone_form = match () {
+        () if offset.is_none() || !clock.has_slip && zone::is_known_to_ruby(clock.rest) => ZoneForm::Common,
+        () if clock.is_timestamp && zone::is_yaml(clock.rest) => ZoneForm::Yaml,
+        () => ZoneForm::Rare,
+    };
+    let is_timestamp = clock.is_timestamp && !clock.has_slip && clock.rest.trim().is_empty();
+    Ok(Written { civil, has_time: clock.written, is_timestamp, offset, zone_form })
 }
 
 /// A time of day and what follows it.
@@ -152,13 +170,17 @@ struct TimeOfDay<'a> {
     minute: i8,
     second: i8,
     written: bool,
+    /// Whether it has the shape of a YAML timestamp's.
     is_timestamp: bool,
+    /// Whether there is a mark or number too many in it.
+    has_slip: bool,
     rest: &'a str,
 }
 
 /// `T9:05`, ` 09:05:07.123 PM`, ` 18::48::00`, ` 12.04`: two numbers or more, parted by colons or dots.
 fn clock(text: &str) -> TimeOfDay<'_> {
-    let none = TimeOfDay { hour: 0, minute: 0, second: 0, written: false, is_timestamp: false, rest: text };
+    let none =
+        TimeOfDay { hour: 0, minute: 0, second: 0, written: false, is_timestamp: false, has_slip: false, rest: text };
     let start = text.trim_start_matches([' ', ',', 'T', 't', '_', '\t']);
     let start = start.strip_prefix("at ").unwrap_or(start);
     let Some((1..=2, hour, mut rest)) = digits(start) else { return none };
@@ -172,9 +194,9 @@ fn clock(text: &str) -> TimeOfDay<'_> {
         }
         (count, rest) = (count + 1, after);
     }
-    let is_timestamp = is_timestamp(text, start, rest);
     let half = rest.trim_start().get(..2).unwrap_or_default().to_ascii_lowercase();
     let is_half = half == "am" || half == "pm";
+    let is_timestamp = !is_half && is_timestamp(text, start, rest);
     if count < 2 && !is_half {
         return none;
     }
@@ -182,16 +204,23 @@ fn clock(text: &str) -> TimeOfDay<'_> {
         rest = rest.trim_start().get(2..).unwrap_or_default();
         numbers = [numbers[0] % 12 + if half == "pm" { 12 } else { 0 }, numbers[1], numbers[2]];
     }
+    let has_slip = count > 3 || start.strip_suffix(rest).is_some_and(|time| time.contains("::"));
     // What a slip left behind: `16:30-:00+16:30`, `18:30:22 2023 -0800`.
-    let rest = rest.trim_start_matches(['-', ':']).trim_start_matches("00").trim_start();
-    let rest = digits(rest).filter(|(width, ..)| *width == 4).map_or(rest, |(_, _, rest)| rest);
+    let (has_slip, rest) = match rest.strip_prefix("-:") {
+        Some(after) => (true, after.trim_start_matches("00")),
+        None => (has_slip, rest.trim_start_matches(':')),
+    };
+    let rest = rest.trim_start();
+    let (has_slip, rest) = match digits(rest) {
+        Some((4, _, rest)) => (true, rest),
+        _ => (has_slip, rest),
+    };
     let [hour, minute, second] = numbers.map(|number| i8::try_from(number).unwrap_or(i8::MAX));
     let second = if second == 60 { 59 } else { second };
-    TimeOfDay { hour: hour.min(25), minute, second, written: true, is_timestamp, rest: kept_sign(text, rest) }
+    TimeOfDay { hour: hour.min(25), minute, second, written: true, is_timestamp, has_slip, rest }
 }
 
-/// Whether a time and what follows it are those of a YAML timestamp without a zone: `T9:05:07`, ` 09:05:07.12` (YAML 1.1,
-/// `timestamp`).
+/// Whether a time is that of a YAML timestamp: `T9:05:07`, ` 09:05:07.12` (YAML 1.1, `timestamp`).
 fn is_timestamp(text: &str, start: &str, rest: &str) -> bool {
     let Some(lead) = text.len().checked_sub(start.len()).and_then(|end| text.get(..end)) else { return false };
     let is_lead =
@@ -199,23 +228,20 @@ fn is_timestamp(text: &str, start: &str, rest: &str) -> bool {
     let time = start.len().checked_sub(rest.len()).and_then(|end| start.get(..end)).unwrap_or_default();
     let widths: Vec<usize> = time.split([':', '.']).map(str::len).collect();
     let colons = time.matches(':').count() == 2 && !time.contains("::");
-    is_lead && colons && matches!(*widths, [1 | 2, 2, 2] | [1 | 2, 2, 2, _]) && rest.trim().is_empty()
-}
-
-/// The zone's sign may have been taken for a slip: what is kept starts at it.
-fn kept_sign<'a>(text: &'a str, rest: &'a str) -> &'a str {
-    let start = text.len() - rest.len();
-    match text.get(..start).and_then(|before| before.chars().next_back()) {
-        Some('-') => text.get(start - 1..).unwrap_or(rest),
-        _ => rest,
-    }
+    is_lead && colons && matches!(*widths, [1 | 2, 2, 2] | [1 | 2, 2, 2, _])
 }
 
 /// Dates with a month's name: `8 Jun 2010`, `June 8th, 2010 16:53`, `Fri Sep  3 11:21:31 CEST 2021`.
 fn worded(text: &str, order: DayOrder) -> Result<Written, Unreadable> {
     let (mut day, mut month, mut year) = (None, None, None);
     let mut time = String::new();
-    for word in text.split([' ', ',', '-', '/']).filter(|word| !word.is_empty()) {
+    // A time and its zone keep their signs.
+    let has_sign = |word: &str| word.contains(':') || word.starts_with("GMT") || word.starts_with("UTC");
+    let words = text.split([' ', ',']).flat_map(|part| {
+        let is_whole = has_sign(part);
+        part.split(move |c| !is_whole && matches!(c, '-' | '/'))
+    });
+    for word in words.filter(|word| !word.is_empty()) {
         let number = digits(word);
         match number {
             Some((_, number, rest)) if is_ordinal(rest) => match () {
@@ -318,11 +344,17 @@ mod tests {
             ("24-05-2015", "2015-05-24"),
             ("11-9-2017", "2017-09-11"),
             ("Fri Nov 24 2023 11:49:41 GMT+0000 (Greenwich Mean Time)", "2023-11-24T11:49:41 0"),
+            ("Thu May 01 2014 10:00:00 GMT-0400 (EDT)", "2014-05-01T10:00:00 -240"),
+            ("8-Jun-2010 10:00:00-0400", "2010-06-08T10:00:00 -240"),
             ("2013-04-29 12.04 UTC", "2013-04-29T12:04:00 0"),
             ("2023-08-28 07:28 UtC", "2023-08-28T07:28:00 0"),
             ("2021-02-08 16:30-:00+16:30", "2021-02-08T16:30:00 990"),
             ("2018-06-21 10:30:00:00 +0000", "2018-06-21T10:30:00 0"),
             ("2023-11-02T8:00:00+02:00", "2023-11-02T08:00:00 120"),
+            ("2014-05-01T10:00:00-0800", "2014-05-01T10:00:00 -480"),
+            ("2014-05-01 10:00:00-04:00", "2014-05-01T10:00:00 -240"),
+            ("20140501 10:00", "2014-05-01T10:00:00"),
+            ("2014-05-01 10:00:00 (PDT)", "2014-05-01T10:00:00 -420"),
             ("Jul 08 2022", "2022-07-08"),
             ("Apr 16 2014", "2014-04-16"),
             ("2 May 2020", "2020-05-02"),

@@ -36,8 +36,7 @@ const NAMES: [(&str, i32); 27] = [
 
 /// Seconds east of UTC of what stands after a time; none if that names no zone. `civil` decides about summer time.
 pub(super) fn offset(text: &str, civil: DateTime) -> Option<i32> {
-    let text = text.trim();
-    let text = text.split_once('(').map_or(text, |(before, _)| before).trim_end();
+    let text = without_note(text);
     if let Some(offset) = signed(text) {
         return Some(offset);
     }
@@ -58,11 +57,34 @@ pub(super) fn offset(text: &str, civil: DateTime) -> Option<i32> {
     }
 }
 
-/// Whether Ruby knows the zone that stands after a time: a number, or one of the names of `Time::ZoneOffset`.
+/// Without what stands in brackets behind a zone; a zone that stands in them itself, without them.
+fn without_note(text: &str) -> &str {
+    let text = text.trim();
+    match text.strip_prefix('(') {
+        Some(inner) => inner.split(')').next().unwrap_or_default().trim(),
+        None => text.split_once('(').map_or(text, |(before, _)| before).trim_end(),
+    }
+}
+
+/// Whether Ruby knows the zone that stands after a time: hours in two digits and minutes, or a name of `Time::ZoneOffset`.
 pub(super) fn is_known_to_ruby(text: &str) -> bool {
-    let name: String = text.trim().chars().take_while(char::is_ascii_alphabetic).collect();
+    let zone = without_note(text).split_ascii_whitespace().next().unwrap_or_default();
     let known = ["", "UTC", "Z", "UT", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
-    known.iter().any(|known| known.eq_ignore_ascii_case(&name))
+    let digits = zone.strip_prefix(['+', '-']).map(|digits| digits.as_bytes());
+    let is_number = digits.is_some_and(|digits| match digits {
+        [a, b] => [a, b].iter().all(|digit| digit.is_ascii_digit()),
+        [a, b, c, d] | [a, b, b':', c, d] => [a, b, c, d].iter().all(|digit| digit.is_ascii_digit()),
+        _ => false,
+    });
+    is_number || known.iter().any(|known| known.eq_ignore_ascii_case(zone))
+}
+
+/// Whether it is a zone of a YAML timestamp: hours in a digit or two, and minutes (YAML 1.1, `timestamp`).
+pub(super) fn is_yaml(text: &str) -> bool {
+    let digits = text.trim().strip_prefix(['+', '-']).unwrap_or_default();
+    let (hours, minutes) = digits.split_once(':').unwrap_or((digits, ""));
+    matches!((hours.len(), minutes.len()), (1 | 2, 0 | 2) | (3 | 4, 0))
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
 }
 
 /// `+hh:mm`, `+hhmm`, `+hh`, `+h`.
