@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Post;
 use super::conventions::{Names, Split};
-use super::front_matter::{Map, Value};
+use super::front_matter::{FrontMatter, Map, Value};
 use super::scalar::{self, Scalars};
 use crate::text::Clean;
 
@@ -29,18 +29,25 @@ impl Shared {
 }
 
 /// The names that front matter gives under these keys: trimmed, without doubles by case, first spelling kept.
-/// Numbers are printed as the generator does it.
-pub(super) fn names(values: &Map<'_>, rule: &Names, scalars: Scalars) -> Vec<Clean> {
+/// Numbers and what else the generator's reader takes for something other than text are printed as it does it.
+pub(super) fn names(front: &FrontMatter<'_>, rule: &Names, scalars: Scalars) -> Vec<Clean> {
+    let values = &front.values;
     let mut found = Vec::new();
-    let single = rule.single.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank()));
+    let collect = |key: &str, split: Split, found: &mut Vec<Clean>| {
+        if let Some(value) = at(values, key) {
+            collect(value, split, &plain_items(front, key, value, scalars), scalars, found);
+        }
+    };
+    let is_said = |key: &&&'static str| at(values, key).is_some_and(|value| !value.is_blank());
+    let single = rule.single.iter().find(is_said);
     match single {
-        Some(value) if !rule.both => collect(value, Split::Never, scalars, &mut found),
+        Some(key) if !rule.both => collect(key, Split::Never, &mut found),
         _ => {
-            if let Some(value) = rule.many.iter().find_map(|key| at(values, key).filter(|value| !value.is_blank())) {
-                collect(value, rule.split, scalars, &mut found);
+            if let Some(key) = rule.many.iter().find(is_said) {
+                collect(key, rule.split, &mut found);
             }
-            if let Some(value) = single {
-                collect(value, Split::Never, scalars, &mut found);
+            if let Some(key) = single {
+                collect(key, Split::Never, &mut found);
             }
         }
     }
@@ -87,19 +94,42 @@ fn person(value: &Value<'_>, depth: usize, found: &mut Vec<Clean>) {
     }
 }
 
-fn collect(value: &Value<'_>, split: Split, scalars: Scalars, found: &mut Vec<Clean>) {
+/// A list's items as they are written, where the generator's reader may take one for something other than text; else nothing.
+fn plain_items<'f>(front: &'f FrontMatter<'_>, key: &str, value: &Value<'_>, scalars: Scalars) -> Vec<Option<&'f str>> {
+    let Value::List(list) = value else { return Vec::new() };
+    let is_odd = |item: &Value<'_>| match item {
+        Value::Number(_) => true,
+        Value::Text(text) => scalar::printed(text, scalars).is_some(),
+        _ => false,
+    };
+    let is_asked = scalars != Scalars::Text && list.iter().take(MOST).any(is_odd);
+    let items = if is_asked { front.plain_items(key) } else { None };
+    items.filter(|items| items.len() == list.len()).unwrap_or_default()
+}
+
+fn collect(value: &Value<'_>, split: Split, plain: &[Option<&str>], scalars: Scalars, found: &mut Vec<Clean>) {
     match value {
         Value::Text(text) => pieces(text, split).for_each(|name| push(name, found)),
         // Lists in lists are Hexo's hierarchies, flattened.
-        Value::List(list) => list.iter().take(MOST).for_each(|item| match item {
-            Value::List(inner) => inner.iter().take(MOST).for_each(|item| item_name(item, scalars, found)),
-            _ => item_name(item, scalars, found),
+        Value::List(list) => list.iter().take(MOST).enumerate().for_each(|(at, item)| match item {
+            Value::List(inner) => inner.iter().take(MOST).for_each(|item| item_name(item, None, scalars, found)),
+            _ => item_name(item, plain.get(at).copied().flatten(), scalars, found),
         }),
-        _ => item_name(value, scalars, found),
+        _ => item_name(value, None, scalars, found),
     }
 }
 
-fn item_name(item: &Value<'_>, scalars: Scalars, found: &mut Vec<Clean>) {
+fn item_name(item: &Value<'_>, plain: Option<&str>, scalars: Scalars, found: &mut Vec<Clean>) {
+    match (item, plain) {
+        (Value::Number(_), Some(plain)) => push(scalar::printed(plain, scalars).as_deref().unwrap_or(plain), found),
+        (Value::Text(text), Some(plain)) if text.trim() == plain => {
+            push(scalar::printed(plain, scalars).as_deref().unwrap_or(plain), found);
+        }
+        _ => given_name(item, scalars, found),
+    }
+}
+
+fn given_name(item: &Value<'_>, scalars: Scalars, found: &mut Vec<Clean>) {
     match item {
         Value::Map(map) => {
             let name = ["name", "title", "label", "slug"].iter().find_map(|key| map.text(key));
@@ -148,7 +178,7 @@ mod tests {
     fn read(head: &str, split: Split, single: &'static [&'static str]) -> Vec<String> {
         let front = front_matter::read(head, Fences::Yaml);
         let rule = Names { single, both: false, many: &["tags", "taxonomies.tags"], split, silent: &["post"] };
-        names(&front.values, &rule, Scalars::Text).iter().map(|name| name.as_str().to_owned()).collect()
+        names(&front, &rule, Scalars::Text).iter().map(|name| name.as_str().to_owned()).collect()
     }
 
     #[test]
@@ -187,15 +217,32 @@ mod tests {
     }
     #[test]
     fn numbers_are_printed_as_the_generator_does_it() {
-        let front = front_matter::read("---\ntags: [1.0, 4.10, 2012, '1.0']\n---\n", Fences::Yaml);
+        let front = front_matter::read("---\ntags: [1.0, 4.10, 2012]\n---\n", Fences::Yaml);
         for (scalars, wanted) in [
             (Scalars::Ruby, ["1.0", "4.1", "2012"].as_slice()),
-            (Scalars::JavaScript, &["1", "4.1", "2012", "1.0"]),
-            (Scalars::Go, &["1", "4.1", "2012", "1.0"]),
+            (Scalars::JavaScript, &["1", "4.1", "2012"]),
+            (Scalars::Go, &["1", "4.1", "2012"]),
         ] {
-            let found = names(&front.values, &Names::listed(&["tags"], Split::Never), scalars);
+            let found = names(&front, &Names::listed(&["tags"], Split::Never), scalars);
             let found: Vec<&str> = found.iter().map(|name| name.as_str()).collect();
             assert_eq!(found, wanted, "{scalars:?}");
+        }
+    }
+
+    #[test]
+    fn names_without_quotes_are_what_the_generator_s_reader_takes_them_for() {
+        for (head, wanted) in [
+            ("tags: [yes, 'yes', 012, 1e3, 1_000, 12:30, \"1.10\", 1.10]", "true yes 10 1e3 1000 45000 1.10 1.1"),
+            ("tags:\n- yes\n- 'no' # really\n- 012 # ten\n- \"2.10\"\n- 2.10\ntitle: x", "true no 10 2.10 2.1"),
+            ("tags: [\"a, b\", off, x]", "a, b false x"),
+            ("tags: [on]\ncategories: [1]", "true"),
+            ("title: tags\ntags: # some\n  - off\n  - b c", "false b c"),
+        ] {
+            let head = format!("---\n{head}\n---\n");
+            let front = front_matter::read(&head, Fences::Yaml);
+            let found = names(&front, &Names::listed(&["tags"], Split::Never), Scalars::Ruby);
+            let found: Vec<&str> = found.iter().map(|name| name.as_str()).collect();
+            assert_eq!(found.join(" "), wanted, "{head}");
         }
     }
 }

@@ -134,9 +134,21 @@ impl FrontMatter<'_> {
     /// The value of a key of the first level as it is written, where that is YAML on one line without quotes.
     pub fn plain(&self, key: &str) -> Option<&str> {
         let (value, _) = self.source.lines().rev().find_map(|line| value_of(line, key))?;
-        let value = value.split(" #").next().unwrap_or_default().trim();
+        let value = uncommented(value);
         let is_plain = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
         (is_plain && self.syntax == Some(Syntax::Yaml)).then_some(value)
+    }
+
+    /// The items of a list of the first level as they are written, of each that stands in quotes nothing; none where that is
+    /// no YAML list on one line or of one item a line.
+    pub fn plain_items(&self, key: &str) -> Option<Vec<Option<&str>>> {
+        let mut lines = self.source.lines();
+        let (value, _) = lines.by_ref().find_map(|line| value_of(line, key))?;
+        match uncommented(value) {
+            _ if self.syntax != Some(Syntax::Yaml) => None,
+            "" => Some(lines.map_while(|line| line.trim_start().strip_prefix("- ")).map(plain_item).collect()),
+            list => flow_items(list.strip_prefix('[')?.strip_suffix(']')?),
+        }
     }
 
     /// Whether the value of a key of the first level is written in quotes, which YAML's readers forget.
@@ -156,6 +168,33 @@ fn value_of<'s>(line: &'s str, key: &str) -> Option<(&'s str, &'s str)> {
     let is_first_level = !written.starts_with([' ', '\t']) || written.trim_start().starts_with('"');
     let before = line.get(..line.len() - value.len())?;
     (is_first_level && value::is_key(name, key)).then_some((value, before))
+}
+
+/// Without the comment behind it.
+fn uncommented(value: &str) -> &str {
+    value.split(" #").next().unwrap_or_default().trim()
+}
+
+fn plain_item(written: &str) -> Option<&str> {
+    Some(uncommented(written)).filter(|item| !item.starts_with(['"', '\'', '!', '&', '*']))
+}
+
+/// The items of a list on one line without its brackets; none if there is a list or map in it.
+fn flow_items(mut rest: &str) -> Option<Vec<Option<&str>>> {
+    let mut items = Vec::new();
+    rest = rest.trim();
+    while !rest.is_empty() {
+        let after = if rest.starts_with(['"', '\'']) {
+            items.push(None);
+            simple::quotes(rest)?.1
+        } else {
+            let (item, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
+            items.push(plain_item(item).filter(|item| !item.contains(['[', '{'])));
+            after
+        };
+        rest = after.trim_start().strip_prefix(',').map_or("", str::trim_start);
+    }
+    Some(items)
 }
 
 fn not_a_map() -> Vec<Problem> {

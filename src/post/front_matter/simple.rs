@@ -132,7 +132,7 @@ fn scalar(written: &str) -> Option<Value<'_>> {
 }
 
 /// What stands between the quotes that a text begins with, and what comes after them.
-fn quotes(written: &str) -> Option<(&str, &str)> {
+pub(super) fn quotes(written: &str) -> Option<(&str, &str)> {
     let bytes = written.as_bytes();
     let quote = *bytes.first()?;
     let mut at = 1;
