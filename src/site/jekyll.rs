@@ -4,6 +4,7 @@
 
 mod defaults;
 mod places;
+mod polyglot;
 mod stand_ins;
 
 use std::cell::Cell;
@@ -11,6 +12,7 @@ use std::path::Path;
 
 use self::defaults::Defaults;
 use self::places::{Places, is_posts};
+use self::polyglot::Polyglot;
 use super::permalink::{date_token, expand_colons, squeeze};
 use super::rules::{Found, Rules, address, flag, is_future, only_as_written, parts, zone};
 use super::slug::{JekyllMode, jekyll, jekyll_cased};
@@ -30,6 +32,7 @@ struct Jekyll {
     places: Places,
     permalink: String,
     defaults: Defaults,
+    polyglot: Option<Polyglot>,
     shows_future: bool,
     shows_unpublished: bool,
     base: Option<String>,
@@ -39,10 +42,7 @@ struct Jekyll {
 /// Reads the configuration of a site.
 pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) -> Found {
     let text = |name: &str| settings.text(name).map(str::to_owned);
-    let base_path = text("baseurl").unwrap_or_default();
-    let base_path = base_path.trim_matches('/').to_owned();
-    let base_path = if base_path.is_empty() { base_path } else { format!("/{base_path}") };
-    let base = text("url").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
+    let (base, base_path) = base(settings);
     let posts = settings.at(&["collections", "posts", "permalink"]).and_then(Value::as_text);
     let permalink = posts.map_or_else(|| style(settings.text("permalink").unwrap_or("date")), str::to_owned);
     let rules = Jekyll {
@@ -50,6 +50,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         places: Places::of(system, root, settings),
         permalink,
         defaults: Defaults::of(settings),
+        polyglot: Polyglot::of(settings),
         shows_future: flag(settings, "future") == Some(true),
         shows_unpublished: flag(settings, "unpublished") == Some(true),
         base: base.clone(),
@@ -57,6 +58,19 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     };
     let title = text("title").or_else(|| text("name"));
     Found { title, base_url: base.map(|base| base + &base_path), rules: Box::new(rules) }
+}
+
+/// Scheme and host of the site, if they are known, and the path below them. Templates of old sites print `baseurl` before a
+/// path, so it may hold the whole address.
+fn base(settings: &Map<'_>) -> (Option<String>, String) {
+    let written = settings.text("baseurl").unwrap_or_default();
+    let host = written.find("://").map(|scheme| scheme + "://".len());
+    let path = host.and_then(|host| Some(host + written.get(host..)?.find('/').unwrap_or(written.len() - host)));
+    let (origin, path) = written.split_at(path.unwrap_or(0));
+    let origin = if origin.is_empty() { settings.text("url").filter(|url| url.contains("://")) } else { Some(origin) };
+    let path = path.trim_matches('/');
+    let path = if path.is_empty() { String::new() } else { format!("/{path}") };
+    (origin.map(|url| url.trim_end_matches('/').to_owned()), path)
 }
 
 fn conventions(settings: &Map<'_>) -> Conventions {
@@ -180,6 +194,10 @@ impl Rules for Jekyll {
         post.status.future = !self.shows_future && is_future(post, now);
         post.url = self
             .path_of_url(file, front, post)
+            .map(|path| match &self.polyglot {
+                Some(polyglot) => polyglot.path(path, post.lang.as_ref().map(|lang| lang.as_str())),
+                None => path,
+            })
             .map(|path| format!("{}{}{path}", self.base_path, self.places.language_path(file)))
             .map(|path| address(self.base.as_deref(), &path));
     }
