@@ -85,7 +85,6 @@ impl Hugo {
     /// A path with the end that the site's pages have.
     fn ended(&self, path: &str, section: &str) -> String {
         match path.strip_suffix('/').unwrap_or(path) {
-            page if page.ends_with(".html") => page.to_owned(),
             page if self.is_ugly(section) && !page.is_empty() => format!("{page}.html"),
             page => format!("{page}/"),
         }

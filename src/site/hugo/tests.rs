@@ -52,6 +52,8 @@ fn addresses() {
         ("[permalinks]\nposts = '/:year/:filename/'", "posts/a.md", "date: 2010-01-02", "/2010/a/"),
         ("[permalinks]\nposts = '/:monthname/:title'\n", "posts/a.md", "title: X\ndate: 2010-01-02", "/january/x/"),
         ("uglyURLs = true\n[permalinks]\nposts = '/:title'", "posts/a.md", "title: X", "/x.html"),
+        ("[permalinks]\nposts = '/p/:slug.html'", "posts/a.md", "slug: b", "/p/b.html/"),
+        ("[permalinks]\nposts = ':slug'", "posts/a.md", "slug: /pub/b.html", "/pub/b.html/"),
         ("[uglyURLs]\npost = true", "post/a.md", "title: X", "/post/a.html"),
         ("[uglyURLs]\npost = true", "posts/a.md", "title: X", "/posts/a/"),
         (
