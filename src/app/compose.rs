@@ -131,7 +131,7 @@ impl Composer<'_> {
         let written = |date: &PostDate| Clean::line(&self.dates.written_out(date.civil.date()));
         byline.extend(post.date.as_ref().map(|date| (Role::Byline, written(date))));
         byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
-        byline.push((Role::Byline, Clean::line(&format!("{} min", minutes(post.words.count)))));
+        byline.extend(minutes(post.words.count).map(|minutes| (Role::Byline, Clean::line(&format!("{minutes} min")))));
         if let Some((parts, part)) = series.filter(|(parts, _)| parts.len() > 1) {
             byline.push((Role::Byline, Clean::line(&format!("part {part} of {}", parts.len()))));
         }
@@ -209,6 +209,6 @@ mod tests {
 
     #[test]
     fn reading_takes_a_minute_at_least() {
-        assert_eq!([0, 1, 200, 201, 1000].map(minutes), [1, 1, 1, 2, 5]);
+        assert_eq!([0, 1, 200, 201, 1000].map(minutes), [None, Some(1), Some(1), Some(2), Some(5)]);
     }
 }

@@ -5,6 +5,8 @@ use crate::library::query::{Key, Term};
 use crate::library::{Library, Listing};
 use crate::text::Clean;
 
+use super::rows::{AROUND, Sight};
+
 /// The pane of tags and archive.
 #[derive(Clone, Debug, Default)]
 pub struct FacetsPane {
@@ -229,8 +231,14 @@ impl FacetsPane {
         }
     }
 
+    /// Scrolls so that the selected name stands at a place of the pane.
+    pub fn scroll_selected(&mut self, sight: Sight) {
+        self.top = sight.top_for(self.selected, self.height, AROUND);
+        self.keep_in_sight();
+    }
+
     fn keep_in_sight(&mut self) {
-        let around = 2.min(self.height.saturating_sub(1) / 2);
+        let around = AROUND.min(self.height.saturating_sub(1) / 2);
         let first = (self.selected + around + 1).saturating_sub(self.height);
         let last = self.selected.saturating_sub(around);
         self.top = if first <= last { self.top.clamp(first, last) } else { last };

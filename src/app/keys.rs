@@ -12,6 +12,9 @@ use super::{App, Effect, Focus, Mouse, MouseKind, PopupPlace, act, backlinks, ea
 /// How long digits wait for an action before they are taken for the number of a link.
 pub const DIGITS_WAIT: Duration = Duration::from_millis(1200);
 
+/// How long a key that means something by itself waits for one that may follow it.
+pub const NEXT_KEY_WAIT: Duration = Duration::from_millis(400);
+
 /// Rows that a turn of the wheel moves.
 const WHEEL: isize = 3;
 
@@ -22,6 +25,11 @@ pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
     let keys = [app.typed.keys(), &[key]].concat();
     match app.typed.press(&app.keymap, mode, key) {
         Pressed::Asked(asked) => asked_for(app, asked),
+        Pressed::AskedBefore(asked) => {
+            let mut effects = asked_for(app, asked);
+            effects.extend(press(app, key));
+            effects
+        }
         Pressed::Digit(_) | Pressed::Unbound if matches!(mode, Mode::Input | Mode::Hints) => {
             app.typed.clear();
             type_key(app, key)
@@ -91,11 +99,14 @@ pub fn paste(app: &mut App, text: &Clean) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The time asked for is over: digits become a choice, a message goes.
+/// The time asked for is over: a key that another might have followed acts, digits become a choice, a message goes.
 pub fn tick(app: &mut App) -> Vec<Effect> {
     if app.browse.is_ranking() {
         act::finding::go_on(app);
         return Vec::new();
+    }
+    if let Some(asked) = app.typed.settle() {
+        return asked_for(app, asked);
     }
     if app.typed.count().is_none() || app.screen.focus != Focus::Post {
         if backlinks::is_due(app) {

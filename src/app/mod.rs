@@ -234,6 +234,7 @@ impl App {
             return Some(Duration::ZERO);
         }
         match (self.typed.count(), self.screen.focus) {
+            _ if self.typed.may_settle() => Some(keys::NEXT_KEY_WAIT),
             (Some(_), Focus::Post) => Some(keys::DIGITS_WAIT),
             _ if backlinks::is_due(self) => Some(backlinks::IDLE),
             _ => self.status.shown().map(|_| Status::STAYS),

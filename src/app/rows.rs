@@ -17,8 +17,30 @@ pub struct Rows {
     height: usize,
 }
 
+/// Where in a pane a row shall stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// In the first row.
+    Top,
+    /// In the middle.
+    Middle,
+    /// In the last row.
+    Bottom,
+}
+
+impl Sight {
+    /// The row at the top of a pane of so many rows in which this one stands there, with some around it.
+    pub fn top_for(self, row: usize, height: usize, around: usize) -> usize {
+        match self {
+            Self::Top => row.saturating_sub(around),
+            Self::Middle => row.saturating_sub(height / 2),
+            Self::Bottom => (row + around + 1).saturating_sub(height),
+        }
+    }
+}
+
 /// Rows that stay in sight above and below the selected post.
-const AROUND: usize = 2;
+pub(super) const AROUND: usize = 2;
 
 impl Rows {
     /// Shows another listing. The selected post, which is `kept`, stays selected and in its row where it is still listed.
@@ -90,6 +112,12 @@ impl Rows {
         self.selected = place.min(self.listing.ids().len().saturating_sub(1));
         self.keep_in_sight();
         self.selected != before
+    }
+
+    /// Scrolls so that the selected post stands at a place of the pane, as far as the list goes.
+    pub fn scroll_selected(&mut self, sight: Sight) {
+        self.top = sight.top_for(self.groups.row_of(self.selected), self.height, AROUND);
+        self.keep_in_sight();
     }
 
     /// Keeps the selected post selected from now on, also where it is the first and others come before it.

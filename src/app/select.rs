@@ -5,6 +5,7 @@ use crate::layout::{Order, Row};
 use crate::library::links::Target;
 use crate::text::TextRange;
 
+use super::Find;
 use super::page::OpenPage;
 
 /// Something in a page that Tab stops at.
@@ -114,6 +115,15 @@ impl OpenPage {
         match note.reference {
             Some(nth) => footnote.references.get(nth).copied().unwrap_or_default(),
             None => last_word(self.text(), footnote.range),
+        }
+    }
+
+    /// The row of the selected link or footnote, else that of the present hit.
+    pub fn row_of_selected(&self) -> Option<usize> {
+        let hit = || self.find.as_ref().and_then(Find::current);
+        match self.selected_stop() {
+            Some(stop) => self.row_of_stop(stop),
+            None => hit().and_then(|hit| self.layout().map(|layout| layout.row_of(hit.start))),
         }
     }
 

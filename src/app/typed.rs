@@ -8,6 +8,7 @@ pub struct Typed {
     count: Option<u32>,
     keys: Vec<Key>,
     next: Vec<(Key, Option<Action>)>,
+    alone: Option<Action>,
 }
 
 /// An action with the count typed before it.
@@ -33,7 +34,9 @@ pub enum Pressed {
     Asked(Asked),
     /// A digit of a count, which is this now.
     Digit(u32),
-    /// More keys are needed.
+    /// The keys before this one were complete by themselves; this one is to be pressed anew.
+    AskedBefore(Asked),
+    /// More keys are needed, or may follow.
     Pending,
     /// The keys mean nothing.
     Unbound,
@@ -51,11 +54,14 @@ impl Typed {
                 *self = Self::default();
                 Pressed::Asked(asked)
             }
-            Lookup::Pending(next) => {
-                self.next = next;
+            Lookup::Pending { next, alone } => {
+                (self.next, self.alone) = (next, alone);
                 Pressed::Pending
             }
-            Lookup::Unbound => self.digit(key),
+            Lookup::Unbound => match self.settle() {
+                Some(asked) => Pressed::AskedBefore(asked),
+                None => self.digit(key),
+            },
         }
     }
 
@@ -71,6 +77,18 @@ impl Typed {
             }
             None => Pressed::Unbound,
         }
+    }
+
+    /// Nothing follows: what the keys typed so far ask for by themselves, if anything.
+    pub fn settle(&mut self) -> Option<Asked> {
+        let asked = self.alone.map(|action| Asked { action, count: self.count })?;
+        *self = Self::default();
+        Some(asked)
+    }
+
+    /// Whether the keys typed so far ask for something if nothing follows.
+    pub fn may_settle(&self) -> bool {
+        self.alone.is_some()
     }
 
     /// Forgets what was typed. Whether there was anything.
@@ -115,6 +133,9 @@ mod tests {
         assert_eq!(press("ZZ"), asked(Action::Quit, None));
         assert_eq!(press("Z"), Pressed::Pending);
         assert_eq!(press("0"), Pressed::Unbound);
+        assert_eq!(press("zt"), asked(Action::LineToTop, None));
+        assert_eq!(press("z"), Pressed::Pending);
+        assert_eq!(press("zj"), Pressed::AskedBefore(Asked { action: Action::ToggleZen, count: None }));
         assert_eq!(press("9999999999G"), asked(Action::Bottom, Some(Typed::LARGEST)));
     }
 }

@@ -168,7 +168,7 @@ fn masthead(post: &Post) -> Masthead {
     let written = |date: &PostDate| Clean::line(&DateFormat::default().written_out(date.civil.date()));
     byline.extend(post.date.as_ref().map(|date| (Role::Byline, written(date))));
     byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
-    byline.push((Role::Byline, Clean::line(&format!("{} min", minutes(post.words.count)))));
+    byline.extend(minutes(post.words.count).map(|minutes| (Role::Byline, Clean::line(&format!("{minutes} min")))));
     byline.extend(post.status.words().map(|word| (Role::Status, Clean::line(word))));
     Masthead { title: post.title.clone(), byline, tags: post.tags.to_vec() }
 }

@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(keymap.lookup(Mode::Post, &[Key::char('x')]), Lookup::Action(Action::Quit));
         assert_eq!(keymap.lookup(Mode::Post, &[Key::char('z')]), Lookup::Unbound);
         assert_eq!(keymap.lookup(Mode::List, &parse_keys("F5").unwrap()), Lookup::Unbound);
-        assert!(matches!(keymap.lookup(Mode::List, &[Key::char('g')]), Lookup::Pending(_)));
+        assert!(matches!(keymap.lookup(Mode::List, &[Key::char('g')]), Lookup::Pending { .. }));
     }
 
     #[test]

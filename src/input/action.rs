@@ -73,6 +73,9 @@ actions! {
         Top "top" "Go to the first line, or the one typed before" [Anywhere: "g, Home, Ctrl-Home"];
         Bottom "bottom" "Go to the last line, or the one typed before" [Anywhere: "G, End, Ctrl-End"];
         Percent "percent" "Go to the percentage typed before" [Anywhere: "%"];
+        LineToTop "line-to-top" "Move what is selected to the top of the pane" [Anywhere: "zt"];
+        LineToMiddle "line-to-middle" "Move what is selected to the middle of the pane" [Anywhere: "zz"];
+        LineToBottom "line-to-bottom" "Move what is selected to the bottom of the pane" [Anywhere: "zb"];
         NextSection "next-section" "Go to the next heading, month or year" [Anywhere: "]"];
         PreviousSection "previous-section" "Go to the heading, month or year before" [
             Anywhere: "["];

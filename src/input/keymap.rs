@@ -26,9 +26,13 @@ pub struct Binding {
 pub enum Lookup {
     /// It is complete.
     Action(Action),
-    /// It is the start of longer sequences: the keys that may follow, with the action where one more key
-    /// completes it.
-    Pending(Vec<(Key, Option<Action>)>),
+    /// It is the start of longer sequences.
+    Pending {
+        /// The keys that may follow, with the action where one more key completes it.
+        next: Vec<(Key, Option<Action>)>,
+        /// What it asks for if nothing follows.
+        alone: Option<Action>,
+    },
     /// It is nothing.
     Unbound,
 }
@@ -61,7 +65,8 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The default keys with these laid over them: first those of [`Mode::Anywhere`], then those of narrower
-    /// modes, in order. A binding takes the place of any that it would be the start of, or that start it.
+    /// modes, in order. A binding takes the place of any that it would be the start of, or that start it; among the
+    /// defaults a key may be both, and waits a moment for what follows.
     pub fn new(bindings: &[Binding]) -> Self {
         Self { bindings: bindings.to_vec(), tables: vec![OnceLock::new(); Mode::ALL.len()] }
     }
@@ -73,12 +78,13 @@ impl Keymap {
 
     fn built(&self, mode: Mode) -> Table {
         let mut table = Table::new();
-        for bindings in [&default_bindings(mode), &self.bindings] {
-            for above in Mode::ALL.iter().filter(|above| mode.inherits(**above)) {
-                for binding in bindings.iter().filter(|binding| binding.mode == *above) {
-                    set(&mut table, &binding.keys, binding.action);
-                }
-            }
+        let modes = || Mode::ALL.iter().filter(|above| mode.inherits(**above));
+        let defaults = default_bindings(mode);
+        for binding in modes().flat_map(|above| defaults.iter().filter(|binding| binding.mode == *above)) {
+            table.extend(binding.action.map(|action| (binding.keys.clone(), action)));
+        }
+        for binding in modes().flat_map(|above| self.bindings.iter().filter(|binding| binding.mode == *above)) {
+            set(&mut table, &binding.keys, binding.action);
         }
         table
     }
@@ -86,9 +92,7 @@ impl Keymap {
     /// What these keys, pressed one after the other, mean in a mode.
     pub fn lookup(&self, mode: Mode, keys: &[Key]) -> Lookup {
         let Some(table) = self.table(mode) else { return Lookup::Unbound };
-        if let Some(action) = table.get(keys) {
-            return Lookup::Action(*action);
-        }
+        let alone = table.get(keys).copied();
         let mut next: Vec<(Key, Option<Action>)> = Vec::new();
         for (longer, action) in starting_with(table, keys) {
             if let Some((key, rest)) = longer.get(keys.len()..).and_then(<[Key]>::split_first)
@@ -97,7 +101,12 @@ impl Keymap {
                 next.push((*key, rest.is_empty().then_some(*action)));
             }
         }
-        if next.is_empty() || keys.is_empty() { Lookup::Unbound } else { Lookup::Pending(next) }
+        match alone {
+            _ if keys.is_empty() => Lookup::Unbound,
+            Some(action) if next.is_empty() => Lookup::Action(action),
+            None if next.is_empty() => Lookup::Unbound,
+            alone => Lookup::Pending { next, alone },
+        }
     }
 
     /// Everything in force in a mode, in the order of keys.
@@ -211,13 +220,27 @@ mod tests {
     }
 
     #[test]
-    fn the_defaults_do_not_clash() {
+    fn the_defaults_do_not_clash_but_where_a_key_waits_for_another() {
         for mode in Mode::ALL {
             let bindings = default_bindings(*mode);
+            let waits = |at: usize| bindings[at].keys.starts_with(&keys("z"));
             let named = |at: usize| format!("{:?}", bindings[at]);
-            let found: Vec<_> = clashes(&bindings).into_iter().map(|(one, other)| (named(one), named(other))).collect();
+            let found: Vec<_> = clashes(&bindings)
+                .into_iter()
+                .filter(|(one, other)| !(waits(*one) && waits(*other) && bindings[*one].keys != bindings[*other].keys))
+                .map(|(one, other)| (named(one), named(other)))
+                .collect();
             assert_eq!(found, [], "{mode}");
         }
+    }
+
+    #[test]
+    fn a_key_that_means_something_alone_may_start_longer_ones() {
+        let Lookup::Pending { next, alone } = meaning(&Keymap::default(), Mode::Post, "z") else { panic!() };
+        assert_eq!(alone, Some(Action::ToggleZen));
+        assert!(next.contains(&(Key::char('t'), Some(Action::LineToTop))), "{next:?}");
+        let bound = Keymap::new(&[bind(Mode::Anywhere, "z", Some(Action::Help))]);
+        assert_eq!(meaning(&bound, Mode::Post, "z"), Lookup::Action(Action::Help));
     }
 
     #[test]
@@ -250,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_started_sequence_tells_what_may_follow() {
-        let Lookup::Pending(next) = meaning(&Keymap::default(), Mode::List, "Ctrl-w") else { panic!() };
+        let Lookup::Pending { next, .. } = meaning(&Keymap::default(), Mode::List, "Ctrl-w") else { panic!() };
         assert!(next.contains(&(Key::char('w'), Some(Action::NextPane))), "{next:?}");
         assert_eq!(meaning(&Keymap::default(), Mode::List, "Ctrl-w j"), Lookup::Unbound);
     }
@@ -261,7 +284,7 @@ mod tests {
             bind(Mode::Anywhere, "g e", Some(Action::Bottom)),
             bind(Mode::Anywhere, "Ctrl-w", Some(Action::Close)),
         ]);
-        assert!(matches!(meaning(&keymap, Mode::Post, "g"), Lookup::Pending(_)));
+        assert!(matches!(meaning(&keymap, Mode::Post, "g"), Lookup::Pending { .. }));
         assert_eq!(meaning(&keymap, Mode::Post, "g e"), Lookup::Action(Action::Bottom));
         assert_eq!(meaning(&keymap, Mode::Post, "Ctrl-w"), Lookup::Action(Action::Close));
         assert_eq!(meaning(&keymap, Mode::Post, "Ctrl-w w"), Lookup::Unbound);

@@ -107,11 +107,11 @@ pub struct Words {
     pub exact: bool,
 }
 
-/// How many minutes a number of words takes to read, at least one.
-pub fn minutes(words: u32) -> u32 {
+/// How many minutes a number of words takes to read; none where there are none.
+pub fn minutes(words: u32) -> Option<u32> {
     /// Words that are read in a minute.
     const WORDS_A_MINUTE: u32 = 200;
-    words.div_ceil(WORDS_A_MINUTE).max(1)
+    (words > 0).then(|| words.div_ceil(WORDS_A_MINUTE))
 }
 
 /// Where a body starts in its file.

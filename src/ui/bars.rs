@@ -150,7 +150,7 @@ fn place(app: &App, roomy: bool) -> Clean {
     let words = app.library.get(page.id).map_or(0, |post| post.words.count);
     let left = u64::from(words) * (100 - percent.min(100)) as u64 / 100;
     let left = crate::post::minutes(u32::try_from(left).unwrap_or(u32::MAX));
-    let left = if percent >= 100 { String::new() } else { format!("{left} min left  ") };
+    let left = left.filter(|_| percent < 100).map_or_else(String::new, |left| format!("{left} min left  "));
     let heading = page.heading().filter(|_| roomy).and_then(|index| page.document().headings.get(index));
     let heading = heading.map(|heading| page.text().slice(heading.range)).unwrap_or_default();
     let (heading, more) = cut(heading, HEADING);

@@ -8,6 +8,7 @@ mod pictures;
 mod popup;
 mod post;
 mod posts;
+mod titles;
 
 use ratatui::Frame;
 

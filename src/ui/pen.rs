@@ -1,6 +1,7 @@
 //! A pen on one row of the screen: it writes clean text from left to right and never past its end.
 
 use std::num::NonZeroU16;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth as _};
 use ratatui::style::Style;
@@ -120,15 +121,31 @@ impl<'b> Pen<'b> {
         marks: &[TextRange],
         (plain, hit): (Style, Style),
     ) -> &mut Self {
-        let (kept, more) = cut(text, usize::from(columns.min(self.room())));
-        let mut parts = Vec::with_capacity(2 * marks.len() + 2);
-        let mut at = 0;
-        for mark in marks.iter().map(|mark| mark.as_usize()) {
-            let (start, end) = (mark.start.min(kept.len()), mark.end.min(kept.len()));
-            parts.extend([(kept.slice(at..start), false), (kept.slice(start..end), true)]);
-            at = end;
+        let room = usize::from(columns.min(self.room()));
+        let (kept, _) = cut(text, room);
+        let shown = (room > 0).then_some(0..kept.len());
+        self.pieces(text, shown, marks, (plain, hit))
+    }
+
+    /// Writes pieces of a text, in order, with the parts that matched; what is left out leaves an ellipsis.
+    pub fn pieces(
+        &mut self,
+        text: CleanStr<'_>,
+        shown: impl IntoIterator<Item = Range<usize>>,
+        marks: &[TextRange],
+        (plain, hit): (Style, Style),
+    ) -> &mut Self {
+        let mut parts = Vec::with_capacity(2 * marks.len() + 4);
+        for piece in shown {
+            let mut at = piece.start;
+            for mark in marks.iter().map(|mark| mark.as_usize()).filter(|mark| mark.end > piece.start) {
+                let (start, end) = (mark.start.clamp(at, piece.end), mark.end.clamp(at, piece.end));
+                parts.extend([(text.slice(at..start), false), (text.slice(start..end), true)]);
+                at = end;
+            }
+            parts.push((text.slice(at..piece.end), false));
+            parts.extend((piece.end < text.len()).then_some((MORE, false)));
         }
-        parts.extend([(kept.slice(at..kept.len()), false), (more, false)]);
         for (part, is_hit) in self.order.line(&parts) {
             self.put(part, if is_hit { hit } else { plain });
         }

@@ -10,6 +10,7 @@ use crate::text::wrap::{Measure, fill};
 use crate::text::{Clean, CleanStr};
 
 use super::pen::{Pen, wash};
+use super::titles::Titles;
 
 /// Columns from which tags stand beside titles.
 const TAGS_FROM: u16 = 52;
@@ -28,11 +29,12 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         return empty(app, area, buffer);
     }
     let mut marks = app.browse.title_marks();
+    let titles = Titles::in_sight(app);
     for (row, shown) in (0..area.height).zip(app.browse.rows.in_sight()) {
         match shown {
             ListRow::Blank => {}
             ListRow::Heading(label, count) => heading(app, (&label, count), area, row, buffer),
-            ListRow::Post(place) => post_row(app, (place, &mut marks), area, row, buffer),
+            ListRow::Post(place) => post_row(app, (place, &mut marks, &titles), area, row, buffer),
         }
     }
 }
@@ -43,7 +45,13 @@ fn heading(app: &App, (label, count): (&Clean, usize), area: Area, row: u16, buf
     pen.line(&format!(" · {count}"), app.theme.style("ui.count"));
 }
 
-fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row: u16, buffer: &mut Buffer) {
+fn post_row(
+    app: &App,
+    (place, marks, titles): (usize, &mut TitleMarks, &Titles<'_>),
+    area: Area,
+    row: u16,
+    buffer: &mut Buffer,
+) {
     let Some(&id) = app.browse.listing().ids().get(place) else { return };
     let Some(post) = app.library.get(id) else { return };
     let (selected, front) = (app.browse.rows.position() == place, app.screen.focus == Focus::Posts);
@@ -76,7 +84,9 @@ fn post_row(app: &App, (place, marks): (usize, &mut TitleMarks), area: Area, row
         let columns = width(&beside);
         pen.split_right(columns).fit(beside.borrowed(), u16::MAX, style("ui.chip"));
     }
-    pen.marked(post.title.borrowed(), room, &words, (title, title.patch(app.theme.overlay("ui.match"))));
+    let styles = (title, title.patch(app.theme.overlay("ui.match")));
+    let shown = titles.shown(post.title.borrowed(), usize::from(pen.room().min(room)));
+    pen.pieces(post.title.borrowed(), shown, &words, styles);
 }
 
 /// Columns that marks take before the date.
@@ -128,7 +138,8 @@ fn right_side(app: &App, post: &Post, list: u16, pen: &mut Pen<'_>, over: Style)
     }
     let taken: usize = parts.iter().map(|(text, _)| width(text) + 1).sum();
     if list >= TIME_FROM || width(&post.title) + taken + TIME <= usize::from(pen.room()) {
-        parts.push((Clean::line(&format!("{:>3}′", minutes(post.words.count))), "ui.quiet"));
+        let time = minutes(post.words.count).map_or_else(|| " ".repeat(4), |minutes| format!("{minutes:>3}′"));
+        parts.push((Clean::line(&time), "ui.quiet"));
     }
     // Each part has a blank behind it; the last one's is the margin.
     let columns: usize = parts.iter().map(|(text, _)| width(text) + 1).sum();

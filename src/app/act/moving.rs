@@ -2,6 +2,7 @@
 
 use crate::input::Action;
 
+use super::super::rows::Sight;
 use super::super::typed::Asked;
 use super::super::{App, Areas, Effect, Focus, Shape};
 
@@ -18,6 +19,9 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::Top => to_line(app, asked.count.unwrap_or(1)),
         Action::Bottom => to_line(app, asked.count.unwrap_or(u32::MAX)),
         Action::Percent => to_percent(app, asked.count.unwrap_or(0)),
+        Action::LineToTop => to_sight(app, asked.count, Sight::Top),
+        Action::LineToMiddle => to_sight(app, asked.count, Sight::Middle),
+        Action::LineToBottom => to_sight(app, asked.count, Sight::Bottom),
         Action::NextSection => by_sections(app, times),
         Action::PreviousSection => by_sections(app, -times),
         Action::ScrollLeft => shift(app, -8 * times),
@@ -79,6 +83,28 @@ fn to_line(app: &mut App, line: u32) {
         Focus::Post => {
             if let Some(page) = app.reader.page_mut() {
                 page.scroll_to(place);
+            }
+        }
+    }
+}
+
+/// Scrolls so that what is selected, or the line typed before, stands at a place of the pane.
+fn to_sight(app: &mut App, line: Option<u32>, sight: Sight) {
+    if let Some(line) = line.filter(|_| app.screen.focus != Focus::Post) {
+        to_line(app, line);
+    }
+    match app.screen.focus {
+        Focus::Posts => app.browse.rows.scroll_selected(sight),
+        Focus::Facets => app.facets.scroll_selected(sight),
+        Focus::Post => {
+            let Some(page) = app.reader.page_mut() else { return };
+            let row = line.map(|line| line.saturating_sub(1) as usize).or_else(|| page.row_of_selected());
+            match row {
+                Some(row) => page.scroll_to(sight.top_for(row, page.height(), 0)),
+                None => {
+                    let tab = app.keymap.label(app.mode(), Action::NextLink);
+                    app.status.notice(format!("Nothing is selected here; {tab} selects a link."));
+                }
             }
         }
     }
