@@ -100,7 +100,7 @@ impl Fence {
         let (key, value) = token.split_once('=').map_or((token, ""), |(key, value)| (key.trim(), value.trim()));
         let plain = value.trim_matches(['"', '\'']);
         match key.to_ascii_lowercase().as_str() {
-            "title" | "name" | "filename" | "file" | "caption" | "label" if !plain.is_empty() => {
+            "title" | "name" | "displayname" | "filename" | "file" | "caption" | "label" if !plain.is_empty() => {
                 self.title = Some(plain.to_owned());
             }
             "hl_lines" | "mark_lines" | "highlight" | "hl" | "mark" | "highlightlines" => {
@@ -127,6 +127,10 @@ impl Fence {
             if self.language.is_none() && !class.is_empty() {
                 self.language = Some(class.to_owned());
             }
+        } else if let Some(name) = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            // The name of a tab (VitePress' documentation, "Code groups").
+            let is_name = self.language.is_some() && !is_lines(name) && !name.contains('=');
+            self.title = self.title.take().or_else(|| is_name.then(|| name.to_owned()));
         } else if !word.starts_with('#') && !word.is_empty() {
             self.words.push(written.to_owned());
             if self.language.is_none() && self.words.len() == 1 && written.chars().all(|c| c.is_ascii_alphanumeric()) {
@@ -210,6 +214,8 @@ mod tests {
             ("rust,hl_lines=1 3-4,linenos", Some("rust"), None, &[1, 3, 4], Some(1)),
             ("rust,linenos,linenostart=20", Some("rust"), None, &[], Some(20)),
             ("js title=\"a b.js\" {1,3}", Some("js"), Some("a b.js"), &[1, 3], None),
+            ("sh [npm]", Some("sh"), Some("npm"), &[], None),
+            ("js displayName=\"Before\"", Some("js"), Some("Before"), &[], None),
             ("js{2-3}", Some("js"), None, &[2, 3], None),
             ("go {linenos=inline hl_lines=[3,\"6-8\"]}", Some("go"), None, &[3, 6, 7, 8], Some(1)),
             ("go {linenos=false}", Some("go"), None, &[], None),

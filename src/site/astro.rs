@@ -2,10 +2,12 @@
 //!
 //! Rules from Astro's documentation ("Content collections", "Markdown pages") and from its starter blogs.
 
+mod beside;
 mod routes;
 
 use std::path::{Path, PathBuf};
 
+use self::beside::{is_beside, is_kept};
 use self::routes::Routes;
 use super::permalink::squeeze;
 use super::rules::{
@@ -123,6 +125,9 @@ impl Rules for Astro {
     }
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        if self.routes.collection(file).map_or_else(|| is_beside(file), |own| is_kept(&own.name)) {
+            return false;
+        }
         let dated =
             self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some_and(|it| it.as_bool().is_none()));
         let in_blog = parts(file.parent().unwrap_or(file)).any(is_blog_folder)
@@ -177,6 +182,7 @@ mod tests {
             ("src/content/blog/deep/index.mdx", "---\ntitle: Two\npubDate: 2022-07-09\ndraft: true\n---\n"),
             ("src/content/blog/slugged.md", "---\ntitle: Three\nslug: own\npubDate: 2022-07-10\n---\n"),
             ("src/content/authors/ann.md", "---\nname: Ann\n---\n"),
+            ("src/content/careers/cook.md", "---\ntitle: Cook\npublished: 2022-07-09\n---\n"),
             ("src/content/docs/guide.md", "---\ntitle: Guide\n---\n"),
             ("src/pages/posts/dated.md", "---\ntitle: Four\ndate: 2022-07-11\n---\n"),
         ];
@@ -196,6 +202,7 @@ mod tests {
         assert_eq!(url("src/pages/posts/dated.md").as_deref(), Some("https://a.b/posts/dated/"));
         assert_eq!(url("src/content/authors/ann.md"), None);
         assert_eq!(url("src/content/docs/guide.md"), None);
+        assert_eq!(url("src/content/careers/cook.md"), None, "dated, and no writing");
     }
 
     /// The address of each post of a site of these files; `-` for what is none.

@@ -122,6 +122,9 @@ impl<'a> Pass<'a> {
                 true => (line.len() + 1).min(rest.len()),
                 false => rest.find("\n\n").map_or(rest.len(), |end| end + 1),
             };
+            while self.rest().starts_with("//") {
+                self.at += self.rest().find('\n').map_or(self.rest().len(), |end| end + 1);
+            }
             if self.at >= self.text.len() {
                 return;
             }
@@ -284,6 +287,7 @@ mod tests {
     #[test]
     fn what_mdx_leaves_to_a_reader() {
         for (source, want) in [
+            ("import A from './a';\n// import B from './b';\nimport C from './c'\n\nText.", "Text."),
             ("import A from './a';\nexport const b = {\n  c: 1,\n};\n\nText.", "Text."),
             ("<Intro>\n\nWords *here*.\n\n</Intro>", "Words *here*."),
             ("a {/* gone */} b {\"kept\"} c{' '}d", "a b kept c d"),
