@@ -24,6 +24,10 @@ pub(super) fn fitting(body: &str) -> (&str, bool) {
 
 /// The byte before which neither lines nor marks are too many. Both are ASCII, so that it parts no character.
 fn end_of(bytes: &[u8]) -> usize {
+    let lines = memchr::memchr_iter(b'\n', bytes).count();
+    if lines < MOST_LINES && bytes.len() < MOST_MARKS {
+        return bytes.len();
+    }
     let (mut lines, mut marks) = (0, 0);
     for (at, pair) in bytes.windows(2).enumerate() {
         match *pair {

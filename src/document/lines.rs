@@ -15,6 +15,17 @@ impl Lines {
         u32::try_from(self.0.partition_point(|start| *start <= byte) + 1).unwrap_or(u32::MAX)
     }
 
+    /// As [`Lines::line`], where the byte is most often on a line not far behind that of the last one asked for, which `near`
+    /// keeps.
+    pub(super) fn line_near(&self, byte: usize, near: &mut usize) -> u32 {
+        const FAR: usize = 4;
+        let before = |at: &usize| at.checked_sub(1).and_then(|at| self.0.get(at)).is_none_or(|start| *start <= byte);
+        let behind = |at: &usize| self.0.get(*at).is_none_or(|start| *start > byte);
+        let found = (*near..=*near + FAR).find(|at| *at <= self.0.len() && before(at) && behind(at));
+        *near = found.unwrap_or_else(|| self.0.partition_point(|start| *start <= byte));
+        u32::try_from(*near + 1).unwrap_or(u32::MAX)
+    }
+
     /// The first byte of a line.
     pub(super) fn start(&self, line: u32) -> usize {
         let before = (line as usize).checked_sub(2);

@@ -4,6 +4,7 @@
 use super::alert_names::is_alert;
 use super::arguments::Arguments;
 use super::code::is_item;
+use super::find::holds;
 use super::output::Output;
 use super::shown::{self, Shown, escape};
 use crate::text::capitalized;
@@ -15,7 +16,7 @@ const DEEPEST: usize = 16;
 
 /// Rewrites the notes of a text. None if it holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !["!!!", "???", "==="].iter().any(|mark| text.contains(mark)) {
+    if !["!!!", "???", "==="].iter().any(|mark| holds(text, mark)) {
         return None;
     }
     let mut pass = Pass { after_blank: true, ..Pass::default() };

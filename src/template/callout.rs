@@ -2,13 +2,14 @@
 //! kind and title as elements inside the quotation.
 
 use super::code::CodeMap;
+use super::find::holds;
 use super::output::Output;
 use super::shown::escape;
 use crate::text::capitalized;
 
 /// Rewrites the first lines of callouts. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !text.contains("[!") {
+    if !holds(text, "[!") {
         return None;
     }
     let code = CodeMap::of(text);

@@ -1,13 +1,13 @@
 //! Obsidian's own marks: `%%comments%%`, which no reader sees, and `==marked words==`.
 
 use super::code::CodeMap;
-use super::find::Finder;
+use super::find::{Finder, holds};
 use super::output::Output;
 
 /// Rewrites the marks. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
     let mut pass = Pass { text, code: CodeMap::default(), out: Output::default(), copied: 0 };
-    if !text.contains("%%") && !text.contains("==") {
+    if !holds(text, "%%") && !holds(text, "==") {
         return None;
     }
     pass.code = CodeMap::of(text);

@@ -1,11 +1,12 @@
 //! Definition lists as authors write them: terms right behind the definition before, without a blank line between.
 
 use super::code::CodeMap;
+use super::find::holds;
 use super::output::Output;
 
 /// Parts every term from the definition before it. None if nothing needs to change.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !text.contains("\n: ") && !text.contains("\n:\t") && !text.contains("\n:  ") {
+    if !holds(text, "\n: ") && !holds(text, "\n:\t") {
         return None;
     }
     let code = CodeMap::of(text);

@@ -2,11 +2,12 @@
 //! blanks.
 
 use super::code::CodeMap;
+use super::find::holds;
 use super::output::Output;
 
 /// Rewrites the definitions that CommonMark would take for words. None if there are none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !text.contains("]:") {
+    if !holds(text, "]:") {
         return None;
     }
     let code = CodeMap::of(text);

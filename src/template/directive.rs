@@ -10,7 +10,9 @@ use super::shown::{self, Shown};
 
 /// Rewrites the directives of a text. None if it holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !text.contains("::") && !text.contains(':') {
+    let bytes = text.as_bytes();
+    let begins = |at: usize| bytes.get(at + 1).is_some_and(|next| *next == b':' || next.is_ascii_alphabetic());
+    if !memchr::memchr_iter(b':', bytes).any(begins) {
         return None;
     }
     let code = CodeMap::of(text);
@@ -35,6 +37,9 @@ struct Pass {
 
 impl Pass {
     fn line(&mut self, line: &str, at: usize) {
+        if memchr::memchr(b':', line.as_bytes()).is_none() {
+            return self.out.copy(line, at);
+        }
         let rest = margin_cut(line);
         let margin = line.get(..line.len() - rest.len()).unwrap_or_default();
         if self.pairs.opens(at) {
@@ -93,7 +98,7 @@ impl Pass {
     fn words(&mut self, line: &str, at: usize) {
         let mut copied = 0;
         let mut from = 0;
-        while let Some(found) = line.get(from..).and_then(|rest| rest.find(':')) {
+        while let Some(found) = line.as_bytes().get(from..).and_then(|rest| memchr::memchr(b':', rest)) {
             let start = from + found;
             from = start + 1;
             let before = line.get(..start).and_then(|before| before.chars().next_back());

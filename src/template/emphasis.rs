@@ -2,11 +2,12 @@
 //! where CommonMark asks for a blank or punctuation around it.
 
 use super::code::CodeMap;
+use super::find::holds;
 use super::output::Output;
 
 /// Rewrites the pairs of marks that CommonMark would leave as asterisks. None if there are none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !text.contains("**") {
+    if !holds(text, "**") {
         return None;
     }
     let code = CodeMap::of(text);

@@ -2,17 +2,18 @@
 //! Python-Markdown shares most of them; posts that moved to another generator often still carry the attribute lists.
 
 use super::code::{CodeMap, is_item};
+use super::find::holds;
 use super::output::Output;
 
 /// Drops the marks. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    let marks = text.contains("{:") || text.contains("\n*[") || text.starts_with("*[") || text.contains("\n^\n");
+    let marks = holds(text, "{:") || holds(text, "\n*[") || text.starts_with("*[") || holds(text, "\n^\n");
     marks.then(|| pass(text, Marks::All))
 }
 
 /// Drops what can only be an attribute list, as left over in posts of another generator. None if the text holds none.
 pub(super) fn rewrite_left_over(text: &str) -> Option<Output> {
-    text.contains("{:").then(|| pass(text, Marks::Lists))
+    holds(text, "{:").then(|| pass(text, Marks::Lists))
 }
 
 /// Which marks count.

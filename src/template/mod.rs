@@ -42,6 +42,7 @@ pub use values::TemplateValues;
 
 use std::borrow::Cow;
 
+use find::holds;
 use output::{Output, SourceMap};
 
 use crate::post::Diagnostic;
@@ -197,10 +198,10 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
 
 /// The template language proper, which every generator runs before Markdown. None if the body holds none.
 fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Output> {
-    let tags = || body.contains("{%") || body.contains("{{") || body.contains("{#");
+    let tags = || holds(body, "{%") || holds(body, "{{") || holds(body, "{#");
     match dialect {
         Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
-        Dialect::Hugo => (body.contains("{{<") || body.contains("{{%")).then(|| hugo::rewrite(body, values)),
+        Dialect::Hugo => (holds(body, "{{<") || holds(body, "{{%")).then(|| hugo::rewrite(body, values)),
         Dialect::Zola => tags().then(|| zola::rewrite(body)),
         Dialect::Rst => Some(rst::rewrite(body)),
         Dialect::Plain => unsigned::rewrite(body, values),

@@ -2,16 +2,17 @@
 //! code, and code is left alone, since such a folder may well write about templates.
 
 use super::code::CodeMap;
+use super::find::holds;
 use super::output::Output;
 use super::values::TemplateValues;
 use super::{Dialect, hugo, liquid, zola};
 
 /// Rewrites what a body's own marks say. None if it holds none.
 pub(super) fn rewrite(body: &str, values: &TemplateValues) -> Option<Output> {
-    if !body.contains("{{") && !body.contains("{%") {
+    if !holds(body, "{{") && !holds(body, "{%") {
         return None;
     }
-    if body.contains("{% endraw") {
+    if holds(body, "{% endraw") {
         // Nobody protects words from templates that are not run, and only who must do so in code too.
         return Some(liquid::rewrite(body, Dialect::Eleventy, values));
     }

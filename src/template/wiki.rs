@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::code::CodeMap;
-use super::find::Finder;
+use super::find::{Finder, holds};
 use super::output::Output;
 use super::reference;
 
@@ -12,7 +12,7 @@ const LONGEST: usize = 400;
 
 /// Rewrites wiki links. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !text.contains("[[") {
+    if !holds(text, "[[") {
         return None;
     }
     let code = CodeMap::of(text);

@@ -43,19 +43,61 @@ pub struct FilledLine {
 pub fn fill(text: &str, cuts: &[usize], measure: Measure, lines: &mut Vec<FilledLine>) {
     lines.clear();
     let mut filler = Filler { text, cuts, cut: 0, measure, lines, start: 0, end: 0, width: 0, pending: 0 };
-    let mut from = 0;
-    for (at, kind) in linebreaks(text) {
-        let is_end = at == text.len();
-        if kind == BreakOpportunity::Allowed && is_bound(text, at) {
-            continue;
-        }
-        filler.word(from, at);
-        from = at;
-        if kind == BreakOpportunity::Mandatory && !is_end {
-            filler.finish(at);
-        }
+    let mut at = 0;
+    while at < text.len() {
+        at = match PlainWord::at(text.as_bytes(), at) {
+            Some(word) => filler.plain(&word),
+            None => filler.stretch(at),
+        };
     }
     filler.last();
+}
+
+/// An ASCII word with the blanks after it, in front of the next or the end: nothing in it is an opportunity for UAX 14, and
+/// nothing before or behind it counts for those beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PlainWord {
+    start: usize,
+    /// One past its letters.
+    end: usize,
+    /// Where the next word begins.
+    next: usize,
+}
+
+impl PlainWord {
+    /// The one that begins there, if one does.
+    fn at(text: &[u8], start: usize) -> Option<Self> {
+        let rest = text.get(start..)?;
+        rest.first().filter(|byte| byte.is_ascii_alphanumeric())?;
+        // Digits, letters, and what holds them together or ends a clause (AL, NU and IS).
+        let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'.');
+        let letters = rest.iter().position(|byte| !is_inside(byte)).unwrap_or(rest.len());
+        let after = rest.get(letters..)?;
+        let blanks = after.iter().position(|byte| *byte != b' ').unwrap_or(after.len());
+        let is_apart = match after.get(blanks) {
+            Some(next) => blanks > 0 && next.is_ascii_alphanumeric(),
+            None => true,
+        };
+        let end = start + letters;
+        is_apart.then_some(Self { start, end, next: end + blanks })
+    }
+
+    /// The next place at or after `from` at which a word begins of which the same is true on its left side.
+    fn next_after(text: &[u8], from: usize) -> usize {
+        let mut at = from;
+        while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr(b' ', rest)) {
+            let blank = at + found;
+            let blanks = text.get(blank..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
+            at = blank + blanks;
+            // What opens a bracket keeps the blanks behind it (LB14).
+            let before = blank.checked_sub(1).and_then(|before| text.get(before));
+            let closes = before.is_some_and(|byte| byte.is_ascii_graphic() && !matches!(byte, b'(' | b'[' | b'{'));
+            if closes && text.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                return at;
+            }
+        }
+        text.len()
+    }
 }
 
 /// The narrowest measure that fills `text` into as few lines as `columns` does: for headings, whose lines then
@@ -105,12 +147,49 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
+    /// Sets a plain word. Where the next one begins.
+    fn plain(&mut self, word: &PlainWord) -> usize {
+        let columns = word.end - word.start;
+        if columns > self.measure.first.min(self.measure.rest) {
+            self.part(word.start, word.next, is_loose_space);
+            return word.next;
+        }
+        if self.width + self.pending + columns > self.measure.line(self.lines.len()) {
+            match self.width {
+                0 => (self.start, self.pending) = (word.start, 0),
+                _ => self.finish(word.start),
+            }
+        }
+        self.width += self.pending + columns;
+        self.end = word.end;
+        self.pending = word.next - word.end;
+        word.next
+    }
+
+    /// Sets words that are not plain, from `start` to the next that may be. Where that is.
+    fn stretch(&mut self, start: usize) -> usize {
+        let stop = PlainWord::next_after(self.text.as_bytes(), start);
+        let mut from = start;
+        for (at, kind) in linebreaks(self.text.get(start..stop).unwrap_or_default()) {
+            let at = start + at;
+            if kind == BreakOpportunity::Allowed && is_bound(self.text, at) {
+                continue;
+            }
+            self.word(from, at);
+            from = at;
+            if kind == BreakOpportunity::Mandatory && at < stop {
+                self.finish(at);
+            }
+        }
+        stop
+    }
+
     /// Sets one word with the blanks after it. Blanks that bind give way where it is wider than a line, so that a
     /// number in brackets behind a long word is not cut.
     fn word(&mut self, from: usize, to: usize) {
         let whole = self.text.get(from..to).unwrap_or_default();
         let next_line = self.lines.len() + usize::from(self.width > 0);
-        let is_bound = whole.contains(is_binding);
+        let is_bound = !whole.is_ascii() && whole.contains(is_binding);
         if !is_bound || self.columns(from, from + whole.trim_end().len()) <= self.measure.line(next_line) {
             return self.part(from, to, is_loose_space);
         }
@@ -222,6 +301,7 @@ fn is_binding(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn lines(text: &str, columns: usize) -> Vec<&str> {
         let mut lines = Vec::new();
@@ -263,6 +343,37 @@ mod tests {
         ];
         for (text, columns, expected) in table {
             assert_eq!(lines(text, *columns), *expected, "{text:?} at {columns}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_filled_as_the_rules_have_it(
+            text in prop::collection::vec(prop::sample::select(vec![
+                "a", "word", "Z9", "1", " ", " ", "  ", "\n", ",", ".", "-", "--", "'", "\"", "(", ")", "[", "]", "{", "}", "!", "?",
+                "/", ":", "://", "$", "%", "+", "\\", "<", "*", "é", "日", "。", "\u{a0}", "\u{200b}", "\u{200d}", "“", "”", "«", "—",
+                "ａ", "😀", "👍🏽", "🇩", "ก", "\u{301}", "\t", "#", "=",
+            ]), 0..60).prop_map(|parts| parts.concat()),
+            columns in 1usize..12,
+            first in 1usize..12,
+        ) {
+            let measure = Measure { first, rest: columns };
+            let (mut quick, mut slow) = (Vec::new(), Vec::new());
+            fill(&text, &[], measure, &mut quick);
+            let mut filler = Filler { text: &text, cuts: &[], cut: 0, measure, lines: &mut slow, start: 0, end: 0, width: 0, pending: 0 };
+            let mut from = 0;
+            for (at, kind) in linebreaks(&text) {
+                if kind == BreakOpportunity::Allowed && is_bound(&text, at) {
+                    continue;
+                }
+                filler.word(from, at);
+                from = at;
+                if kind == BreakOpportunity::Mandatory && at < text.len() {
+                    filler.finish(at);
+                }
+            }
+            filler.last();
+            prop_assert_eq!(quick, slow);
         }
     }
 

@@ -70,7 +70,9 @@ impl Flat<'_> {
     }
 
     fn runs(&mut self, inlines: Vec<Inline>) {
-        if let Some(first) = inlines.first() {
+        if self.inlines.is_empty() {
+            self.inlines = inlines;
+        } else if let Some(first) = inlines.first() {
             self.part(first.range.start);
             self.inlines.extend(inlines);
         }

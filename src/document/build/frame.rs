@@ -153,7 +153,11 @@ impl Frame {
                 Some(item) => item.definitions.push(vec![block]),
                 None => items.push(DefinitionItem { term: Vec::new(), definitions: vec![vec![block]] }),
             },
-            _ => self.blocks.push(block),
+            _ => {
+                // Most cells and items hold one block.
+                self.blocks.reserve_exact(usize::from(self.blocks.is_empty()));
+                self.blocks.push(block);
+            }
         }
     }
 }

@@ -24,11 +24,15 @@ impl Builder {
             self.push_verbatim(raw);
             return;
         }
+        let parts = self.after_image() && raw.starts_with(char::is_alphanumeric);
+        let mut blank = self.at_blank();
+        if !parts && is_folded(raw, blank) {
+            return self.push_run(raw, InlineKind::Text, self.marks.style);
+        }
         let mut folded = String::with_capacity(raw.len() + 1);
-        if self.after_image() && raw.starts_with(char::is_alphanumeric) {
+        if parts {
             folded.push(' ');
         }
-        let mut blank = self.at_blank();
         for c in raw.chars() {
             let is_blank = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
             if is_blank && !blank {
@@ -87,7 +91,10 @@ impl Builder {
                     last.range.end = range.end;
                 }
                 _ if range.is_empty() => {}
-                _ => leaf.inlines.push(Inline { range, kind, style, link }),
+                _ => {
+                    leaf.inlines.reserve_exact(usize::from(leaf.inlines.is_empty()));
+                    leaf.inlines.push(Inline { range, kind, style, link });
+                }
             }
         }
     }
@@ -206,6 +213,14 @@ impl Builder {
             self.text.truncate(last.range.start as usize);
         }
     }
+}
+
+/// Whether there is nothing to fold in words that stand after a blank or not.
+fn is_folded(raw: &str, mut blank: bool) -> bool {
+    raw.bytes().all(|byte| {
+        let was = std::mem::replace(&mut blank, byte == b' ');
+        !(was && byte == b' ' || matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c'))
+    })
 }
 
 /// The images of a paragraph that holds nothing else.

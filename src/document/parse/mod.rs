@@ -72,6 +72,7 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
     let options = options(reading.dialect);
     let parser = Parser::new_with_broken_link_callback(&rewritten.text, options, Some(&mut mend));
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
+    let mut near = 0;
     for (event, range) in events.by_ref().take(MOST_EVENTS) {
         let event = match event {
             Event::InlineMath(_) if !is_formula(&rewritten.text, &range) => {
@@ -79,7 +80,7 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
             }
             event => event,
         };
-        let line = lines.line(rewritten.source(range.start));
+        let line = lines.line_near(rewritten.source(range.start), &mut near);
         let written = rewritten.text.get(range.clone()).unwrap_or_default();
         let target_at = target_of(&event, &rewritten.text, range);
         reader.take(event, Spot { line, target_at, written });

@@ -24,7 +24,8 @@ pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
 /// Rewrites Markdown that holds components. None if it holds none.
 pub(super) fn rewrite_components(text: &str) -> Option<Output> {
     let (code, values) = (CodeMap::of(""), TemplateValues::new());
-    text.lines().any(is_component).then(|| pass(text, Kind::Components, &Scope::of("", &code, &values), NESTED))
+    let any = memchr::memchr(b'<', text.as_bytes()).is_some() && text.lines().any(is_component);
+    any.then(|| pass(text, Kind::Components, &Scope::of("", &code, &values), NESTED))
 }
 
 /// Expressions with elements in them that are read in each other.
