@@ -9,7 +9,7 @@ use crate::library::call;
 use crate::library::whole::Read;
 use crate::post::Post;
 use crate::site::Site;
-use crate::system::{FileBytes, System};
+use crate::system::System;
 use crate::text::decode::{Certainty, Extent, decode};
 
 use super::{CommandError, GlobalArgs, load};
@@ -18,9 +18,10 @@ use super::{CommandError, GlobalArgs, load};
 pub(super) struct Found {
     pub(super) site: Arc<Site>,
     pub(super) post: Post,
-    pub(super) file: FileBytes,
-    /// The files that it includes.
-    files: Vec<(String, String)>,
+    /// Its body, with the files that it includes; none if the file is no text.
+    body: Option<Body>,
+    /// Whether the file is too large to be read whole.
+    is_too_large: bool,
 }
 
 impl Found {
@@ -28,17 +29,12 @@ impl Found {
     ///
     /// # Errors
     /// If the file is too large or no text.
-    pub(super) fn body(&self) -> Result<Body, CommandError> {
+    pub(super) fn body(&self) -> Result<&Body, CommandError> {
         let path = self.post.path.display();
-        if self.file.size > self.file.bytes.len() as u64 {
+        if self.is_too_large {
             return Err(CommandError::told(&format!("{path} is larger than 16 MiB")));
         }
-        let decoded = decode(&self.file.bytes, Extent::Whole);
-        if decoded.certainty == Certainty::Binary {
-            return Err(CommandError::told(&format!("{path} is binary")));
-        }
-        let files = self.files.clone();
-        Ok(Body { files, ..Body::split(&decoded.text, self.post.body) })
+        self.body.as_ref().ok_or_else(|| CommandError::told(&format!("{path} is binary")))
     }
 
     /// How the body is to be read.
@@ -52,7 +48,7 @@ impl Found {
     /// If the file is too large or no text.
     pub(super) fn document(&self) -> Result<Document, CommandError> {
         let body = self.body()?;
-        Ok(document::parse(&body.text, self.reading(&body)))
+        Ok(document::parse(&body.text, self.reading(body)))
     }
 }
 
@@ -132,6 +128,8 @@ fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, Com
         .map_err(|error| CommandError::told(&format!("{}: {error}", path.display())))?;
     let (post, _) = site.read_file(path, &file.bytes, file.size, file.modified);
     let decoded = decode(&file.bytes, Extent::Whole);
-    let files = Body::split(&decoded.text, post.body).with_files(system, site, path).files;
-    Ok(Found { site: Arc::clone(site), post, file, files })
+    let is_text = decoded.certainty != Certainty::Binary;
+    let body = is_text.then(|| Body::split(&decoded.text, post.body).with_files(system, site, path));
+    let is_too_large = file.size > file.bytes.len() as u64;
+    Ok(Found { site: Arc::clone(site), post, body, is_too_large })
 }

@@ -77,7 +77,7 @@ fn print(
         ShowFormat::Plain
     });
     match format {
-        ShowFormat::Markdown => print_markdown(found, &found.body()?, out),
+        ShowFormat::Markdown => print_markdown(found, found.body()?, out),
         ShowFormat::Json => {
             let document = found.document()?;
             let anchors = Anchors::of(&document, &found.body()?.text);

@@ -12,21 +12,24 @@ pub(super) enum Piece<'a> {
 }
 
 /// Cuts text at bare addresses, by the rules of GFM's autolinks.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    let mut from = 0;
-    while let Some((range, scheme)) = next_address(text, from) {
-        if let Some(words) = text.get(at..range.start).filter(|words| !words.is_empty()) {
-            found.push(Piece::Words(words));
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let (mut at, mut next) = (0, next_address(text, 0));
+    std::iter::from_fn(move || match next.take() {
+        Some((range, scheme)) if range.start == at => {
+            (at, next) = (range.end, next_address(text, range.end));
+            text.get(range).map(|shown| Piece::Address { shown, scheme })
         }
-        found.extend(text.get(range.clone()).map(|shown| Piece::Address { shown, scheme }));
-        (at, from) = (range.end, range.end);
-    }
-    if let Some(words) = text.get(at..).filter(|words| !words.is_empty()) {
-        found.push(Piece::Words(words));
-    }
-    found
+        Some((range, scheme)) => {
+            let words = text.get(at..range.start);
+            (at, next) = (range.start, Some((range, scheme)));
+            words.map(Piece::Words)
+        }
+        None => {
+            let words = text.get(at..).filter(|words| !words.is_empty());
+            at = text.len();
+            words.map(Piece::Words)
+        }
+    })
 }
 
 /// The next bare address at or after a byte, with the scheme that it leaves out.
@@ -168,7 +171,6 @@ mod tests {
             ("a://b.c wwww.d", vec![]),
         ] {
             let addresses: Vec<&str> = pieces(text)
-                .into_iter()
                 .filter_map(|piece| match piece {
                     Piece::Address { shown, .. } => Some(shown),
                     Piece::Words(_) => None,
@@ -176,12 +178,10 @@ mod tests {
                 .collect();
             assert_eq!(addresses, want, "{text}");
             let whole: String = pieces(text)
-                .iter()
                 .map(|piece| match piece {
                     Piece::Address { shown, .. } => shown,
                     Piece::Words(words) => words,
                 })
-                .copied()
                 .collect();
             assert_eq!(whole, text);
         }

@@ -154,6 +154,7 @@ impl Flow<'_> {
     /// Sets each row as a record: a line for each cell, behind its column's header.
     fn records(&mut self, table: &Table) {
         let columns = self.measure().min(24);
+        let mut colon = None;
         for (number, row) in table.rows.iter().enumerate() {
             if number > 0 {
                 self.rule("┄", columns, Role::TableRule);
@@ -170,7 +171,7 @@ impl Flow<'_> {
                 let mode = InlineMode { role: Role::TableHeader, link_numbers: link_numbers && !echo, echo };
                 stream.inlines(header, mode, self.document, &mut self.rows);
                 if !stream.text.is_empty() {
-                    let colon = self.mark(": ", Role::TableHeader);
+                    let colon = *colon.get_or_insert_with(|| self.mark(": ", Role::TableHeader));
                     stream.mark(colon, CleanStr::own(": "));
                 }
                 let mode = InlineMode { role: self.role, link_numbers, echo: false };

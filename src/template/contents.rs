@@ -11,6 +11,10 @@ const MARKS: &[&str] =
 /// Drops the places. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
     let is_mark = |line: &str| {
+        let line = line.trim_ascii_start();
+        if !line.starts_with(['[', '@', '$', '\\', '{', '<']) {
+            return false;
+        }
         let line = line.trim();
         line.len() <= 20 && MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(line))
     };

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::find::holds;
+
 /// What may stand unchanged in a link target in Markdown and in HTML.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'#');
 
@@ -17,7 +19,8 @@ pub(super) fn target(kind: &str, argument: &str) -> String {
 /// languages run in code too, but nobody follows a link there.
 pub fn plain(code: &str) -> Cow<'_, str> {
     const REFERENCE: &str = "folio-ref:";
-    if !code.contains("folio-") {
+    let hyphen = memchr::memchr(b'-', code.as_bytes());
+    if hyphen.is_none() || !holds(code, "folio-") {
         return Cow::Borrowed(code);
     }
     let code = code.replace("<folio-unknown>", "").replace("</folio-unknown>", "");

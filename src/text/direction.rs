@@ -18,10 +18,14 @@ impl Direction {
 
     /// The direction of `text`.
     pub fn of(text: &str) -> Self {
-        let strong = text.chars().take(Self::LOOK_AHEAD).map(bidi_class).find_map(|class| match class {
-            BidiClass::L => Some(Self::LeftToRight),
-            BidiClass::R | BidiClass::AL => Some(Self::RightToLeft),
-            _ => None,
+        let strong = text.chars().take(Self::LOOK_AHEAD).find_map(|c| match c {
+            // Of ASCII letters alone are strong.
+            '\0'..='\x7f' => c.is_ascii_alphabetic().then_some(Self::LeftToRight),
+            _ => match bidi_class(c) {
+                BidiClass::L => Some(Self::LeftToRight),
+                BidiClass::R | BidiClass::AL => Some(Self::RightToLeft),
+                _ => None,
+            },
         });
         strong.unwrap_or_default()
     }

@@ -65,6 +65,9 @@ pub fn json_escaped(json: &str) -> Cow<'_, str> {
 /// Adds text, cleaned, to clean text whose end is its context: what one string may not hold, two may not either.
 /// Costs time in proportion to `raw`.
 pub(super) fn append(out: &mut String, raw: &str, breaks: Breaks) {
+    if plain_prefix(raw, breaks) == raw.len() {
+        return out.push_str(raw);
+    }
     let mut place = Place::after(out);
     let mut rest = raw;
     while let Some(first) = rest.chars().next() {
@@ -96,7 +99,22 @@ fn plain_prefix(text: &str, breaks: Breaks) -> usize {
             break;
         }
     }
-    length + text.get(length..).map_or(0, |rest| rest.chars().take_while(|c| is_quiet(*c)).map(char::len_utf8).sum())
+    while let Some(first) = bytes.get(length).filter(|byte| !byte.is_ascii()) {
+        // The ideographs from U+4000 on begin with these, and nothing else does.
+        let quiet = match first {
+            0xe4..=0xe9 => 3,
+            _ => text
+                .get(length..)
+                .and_then(|rest| rest.chars().next())
+                .filter(|c| is_quiet(*c))
+                .map_or(0, char::len_utf8),
+        };
+        if quiet == 0 {
+            break;
+        }
+        length += quiet;
+    }
+    length
 }
 
 /// Characters above ASCII that are letters, digits or signs and nothing else: the bulk of most scripts' text.

@@ -53,24 +53,42 @@ pub fn fill(text: &str, cuts: &[usize], measure: Measure, lines: &mut Vec<Filled
     filler.last();
 }
 
-/// An ASCII word with the blanks after it, in front of the next or the end: nothing in it is an opportunity for UAX 14, and
-/// nothing before or behind it counts for those beside it.
+/// An ASCII word with the blanks after it, in front of the next or the end, or an ideograph in front of another: nothing in
+/// it is an opportunity for UAX 14, and nothing before or behind it counts for those beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct PlainWord {
     start: usize,
     /// One past its letters.
     end: usize,
+    columns: usize,
     /// Where the next word begins.
     next: usize,
+}
+
+/// Bytes of an ideograph.
+const IDEOGRAPH: usize = 3;
+
+/// Whether one of U+4E00 to U+9FFF begins there, at a boundary of characters: all of class ID, two columns wide.
+fn is_ideograph(text: &[u8], at: usize) -> bool {
+    match text.get(at) {
+        Some(0xe4) => text.get(at + 1).is_some_and(|next| *next >= 0xb8),
+        Some(0xe5..=0xe9) => true,
+        _ => false,
+    }
 }
 
 impl PlainWord {
     /// The one that begins there, if one does.
     fn at(text: &[u8], start: usize) -> Option<Self> {
         let rest = text.get(start..)?;
+        if is_ideograph(text, start) {
+            let end = start + IDEOGRAPH;
+            let is_apart = end >= text.len() || is_ideograph(text, end);
+            return is_apart.then_some(Self { start, end, columns: 2, next: end });
+        }
         rest.first().filter(|byte| byte.is_ascii_alphanumeric())?;
         // Digits, letters, and what holds them together or ends a clause (AL, NU and IS).
-        let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'.');
+        let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'.' | b':' | b';');
         let letters = rest.iter().position(|byte| !is_inside(byte)).unwrap_or(rest.len());
         let after = rest.get(letters..)?;
         let blanks = after.iter().position(|byte| *byte != b' ').unwrap_or(after.len());
@@ -79,14 +97,21 @@ impl PlainWord {
             None => true,
         };
         let end = start + letters;
-        is_apart.then_some(Self { start, end, next: end + blanks })
+        is_apart.then_some(Self { start, end, columns: letters, next: end + blanks })
     }
 
     /// The next place at or after `from` at which a word begins of which the same is true on its left side.
     fn next_after(text: &[u8], from: usize) -> usize {
         let mut at = from;
-        while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr(b' ', rest)) {
-            let blank = at + found;
+        while let Some(byte) = text.get(at) {
+            if *byte != b' ' {
+                at += 1;
+                if is_ideograph(text, at - 1) && is_ideograph(text, at - 1 + IDEOGRAPH) {
+                    return at - 1 + IDEOGRAPH;
+                }
+                continue;
+            }
+            let blank = at;
             let blanks = text.get(blank..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
             at = blank + blanks;
             // What opens a bracket keeps the blanks behind it (LB14).
@@ -149,7 +174,7 @@ struct Filler<'a> {
 impl Filler<'_> {
     /// Sets a plain word. Where the next one begins.
     fn plain(&mut self, word: &PlainWord) -> usize {
-        let columns = word.end - word.start;
+        let columns = word.columns;
         if columns > self.measure.first.min(self.measure.rest) {
             self.part(word.start, word.next, is_loose_space);
             return word.next;
@@ -351,7 +376,7 @@ mod tests {
         fn plain_words_are_filled_as_the_rules_have_it(
             text in prop::collection::vec(prop::sample::select(vec![
                 "a", "word", "Z9", "1", " ", " ", "  ", "\n", ",", ".", "-", "--", "'", "\"", "(", ")", "[", "]", "{", "}", "!", "?",
-                "/", ":", "://", "$", "%", "+", "\\", "<", "*", "é", "日", "。", "\u{a0}", "\u{200b}", "\u{200d}", "“", "”", "«", "—",
+                "/", ":", "://", "$", "%", "+", "\\", "<", "*", "é", "日", "日", "本", "。", "々", "ー", "゙", ";", "\u{a0}", "\u{200b}", "\u{200d}", "“", "”", "«", "—",
                 "ａ", "😀", "👍🏽", "🇩", "ก", "\u{301}", "\t", "#", "=",
             ]), 0..60).prop_map(|parts| parts.concat()),
             columns in 1usize..12,
