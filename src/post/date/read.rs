@@ -157,7 +157,7 @@ fn finish(year: i64, month: i64, day: i64, rest: &str) -> Result<Written, Unread
     let offset = zone::offset(clock.rest, civil);
     let zone_form = match () {
         () if offset.is_none() || !clock.has_slip && zone::is_known_to_ruby(clock.rest) => ZoneForm::Common,
-        () if clock.is_timestamp && zone::is_yaml(clock.rest) => ZoneForm::Yaml,
+        () if clock.is_timestamp && !clock.has_slip && zone::is_yaml(clock.rest) => ZoneForm::Yaml,
         () => ZoneForm::Rare,
     };
     let is_timestamp = clock.is_timestamp && !clock.has_slip && clock.rest.trim().is_empty();
@@ -204,7 +204,7 @@ fn clock(text: &str) -> TimeOfDay<'_> {
         rest = rest.trim_start().get(2..).unwrap_or_default();
         numbers = [numbers[0] % 12 + if half == "pm" { 12 } else { 0 }, numbers[1], numbers[2]];
     }
-    let has_slip = count > 3 || start.strip_suffix(rest).is_some_and(|time| time.contains("::"));
+    let has_slip = start.strip_suffix(rest).is_some_and(|time| time.contains("::") || time.matches(':').count() > 2);
     // What a slip left behind: `16:30-:00+16:30`, `18:30:22 2023 -0800`.
     let (has_slip, rest) = match rest.strip_prefix("-:") {
         Some(after) => (true, after.trim_start_matches("00")),
