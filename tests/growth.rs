@@ -6,7 +6,7 @@ use std::hint::black_box;
 use folio::document;
 use folio::library::Query;
 use folio::post::front_matter::{self, Fences};
-use folio::template::Dialect;
+use folio::template::{Dialect, Markup, Reading};
 use folio::text::Clean;
 
 use super::layout::growth::{MORE, assert_grows};
@@ -116,12 +116,174 @@ fn rewriting_templates_grows_with_the_text() {
         (Dialect::Mdx, &["<A>", "{", "{`", "import a from 'b'\n", "<A b={", "{/*", "export "]),
         (Dialect::Docusaurus, &[":::a\n", "<Tabs>\n", ":::\n", "{", "<A b=\""]),
         (Dialect::Pelican, &["{filename}", "[a]({filename}b)", "[TOC]\n", "    :::a\n", "|"]),
-        (Dialect::Rst, &[".. a::\n\n", "`a`_ ", "a\n=\n\n", "* ", "``", "|a|", "+-+\n", "::\n\n a\n"]),
         (Dialect::Plain, &["[[", "[[a]]", "[gallery]", "[caption]a[/caption]", "[a b=\"", ">[!a]\n", "==a=="]),
     ];
     for (dialect, pieces) in dialects {
         let shapes: Vec<[&str; 3]> = pieces.iter().map(|piece| ["", *piece, ""]).collect();
         hold(&format!("{dialect:?}"), &shapes, &|text| drop(black_box(document::parse(text, *dialect))));
+    }
+}
+
+/// What may repeat in a body of this markup.
+const RST: &[&str] = &[
+    "*",
+    "*a ",
+    "``",
+    "`a`_ ",
+    "|a|",
+    "[1]_ ",
+    "a_ ",
+    ":a:`b`",
+    "{{",
+    "\\",
+    "a\n",
+    "- ",
+    "- a\n",
+    "1. a\n",
+    "a\n b\n",
+    " a\nb\n",
+    "a::\n\n b\n",
+    ".. a::\n\n",
+    ".. a:: b\n\n c\n",
+    ".. |a| replace:: |a|\n",
+    ".. _a: b_\n",
+    "a\n=\n\n",
+    "=\na\n=\n",
+    "+-+\n|a|\n",
+    "== ==\na  b\n",
+    ":a: b\n",
+    "| a\n",
+    ">>> a\n",
+    "\t",
+    "  ",
+];
+
+/// What may repeat in a body of this markup.
+const ORG: &[&str] = &[
+    "*",
+    "*a ",
+    "/a ",
+    "=a ",
+    "_",
+    "$a",
+    "[[",
+    "[[a][b]] ",
+    "[fn:a] ",
+    "<",
+    "@@",
+    "\\(",
+    "a\n",
+    "- ",
+    "- a\n",
+    "1. a\n",
+    "  - a\n",
+    "* a :b:\n",
+    "| a | b |\n",
+    "#+begin_a\n",
+    "#+begin_src\n",
+    "#+end_a\n",
+    ":a:\n",
+    ":end:\n",
+    ": a\n",
+    "\\begin{a}\n",
+    "\\[\n",
+    "[fn:1] a\n",
+    "- a :: b\n",
+    "* COMMENT a\n",
+    "#+caption: a\n",
+];
+
+/// What may repeat in a body of this markup.
+const ASCIIDOC: &[&str] = &[
+    "*",
+    "**",
+    "_a ",
+    "`",
+    "``",
+    "+",
+    "++",
+    "#",
+    "^",
+    "((",
+    "<<",
+    "[[",
+    "\"`",
+    "{a}",
+    ":a: {a}{a}\n",
+    "footnote:[a] ",
+    "footnote:a[] ",
+    "link:a[",
+    "a:b[c] ",
+    "http://a[b] ",
+    "::",
+    "a\n",
+    "* a\n",
+    "** a\n",
+    ". a\n",
+    "a:: b\n",
+    "----\n",
+    "====\n",
+    "____\n****\n",
+    "--\n",
+    "|===\n",
+    "|===\n|a\n",
+    "[a]\n",
+    "[[a]]\n",
+    ".a\n",
+    "+\n",
+    "// a\n",
+    "ifdef::a[]\n",
+    "image::a[b]\n",
+    " a\n",
+    "NOTE: a\n\n",
+];
+
+/// What may repeat in a body of this markup.
+const TEXTILE: &[&str] = &[
+    "*",
+    "*a ",
+    "_",
+    "@",
+    "@a ",
+    "\"",
+    "\"a\":b ",
+    "!a",
+    "[",
+    "==",
+    "<",
+    "<code>",
+    "%a ",
+    "?",
+    "a\n",
+    "* a\n",
+    "*# a\n",
+    "bq. a\n\n",
+    "bc.. a\n\n",
+    "h1. a\n\n",
+    "|a|\n",
+    "<pre>\n",
+    "<div>\n",
+    "fn1. a\n\n",
+    "- a := b\n",
+    "[a]http://b\n",
+    "{% raw %}\n",
+    "p((. a\n",
+];
+
+#[test]
+fn rewriting_markup_grows_with_the_text() {
+    let markups: [(Markup, &[&str]); 5] = [
+        (Markup::Rst, RST),
+        (Markup::Org, ORG),
+        (Markup::AsciiDoc, ASCIIDOC),
+        (Markup::Textile, TEXTILE),
+        (Markup::Notebook, &["{\"cells\": [", "[", "{}"]),
+    ];
+    for (markup, pieces) in markups {
+        let shapes: Vec<[&str; 3]> = pieces.iter().map(|piece| ["", *piece, ""]).collect();
+        hold(&format!("{markup:?}"), &shapes, &|text| {
+            drop(black_box(document::parse(text, Reading { markup, ..Reading::default() })));
+        });
     }
 }
 

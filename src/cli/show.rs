@@ -128,7 +128,7 @@ fn print_parts(
 /// The body with its templates rewritten, ending in a line feed.
 fn print_markdown(found: &Found, body: &Body, out: &mut Output<'_>) -> Result<(), CommandError> {
     let reading = found.reading(body);
-    let rewritten = template::rewrite(&body.text, reading.dialect, &reading.values, |_| (0, 0));
+    let rewritten = template::rewrite(&body.text, &reading, |_| (0, 0));
     let text = Clean::block(rewritten.text.trim_start_matches(['\n', '\r']));
     out.text(text.borrowed())?;
     if !text.ends_with('\n') {

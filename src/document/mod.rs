@@ -18,18 +18,17 @@ mod math;
 mod opening;
 mod parse;
 mod place;
-mod reading;
 mod token;
 mod typography;
 mod words;
 
+pub use crate::template::{Markup, Reading};
 pub use block::{AlertKind, Align, Block, BlockKind, DefinitionItem, ListItem, ListKind, Table, TableCell};
 pub use highlight::{Budget, highlight, highlight_document};
 pub use inline::{Inline, InlineKind, InlineStyle};
 pub use opening::opening;
 pub use parse::parse;
 pub use place::Places;
-pub use reading::{Markup, Reading};
 pub use token::TokenScope;
 
 use crate::post::Diagnostic;

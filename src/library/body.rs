@@ -3,11 +3,11 @@
 use std::io;
 use std::path::Path;
 
-use crate::document::{Document, Markup, Reading, parse};
+use crate::document::{Document, parse};
 use crate::post::{BodyStart, Post, PostId};
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Dialect, Typography};
+use crate::template::{Dialect, Markup, Reading, Typography};
 use crate::text::decode::{Certainty, Extent, decode};
 
 use super::includes;
@@ -89,13 +89,11 @@ impl<'a> BodySource<'a> {
 
 /// How the body of a post of a site is read.
 pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    // Nunjucks and Liquid are templates of HTML.
-    let is_html = matches!(extension, "html" | "htm" | "njk" | "liquid");
     let mut values = site.template_values(path, &body.head);
     body.files.iter().for_each(|(name, text)| values.set_file(name, text));
-    let dialect = site.dialect(path);
-    // docutils leaves signs as they are, whatever the site's Markdown does.
-    let typography = if dialect == Dialect::Rst { Typography::AS_TYPED } else { site.typography() };
-    Reading { dialect, markup: if is_html { Markup::Html } else { Markup::Markdown }, values, typography }
+    let (dialect, markup) = (site.dialect(path), site.markup(path));
+    // The site's setting is one of its Markdown; other readers leave signs as they are.
+    let is_markdown = matches!(markup, Markup::Markdown | Markup::Html);
+    let typography = if is_markdown { site.typography() } else { Typography::AS_TYPED };
+    Reading { dialect, markup, values, typography }
 }

@@ -87,7 +87,7 @@ fn title_of(
         problems.push(problem.in_file(front.lines_before));
     }
     let stem = stem(path, rules);
-    let heading = || title::first_heading(body).filter(|heading| !heading.is_empty());
+    let heading = || title::first_heading(body, extension(path)).filter(|heading| !heading.is_empty());
     let fallback = match rules.untitled {
         Untitled::Heading => heading().unwrap_or_else(|| stem.replace(['-', '_'], " ")),
         Untitled::Name => title::from_slug(stem.trim_end_matches('.')),
@@ -99,6 +99,10 @@ fn title_of(
 fn bracketed(value: &Value<'_>) -> Option<String> {
     let texts: Vec<_> = value.as_list()?.iter().take(16).filter_map(Value::to_text).collect();
     (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
+}
+
+fn extension(path: &Path) -> &str {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
 }
 
 /// The file's name without its date and extension; of an `index` file, its folder's.

@@ -102,8 +102,24 @@ fn entity(name: &str) -> Option<char> {
 /// Lines of a body in which a heading is looked for.
 const HEADING_LINES: usize = 200;
 
-/// The first heading of a body outside code, without its marks.
-pub(super) fn first_heading(body: &str) -> Option<String> {
+/// The first heading of a body outside code, without its marks; those are told by the file's extension.
+pub(super) fn first_heading(body: &str, extension: &str) -> Option<String> {
+    let mut lines = body.lines().take(HEADING_LINES);
+    let heading = |text: &str| Some(without_marks(text)).filter(|words| !words.is_empty() && !words.contains("{{"));
+    match extension {
+        "org" => lines.find_map(|line| {
+            heading(line.trim_start_matches('*').strip_prefix(' ').filter(|_| line.starts_with('*'))?)
+        }),
+        "adoc" | "asciidoc" | "asc" | "ad" => lines.find_map(|line| {
+            heading(line.trim_start_matches('=').strip_prefix(' ').filter(|_| line.starts_with('='))?)
+        }),
+        "textile" => lines.find_map(|line| heading(line.strip_prefix('h')?.get(1..)?.strip_prefix(". ")?)),
+        "ipynb" => lines.find_map(|line| heading(line.trim_start().strip_prefix("\"# ")?.split(['\\', '"']).next()?)),
+        _ => markdown_heading(body),
+    }
+}
+
+fn markdown_heading(body: &str) -> Option<String> {
     let mut fence: Option<&str> = None;
     let mut before = "";
     for line in body.lines().take(HEADING_LINES) {
@@ -184,6 +200,14 @@ mod tests {
 
     #[test]
     fn the_first_heading_is_found() {
+        for (extension, body, wanted) in [
+            ("org", "text\n** A *b*\n", "A b"),
+            ("adoc", "= The Title\n\n== Two\n", "The Title"),
+            ("textile", "text\n\nh2. Words\n", "Words"),
+            ("ipynb", "{\"source\": [\n \"# A page\\n\",\n", "A page"),
+        ] {
+            assert_eq!(first_heading(body, extension).as_deref(), Some(wanted), "{body:?}");
+        }
         for (body, wanted) in [
             ("text\n\n## A *b* `c` [d](e) ##\n", Some("A b c d")),
             ("```\n# no\n```\n# Yes {#id}\n", Some("Yes")),
@@ -192,7 +216,7 @@ mod tests {
             ("- a\n---\n", None),
             ("", None),
         ] {
-            assert_eq!(first_heading(body).as_deref(), wanted, "{body:?}");
+            assert_eq!(first_heading(body, "md").as_deref(), wanted, "{body:?}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use super::rules::{Rules, is_built, is_markdown};
 use crate::post::front_matter::FrontMatter;
 use crate::post::{Conventions, Post};
-use crate::template::Dialect;
+use crate::template::{Dialect, Markup};
 
 /// A generator's rules, but for where its posts are.
 #[derive(Debug)]
@@ -42,6 +42,10 @@ impl Rules for Chosen {
 
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
         self.rules.finish(file, front, post, now);
+    }
+
+    fn markup(&self, file: &Path) -> Markup {
+        self.rules.markup(file)
     }
 
     fn dialect(&self, file: &Path) -> Dialect {

@@ -37,7 +37,7 @@ use rules::Rules;
 
 use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::{System, WalkKind};
-use crate::template::{Dialect, TemplateValues, Typography};
+use crate::template::{Dialect, Markup, TemplateValues, Typography};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -278,7 +278,13 @@ impl Site {
         let unread = usize::try_from(size).unwrap_or(usize::MAX).saturating_sub(head.len());
         let decoded = decode(head, if unread == 0 { Extent::Whole } else { Extent::Head });
         let rules = self.rules.conventions();
-        let mut front = post::front_matter::read(&decoded.text, rules.fences);
+        // A notebook is JSON from its first byte, and no head of anything.
+        let is_notebook = self.markup(file) == Markup::Notebook;
+        let mut front = if is_notebook {
+            post::front_matter::FrontMatter::default()
+        } else {
+            post::front_matter::read(&decoded.text, rules.fences)
+        };
         // Drawings are kept as Markdown by note takers (Obsidian's Excalidraw).
         let is_drawing = front.values.exact("excalidraw-plugin").is_some();
         let is_listed = self.rules.complete(file, &mut front) && !is_drawing;
@@ -314,6 +320,11 @@ impl Site {
     /// Which signs of running text its pages set as those of print.
     pub fn typography(&self) -> Typography {
         self.typography
+    }
+
+    /// What the body of a post of this site is written in.
+    pub fn markup(&self, file: &Path) -> Markup {
+        self.rules.markup(file)
     }
 
     /// The template language of a post of this site.

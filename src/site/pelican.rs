@@ -249,8 +249,8 @@ impl Rules for Pelican {
         post.url = Some(address(self.base.as_deref(), &path));
     }
 
-    fn dialect(&self, file: &Path) -> Dialect {
-        if file.extension().is_some_and(|extension| extension == "rst") { Dialect::Rst } else { Dialect::Pelican }
+    fn dialect(&self, _file: &Path) -> Dialect {
+        Dialect::Pelican
     }
 }
 

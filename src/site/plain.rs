@@ -1,4 +1,5 @@
-//! A folder of Markdown that no generator claims: every Markdown file is a post, but for those every repository has.
+//! A folder of Markdown that no generator claims: every Markdown file is a post, but for those every repository has. Files in
+//! other markup are posts if they have a date.
 
 pub(super) mod framework;
 
@@ -8,13 +9,14 @@ use self::framework::Framework;
 
 use super::permalink::squeeze;
 use super::rules::{
-    Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_list, is_markdown, parts,
+    Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_list, is_markdown, is_other_markup,
+    parts,
 };
 use crate::post::conventions::Conventions;
 use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Post, date};
 use crate::system::System;
-use crate::template::Dialect;
+use crate::template::{Dialect, Markup};
 use crate::text::Clean;
 
 /// Rules of common sense.
@@ -48,7 +50,10 @@ impl Rules for Plain {
 
     fn is_post(&self, file: &Path) -> bool {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_text = is_markdown(file) || self.framework.as_ref().is_some_and(|framework| framework.takes(file));
+        let is_text = match &self.framework {
+            Some(framework) => is_markdown(file) || framework.takes(file),
+            None => is_markdown(file) || is_other_markup(file),
+        };
         is_text && !name.starts_with(['.', '_'])
     }
 
@@ -59,6 +64,8 @@ impl Rules for Plain {
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let dated = self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some());
         let is_post = (!is_housekeeping(file) || front.syntax.is_some()) && (!is_list(file) || dated);
+        // Manuals are written in other markup, too; what has a date is a post.
+        let is_post = is_post && (!is_other_markup(file) || dated || date::in_path(file).is_some());
         // A framework's site has pages that are about other things.
         let Some(framework) = &self.framework else { return is_post };
         let in_blog = || parts(file.parent().unwrap_or(file)).any(is_blog_folder) && front.syntax.is_some();
@@ -90,10 +97,14 @@ impl Rules for Plain {
             Some(if path.contains("://") { Clean::line(&path) } else { address(base, &squeeze(&format!("/{path}"))) });
     }
 
+    fn markup(&self, file: &Path) -> Markup {
+        let is_framework_s = self.framework.as_ref().is_some_and(|framework| framework.takes(file));
+        // Nikola's own format has files that end in `.txt` too.
+        let is_text = is_framework_s && file.extension().is_some_and(|extension| extension == "txt");
+        if is_text { Markup::Rst } else { Markup::of(file) }
+    }
+
     fn dialect(&self, file: &Path) -> Dialect {
-        if self.framework.as_ref().is_some_and(|framework| framework.takes(file)) {
-            return Dialect::Rst;
-        }
         if file.extension().is_some_and(|extension| extension == "mdx") { Dialect::Mdx } else { Dialect::Plain }
     }
 }
@@ -152,6 +163,21 @@ mod tests {
         assert_eq!(told("posts/a.md"), ("A".to_owned(), None, DateSource::Mtime));
         assert_eq!(told("2020-01-02-trip/index.md"), ("B".to_owned(), None, DateSource::Folder));
         assert_eq!(told("git/headed.md"), ("C".to_owned(), None, DateSource::FrontMatter));
+    }
+
+    #[test]
+    fn a_file_in_other_markup_is_a_post_if_it_has_a_date() {
+        for (path, text, is_post) in [
+            ("b.org", "#+TITLE: B\n#+DATE: 2020-01-02\n", true),
+            ("c.adoc", "= C\nAn Author\n2020-01-02\n:toc:\n", true),
+            ("2020-01-02-d.textile", "h1. D\n", true),
+            ("manual.rst", "Manual\n======\n", false),
+        ] {
+            let system = MemorySystem::with_files([("notes.md", "# A\n"), (path, text)]);
+            let site = Site::open(&system, "".as_ref()).unwrap();
+            let post = site.read_post(path.as_ref(), text.as_bytes(), 0, 0).filter(|_| site.is_post(path.as_ref()));
+            assert_eq!(post.is_some(), is_post, "{path}");
+        }
     }
 
     /// Addresses by the documentation or the starter blog of each: Gatsby (`createFilePath`), Next.js (`blog-starter`),

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
 use crate::system::System;
-use crate::template::Dialect;
+use crate::template::{Dialect, Markup};
 use crate::text::Clean;
 
 /// A generator's rules for one site, made from its configuration.
@@ -35,6 +35,11 @@ pub(super) trait Rules: fmt::Debug + Send + Sync {
 
     /// Adds what depends on the site: status, slug, address, language. `now` is in seconds since 1970.
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64);
+
+    /// What the body of a post is written in.
+    fn markup(&self, file: &Path) -> Markup {
+        Markup::of(file)
+    }
 
     /// The template language of a post.
     fn dialect(&self, file: &Path) -> Dialect;
@@ -80,6 +85,11 @@ pub(super) fn is_markdown(file: &Path) -> bool {
     ["md", "markdown", "mdx", "mkd", "mkdn", "mkdown", "mdown", "mdwn", "rmd", "qmd"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether the name ends as that of another markup does that folio reads: reStructuredText, Org, AsciiDoc, Textile.
+pub(super) fn is_other_markup(file: &Path) -> bool {
+    matches!(Markup::of(file), Markup::Rst | Markup::Org | Markup::AsciiDoc | Markup::Textile)
 }
 
 /// Whether the name ends as HTML does.

@@ -19,12 +19,13 @@ mod formula;
 mod hugo;
 mod kramdown;
 mod liquid;
+mod markup;
 mod mdx;
 mod nest;
 mod output;
 mod raw_html;
+mod reading;
 mod reference;
-mod rst;
 mod shown;
 mod small_tags;
 mod theme_tags;
@@ -36,6 +37,8 @@ mod wordpress;
 mod zola;
 
 pub use liquid::{POST_LINK, included, linked};
+pub use markup::Markup;
+pub use reading::Reading;
 pub use reference::plain;
 pub use typography::{Dashes, Typography};
 pub use values::TemplateValues;
@@ -69,8 +72,6 @@ pub enum Dialect {
     Docusaurus,
     /// Pelican: code headers and brace links.
     Pelican,
-    /// reStructuredText, which is read as Markdown.
-    Rst,
 }
 
 /// A body with its templates rewritten.
@@ -102,19 +103,19 @@ impl Rewritten<'_> {
 }
 
 /// Rewrites the templates of a body. `place` knows the line and the column of a byte of the body.
-pub fn rewrite<'a>(
-    body: &'a str,
-    dialect: Dialect,
-    values: &TemplateValues,
-    place: impl Fn(usize) -> (u32, u32),
-) -> Rewritten<'a> {
+pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u32, u32)) -> Rewritten<'a> {
+    let dialect = reading.dialect;
     let mut rewritten =
         Rewritten { text: Cow::Borrowed(body), diagnostics: Vec::new(), includes: false, maps: Vec::new() };
     rewritten.includes = dialect == Dialect::Jekyll && !included(body).is_empty();
-    if let Some(output) = language(body, dialect, values) {
+    if let Some(output) = reading.markup.as_markdown(body) {
         rewritten.take(output, &place);
     }
-    for pass in flavor(dialect) {
+    if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
+        rewritten.take(output, &place);
+    }
+    let passes = if reading.markup.is_own() { &[formula::rewrite as Pass] } else { flavor(dialect) };
+    for pass in passes {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
         }
@@ -122,8 +123,11 @@ pub fn rewrite<'a>(
     rewritten
 }
 
+/// One rewriting of a whole body; none if there is nothing in it to rewrite.
+type Pass = fn(&str) -> Option<Output>;
+
 /// What the generator's Markdown reads otherwise than CommonMark.
-fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
+fn flavor(dialect: Dialect) -> &'static [Pass] {
     match dialect {
         Dialect::Jekyll => &[
             wordpress::rewrite,
@@ -171,7 +175,6 @@ fn flavor(dialect: Dialect) -> &'static [fn(&str) -> Option<Output>] {
             definition::rewrite,
             kramdown::rewrite_left_over,
         ],
-        Dialect::Rst => &[formula::rewrite],
         Dialect::Zola => &[
             wordpress::rewrite,
             formula::rewrite,
@@ -203,7 +206,6 @@ fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Out
         Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
         Dialect::Hugo => (holds(body, "{{<") || holds(body, "{{%")).then(|| hugo::rewrite(body, values)),
         Dialect::Zola => tags().then(|| zola::rewrite(body)),
-        Dialect::Rst => Some(rst::rewrite(body)),
         Dialect::Plain => unsigned::rewrite(body, values),
         Dialect::Mdx | Dialect::Docusaurus => mdx::rewrite(body, values),
         Dialect::Pelican => None,
@@ -217,7 +219,7 @@ mod tests {
     fn text(body: &str, dialect: Dialect) -> String {
         let values =
             TemplateValues::from_iter([("site.baseurl", "/blog"), ("site.params.Version", "1.2"), ("page.title", "T")]);
-        rewrite(body, dialect, &values, |_| (1, 1)).text.into_owned()
+        rewrite(body, &Reading { dialect, values, ..Reading::default() }, |_| (1, 1)).text.into_owned()
     }
 
     fn check(dialect: Dialect, cases: &[(&str, &str)]) {
@@ -375,7 +377,6 @@ mod tests {
             Dialect::Mdx,
             Dialect::Docusaurus,
             Dialect::Pelican,
-            Dialect::Rst,
         ];
         for body in hostile {
             for dialect in dialects {

@@ -51,10 +51,10 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
     // Few bodies have problems, so few are counted.
     let places = OnceCell::new();
     let place = |byte| places.get_or_init(|| Places::of(body)).of_byte(byte);
-    let rewritten = template::rewrite(body, reading.dialect, &reading.values, place);
+    let rewritten = template::rewrite(body, reading, place);
     let mut document = match reading.markup {
-        Markup::Markdown => markdown(&rewritten, &lines, reading),
         Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
+        _ => markdown(&rewritten, &lines, reading),
     };
     place::trace(&mut document, &rewritten, body);
     document.diagnostics.extend(rewritten.diagnostics);
@@ -69,7 +69,7 @@ fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Docu
         let labelled = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
         (rewritten.includes && labelled).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let options = options(reading.dialect);
+    let options = options(reading);
     let parser = Parser::new_with_broken_link_callback(&rewritten.text, options, Some(&mut mend));
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
     let mut near = 0;
@@ -100,7 +100,7 @@ fn is_formula(text: &str, range: &std::ops::Range<usize>) -> bool {
 }
 
 /// What the generator's own Markdown knows beyond CommonMark.
-fn options(dialect: Dialect) -> Options {
+fn options(reading: &Reading) -> Options {
     let everywhere = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -108,13 +108,12 @@ fn options(dialect: Dialect) -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH;
-    match dialect {
+    match reading.dialect {
+        _ if reading.markup != Markup::Markdown => everywhere | Options::ENABLE_DEFINITION_LIST,
         Dialect::Plain | Dialect::Jekyll | Dialect::Hugo | Dialect::Pelican => {
             everywhere | Options::ENABLE_DEFINITION_LIST
         }
-        Dialect::Zola | Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus | Dialect::Rst => {
-            everywhere
-        }
+        Dialect::Zola | Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus => everywhere,
     }
 }
 

@@ -93,6 +93,7 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
         Syntax::Nikola => Some(plain_lines::dotted(source)),
         Syntax::Fields => Some(plain_lines::fields(source)),
         Syntax::Org => Some(plain_lines::org(source)),
+        Syntax::AsciiDoc => Some(plain_lines::asciidoc(source)),
         // Read above, where it may stand.
         Syntax::Html => None,
     };

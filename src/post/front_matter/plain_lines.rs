@@ -94,6 +94,37 @@ pub(super) fn org(source: &str) -> Map<'_> {
     Map(read.map(|(key, value)| (Cow::Owned(key), value)).collect())
 }
 
+/// A title behind `= `, the author and the edition below it, and `:key: value` lines; those of a generator have its name
+/// before theirs (Asciidoctor's "Document header", jekyll-asciidoc, JBake, Awestruct).
+pub(super) fn asciidoc(source: &str) -> Map<'_> {
+    let mut map = Map::default();
+    for line in source.lines().map(str::trim_end) {
+        let is_day = |word: &str| {
+            word.len() >= 10 && word.get(4..5) == Some("-") && word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        };
+        match field(line) {
+            Some((key, value)) => {
+                let key = ["page-", "jbake-", "awestruct-"].iter().find_map(|own| key.strip_prefix(own)).unwrap_or(key);
+                let key = if key == "revdate" { "date" } else { key };
+                let listed = matches!(key, "tags" | "categories" | "authors");
+                let inner = value.trim().trim_matches(['[', ']']);
+                let names = || inner.split(',').map(str::trim).filter(|name| !name.is_empty()).map(unquoted).collect();
+                let value = if listed { Value::List(names()) } else { text(value) };
+                map.0.push((Cow::Borrowed(key), value));
+            }
+            None if map.0.is_empty() => {
+                map.0.push((Cow::Borrowed("title"), text(line.strip_prefix("= ").unwrap_or(line))))
+            }
+            None if line.starts_with("//") => {}
+            None => match line.split([' ', ',']).find(|word| is_day(word)) {
+                Some(day) => map.0.push((Cow::Borrowed("date"), text(day.trim_end_matches(':')))),
+                None => map.0.push((Cow::Borrowed("author"), text(line.split('<').next().unwrap_or(line)))),
+            },
+        }
+    }
+    map
+}
+
 /// The day of `<2020-01-02 Thu>` and `[2020-01-02 Thu 10:20]`.
 fn stamp(value: &str) -> Option<&str> {
     let inside = value.strip_prefix(['<', '['])?.strip_suffix(['>', ']'])?;
@@ -139,6 +170,16 @@ mod tests {
         assert_eq!(map.text("date"), Some("Date(2013, 3, 5)"));
         assert_eq!(map.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
         assert_eq!(map.get("hascode"), Some(&Value::Bool(true)));
+    }
+
+    #[test]
+    fn asciidoc_names_a_title_an_author_and_attributes() {
+        let map = asciidoc("= A Title\nAn Author <a@b.c>\nv1, 2020-01-02\n:page-tags: [a, b c]\n:toc:\n");
+        assert_eq!(
+            (map.text("title"), map.text("author"), map.text("date")),
+            (Some("A Title"), Some("An Author"), Some("2020-01-02"))
+        );
+        assert_eq!(map.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
     }
 
     #[test]

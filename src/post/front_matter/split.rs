@@ -21,6 +21,8 @@ pub enum Syntax {
     Fields,
     /// `#+KEY: value` lines (Org).
     Org,
+    /// A title behind `= `, and `:key: value` lines (AsciiDoc).
+    AsciiDoc,
     /// `<title>` and `<meta>` in the head of a page (Pelican).
     Html,
     /// `export const meta = { … }` (MDX).
@@ -77,6 +79,7 @@ pub(super) fn split(text: &str) -> Option<Split> {
         [b'@', b'd', b'e', b'f', b' ', ..] => franklin(text, first),
         [b'#', b'+', ..] => org(text, first),
         [b'.', b'.', b' ', ..] => dotted(text, first),
+        [b'=', b' ', ..] => asciidoc(text, first),
         [b'<', b'!', b'-', b'-', ..] => nikola(text, first),
         [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] | [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] => {
             export(text, first)
@@ -102,6 +105,17 @@ fn org(text: &str, first: Line<'_>) -> Option<Split> {
     }
     let end = end.filter(|_| is_head)?;
     Some(Split { syntax: Syntax::Org, head: first.start..end, body: end, closed: true })
+}
+
+/// A title, then lines up to a blank one, with an attribute among them. They stay in the body, whose words refer to them.
+fn asciidoc(text: &str, first: Line<'_>) -> Option<Split> {
+    let mut end = first.next;
+    let mut is_head = false;
+    for line in lines(text, first.next).take_while(|line| !line.text.trim().is_empty()) {
+        is_head |= field(line.text).is_some();
+        end = line.next;
+    }
+    is_head.then_some(Split { syntax: Syntax::AsciiDoc, head: first.start..end, body: first.start, closed: true })
 }
 
 /// `"key": value` lines above a `;;;` (Hexo without its first line).

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::post::Post;
 use crate::post::front_matter::{Map, Value};
 use crate::site::permalink::expand_braces;
-use crate::site::rules::parts;
+use crate::site::rules::{is_other_markup, parts};
 use crate::site::{object, python, script, settings, slug};
 use crate::system::System;
 
@@ -254,7 +254,7 @@ impl Framework {
 
     /// Whether a file may be a post though it is no Markdown.
     pub(super) fn takes(&self, file: &Path) -> bool {
-        let is_text = file.extension().is_some_and(|extension| extension == "rst" || extension == "txt");
+        let is_text = is_other_markup(file) || file.extension().is_some_and(|extension| extension == "txt");
         self.kind == Kind::Nikola && is_text && self.sources.iter().any(|(folder, _)| file.starts_with(folder))
     }
 

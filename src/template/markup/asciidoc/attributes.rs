@@ -1,0 +1,226 @@
+//! Attributes of AsciiDoc: those of the document, which stand for words, and those of a block, in brackets above it.
+
+use std::collections::HashMap;
+
+use crate::template::markup::escape::template_tag;
+use crate::template::markup::source::Line;
+
+/// Bytes of a value at most.
+const LONGEST: usize = 4096;
+/// Bytes that values may add to a body.
+const MOST_ADDED: usize = 1 << 20;
+
+/// What names in braces stand for.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    values: HashMap<String, String>,
+    added: usize,
+}
+
+/// The name and the value of `:name: value`.
+pub(super) fn entry(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.strip_prefix(':')?.split_once(':')?;
+    let bare = name.trim_matches('!');
+    let is_name = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim()))
+}
+
+impl Attributes {
+    /// Those that a body defines, wherever it does.
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let mut attributes = Self::default();
+        for (name, value) in [
+            ("nbsp", "\u{a0}"),
+            ("sp", " "),
+            ("space", " "),
+            ("empty", ""),
+            ("blank", ""),
+            ("zwsp", ""),
+            ("plus", "+"),
+            ("lt", "<"),
+            ("gt", ">"),
+            ("amp", "&"),
+            ("apos", "'"),
+            ("quot", "\""),
+            ("lsquo", "\u{2018}"),
+            ("rsquo", "\u{2019}"),
+            ("ldquo", "\u{201c}"),
+            ("rdquo", "\u{201d}"),
+            ("vbar", "|"),
+            ("asterisk", "\\*"),
+            ("backtick", "\\`"),
+            ("caret", "^"),
+            ("tilde", "~"),
+            ("startsb", "["),
+            ("endsb", "]"),
+            ("two-colons", "::"),
+            ("cpp", "C++"),
+            ("deg", "\u{b0}"),
+            ("wj", ""),
+        ] {
+            attributes.values.insert(name.to_owned(), value.to_owned());
+        }
+        let mut lines = lines.iter();
+        while let Some(line) = lines.next() {
+            let Some((name, value)) = entry(line.text).filter(|(name, _)| line.indent == 0 && !name.contains('!'))
+            else {
+                continue;
+            };
+            let mut value = value.to_owned();
+            while let Some(before) = value.strip_suffix('\\').filter(|before| before.len() < LONGEST) {
+                let Some(next) = lines.next() else { break };
+                value = format!("{}{}", before.trim_end_matches([' ', '+']).to_owned() + " ", next.text);
+            }
+            let value = attributes.expand(&value);
+            if value.len() <= LONGEST {
+                attributes.values.insert(name.to_ascii_lowercase(), value);
+            }
+        }
+        attributes
+    }
+
+    /// Puts values in the place of their names. Unknown ones stay.
+    pub(super) fn expand(&mut self, text: &str) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find('{') {
+            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            out.push_str(before);
+            if let Some(tag) = template_tag(after) {
+                out.push_str(tag);
+                rest = after.get(tag.len()..).unwrap_or_default();
+                continue;
+            }
+            let name = after.get(1..).unwrap_or_default();
+            let end = name.find(|c: char| !(c.is_alphanumeric() || "_-".contains(c))).unwrap_or(name.len());
+            let is_closed = name.get(end..).is_some_and(|rest| rest.starts_with('}'));
+            let value =
+                name.get(..end).filter(|_| is_closed).and_then(|name| self.values.get(&name.to_ascii_lowercase()));
+            match value.filter(|value| !out.ends_with('\\') && self.added + value.len() <= MOST_ADDED) {
+                Some(value) => {
+                    self.added += value.len();
+                    out.push_str(value);
+                    rest = name.get(end + 1..).unwrap_or_default();
+                }
+                None => {
+                    if is_closed && out.ends_with('\\') {
+                        out.pop();
+                    }
+                    out.push('{');
+                    rest = name;
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// What brackets above a block, or behind a macro, say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    /// Values without a name, in their order.
+    pub(super) positional: Vec<String>,
+    named: Vec<(String, String)>,
+    pub(super) id: String,
+    options: Vec<String>,
+}
+
+impl Block {
+    /// Of the inside of brackets.
+    pub(super) fn read(text: &str) -> Self {
+        let mut block = Self::default();
+        for part in separated(text) {
+            match part.split_once('=').filter(|(name, _)| is_name(name.trim())) {
+                Some((name, value)) => block.name(name.trim(), value.trim().trim_matches(['"', '\''])),
+                None => block.positional.push(part.trim().trim_matches('"').to_owned()),
+            }
+        }
+        if let Some(first) = block.positional.first_mut() {
+            let shorthand = first.clone();
+            let end = shorthand.find(['#', '.', '%']).unwrap_or(shorthand.len());
+            let is_short = !shorthand.contains(' ');
+            if is_short {
+                first.truncate(end);
+                let mut rest = shorthand.get(end..).unwrap_or_default();
+                while let Some(mark) = rest.chars().next() {
+                    let body = rest.get(1..).unwrap_or_default();
+                    let end = body.find(['#', '.', '%']).unwrap_or(body.len());
+                    let value = body.get(..end).unwrap_or_default();
+                    match mark {
+                        '#' => block.id = value.to_owned(),
+                        '%' => block.options.push(value.to_owned()),
+                        _ => {}
+                    }
+                    rest = body.get(end..).unwrap_or_default();
+                }
+            }
+        }
+        block
+    }
+
+    /// Of a place's name.
+    pub(super) fn of_id(id: &str) -> Self {
+        Self { id: id.to_owned(), ..Self::default() }
+    }
+
+    fn name(&mut self, name: &str, value: &str) {
+        match name {
+            "id" => self.id = value.to_owned(),
+            "options" | "opts" => self.options.extend(value.split(',').map(|option| option.trim().to_owned())),
+            _ => self.named.push((name.to_owned(), value.to_owned())),
+        }
+    }
+
+    /// Adds what further brackets say.
+    pub(super) fn extend(&mut self, other: Self) {
+        if self.positional.first().is_none_or(String::is_empty) && !other.positional.is_empty() {
+            self.positional = other.positional;
+        }
+        if !other.id.is_empty() {
+            self.id = other.id;
+        }
+        self.named.extend(other.named);
+        self.options.extend(other.options);
+    }
+
+    pub(super) fn style(&self) -> &str {
+        self.at(0)
+    }
+
+    pub(super) fn at(&self, index: usize) -> &str {
+        self.positional.get(index).map_or("", String::as_str)
+    }
+
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.named.iter().rev().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+
+    pub(super) fn has(&self, option: &str) -> bool {
+        self.options.iter().any(|own| own == option)
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+}
+
+/// The parts of a list at commas that aren't in quotation marks.
+fn separated(text: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut quoted) = (Vec::new(), 0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted => {
+                parts.push(text.get(start..at).unwrap_or_default());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}

@@ -1,0 +1,212 @@
+//! Blocks between two lines of one mark, and macros that stand alone on a line.
+
+use super::attributes::Block;
+use super::{Line, Reader};
+use crate::template::markup::escape::{image, link, literal};
+use crate::template::markup::source::dedented;
+
+/// The mark of a line that opens and closes a block.
+pub(super) fn delimiter(text: &str) -> Option<char> {
+    if text == "--" {
+        return Some('o');
+    }
+    if let Some(language) = text.strip_prefix("```") {
+        return (!language.contains([' ', '`'])).then_some('`');
+    }
+    if matches!(text, "|===" | ",===" | ":===" | "!===") {
+        return Some('|');
+    }
+    let mark = text.chars().next().filter(|c| "-.=*_+/".contains(*c))?;
+    (text.len() >= 4 && text.chars().all(|c| c == mark)).then_some(mark)
+}
+
+/// The kind of note that a word names.
+pub(super) fn kind(word: &str) -> &'static str {
+    match word {
+        "NOTE" => "NOTE",
+        "TIP" => "TIP",
+        "IMPORTANT" => "IMPORTANT",
+        "WARNING" => "WARNING",
+        "CAUTION" => "CAUTION",
+        _ => "",
+    }
+}
+
+/// The kind and the words of `NOTE: words`.
+pub(super) fn admonition(text: &str) -> Option<(&'static str, &str)> {
+    let (word, rest) = text.split_once(": ").or_else(|| text.split_once(":\n"))?;
+    Some((kind(word), rest)).filter(|(kind, _)| !kind.is_empty())
+}
+
+impl<'t> Reader<'t> {
+    /// A block between two lines of one mark; one that isn't closed is none.
+    pub(super) fn delimited(&mut self, line: Line<'t>) -> bool {
+        if matches!(line.text, "'''" | "---" | "***" | "- - -" | "* * *") {
+            self.cursor.page.block("---", &[line.at]);
+            self.cursor.at += 1;
+            return true;
+        }
+        let Some(mark) = delimiter(line.text) else { return false };
+        if !self.cursor.can_nest() && matches!(mark, 'o' | '=' | '*' | '_') {
+            self.cursor.at += 1;
+            return true;
+        }
+        let closing = if mark == '`' { "```" } else { line.text };
+        let start = self.cursor.at + 1;
+        let end = self.closing(start, closing);
+        let block = std::mem::take(&mut self.block);
+        self.cursor.at = end + 1;
+        match mark {
+            '/' => {}
+            '-' | '.' | '`' => self.listing(line, &block, (start, end)),
+            '+' => self.passage(line, &block, (start, end)),
+            '|' => self.table(line, &block, (start, end)),
+            'o' if matches!(block.style(), "source" | "listing" | "literal") => {
+                self.listing(line, &block, (start, end))
+            }
+            '_' if block.style() == "verse" => self.verse(line, &block, (start, end)),
+            _ => self.container(line, mark, &block, (start, end)),
+        }
+        true
+    }
+
+    /// The line that closes a block, or the end of what is around it.
+    fn closing(&mut self, start: usize, text: &str) -> usize {
+        let limit = self.cursor.limit();
+        let found = self.cursor.between(start, limit).iter().position(|line| line.text == text);
+        found.map_or(limit, |at| start + at)
+    }
+
+    fn listing(&mut self, line: Line<'t>, block: &Block, (start, end): (usize, usize)) {
+        self.show_title(line.at);
+        let fenced = line.text.strip_prefix("```").unwrap_or_default();
+        let style = block.style();
+        let language = match (style, block.at(1)) {
+            _ if !fenced.is_empty() => fenced.to_owned(),
+            ("source", language) => if language.is_empty() { block.get("language") } else { language }.to_owned(),
+            // `[,java]`
+            ("", language) => language.to_owned(),
+            ("mermaid" | "plantuml" | "ditaa" | "graphviz", _) => style.to_owned(),
+            _ => String::new(),
+        };
+        let code = dedented(self.cursor.between(start, end));
+        // Files are not read: their names stand for them.
+        let named =
+            |text: &str| text.strip_prefix("include::").and_then(|rest| rest.split('[').next()).map(str::to_owned);
+        let files: Vec<String> = code.iter().filter_map(|(_, text)| named(text)).collect();
+        let code: Vec<(usize, String)> = code
+            .into_iter()
+            .filter(|(_, text)| named(text).is_none())
+            .map(|(at, text)| (at, text.replace("\\include::", "include::")))
+            .collect();
+        if !code.is_empty() {
+            self.cursor.page.code(&language, &code, line.at);
+        }
+        for file in files {
+            self.cursor.page.block(&link(&literal(&file), &file), &[line.at]);
+        }
+    }
+
+    /// HTML, or a formula, that is passed on.
+    fn passage(&mut self, line: Line<'t>, block: &Block, (start, end): (usize, usize)) {
+        let lines = dedented(self.cursor.between(start, end));
+        if matches!(block.style(), "stem" | "latexmath" | "asciimath") {
+            let bare = |(at, text): &(usize, std::borrow::Cow<'t, str>)| {
+                (*at, text.trim_start_matches("\\[").trim_end_matches("\\]").to_owned())
+            };
+            let code: Vec<(usize, String)> =
+                lines.iter().map(bare).filter(|(_, text)| !text.trim().is_empty()).collect();
+            return self.cursor.page.code("math", &code, line.at);
+        }
+        let html: Vec<&str> =
+            lines.iter().map(|(_, text)| text.as_ref()).filter(|text| !text.trim().is_empty()).collect();
+        self.cursor.page.block(&html.join("\n"), &[line.at]);
+    }
+
+    fn verse(&mut self, line: Line<'t>, block: &Block, (start, end): (usize, usize)) {
+        let lines = dedented(self.cursor.between(start, end));
+        let text: Vec<&str> = lines.iter().map(|(_, text)| text.as_ref()).collect();
+        let words = self.inline(&text.join("\n")).replace("\n\n", "\n\u{a0}\n").replace('\n', "\\\n");
+        let depth = self.cursor.page.depth();
+        self.cursor.page.part();
+        self.cursor.page.open("> ", "> ");
+        self.cursor.page.block(&words, &[line.at]);
+        self.attribution(block, line.at);
+        self.cursor.page.close_to(depth, line.at);
+        self.cursor.page.part();
+    }
+
+    /// A note, a quotation, an example, or what is only kept together: blocks.
+    fn container(&mut self, line: Line<'t>, mark: char, block: &Block, (start, end): (usize, usize)) {
+        let depth = self.cursor.page.depth();
+        let kind = kind(block.style());
+        let is_quote = mark == '_' || mark == '*' || block.style() == "quote" || !kind.is_empty();
+        self.cursor.page.part();
+        if is_quote {
+            self.cursor.page.open("> ", "> ");
+            if !kind.is_empty() {
+                self.cursor.page.line(&format!("[!{kind}]"), line.at);
+            }
+        }
+        self.show_title(line.at);
+        self.bases.push(self.cursor.page.depth());
+        let closes = end < self.cursor.limit();
+        if closes {
+            self.closers.insert(end, block.clone());
+        }
+        self.cursor.enter_lines(depth, start, end + usize::from(closes));
+    }
+
+    /// `image::path[words]` and others that stand alone on a line.
+    pub(super) fn block_macro(&mut self, line: Line<'t>) -> bool {
+        let Some((name, rest)) = line.text.split_once("::") else { return false };
+        let Some((target, inner)) =
+            rest.split_once('[').and_then(|(target, inner)| Some((target, inner.strip_suffix(']')?)))
+        else {
+            return false;
+        };
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)) || name.is_empty() {
+            return false;
+        }
+        let target = self.attributes.expand(target);
+        let block = Block::read(&self.attributes.expand(inner));
+        self.cursor.at += 1;
+        self.block = Block::default();
+        match name {
+            "image" => {
+                let named = if block.get("alt").is_empty() { block.at(0) } else { block.get("alt") };
+                let shown = image(named, &target);
+                let shown = if block.get("link").is_empty() { shown } else { link(&shown, block.get("link")) };
+                self.cursor.page.block(&shown, &[line.at]);
+                let title =
+                    if self.title.is_empty() { block.get("title").to_owned() } else { std::mem::take(&mut self.title) };
+                if !title.is_empty() {
+                    let words = self.inline(&title);
+                    self.cursor.page.block(&format!("*{words}*"), &[line.at]);
+                }
+            }
+            "video" | "audio" => {
+                let (words, url) = match block.at(0) {
+                    "youtube" => ("YouTube video", format!("https://www.youtube.com/watch?v={target}")),
+                    "vimeo" => ("Vimeo video", format!("https://vimeo.com/{target}")),
+                    _ => (name, target),
+                };
+                self.show_title(line.at);
+                self.cursor.page.block(&link(words, &url), &[line.at]);
+            }
+            "include" => self.cursor.page.block(&link(&literal(&target), &target), &[line.at]),
+            "gist" => self.cursor.page.block(&link("Gist", &format!("https://gist.github.com/{target}")), &[line.at]),
+            "tweet" => {
+                self.cursor.page.block(&link("Post on X", &format!("https://x.com/i/status/{target}")), &[line.at])
+            }
+            _ if target.contains("://") => self.cursor.page.block(&link(name, &target), &[line.at]),
+            _ => {
+                let words = self.inline(&block.positional.join(", "));
+                if !words.is_empty() {
+                    self.cursor.page.block(&words, &[line.at]);
+                }
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,371 @@
+//! The words of AsciiDoc: styles, macros, cross references, notes ("Text formatting", "Macros").
+
+use std::collections::HashMap;
+
+use super::attributes::Block;
+use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
+use crate::template::markup::near::{find_near, near};
+use crate::template::markup::words::{Style, Words};
+
+/// Marks of two signs open and close anywhere, those of one only around words.
+const MARKS: [(&str, Style); 8] = [
+    ("**", Style::Strong),
+    ("__", Style::Emphasis),
+    ("##", Style::Mark),
+    ("*", Style::Strong),
+    ("_", Style::Emphasis),
+    ("#", Style::Mark),
+    ("^", Style::Above),
+    ("~", Style::Below),
+];
+
+/// Words in the making.
+struct Reader<'s, 'n> {
+    text: &'s str,
+    at: usize,
+    words: Words,
+    /// Marks that are never closed from here on.
+    dead: Vec<&'static str>,
+    notes: &'n mut Notes,
+    /// Whether links and notes are read: not in the words of one.
+    links: bool,
+}
+
+/// Notes, which AsciiDoc writes where they are referred to.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// Names and words of those that were not shown yet.
+    pub(super) waiting: Vec<(String, String)>,
+    /// What notes with names are called in Markdown.
+    labels: HashMap<String, String>,
+}
+
+impl Notes {
+    /// Takes a note, and answers with what it is called.
+    fn define(&mut self, name: &str, words: String) -> String {
+        let label = format!("note{}", self.waiting.len() + 1);
+        self.labels.insert(name.to_owned(), label.clone());
+        self.waiting.push((label.clone(), words));
+        label
+    }
+}
+
+/// Markdown of a paragraph's words, names of attributes in it replaced already.
+pub(super) fn markdown(text: &str, notes: &mut Notes) -> String {
+    read(text, notes, true)
+}
+
+fn read(text: &str, notes: &mut Notes, links: bool) -> String {
+    let mut reader = Reader { text, at: 0, words: Words::default(), dead: Vec::new(), notes, links };
+    while reader.at < text.len() {
+        reader.step();
+    }
+    reader.words.finish()
+}
+
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() || c == '_')
+}
+
+impl<'s> Reader<'s, '_> {
+    fn rest(&self) -> &'s str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn step(&mut self) {
+        let rest = self.rest();
+        let Some(c) = rest.chars().next() else { return };
+        let before = self.text.get(..self.at).and_then(|before| before.chars().next_back());
+        let taken = match c {
+            '\\' => self.escaped(rest),
+            '{' => template_tag(rest).map(|tag| {
+                self.words.markdown(tag);
+                tag.len()
+            }),
+            '+' => self.passed(rest, before),
+            '`' => self.code(rest, before),
+            '"' | '\'' => self.quoted(rest),
+            '<' => self.reference(rest),
+            '[' => self.brackets(rest),
+            '(' => self.index(rest),
+            ' ' if rest.starts_with(" +\n") || rest == " +" => {
+                self.words.markdown("\\");
+                Some(2)
+            }
+            '*' | '_' | '#' | '^' | '~' => self.mark(rest, before),
+            _ if c.is_ascii_alphabetic() && !is_word(before) => self.macros(rest),
+            _ => None,
+        };
+        self.at += taken.unwrap_or_else(|| {
+            self.words.text(c.encode_utf8(&mut [0; 4]));
+            c.len_utf8()
+        });
+    }
+
+    /// A backslash keeps a mark or a macro from being one.
+    fn escaped(&mut self, rest: &str) -> Option<usize> {
+        let next = rest.chars().nth(1).filter(|c| "*_#^~`+<[{\"'(\\".contains(*c) || c.is_ascii_alphabetic())?;
+        if next.is_ascii_alphabetic() {
+            // Of a macro only; a path keeps its backslashes.
+            let run = rest.get(1..)?.find(|c: char| !c.is_ascii_alphanumeric())?;
+            rest.get(run + 1..).filter(|rest| rest.starts_with(':'))?;
+            self.words.text(rest.get(1..run + 2)?);
+            return Some(run + 2);
+        }
+        self.words.text(next.encode_utf8(&mut [0; 4]));
+        Some(1 + next.len_utf8())
+    }
+
+    /// `+++html+++`, `++words++`, `+words+`.
+    fn passed(&mut self, rest: &'s str, before: Option<char>) -> Option<usize> {
+        for mark in ["+++", "++", "+"] {
+            let Some(body) = rest.strip_prefix(mark) else { continue };
+            let Some(end) = find_near(body, mark).filter(|end| *end > 0) else { continue };
+            let inside = body.get(..end)?;
+            let after = body.get(end + mark.len()..)?.chars().next();
+            match mark {
+                "+++" => self.words.markdown(inside),
+                "+" if is_word(before) || is_word(after) || inside.starts_with(' ') || inside.ends_with(' ') => {
+                    return None;
+                }
+                _ => self.words.text(inside),
+            }
+            return Some(end + 2 * mark.len());
+        }
+        None
+    }
+
+    fn code(&mut self, rest: &'s str, before: Option<char>) -> Option<usize> {
+        for mark in ["``", "`"] {
+            let Some(body) = rest.strip_prefix(mark) else { continue };
+            let is_end = |at: &usize| {
+                let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
+                *at > 0 && (mark == "``" || !is_word(after) && !body.get(..*at).is_some_and(|it| it.ends_with(' ')))
+            };
+            if mark == "`" && (is_word(before) || body.starts_with(' ')) {
+                return None;
+            }
+            let Some(end) = near(body).match_indices(mark).map(|(at, _)| at).find(is_end) else { continue };
+            let inside = body.get(..end)?;
+            let bare = inside.strip_prefix('+').and_then(|it| it.strip_suffix('+')).unwrap_or(inside);
+            let shown = match linked(bare) {
+                // A link in code is a link.
+                true => format!("<code>{}</code>", read(bare, self.notes, self.links)),
+                false => code(&bare.replace("\\{", "{")),
+            };
+            self.words.markdown(&shown);
+            return Some(end + 2 * mark.len());
+        }
+        None
+    }
+
+    /// ``"`words`"`` has quotation marks of books.
+    fn quoted(&mut self, rest: &str) -> Option<usize> {
+        let (open, close, shown) = match rest.get(..2)? {
+            "\"`" => ("\"`", "`\"", ("\u{201c}", "\u{201d}")),
+            "'`" => ("'`", "`'", ("\u{2018}", "\u{2019}")),
+            _ => return None,
+        };
+        let body = rest.strip_prefix(open)?;
+        let end = find_near(body, close).filter(|end| *end > 0)?;
+        let words = read(body.get(..end)?, self.notes, false);
+        self.words.markdown(shown.0);
+        self.words.markdown(&words);
+        self.words.markdown(shown.1);
+        Some(end + 4)
+    }
+
+    /// `<<place,words>>`, `<https://a>`.
+    fn reference(&mut self, rest: &str) -> Option<usize> {
+        if let Some(body) = rest.strip_prefix("<<") {
+            let end = find_near(body, ">>")?;
+            let (place, words) = body.get(..end)?.split_once(',').unwrap_or((body.get(..end)?, ""));
+            self.crossed(place.trim(), words.trim());
+            return Some(end + 4);
+        }
+        let length = bare_address(rest.get(1..)?)?;
+        rest.get(length + 1..)?.strip_prefix('>')?;
+        self.words.markdown(rest.get(..length + 2)?);
+        Some(length + 2)
+    }
+
+    fn crossed(&mut self, place: &str, words: &str) {
+        let path = place.split('#').next().unwrap_or_default();
+        let is_file = path.ends_with(".adoc") || path.ends_with(".asciidoc");
+        let url = if is_file || place.starts_with('#') { place.to_owned() } else { format!("#{place}") };
+        let words =
+            if words.is_empty() { place.trim_start_matches(['#', '_']).replace('_', " ") } else { words.to_owned() };
+        let words = read(&words, self.notes, false);
+        self.words.markdown(&link(&words, &url));
+    }
+
+    /// `[[place]]`, and brackets that say how the marked words behind them look.
+    fn brackets(&mut self, rest: &str) -> Option<usize> {
+        let inner = rest.get(1..)?;
+        if let Some(name) = inner.strip_prefix('[') {
+            let end = find_near(name, "]]")?;
+            return Some(end + 4);
+        }
+        let end = find_near(inner, "]")?;
+        let is_role = inner.get(..end)?.chars().all(|c| c.is_alphanumeric() || ".#%-_ ".contains(c));
+        let is_marked = inner.get(end + 1..)?.starts_with(['#', '*', '_', '`']);
+        (is_role && is_marked).then_some(end + 2)
+    }
+
+    /// `((word))` is for the index too, `(((words)))` for it alone.
+    fn index(&mut self, rest: &str) -> Option<usize> {
+        if let Some(hidden) = rest.strip_prefix("(((") {
+            return Some(find_near(hidden, ")))")? + 6);
+        }
+        let word = rest.strip_prefix("((")?;
+        let end = find_near(word, "))")?;
+        self.words.text(word.get(..end)?);
+        Some(end + 4)
+    }
+
+    fn mark(&mut self, rest: &'s str, before: Option<char>) -> Option<usize> {
+        let (mark, style) = *MARKS.iter().find(|(mark, _)| rest.starts_with(mark))?;
+        let body = rest.get(mark.len()..)?;
+        let after = body.chars().next();
+        let anywhere = mark.len() == 2 || mark == "^" || mark == "~";
+        if self.words.is_open(mark) {
+            let closes = before.is_some_and(|c| !c.is_whitespace()) && (anywhere || !is_word(after));
+            if closes {
+                self.words.close(mark, before, after);
+                return Some(mark.len());
+            }
+            return None;
+        }
+        let opens = after.is_some_and(|c| !c.is_whitespace()) && (anywhere || !is_word(before));
+        if !opens || self.dead.contains(&mark) {
+            return None;
+        }
+        let is_end = |at: usize| {
+            let before = body.get(..at).and_then(|before| before.chars().next_back());
+            let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
+            before.is_some_and(|c| !c.is_whitespace()) && (anywhere || !is_word(after))
+        };
+        if !body.match_indices(mark).any(|(at, _)| is_end(at)) {
+            self.dead.push(mark);
+            return None;
+        }
+        // The raised and the lowered hold no blanks.
+        if matches!(mark, "^" | "~") {
+            let inside = body.get(..body.find(mark)?)?;
+            if inside.contains(char::is_whitespace) || inside.is_empty() {
+                return None;
+            }
+        }
+        self.words.open(style, mark, before, after);
+        Some(mark.len())
+    }
+
+    /// `name:target[words]`, and addresses with words behind them or none.
+    fn macros(&mut self, rest: &'s str) -> Option<usize> {
+        if let Some(length) = bare_address(rest) {
+            return self.links.then(|| self.address(rest, length));
+        }
+        let name_end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+        let name = rest.get(..name_end)?;
+        let body = near(rest.get(name_end..)?.strip_prefix(':')?);
+        let open = body.find(['[', ' ', '\n']).filter(|at| body.get(*at..).is_some_and(|it| it.starts_with('[')))?;
+        let inner = body.get(open + 1..)?;
+        let close = closing(inner)?;
+        let target = body.get(..open)?;
+        let words = inner.get(..close)?.replace("\\]", "]");
+        self.show(name, target, &words)?;
+        Some(name_end + 1 + open + 1 + close + 1)
+    }
+
+    /// An address, and the words in brackets behind it.
+    fn address(&mut self, rest: &str, length: usize) -> usize {
+        // Brackets and commas that end an address are found by the next one.
+        let url = rest.get(..length).unwrap_or_default();
+        let behind = rest.get(length..).unwrap_or_default();
+        let words = behind.strip_prefix('[').and_then(|inner| Some((inner, closing(near(inner))?)));
+        match words.and_then(|(inner, close)| Some((inner.get(..close)?, close))) {
+            Some((words, close)) => {
+                let words = link_words(words);
+                let words = read(&words, self.notes, false);
+                self.words.markdown(&link(&words, url));
+                length + close + 2
+            }
+            None => {
+                self.words.markdown(&format!("<{url}>"));
+                length
+            }
+        }
+    }
+
+    fn show(&mut self, name: &str, target: &str, words: &str) -> Option<()> {
+        match name {
+            "link" | "mailto" if self.links => {
+                let url = if name == "mailto" { format!("mailto:{target}") } else { target.to_owned() };
+                let url = url.trim_start_matches("++").trim_end_matches("++").to_owned();
+                let words = link_words(words);
+                let shown = if words.is_empty() { target.to_owned() } else { words };
+                let shown = read(&shown, self.notes, false);
+                self.words.markdown(&link(&shown, &url));
+            }
+            "link" | "mailto" => self.words.text(&link_words(words)),
+            "xref" => self.crossed(target, words),
+            "image" => self.words.markdown(&image(Block::read(words).at(0), target)),
+            "footnote" | "footnoteref" if self.links => {
+                let label = match self.notes.labels.get(target).filter(|_| !target.is_empty()) {
+                    Some(label) => label.clone(),
+                    None => {
+                        let shown = read(words, self.notes, false);
+                        self.notes.define(target, shown.replace('\n', " "))
+                    }
+                };
+                self.words.markdown(&format!("[^{label}]"));
+            }
+            "footnote" | "footnoteref" => self.words.text(words),
+            "kbd" | "btn" => self.words.markdown(&format!("<kbd>{}</kbd>", super::super::escape::literal(words))),
+            "menu" => self.words.text(&format!("{target} > {words}")),
+            "stem" | "latexmath" | "asciimath" => self.words.markdown(&format!("${words}$")),
+            "pass" => self.words.markdown(words),
+            "icon" | "anchor" | "indexterm" | "bibitem" => {}
+            "indexterm2" => self.words.text(words),
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+/// Whether code holds a link.
+fn linked(code: &str) -> bool {
+    ["link:", "xref:", "<<"].iter().any(|mark| code.contains(mark)) && code.contains([']', '>'])
+}
+
+/// Where the brackets close whose inside a text begins with.
+fn closing(inner: &str) -> Option<usize> {
+    let mut escaped = false;
+    let mut depth = 0_u32;
+    for (at, byte) in inner.bytes().enumerate() {
+        match byte {
+            b'\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            b'[' if !escaped => depth += 1,
+            b']' if !escaped && depth == 0 => return Some(at),
+            b']' if !escaped => depth -= 1,
+            _ => {}
+        }
+        escaped = false;
+    }
+    None
+}
+
+/// The words of a link, without what says where it opens.
+fn link_words(text: &str) -> String {
+    let text = text.trim();
+    if let Some(quoted) = text.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+        return quoted.0.to_owned();
+    }
+    let has_names =
+        text.contains(",role=") || text.contains(",window=") || text.contains(", window=") || text.contains(", role=");
+    let words = if has_names { text.split(',').next().unwrap_or(text) } else { text };
+    words.strip_suffix('^').unwrap_or(words).to_owned()
+}

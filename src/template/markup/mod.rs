@@ -1,0 +1,74 @@
+//! Bodies that are not Markdown, turned into it: reStructuredText, Org, AsciiDoc, Textile, notebooks.
+//!
+//! A reader a format. Each goes over lines once, nests to a bound, and leaves the words of what it doesn't know. Knows
+//! nothing of templates but that their tags are copied as they are.
+
+mod asciidoc;
+mod cursor;
+mod escape;
+mod near;
+mod notebook;
+mod org;
+mod page;
+mod rst;
+mod source;
+mod textile;
+mod words;
+
+use std::path::Path;
+
+use super::output::Output;
+
+/// What a body is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Markup {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// HTML alone (`.html` posts).
+    Html,
+    /// reStructuredText.
+    Rst,
+    /// Emacs' Org.
+    Org,
+    /// AsciiDoc.
+    AsciiDoc,
+    /// Textile.
+    Textile,
+    /// A Jupyter notebook.
+    Notebook,
+}
+
+impl Markup {
+    /// Of a file, by its extension.
+    pub fn of(file: &Path) -> Self {
+        let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        match extension.to_ascii_lowercase().as_str() {
+            // Nunjucks and Liquid are templates of HTML.
+            "html" | "htm" | "njk" | "liquid" => Self::Html,
+            "rst" | "rest" => Self::Rst,
+            "org" => Self::Org,
+            "adoc" | "asciidoc" | "asc" | "ad" => Self::AsciiDoc,
+            "textile" => Self::Textile,
+            "ipynb" => Self::Notebook,
+            _ => Self::Markdown,
+        }
+    }
+
+    /// Whether it is neither Markdown nor HTML.
+    pub(super) fn is_own(self) -> bool {
+        !matches!(self, Self::Markdown | Self::Html)
+    }
+
+    /// The Markdown that says the same. None for what is read as it is.
+    pub(super) fn as_markdown(self, body: &str) -> Option<Output> {
+        match self {
+            Self::Markdown | Self::Html => None,
+            Self::Rst => Some(rst::rewrite(body)),
+            Self::Org => Some(org::rewrite(body)),
+            Self::AsciiDoc => Some(asciidoc::rewrite(body)),
+            Self::Textile => Some(textile::rewrite(body)),
+            Self::Notebook => notebook::rewrite(body),
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! The words of Org: emphasis, links, notes, formulas, time stamps ("Markup for Rich Contents", "Hyperlinks").
+
+use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
+use crate::template::markup::near::find_near;
+use crate::template::markup::words::{Style, Words};
+
+/// Words in the making.
+struct Reader<'s> {
+    text: &'s str,
+    at: usize,
+    words: Words,
+    /// Marks that are never closed from here on.
+    dead: Vec<&'static str>,
+    /// Whether links are read: not in the words of one.
+    links: bool,
+}
+
+/// Markdown of a paragraph's words.
+pub(super) fn markdown(text: &str) -> String {
+    read(text, true)
+}
+
+fn read(text: &str, links: bool) -> String {
+    let mut reader = Reader { text, at: 0, words: Words::default(), dead: Vec::new(), links };
+    while reader.at < text.len() {
+        reader.step();
+    }
+    reader.words.finish()
+}
+
+/// The emphasis of a mark.
+fn style(c: char) -> Option<(Style, &'static str)> {
+    Some(match c {
+        '*' => (Style::Strong, "*"),
+        '/' => (Style::Emphasis, "/"),
+        '_' => (Style::Underline, "_"),
+        '+' => (Style::Strike, "+"),
+        _ => return None,
+    })
+}
+
+impl<'s> Reader<'s> {
+    fn rest(&self) -> &'s str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn before(&self) -> Option<char> {
+        self.text.get(..self.at)?.chars().next_back()
+    }
+
+    fn step(&mut self) {
+        let rest = self.rest();
+        let Some(c) = rest.chars().next() else { return };
+        let before = self.before();
+        let taken = match c {
+            '{' => template_tag(rest).map(|tag| {
+                self.words.markdown(tag);
+                tag.len()
+            }),
+            '[' => self.bracket(rest),
+            '=' | '~' => self.code(rest, before),
+            '*' | '/' | '_' | '+' => self.mark(rest, c, before),
+            '$' => self.formula(rest, "$", "$", before),
+            '\\' => self.backslash(rest),
+            '<' => Self::angle(rest).map(|(made, length)| {
+                self.words.markdown(&made);
+                length
+            }),
+            '@' => rest.strip_prefix("@@").and_then(|inner| self.export(inner)),
+            'h' | 'f' if !before.is_some_and(char::is_alphanumeric) && self.links => {
+                bare_address(rest).inspect(|length| {
+                    self.words.markdown(&format!("<{}>", rest.get(..*length).unwrap_or_default()));
+                })
+            }
+            _ => None,
+        };
+        let taken = taken.or_else(|| self.script(rest, before));
+        self.at += taken.unwrap_or_else(|| {
+            self.words.text(c.encode_utf8(&mut [0; 4]));
+            c.len_utf8()
+        });
+    }
+
+    /// `=verbatim=` and `~code~`.
+    fn code(&mut self, rest: &'s str, before: Option<char>) -> Option<usize> {
+        let mark = if rest.starts_with('=') { "=" } else { "~" };
+        let inside = self.inside(rest, mark, before)?;
+        self.words.markdown(&code(inside));
+        Some(inside.len() + 2)
+    }
+
+    /// What stands between two marks ("Emphasis markers", `org-emphasis-regexp-components`).
+    fn inside(&mut self, rest: &'s str, mark: &'static str, before: Option<char>) -> Option<&'s str> {
+        if self.dead.contains(&mark) || !opens(before) {
+            return None;
+        }
+        let body = rest.get(mark.len()..)?;
+        body.chars().next().filter(|c| !c.is_whitespace())?;
+        let is_end = |at: usize| {
+            let inner = body.get(..at).and_then(|inner| inner.chars().next_back());
+            let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
+            inner.is_some_and(|c| !c.is_whitespace()) && closes(after)
+        };
+        let end = body.match_indices(mark).map(|(at, _)| at).find(|at| is_end(*at));
+        if end.is_none() {
+            self.dead.push(mark);
+        }
+        body.get(..end?)
+    }
+
+    fn mark(&mut self, rest: &'s str, c: char, before: Option<char>) -> Option<usize> {
+        let (style, mark) = style(c)?;
+        let after = rest.chars().nth(1);
+        if self.words.is_open(mark) {
+            before.filter(|c| !c.is_whitespace() && closes(after))?;
+            self.words.close(mark, before, after);
+            return Some(1);
+        }
+        self.inside(rest, mark, before)?;
+        self.words.open(style, mark, before, after);
+        Some(1)
+    }
+
+    /// `x^2`, `x_{12}`, with braces or a single run of letters or digits.
+    fn script(&mut self, rest: &str, before: Option<char>) -> Option<usize> {
+        let tag = match rest.chars().next()? {
+            '^' => "sup",
+            '_' => "sub",
+            _ => return None,
+        };
+        before.filter(|c| !c.is_whitespace())?;
+        let inner = rest.get(1..)?.strip_prefix('{')?;
+        let inner = inner.get(..find_near(inner, "}")?)?;
+        self.words.markdown(&format!("<{tag}>{}</{tag}>", read(inner, false)));
+        Some(inner.len() + 3)
+    }
+
+    /// A link, a note, a date, a count of what is done.
+    fn bracket(&mut self, rest: &'s str) -> Option<usize> {
+        if let Some(inner) = rest.strip_prefix("[[").filter(|_| self.links) {
+            let end = find_near(inner, "]]")?;
+            let inner = inner.get(..end)?;
+            let (target, words) = inner.split_once("][").map_or((inner, None), |(target, words)| (target, Some(words)));
+            self.words.markdown(&shown_link(target, words));
+            return Some(end + 4);
+        }
+        if let Some(inner) = rest.strip_prefix("[fn:") {
+            let end = find_near(inner, "]")?;
+            let inner = inner.get(..end)?;
+            match inner.split_once(':') {
+                // A note that is written where it is referred to.
+                Some((_, words)) => self.words.markdown(&format!(" ({})", read(words.trim(), false))),
+                None => self.words.markdown(&format!("[^{}]", label(inner)?)),
+            }
+            return Some(end + 5);
+        }
+        None
+    }
+
+    /// A formula between marks that don't touch blanks.
+    fn formula(&mut self, rest: &str, open: &str, close: &str, before: Option<char>) -> Option<usize> {
+        let inner = rest.strip_prefix(open).filter(|_| opens(before))?;
+        inner.chars().next().filter(|c| !c.is_whitespace())?;
+        let end = find_near(inner, close)?;
+        let formula = inner.get(..end).filter(|formula| !formula.is_empty())?;
+        self.words.markdown(&format!("${formula}$"));
+        Some(open.len() + end + close.len())
+    }
+
+    /// `\(formula\)`, `\\` at a line's end, and names of characters.
+    fn backslash(&mut self, rest: &str) -> Option<usize> {
+        if let Some(inner) = rest.strip_prefix("\\(") {
+            let end = find_near(inner, "\\)")?;
+            self.words.markdown(&format!("${}$", inner.get(..end)?.trim()));
+            return Some(end + 4);
+        }
+        if rest.strip_prefix("\\\\").is_some_and(|after| after.is_empty() || after.starts_with('\n')) {
+            self.words.markdown("\\");
+            return Some(2);
+        }
+        let name = rest.get(1..)?;
+        let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+        let braces = if name.get(end..)?.starts_with("{}") { 2 } else { 0 };
+        let shown = match name.get(..end)? {
+            "alpha" => "α",
+            "beta" => "β",
+            "gamma" => "γ",
+            "delta" => "δ",
+            "lambda" => "λ",
+            "mu" => "μ",
+            "pi" => "π",
+            "to" | "rarr" | "rightarrow" => "→",
+            "larr" | "leftarrow" => "←",
+            "mdash" => "—",
+            "ndash" => "–",
+            "hellip" | "dots" | "ldots" => "…",
+            "nbsp" => "\u{a0}",
+            "star" | "ast" => "\\*",
+            "vert" | "vbar" => "\\|",
+            "times" => "×",
+            "copy" => "©",
+            "deg" => "°",
+            "ge" => "≥",
+            "le" => "≤",
+            "quot" => "\"",
+            "amp" => "&",
+            "lt" => "\\<",
+            "gt" => ">",
+            "LaTeX" => "LaTeX",
+            "TeX" => "TeX",
+            "emsp" | "ensp" => " ",
+            _ => return None,
+        };
+        self.words.markdown(shown);
+        Some(1 + end + braces)
+    }
+
+    /// `<https://a>`, `<2020-01-02 Thu>`.
+    fn angle(rest: &str) -> Option<(String, usize)> {
+        let inner = rest.strip_prefix('<')?;
+        let end = find_near(inner, ">")?;
+        let inner = inner.get(..end)?;
+        let is_stamp =
+            inner.starts_with(|c: char| c.is_ascii_digit()) && inner.len() >= 10 && inner.get(4..5) == Some("-");
+        if is_stamp && !inner.contains(['<', '\n', '*', '_', '[']) {
+            return Some((inner.to_owned(), end + 2));
+        }
+        let is_address = inner.contains(':') && !inner.contains(char::is_whitespace) && !inner.contains('<');
+        is_address.then(|| (format!("<{inner}>"), end + 2))
+    }
+
+    /// `@@html:<b>@@`: what is for pages; the rest is for other formats.
+    fn export(&mut self, inner: &str) -> Option<usize> {
+        let end = find_near(inner, "@@")?;
+        if let Some(html) = inner.get(..end)?.strip_prefix("html:").or_else(|| inner.get(..end)?.strip_prefix("hugo:"))
+        {
+            self.words.markdown(html);
+        }
+        Some(end + 4)
+    }
+}
+
+fn opens(before: Option<char>) -> bool {
+    before.is_none_or(|c| {
+        c.is_whitespace() || "-—–({'\"[|*/_+,.，。、（：".contains(c) || !c.is_ascii() && !c.is_alphanumeric()
+    })
+}
+
+fn closes(after: Option<char>) -> bool {
+    after.is_none_or(|c| {
+        c.is_whitespace() || "-—–.,;:!?'\")}\\[]|*/_+，。、）：；".contains(c) || !c.is_ascii() && !c.is_alphanumeric()
+    })
+}
+
+/// What a note is called.
+pub(super) fn label(text: &str) -> Option<String> {
+    let is_label = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    is_label.then(|| text.to_owned())
+}
+
+/// A link to a page, a file or a place in the post; a picture where it leads to one and has no words.
+fn shown_link(target: &str, words: Option<&str>) -> String {
+    let url = target.strip_prefix("file:").or_else(|| target.strip_prefix("attachment:")).unwrap_or(target);
+    let url = url.split("::").next().unwrap_or(url);
+    let is_place = ["id:", "*", "#"].iter().any(|mark| target.starts_with(mark));
+    let is_web = target.contains(':') || url.contains(['/', '.']);
+    match words.map(str::trim) {
+        None if is_picture(url) => image("", url),
+        // A picture stands for the words.
+        Some(words) if is_picture(words) && !words.contains(' ') => {
+            link(&image("", words.strip_prefix("file:").unwrap_or(words)), url)
+        }
+        None if is_place || !is_web => read(target.trim_start_matches(['*', '#']), false),
+        None => link(&read(url, false), url),
+        Some(words) if target.starts_with('#') => link(&read(words, false), target),
+        Some(words) if is_place || !is_web => read(words, false),
+        Some(words) => link(&read(words, false), url),
+    }
+}
+
+pub(super) fn is_picture(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
+    [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"].iter().any(|end| path.ends_with(end))
+}

@@ -1,0 +1,300 @@
+//! Explicit markup of reStructuredText: directives, notes, targets, comments. Directives of docutils, Sphinx and Nikola.
+
+use std::borrow::Cow;
+
+use super::inline::note_label;
+use super::{Line, Reader, names, tables};
+use crate::template::markup::escape::{self, image, link, literal};
+use crate::template::markup::source::dedented;
+
+/// A directive.
+#[derive(Clone, Debug)]
+struct Directive<'t> {
+    name: String,
+    argument: String,
+    options: Vec<(&'t str, &'t str)>,
+    /// Lines of its content.
+    content: (usize, usize),
+    /// Its own line.
+    line: usize,
+    at: usize,
+}
+
+impl Directive<'_> {
+    fn option(&self, name: &str) -> &str {
+        self.options.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value)
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// A line that begins with two dots, or a target without a name.
+    pub(super) fn explicit(&mut self, line: Line<'t>) -> bool {
+        if line.text.starts_with("__ ") {
+            self.cursor.at += 1;
+            return true;
+        }
+        let Some(text) = line.text.strip_prefix("..").filter(|text| text.is_empty() || text.starts_with(' ')) else {
+            return false;
+        };
+        let text = text.trim();
+        let end = self.cursor.end_of(self.cursor.at + 1, line.indent);
+        if let Some(rest) = text.strip_prefix('[') {
+            if !self.defined_note(line, rest, end) {
+                self.cursor.at = end;
+            }
+            return true;
+        }
+        if let Some(rest) = text.strip_prefix('_') {
+            let place = names::target(rest).filter(|(name, url)| url.is_empty() && *name != "_");
+            self.place = place.map_or_else(String::new, |(name, _)| name.to_lowercase().replace(' ', "-"));
+            self.cursor.at = end;
+            return true;
+        }
+        let name = text.split_once("::").map(|(name, _)| name);
+        let is_name = |name: &&str| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:+.".contains(&byte))
+        };
+        match name.filter(is_name) {
+            Some(name) => {
+                let directive = self.parts(line, name, end);
+                self.cursor.at = end;
+                self.directive(directive);
+            }
+            // A comment, or a substitution's definition.
+            None => self.cursor.at = end,
+        }
+        true
+    }
+
+    /// `.. [1] words`.
+    fn defined_note(&mut self, line: Line<'t>, rest: &str, end: usize) -> bool {
+        let Some((label, words)) = rest.split_once(']') else { return false };
+        let Some(label) = note_label(label, &mut self.names.notes.1) else { return false };
+        if !self.cursor.can_nest() {
+            return false;
+        }
+        let depth = self.cursor.page.depth();
+        self.cursor.page.part();
+        self.cursor.page.open(&format!("[^{label}]: "), "    ");
+        if words.trim().is_empty() {
+            self.cursor.enter_lines(depth, self.cursor.at + 1, end);
+        } else {
+            self.cursor.enter_behind(depth, line.text.len() - words.len(), end);
+        }
+        true
+    }
+
+    /// Parts a directive: its argument may go on below, then come options, then its content.
+    fn parts(&self, line: Line<'t>, name: &str, end: usize) -> Directive<'t> {
+        let mut argument = line.text.split_once("::").map_or("", |(_, rest)| rest.trim()).to_owned();
+        let mut options = Vec::new();
+        let mut at = self.cursor.at + 1;
+        let name = name.to_ascii_lowercase();
+        let takes_more = matches!(name.as_str(), "image" | "figure" | "admonition" | "topic");
+        while let Some(line) = self.cursor.lines.get(at).filter(|_| at < end) {
+            match line.text.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
+                Some((name, value)) if !name.is_empty() && (value.is_empty() || value.starts_with(' ')) => {
+                    options.push((name, value.trim()));
+                }
+                None if options.is_empty() && takes_more && !argument.is_empty() && !line.is_blank() => {
+                    argument.push(' ');
+                    argument.push_str(line.text);
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        Directive { name, argument, options, content: (at.min(end), end), line: self.cursor.at, at: line.at }
+    }
+
+    fn content(&self, directive: &Directive<'_>) -> Vec<(usize, Cow<'t, str>)> {
+        let (start, end) = directive.content;
+        dedented(self.cursor.between(start, end))
+    }
+
+    fn directive(&mut self, it: Directive<'t>) {
+        match it.name.as_str() {
+            "code-block" | "code" | "sourcecode" | "prompt" | "parsed-literal" | "literal" | "ipython"
+            | "gist-code" | "pyrun" | "runblock" | "program-output" | "listing" | "literalinclude" | "include-code"
+            | "graphviz" | "digraph" | "blockdiag" | "mermaid" | "plantuml" | "uml" => self.code(&it),
+            "highlight" => self.language = it.argument,
+            "math" => self.formula(&it),
+            "image" | "figure" | "thumbnail" | "lead" => self.picture(&it),
+            "raw" if it.argument.split(' ').any(|format| format == "html") => {
+                let html: Vec<String> = self.content(&it).into_iter().map(|(_, line)| line.into_owned()).collect();
+                // A blank line would end it.
+                let html = html.into_iter().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+                self.cursor.page.block(&html, &[it.at]);
+            }
+            "raw" | "contents" | "include" | "role" | "default-role" | "meta" | "sectnum" | "section-numbering"
+            | "header" | "footer" | "title" | "target-notes" | "post-list" | "index" | "toctree" | "highlightlang"
+            | "currentmodule" | "module" | "tabularcolumns" | "date" | "replace" | "unicode" | "class-path" => {}
+            "csv-table" => self.separated_table(&it),
+            "list-table" => self.listed_table(&it),
+            "rubric" | "caption" => {
+                let words = self.inline(&it.argument);
+                self.cursor.page.block(&format!("**{words}**"), &[it.at]);
+            }
+            "youtube" | "vimeo" | "soundcloud" | "soundcloud_playlist" | "media" | "gist" | "video" | "audio" => {
+                let (words, url) = embedded(&it.name, &it.argument);
+                self.cursor.page.block(&link(words, &url), &[it.at]);
+            }
+            _ => self.container(&it),
+        }
+    }
+
+    fn code(&mut self, it: &Directive<'t>) {
+        let language = match it.name.as_str() {
+            "code-block" | "code" | "sourcecode" if it.argument.is_empty() => self.language.clone(),
+            "code-block" | "code" | "sourcecode" | "prompt" => it.argument.clone(),
+            "graphviz" | "digraph" => "dot".to_owned(),
+            "mermaid" | "plantuml" => it.name.clone(),
+            _ => String::new(),
+        };
+        let content = self.content(it);
+        let caption = it.option("caption");
+        if !caption.is_empty() {
+            let words = self.inline(caption);
+            self.cursor.page.block(&format!("*{words}*"), &[it.at]);
+        }
+        if !content.is_empty() {
+            self.cursor.page.code(&language, &content, it.at);
+        } else if !it.argument.is_empty() && matches!(it.name.as_str(), "listing" | "literalinclude" | "include-code") {
+            // The file is elsewhere.
+            let file = it.argument.split(' ').next().unwrap_or_default();
+            self.cursor.page.block(&link(&literal(file), file), &[it.at]);
+        }
+    }
+
+    fn formula(&mut self, it: &Directive<'t>) {
+        let mut content = self.content(it);
+        if !it.argument.is_empty() {
+            content.insert(0, (it.at, Cow::Owned(it.argument.clone())));
+        }
+        // A blank line parts formulas.
+        let parted: Vec<&[(usize, Cow<'_, str>)]> = content.split(|(_, line)| line.is_empty()).collect();
+        for formula in parted.into_iter().filter(|formula| !formula.is_empty()) {
+            self.cursor.page.code("math", formula, it.at);
+        }
+    }
+
+    fn picture(&mut self, it: &Directive<'t>) {
+        let url = it.argument.replace(' ', "");
+        let shown = image(it.option("alt"), &url);
+        let target = it.option("target").trim_matches('`');
+        let target = match target.strip_suffix('_') {
+            Some(name) if !target.contains("://") => self.names.target(name.trim_matches('`')).unwrap_or_default(),
+            _ => target,
+        };
+        let shown = if target.is_empty() { shown } else { link(&shown, target) };
+        self.cursor.page.block(&shown, &[it.at]);
+        self.cursor.enter_lines(self.cursor.page.depth(), it.content.0, it.content.1);
+    }
+
+    /// A directive that holds blocks: a note, a quotation, or one that only groups.
+    fn container(&mut self, it: &Directive<'t>) {
+        let depth = self.cursor.page.depth();
+        let kind = match it.name.as_str() {
+            "note" | "hint" | "seealso" | "todo" => "NOTE",
+            "tip" => "TIP",
+            "important" => "IMPORTANT",
+            "warning" | "attention" => "WARNING",
+            "caution" | "danger" | "error" => "CAUTION",
+            _ => "",
+        };
+        let is_quote =
+            matches!(it.name.as_str(), "admonition" | "epigraph" | "highlights" | "pull-quote" | "topic" | "sidebar");
+        self.cursor.page.part();
+        if self.cursor.can_nest() && (!kind.is_empty() || is_quote) {
+            self.cursor.page.open("> ", "> ");
+        }
+        if !kind.is_empty() {
+            self.cursor.page.line(&format!("[!{kind}]"), it.at);
+        }
+        let is_titled = matches!(it.name.as_str(), "admonition" | "topic" | "sidebar" | "table" | "tab" | "collapse");
+        let begins = !it.argument.is_empty() && it.options.is_empty();
+        if begins && !is_titled && !Self::says_class(it) {
+            // The words behind its name are the first of its content.
+            self.cursor.at = it.line;
+            let before = self.cursor.line().map_or(0, |line| line.text.len().saturating_sub(it.argument.len()));
+            return self.cursor.enter_behind(depth, before, it.content.1);
+        }
+        if !it.argument.is_empty() && !Self::says_class(it) {
+            let words = self.inline(&it.argument);
+            let words = if is_titled { format!("**{words}**") } else { escape::paragraph(&words) };
+            self.cursor.page.line(&words, it.at);
+            if is_titled {
+                self.cursor.page.part();
+            }
+        }
+        self.cursor.enter_lines(depth, it.content.0, it.content.1);
+    }
+
+    /// Whether what stands behind the name is no words.
+    fn says_class(it: &Directive<'_>) -> bool {
+        matches!(it.name.as_str(), "container" | "class" | "rst-class" | "cssclass" | "only" | "tabs")
+    }
+
+    fn separated_table(&mut self, it: &Directive<'t>) {
+        let lines = self.content(it);
+        let text = lines.iter().map(|(_, line)| line.as_ref()).collect::<Vec<_>>().join("\n");
+        let header = it.option("header").to_owned();
+        let mark = match it.option("delim") {
+            "" => ',',
+            "tab" | "\\t" => '\t',
+            "space" => ' ',
+            mark => mark.chars().next().unwrap_or(','),
+        };
+        let mut records = tables::records(&header, mark);
+        let head = !records.is_empty() || it.option("header-rows").parse().is_ok_and(|rows: u32| rows > 0);
+        records.extend(tables::records(&text, mark));
+        self.titled_table(it, records, head);
+    }
+
+    /// A list of lists (docutils, "List table").
+    fn listed_table(&mut self, it: &Directive<'t>) {
+        let mut records: Vec<Vec<String>> = Vec::new();
+        for (_, line) in self.content(it) {
+            let text = line.trim();
+            if let Some(cell) = line.strip_prefix("* -").or_else(|| line.strip_prefix("- *")) {
+                records.push(vec![cell.trim().to_owned()]);
+            } else if let Some(record) = records.last_mut() {
+                match text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")) {
+                    Some(cell) if line.len() - text.len() <= 4 => record.push(cell.to_owned()),
+                    _ if text == "-" || text == "*" => record.push(String::new()),
+                    _ => {
+                        if let Some(cell) = record.last_mut() {
+                            cell.push(' ');
+                            cell.push_str(text);
+                        }
+                    }
+                }
+            }
+        }
+        let head = it.option("header-rows").parse().is_ok_and(|rows: u32| rows > 0);
+        self.titled_table(it, records, head);
+    }
+
+    fn titled_table(&mut self, it: &Directive<'t>, records: Vec<Vec<String>>, head: bool) {
+        if !it.argument.is_empty() {
+            let words = self.inline(&it.argument);
+            self.cursor.page.block(&format!("**{words}**"), &[it.at]);
+        }
+        self.rows(records.into_iter().map(|cells| (it.at, cells)).collect(), head);
+    }
+}
+
+/// The words and the address of what is elsewhere.
+fn embedded<'n>(name: &'n str, argument: &str) -> (&'n str, String) {
+    let id = argument.split(' ').next().unwrap_or_default();
+    if id.contains("://") {
+        return (name, id.to_owned());
+    }
+    match name {
+        "youtube" => ("YouTube video", format!("https://www.youtube.com/watch?v={id}")),
+        "vimeo" => ("Vimeo video", format!("https://vimeo.com/{id}")),
+        "gist" => ("Gist", format!("https://gist.github.com/{id}")),
+        "soundcloud" | "soundcloud_playlist" => ("SoundCloud", format!("https://api.soundcloud.com/tracks/{id}")),
+        _ => (name, id.to_owned()),
+    }
+}

@@ -1,0 +1,98 @@
+//! Lists of reStructuredText: bullets, numbers, fields, terms with what they mean.
+
+use super::{Line, Reader};
+use crate::template::markup::cursor::number;
+use crate::template::markup::escape;
+
+/// Characters of a number's or letter's mark at most: `(xviii)`.
+const LONGEST_MARK: usize = 7;
+
+impl<'t> Reader<'t> {
+    /// An item of a list, or a field.
+    pub(super) fn item(&mut self, line: Line<'t>) -> bool {
+        if !self.cursor.can_nest() {
+            return false;
+        }
+        if self.field(line) {
+            return true;
+        }
+        let Some((number, length)) = self.mark(line) else { return false };
+        let end = self.cursor.end_of(self.cursor.at + 1, line.indent);
+        self.cursor.enter_item(number, kind(line.text), length, end);
+        true
+    }
+
+    /// The mark that a line begins with, and its bytes.
+    fn mark(&self, line: Line<'t>) -> Option<(Option<u32>, usize)> {
+        let word = line.text.split(' ').next().unwrap_or_default();
+        if matches!(word, "-" | "*" | "+" | "\u{2022}" | "\u{2023}" | "\u{2043}") {
+            return Some((None, word.len()));
+        }
+        let inner = word.strip_suffix(['.', ')']).filter(|_| word.len() <= LONGEST_MARK)?;
+        let inner = inner.strip_prefix('(').unwrap_or(inner);
+        let number = if inner == "#" { 1 } else { number(inner)? };
+        // A second line that isn't indented makes a paragraph of it.
+        let next = self.cursor.peek(self.cursor.at + 1);
+        let is_item = next.is_none_or(|next| next.is_blank() || next.indent > line.indent || is_mark(next.text));
+        (is_item && word.len() < line.text.len()).then_some((Some(number), word.len()))
+    }
+
+    /// `:name: value`.
+    fn field(&mut self, line: Line<'t>) -> bool {
+        let Some((name, rest)) = line
+            .text
+            .strip_prefix(':')
+            .and_then(|rest| rest.split_once(": ").or_else(|| Some((rest.strip_suffix(':')?, ""))))
+        else {
+            return false;
+        };
+        if name.is_empty() || name.len() > 60 || name.contains(['`', ':']) {
+            return false;
+        }
+        let words = self.inline(name);
+        let depth = self.cursor.page.depth();
+        let end = self.cursor.end_of(self.cursor.at + 1, line.indent);
+        self.cursor.page.part();
+        if rest.trim().is_empty() {
+            self.cursor.page.block(&format!("**{words}:**"), &[line.at]);
+            self.cursor.enter_lines(depth, self.cursor.at + 1, end);
+        } else {
+            self.cursor.page.open(&format!("**{words}:** "), "");
+            self.cursor.enter_behind(depth, line.text.len() - rest.len(), end);
+        }
+        true
+    }
+
+    /// A term, and what it means on the indented lines below.
+    pub(super) fn definition(&mut self, line: Line<'t>) -> bool {
+        let next = self.cursor.peek(self.cursor.at + 1);
+        let is_term = next.is_some_and(|next| !next.is_blank() && next.indent > line.indent);
+        if !is_term || line.text.ends_with("::") || !self.cursor.can_nest() {
+            return false;
+        }
+        let words = self.inline(line.text);
+        let depth = self.cursor.page.depth();
+        let end = self.cursor.end_of(self.cursor.at + 1, line.indent);
+        self.cursor.page.part();
+        self.cursor.page.line(&escape::paragraph(&words), line.at);
+        self.cursor.page.open(": ", "  ");
+        self.cursor.enter_lines(depth, self.cursor.at + 1, end);
+        true
+    }
+}
+
+/// What the marks of one list have in common.
+fn kind(text: &str) -> char {
+    let word = text.split(' ').next().unwrap_or_default();
+    let first = word.trim_start_matches('(').chars().next().unwrap_or(' ');
+    match first {
+        '0'..='9' => '0',
+        c if c.is_alphabetic() => 'a',
+        c => c,
+    }
+}
+
+fn is_mark(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.len() <= LONGEST_MARK && word.ends_with(['.', ')']) && word.len() < text.len()
+}

@@ -1,0 +1,38 @@
+//! What constructs of reStructuredText become.
+
+use super::*;
+
+#[test]
+fn constructs_become_markdown() {
+    for (source, want) in [
+        ("One\n===\n\nTwo\n---\n\nThree\n=====\n", "## One\n\n### Two\n\n## Three\n"),
+        ("####\nOver\n####\n", "## Over\n"),
+        (
+            "See `the site\n<https://a.b/c>`_ now.\n",
+            "See [the\nsite](https://a.b/c) now.\n".replace("the\nsite", "the site").as_str(),
+        ),
+        (
+            "A name_ and `two words`_.\n\n.. _name: https://n\n.. _two words: https://t\n",
+            "A [name](https://n) and [two words](https://t).\n",
+        ),
+        ("``a_b`` :code:`x` `y` snake_case\n", "`a_b` `x` *y* snake_case\n"),
+        ("So::\n\n    x = 1\n\n    y\n\nEnd\n", "So:\n\n```\nx = 1\n\ny\n```\n\nEnd\n"),
+        (
+            ".. code-block:: python\n   :linenos:\n\n   if x:\n       y\n\nEnd\n",
+            "```python\nif x:\n    y\n```\n\nEnd\n",
+        ),
+        (".. image:: /a.png\n   :alt: A cat\n", "![A cat](/a.png)\n"),
+        (".. note:: Mind\n   this.\n", "> [!NOTE]\n>\n> Mind\n> this.\n"),
+        (".. a comment\n   of two lines\n\nText\n", "Text\n"),
+        ("- one\n- two\n", "- one\n- two\n"),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
+
+#[test]
+fn anything_ends() {
+    for source in ["..", ".. ::", "::", "===\n===\n===", "`", "``", "`a <", ":x:`", "a\n===", "\t::\n"] {
+        rewrite(&source.repeat(1000));
+    }
+}

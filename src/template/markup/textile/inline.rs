@@ -1,0 +1,270 @@
+//! The words of Textile: styles, links, pictures, notes, HTML among them ("Phrase modifiers").
+
+use std::collections::HashMap;
+
+use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
+use crate::template::markup::near::find_near;
+use crate::template::markup::words::{Style, Words};
+
+const MARKS: [(&str, Style); 10] = [
+    ("**", Style::Strong),
+    ("__", Style::Emphasis),
+    ("??", Style::Cite),
+    ("*", Style::Strong),
+    ("_", Style::Emphasis),
+    ("-", Style::Strike),
+    ("+", Style::Insert),
+    ("^", Style::Above),
+    ("~", Style::Below),
+    ("%", Style::Bare),
+];
+
+/// Where names of links lead.
+pub(super) type Aliases<'t> = HashMap<&'t str, &'t str>;
+
+/// Words in the making.
+struct Reader<'s, 'a> {
+    text: &'s str,
+    at: usize,
+    words: Words,
+    /// Marks that are never closed from here on.
+    dead: Vec<&'static str>,
+    aliases: &'a Aliases<'a>,
+    /// Whether links are read: not in the words of one.
+    links: bool,
+}
+
+/// Markdown of a paragraph's words.
+pub(super) fn markdown(text: &str, aliases: &Aliases<'_>) -> String {
+    read(text, aliases, true)
+}
+
+fn read(text: &str, aliases: &Aliases<'_>, links: bool) -> String {
+    let mut reader = Reader { text, at: 0, words: Words::default(), dead: Vec::new(), aliases, links };
+    while reader.at < text.len() {
+        reader.step();
+    }
+    reader.words.finish()
+}
+
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
+}
+
+impl<'s> Reader<'s, '_> {
+    fn step(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let Some(c) = rest.chars().next() else { return };
+        let before = self.text.get(..self.at).and_then(|before| before.chars().next_back());
+        let taken = match c {
+            '{' => template_tag(rest).map(|tag| self.raw(tag)),
+            '<' => self.tag(rest),
+            '&' => entity(rest).map(|entity| self.raw(entity)),
+            '=' => self.kept(rest),
+            '@' if !is_word(before) => self.code(rest),
+            '"' if self.links && !is_word(before) => self.link(rest),
+            '[' => self.bracket(rest),
+            '!' if !is_word(before) => self.picture(rest),
+            'h' | 'f' if self.links && !is_word(before) => bare_address(rest).inspect(|length| {
+                self.words.markdown(&format!("<{}>", rest.get(..*length).unwrap_or_default()));
+            }),
+            _ => self.mark(rest, before),
+        };
+        self.at += taken.unwrap_or_else(|| {
+            self.words.text(c.encode_utf8(&mut [0; 4]));
+            c.len_utf8()
+        });
+    }
+
+    fn raw(&mut self, text: &str) -> usize {
+        self.words.markdown(text);
+        text.len()
+    }
+
+    /// A tag of HTML; what is in code is kept as it is.
+    fn tag(&mut self, rest: &str) -> Option<usize> {
+        rest.chars().nth(1).filter(|c| c.is_ascii_alphabetic() || *c == '/' || *c == '!')?;
+        for (open, close) in [("<code>", "</code>"), ("<notextile>", "</notextile>"), ("<pre>", "</pre>")] {
+            let Some(inside) = rest.strip_prefix(open) else { continue };
+            let end = find_near(inside, close)?;
+            let words = inside.get(..end)?;
+            match open {
+                "<notextile>" => self.words.markdown(words),
+                _ => self.words.markdown(&code(&unescaped(words))),
+            }
+            return Some(open.len() + end + close.len());
+        }
+        let end = find_near(rest, ">")?;
+        Some(self.raw(rest.get(..=end)?))
+    }
+
+    /// `==words==` as they are.
+    fn kept(&mut self, rest: &str) -> Option<usize> {
+        let inside = rest.strip_prefix("==")?;
+        let end = find_near(inside, "==").filter(|end| *end > 0)?;
+        self.words.markdown(inside.get(..end)?);
+        Some(end + 4)
+    }
+
+    /// `@code@`.
+    fn code(&mut self, rest: &str) -> Option<usize> {
+        let inside = rest.get(1..)?;
+        let inside = inside.strip_prefix('|').and_then(|it| Some(it.split_once('|')?.1)).unwrap_or(inside);
+        let skipped = rest.len() - inside.len();
+        let end = find_near(inside, "@").filter(|end| *end > 0)?;
+        let words = inside.get(..end)?;
+        if words.starts_with(' ') || words.contains("\n\n") || is_word(inside.get(end + 1..)?.chars().next()) {
+            return None;
+        }
+        self.words.markdown(&code(words));
+        Some(skipped + end + 1)
+    }
+
+    /// `"words(title)":address`.
+    fn link(&mut self, rest: &str) -> Option<usize> {
+        let inside = rest.get(1..)?;
+        let end = find_near(inside, "\":").filter(|end| *end > 0)?;
+        let words = inside.get(..end)?;
+        if words.starts_with(' ') || words.contains("\n\n") {
+            return None;
+        }
+        let behind = inside.get(end + 2..)?;
+        let length = address(behind)?;
+        let url = behind.get(..length)?;
+        let words = look(words);
+        let words = words
+            .rsplit_once('(')
+            .filter(|(before, it)| it.ends_with(')') && !before.trim().is_empty())
+            .map_or(words, |it| it.0);
+        let url = self.aliases.get(url).copied().unwrap_or(url);
+        let shown = match words.trim() {
+            "$" => String::new(),
+            words => read(words, self.aliases, false),
+        };
+        self.words.markdown(&link(&shown, url));
+        Some(1 + end + 2 + length)
+    }
+
+    /// A note, `[1]`, or a link or mark in brackets.
+    fn bracket(&mut self, rest: &str) -> Option<usize> {
+        let inside = rest.get(1..)?;
+        let end = find_near(inside, "]")?;
+        let words = inside.get(..end)?;
+        if !words.is_empty() && words.len() <= 4 && words.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.words.markdown(&format!("[^{words}]"));
+            return Some(end + 2);
+        }
+        if !self.links || !words.starts_with(['"', '*', '_', '@', '^', '~']) || words.len() < 3 {
+            return None;
+        }
+        let shown = read(words, self.aliases, true);
+        self.words.markdown(&shown);
+        Some(end + 2)
+    }
+
+    /// `!address(words)!:link`.
+    fn picture(&mut self, rest: &str) -> Option<usize> {
+        let inside = rest.get(1..)?;
+        let end = find_near(inside, "!").filter(|end| *end > 2)?;
+        let whole = inside.get(..end)?;
+        let (url, words) = match whole.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
+            Some((url, words)) => (url, words),
+            None => (whole, ""),
+        };
+        let url = look(url).trim_start_matches(['<', '>', '=']).split(' ').next().unwrap_or_default();
+        if url.is_empty() || !url.contains(['.', '/', '{']) || whole.starts_with(' ') || whole.contains('\n') {
+            return None;
+        }
+        let shown = image(words, url);
+        let behind = inside.get(end + 1..)?;
+        let target = behind.strip_prefix(':').and_then(|it| it.get(..address(it)?));
+        match target {
+            Some(target) => self.words.markdown(&link(&shown, self.aliases.get(target).copied().unwrap_or(target))),
+            None => self.words.markdown(&shown),
+        }
+        Some(end + 2 + target.map_or(0, |target| target.len() + 1))
+    }
+
+    fn mark(&mut self, rest: &'s str, before: Option<char>) -> Option<usize> {
+        let (mark, style) = *MARKS.iter().find(|(mark, _)| rest.starts_with(mark))?;
+        let body = rest.get(mark.len()..)?;
+        let after = body.chars().next();
+        if self.words.is_open(mark) {
+            before.filter(|c| !c.is_whitespace()).filter(|_| !is_word(after))?;
+            self.words.close(mark, before, after);
+            return Some(mark.len());
+        }
+        let sign = mark.chars().next();
+        let opens = after.is_some_and(|c| !c.is_whitespace()) && after != sign && !is_word(before) && before != sign;
+        if !opens || self.dead.contains(&mark) {
+            return None;
+        }
+        let is_end = |at: usize| {
+            let before = body.get(..at).and_then(|before| before.chars().next_back());
+            let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
+            before.is_some_and(|c| !c.is_whitespace() && Some(c) != sign) && !is_word(after) && after != sign
+        };
+        if !body.match_indices(mark).any(|(at, _)| is_end(at)) {
+            self.dead.push(mark);
+            return None;
+        }
+        let skipped = body.len() - look(body).len();
+        self.words.open(style, mark, before, look(body).chars().next());
+        Some(mark.len() + skipped)
+    }
+}
+
+/// Text without what says how it looks: `(class)`, `{style}`, `[language]`.
+pub(super) fn look(text: &str) -> &str {
+    let mut rest = text;
+    for (open, close) in [("{", "}"), ("(", ")"), ("[", "]"), ("{", "}")] {
+        let Some(inside) = rest.strip_prefix(open).filter(|_| !rest.starts_with("{{") && !rest.starts_with("{%"))
+        else {
+            continue;
+        };
+        let end = inside.bytes().take(100).position(|byte| byte == close.as_bytes().first().copied().unwrap_or(0));
+        let is_look = |inside: &str| {
+            open == "{" && inside.contains(':')
+                || open != "{"
+                    && !inside.is_empty()
+                    && inside.chars().all(|c| c.is_alphanumeric() || "-_# ".contains(c))
+        };
+        match end.and_then(|end| Some((inside.get(..end)?, inside.get(end + 1..)?))) {
+            Some((inside, behind)) if is_look(inside) && !behind.is_empty() && !behind.starts_with(' ') => {
+                rest = behind
+            }
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// The bytes of an address behind a link's words, without punctuation at its end.
+fn address(text: &str) -> Option<usize> {
+    let mut end = 0;
+    while let Some(c) = text.get(end..).and_then(|rest| rest.chars().next()) {
+        if let Some(tag) = template_tag(text.get(end..)?) {
+            end += tag.len();
+            continue;
+        }
+        if c.is_whitespace() || "<>\"]|".contains(c) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    let url = text.get(..end)?;
+    let bare = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+    let bare = if bare.contains('(') { bare } else { bare.trim_end_matches([')', '.', ',']) };
+    (!bare.is_empty()).then_some(bare.len())
+}
+
+fn entity(text: &str) -> Option<&str> {
+    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?.trim_start_matches('#');
+    (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| text.get(..=end))?
+}
+
+/// Code as it is shown where it is written as HTML.
+pub(super) fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}

@@ -1,0 +1,35 @@
+//! What constructs of Textile become.
+
+use super::*;
+
+#[test]
+fn constructs_become_markdown() {
+    for (source, want) in [
+        ("h1. One\n\nh2(#id). Two *b*\n\np{color:red}. text\nmore\n", "# One\n\n## Two **b**\n\ntext\\\nmore\n"),
+        (
+            "*b* _i_ -d- +x+ @c_d@ ^2^ ??cite?? %{color:red}span% 2 * 3 snake_case well-known\n",
+            "**b** *i* <del>d</del> <ins>x</ins> `c_d` <sup>2</sup> <cite>cite</cite> span 2 \\* 3 snake\\_case well-known\n",
+        ),
+        (
+            "See \"the site(title)\":https://a.b/c, \"name\":n and !/x.png(alt)!:https://t.\n\n[n]https://n.o\n",
+            "See [the site](https://a.b/c), [name](https://n.o) and [![alt](/x.png)](https://t).\n",
+        ),
+        ("* one\n** two\n*# three\n* four\n\n# a\n# b\n", "- one\n  - two\n  1. three\n- four\n\n1. a\n1. b\n"),
+        (
+            "bc. x = 1\n  y\n\nbq. Said\n\nbc.. a\n\nb\n\np. end\n",
+            "```\nx = 1\n  y\n```\n\n> Said\n\n```\na\n\nb\n```\n\nend\n",
+        ),
+        ("|_. A |_. B |\n| 1 |=. *2* |\n", "| A | B |\n| --- | --- |\n| 1 | **2** |\n"),
+        ("text[1]\n\nfn1. The note.\n", "text[^1]\n\n[^1]: The note.\n"),
+        (
+            "<pre><code>a &lt; b\n\nc</code></pre>\n\n<div>\n<b>x</b>\n</div>\n\n{% highlight ruby %}\n*x*\n\ny\n{% endhighlight %}\n",
+            "```\na < b\n\nc\n```\n\n<div>\n<b>x</b>\n</div>\n\n{% highlight ruby %}\n*x*\n\ny\n{% endhighlight %}\n",
+        ),
+        (
+            "###. hidden\n\n- term := meaning\n\n==*raw*== <code>a*b*</code> {{ x_y }}\n",
+            "term\n: meaning\n\n*raw* `a*b*` {{ x_y }}\n",
+        ),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
