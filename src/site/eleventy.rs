@@ -3,6 +3,7 @@
 //! Rules from Eleventy's documentation ("Content dates", "Permalinks", "Template and directory data files") and behavior.
 
 mod address;
+mod collections;
 mod data;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use regex::Regex;
 
 use self::address::Page;
 use self::data::{Data, names};
+use super::glob::Glob;
 use super::rules::{
     Found, Later, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_markdown, later, parts,
 };
@@ -36,6 +38,8 @@ struct Eleventy {
     conventions: Conventions,
     input: PathBuf,
     data: Later<Data>,
+    /// What the configuration makes posts of.
+    posts: Vec<Glob>,
     base: Option<String>,
     config: String,
 }
@@ -64,6 +68,7 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
             let (input, config) = (input.clone(), config.to_owned());
             move |system, root| Data::read(system, root, &input, &config)
         }),
+        posts: collections::posts(config),
         input,
         base: base.clone(),
         config: config.to_owned(),
@@ -127,7 +132,8 @@ impl Rules for Eleventy {
         let is_titled = front.values.get("title").is_some();
         let told = self.data.add(file, front);
         let own = front.values.get("tags").map(names).unwrap_or_default();
-        let collected = told || own.iter().any(|tag| POSTS.contains(&tag.as_ref()));
+        let chosen = self.posts.iter().any(|glob| glob.covers(&file.to_string_lossy()));
+        let collected = chosen || told || own.iter().any(|tag| POSTS.contains(&tag.as_ref()));
         let dated = self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some())
             || date::in_path(file).is_some()
             || first_day(file).is_some();

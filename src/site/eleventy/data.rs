@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::collections::{is_named_like, is_of_posts};
 use super::is_template;
 use crate::post::front_matter::{self, Fences, FrontMatter, Map, Value};
-use crate::site::rules::{is_blog_folder, is_built, parts};
+use crate::site::rules::is_built;
 use crate::site::{script, settings};
 use crate::system::{System, WalkKind};
 
@@ -116,27 +117,6 @@ fn join(front: &mut FrontMatter<'_>, values: &Map<'static>, is_open: bool, is_ke
         }
     }
     values.exact(OVERRIDE).is_none()
-}
-
-/// Whether a tag is that of a collection of posts, such as `posts`, `blogPosts` or `en-blog-post`.
-pub(super) fn is_of_posts(tag: &str) -> bool {
-    let mut words = String::with_capacity(tag.len() + 4);
-    for c in tag.chars() {
-        if c.is_uppercase() {
-            words.push(' ');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| matches!(word, "post" | "posts" | "blog" | "blogs" | "article" | "articles"))
-}
-
-/// Whether a tag only says again what its folder is called: `notes/notes.json`. A folder in one of posts has a subject.
-fn is_named_like(tag: &str, folder: &Path) -> bool {
-    let one = |name: &str| name.trim_end_matches('s').to_ascii_lowercase();
-    let is_name = folder.file_name().and_then(|name| name.to_str()).is_some_and(|name| one(name) == one(tag));
-    is_name && !parts(folder.parent().unwrap_or(folder)).any(is_blog_folder)
 }
 
 /// The names under `tags`: a list, or a text with commas (`getCleanedTagsImmutable`).

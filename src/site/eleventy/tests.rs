@@ -124,3 +124,12 @@ fn tags_of_folders_that_only_build_collections_are_left_out() {
         ["/en/blog/one/ blog tips,staff", "/en/blog/two/ own", "/notes/2020-01-02-three/ ", "/blog/css/four/ css", "-"];
     assert_eq!(told(&files, &posts), want);
 }
+
+/// Collections of posts are made by patterns of files too ("Collections", `getFilteredByGlob`).
+#[test]
+fn what_the_configuration_makes_posts_of_is_listed() {
+    let config = "c.addCollection('posts', api => api.getFilteredByGlob(['words/**/*.md', './more/*.md']).reverse());\nc.addCollection('staff', api => api.getFilteredByGlob('staff/*.md'));";
+    let post = "---\ntitle: T\n---\n";
+    let posts = [("words/deep/a.md", post), ("more/b.md", post), ("staff/c.md", post), ("d.md", post)];
+    assert_eq!(told(&[("eleventy.config.js", config)], &posts), ["/words/deep/a/ ", "/more/b/ ", "-", "-"]);
+}
