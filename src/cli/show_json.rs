@@ -17,7 +17,7 @@ use crate::text::TextRange;
 pub struct ShowJson<'a> {
     #[serde(flatten)]
     post: PostJson<'a>,
-    text: &'a str,
+    text: Cow<'a, str>,
     headings: Vec<HeadingJson<'a>>,
     links: Vec<LinkJson<'a>>,
     images: Vec<ImageJson<'a>>,
@@ -98,7 +98,7 @@ impl<'a> ShowJson<'a> {
         let own = |range: TextRange| document.text.slice(range).as_str();
         Some(Self {
             post: PostJson::from(post),
-            text: &document.text,
+            text: with_titles(document),
             headings: document.headings.iter().map(|heading| HeadingJson::new(heading, above)).collect(),
             links: numbered(&document.links, |number, link| LinkJson::new(number, link, document, resolver)),
             images: numbered(&document.images, |number, image| ImageJson::new(number, image, above, resolver)),
@@ -108,6 +108,25 @@ impl<'a> ShowJson<'a> {
             footnotes: numbered(&document.footnotes, |number, note| FootnoteJson::new(number, note, own(note.range))),
         })
     }
+}
+
+/// The text of a document, in which code has its title before it: the page shows it.
+fn with_titles(document: &Document) -> Cow<'_, str> {
+    let text: &str = &document.text;
+    let titled = document.code_blocks.iter().filter_map(|code| Some((code.range.start as usize, code.title.as_ref()?)));
+    let (mut made, mut from) = (String::new(), 0);
+    for (at, title) in titled {
+        let Some(before) = text.get(from..at) else { continue };
+        made.push_str(before);
+        made.push_str(title);
+        made.push('\n');
+        from = at;
+    }
+    if from == 0 && made.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    made.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(made)
 }
 
 /// Each of a list with its number, from 1.

@@ -99,3 +99,11 @@ fn an_address_with_its_day_leads_to_its_post_where_nothing_is_configured() {
     let told = blog.folio(&["check"]);
     assert!(!told.out.contains("/contact/"), "pages of an unknown site are not missed: {}", told.out);
 }
+
+#[test]
+fn titles_of_code_are_words_of_the_post() {
+    let post = "---\ntitle: One\n---\nSee:\n\n```rust title=\"src/main.rs\"\nfn main() {}\n```\n\n```\nplain\n```\n";
+    let blog = Blog::of(&[("_posts/2010-01-01-one.md", post)]);
+    let shown = blog.folio(&["show", "one", "--format", "json"]).json();
+    assert_eq!(shown["text"], "See:\nsrc/main.rs\nfn main() {}\nplain");
+}
