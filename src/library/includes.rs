@@ -1,12 +1,12 @@
-//! The files that a Jekyll post includes and the titles that one of Hexo's takes from others, read ahead of its parsing, which
-//! knows no files.
+//! The files that a Jekyll post includes, those of a Hugo post's shortcodes and the titles that one of Hexo's takes from others,
+//! read ahead of its parsing, which knows no files.
 
 use std::collections::{HashSet, VecDeque};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{POST_LINK, included, linked};
+use crate::template::{POST_LINK, included, linked, shortcodes};
 use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
@@ -15,6 +15,8 @@ const FOLDER: &str = "_includes";
 const MOST: usize = 48;
 /// Bytes of a file; a larger one is no part of a post.
 const LARGEST: usize = 64 << 10;
+/// Themes that are looked through.
+const MOST_THEMES: usize = 4;
 /// Bytes of a post that are read for its title.
 const HEAD: usize = 8 << 10;
 
@@ -49,6 +51,30 @@ pub(super) fn titles(system: &dyn System, site: &Site, text: &str) -> Vec<(Strin
         Some((format!("{POST_LINK} {name}"), post.title.as_str().to_owned()))
     };
     names.take(MOST).filter_map(title).collect()
+}
+
+/// The files of the site and its themes that print the shortcodes of a text of Hugo's ("Shortcode templates"). The folder's newer
+/// name is that of Hugo 0.146.
+pub(super) fn shortcodes_of(system: &dyn System, site: &Site, text: &str) -> Vec<(String, String)> {
+    let names = shortcodes(text);
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let themes = site.template_value("site.theme").unwrap_or_default().split(", ").filter(|theme| is_folder(theme));
+    let layouts = themes.take(MOST_THEMES).map(|theme| Path::new("themes").join(theme).join("layouts"));
+    let layouts: Vec<_> = std::iter::once(PathBuf::from("layouts")).chain(layouts).collect();
+    let file = |name: &str| {
+        let named = |folder: &str| format!("{folder}/{name}.html");
+        let mut paths =
+            layouts.iter().flat_map(|layouts| ["shortcodes", "_shortcodes"].map(|it| layouts.join(named(it))));
+        paths.find_map(|path| read(system, &site.root, &path))
+    };
+    names.into_iter().filter_map(|name| Some((name.to_owned(), file(name)?))).collect()
+}
+
+/// Whether a theme's name is that of a folder and leads nowhere else.
+fn is_folder(theme: &str) -> bool {
+    !theme.is_empty() && !theme.contains(['/', '\\']) && !theme.starts_with('.')
 }
 
 fn read(system: &dyn System, root: &Path, path: &Path) -> Option<String> {
@@ -97,6 +123,31 @@ mod tests {
             ];
             assert_eq!(text(&files).trim(), want, "{post} {file}");
         }
+    }
+
+    #[test]
+    fn shortcodes_of_a_hugo_site_print_what_their_files_say() {
+        let post = "Use {{< pod \"A::B\" >}}, [that]({{<doc \"perlre\">}}), {{< key >}}Enter{{< /key >}} and {{< list >}}.\n\n{{< said by=\"V\" >}}\nWords *there*.\n{{< /said >}}\n";
+        let files = [
+            ("hugo.toml", "baseURL = 'https://a.example/'\ntheme = ['t', '../x']\n"),
+            ("content/posts/a.md", post),
+            ("layouts/shortcodes/pod.html", "<a href=\"https://pod.example/{{ .Get 0 }}\">{{ .Get 0 }}</a>\n"),
+            ("layouts/_shortcodes/doc.html", "https://doc.example/{{ .Get 0 }}\n"),
+            ("layouts/shortcodes/list.html", "{{ range .Site.Pages }}x{{ end }}"),
+            ("themes/t/layouts/shortcodes/key.html", "<kbd>{{ .Inner }}</kbd>"),
+            (
+                "themes/t/layouts/shortcodes/said.html",
+                "<div>\n  {{ .Inner | markdownify }}\n\n  <p>Said by {{ .Get \"by\" }}</p>\n</div>",
+            ),
+        ];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, Path::new("")).unwrap();
+        let source = BodySource { id: PostId(0), path: Path::new("content/posts/a.md"), start: BodyStart::default() };
+        let document = source.document(&source.read(&system, &site).unwrap(), &site);
+        let text: Vec<&str> = document.text.split_whitespace().collect();
+        assert_eq!(text.join(" "), "Use A::B, that, Enter and \u{2039}list\u{203a}. Words there. Said by V");
+        let links: Vec<&str> = document.links.iter().map(|link| link.href.as_str()).collect();
+        assert!(links.iter().any(|link| link.contains("https://doc.example/perlre")), "{links:?}");
     }
 
     #[test]

@@ -131,12 +131,24 @@ fn conventions(settings: &Map<'_>) -> Conventions {
         path_dates: name_at.map_or(PathDates::Name, PathDates::NameAfter),
         date_keys,
         updated_keys: keys(&["lastmod", "modified"]),
-        tags: Names::listed(&["tags"], Split::Never),
-        categories: Names::listed(&["categories"], Split::Never),
+        tags: taxonomy(settings, "tag", &["tags"], &["tag"]),
+        categories: taxonomy(settings, "category", &["categories"], &["category"]),
         untitled: Untitled::Heading,
         mtime_dates: false,
         ..Conventions::default()
     }
+}
+
+/// Where the terms of a taxonomy are: below its plural, which a site may have named like its singular.
+fn taxonomy(
+    settings: &Map<'_>,
+    singular: &str,
+    usual: &'static [&'static str],
+    other: &'static [&'static str],
+) -> Names {
+    let named = settings.at(&["taxonomies", singular]).and_then(Value::as_text);
+    let is_other = named.is_some_and(|named| other.contains(&named));
+    Names::listed(if is_other { other } else { usual }, Split::Never)
 }
 
 /// The texts of a list.

@@ -1,6 +1,12 @@
 //! Hugo's shortcodes: `{{< name >}}`, `{{% name %}}`, with content, closing themselves, escaped. Hugo reads them
 //! before Markdown, so they count inside code too.
 
+mod action;
+mod expression;
+mod own;
+
+use std::collections::BTreeSet;
+
 use super::arguments::Arguments;
 use super::code::CodeMap;
 use super::find::Finder;
@@ -26,6 +32,37 @@ struct Shortcode<'a> {
     closes: bool,
 }
 
+/// Bytes of files of the site that are read for one post, each time they are used.
+const MOST_READ: usize = 512 << 10;
+/// What a file costs beside its bytes.
+const COST: usize = 256;
+/// Shortcodes of a post whose files are looked for.
+const MOST_NAMES: usize = 24;
+
+/// The files of the site that shortcodes of a body are read by.
+struct Files<'v> {
+    values: &'v TemplateValues,
+    budget: usize,
+}
+
+impl<'v> Files<'v> {
+    fn of(&mut self, name: &str) -> Option<&'v str> {
+        let file = self.values.file(name)?;
+        self.budget = self.budget.checked_sub(file.len() + COST)?;
+        Some(file)
+    }
+}
+
+/// The names of the shortcodes of a body that a file of its site may be behind: Hugo's own have none.
+pub fn shortcodes(body: &str) -> Vec<&str> {
+    const OWN: [&str; 8] = ["ref", "relref", "param", "highlight", "figure", "youtube", "vimeo", "gist"];
+    let is_name =
+        |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));
+    let named = find(body).into_iter().filter(|one| !one.escaped && !one.closes).map(|one| one.name);
+    let names: BTreeSet<&str> = named.filter(|name| !name.is_empty() && is_name(name) && !OWN.contains(name)).collect();
+    names.into_iter().take(MOST_NAMES).collect()
+}
+
 /// Rewrites all shortcodes.
 pub(super) fn rewrite(source: &str, values: &TemplateValues) -> Output {
     rewrite_outside(source, values, &CodeMap::default())
@@ -39,6 +76,7 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
     let paired = nest::pairs(live.map(|one| (one.name, one.closes)));
     let mut out = Output::default();
     let mut nest = Nest::default();
+    let mut files = Files { values, budget: MOST_READ };
     let (mut at, mut place, mut skip_to) = (0, 0, 0);
     for one in &shortcodes {
         if one.start >= skip_to {
@@ -59,9 +97,11 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
         if one.closes {
             nest.close(Some(one.name), one.start, &mut out);
         } else if is_paired {
-            nest.open(one.name, &Arguments::parse(one.arguments), one.start, &mut out);
+            let arguments = Arguments::parse(one.arguments);
+            let shown = around(one.name, &arguments, &mut files);
+            nest.open_as(one.name, shown, one.start, &mut out);
         } else {
-            single(source, one, values, &mut out);
+            single(source, one, &mut files, &mut out);
         }
         skip_to = one.end;
     }
@@ -76,14 +116,22 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
     whole.replacen("/*", "", 1).chars().rev().collect::<String>().replacen("/*", "", 1).chars().rev().collect()
 }
 
-fn single(source: &str, one: &Shortcode<'_>, values: &TemplateValues, out: &mut Output) {
+/// What a shortcode with content shows: what folio knows of it says more than its file, which makes the file the last resort.
+fn around(name: &str, arguments: &Arguments, files: &mut Files<'_>) -> Shown {
+    let shown = shown::paired(name, arguments);
+    let by_file = shown == Shown::Inside || name.contains("quote");
+    let own = by_file.then(|| own::paired(files.of(name)?, arguments)).flatten();
+    own.unwrap_or(shown)
+}
+
+fn single(source: &str, one: &Shortcode<'_>, files: &mut Files<'_>, out: &mut Output) {
     let arguments = Arguments::parse(one.arguments);
     match one.name {
         "ref" | "relref" => {
             let path = arguments.get(&["path"]).or_else(|| arguments.at(0)).unwrap_or_default();
             out.make(&reference::target(one.name, path), one.start);
         }
-        "param" => match arguments.at(0).and_then(|name| parameter(name, values)) {
+        "param" => match arguments.at(0).and_then(|name| parameter(name, files.values)) {
             Some(value) => out.make(value, one.start),
             None => out.complain(
                 one.start,
@@ -98,7 +146,12 @@ fn single(source: &str, one: &Shortcode<'_>, values: &TemplateValues, out: &mut 
         "qr" => out.make(&arguments.values().collect::<Vec<_>>().join(" "), one.start),
         name => {
             let after = source.get(one.end..).unwrap_or_default();
-            nest::single(name, &arguments, Spot { source: one.start, after }, out);
+            let spot = Spot { source: one.start, after };
+            let by_file = matches!(shown::single(name, &arguments), Shown::Unknown | Shown::Inline(_));
+            match by_file.then(|| own::single(files.of(name)?, &arguments)).flatten() {
+                Some(shown) => nest::show(&shown, spot, out),
+                None => nest::single(name, &arguments, spot, out),
+            }
         }
     }
 }

@@ -36,6 +36,7 @@ mod wiki;
 mod wordpress;
 mod zola;
 
+pub use hugo::shortcodes;
 pub use liquid::{POST_LINK, included, linked};
 pub use markup::Markup;
 pub use reading::Reading;

@@ -31,10 +31,14 @@ const MOST: usize = 256;
 impl Nest {
     /// Shows the start of a tag with content.
     pub(super) fn open(&mut self, name: &str, arguments: &Arguments, source: usize, out: &mut Output) {
+        self.open_as(name, shown::paired(name, arguments), source, out);
+    }
+
+    /// Shows the start of a tag with content whose meaning is found already.
+    pub(super) fn open_as(&mut self, name: &str, shown: Shown, source: usize, out: &mut Output) {
         if self.open.len() >= MOST {
             return;
         }
-        let shown = shown::paired(name, arguments);
         match &shown {
             Shown::Around(before, _) => out.block(before, source),
             Shown::Wrapped(before, _) => out.make(before, source),

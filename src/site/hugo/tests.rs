@@ -178,3 +178,16 @@ fn titles_and_tags_that_are_numbers_are_printed_as_go_does() {
         assert_eq!((post.title.as_str(), tags), (wanted, vec![wanted]), "{value}");
     }
 }
+
+#[test]
+fn a_taxonomy_may_be_named_like_its_singular() {
+    let head = "---\ntitle: A\ncategory: [one]\ncategories: [two]\ntag: x\ntags: [y]\n---\n";
+    for (config, category, tag) in [
+        ("[taxonomies]\ncategory = 'category'\ntag = 'tag'\n", "one", "x"),
+        ("[taxonomies]\ntag = 'tags'\n", "two", "y"),
+    ] {
+        let post = post(&[("hugo.toml", config), ("content/posts/a.md", head)], "content/posts/a.md");
+        let names = (post.categories.first().map(|it| it.as_str()), post.tags.first().map(|it| it.as_str()));
+        assert_eq!(names, (Some(category), Some(tag)), "{config}");
+    }
+}

@@ -1,0 +1,232 @@
+//! What a shortcode of the site itself prints, where its file in `layouts/shortcodes` holds little more than words, HTML and the
+//! arguments it was given.
+//!
+//! Knows conditions, variables and filters that leave words as they are. A file that asks for anything else, such as pages, data
+//! or partials, is not read at all: half of what it prints would be worse than nothing.
+
+use std::collections::HashMap;
+
+use super::super::arguments::Arguments;
+use super::super::shown::{Shown, escape};
+use super::action::{self, Part};
+use super::expression::{self, Scope, Value};
+
+/// Bytes of a file that is read; larger ones are programs.
+const LARGEST: usize = 8 << 10;
+/// Conditions within conditions at most.
+const DEEPEST: usize = 32;
+
+/// What a file prints before and behind what the shortcode holds.
+#[derive(Debug, Default)]
+struct Printed {
+    before: String,
+    after: Option<String>,
+}
+
+/// A condition that is open.
+struct Branch {
+    /// Whether what stands in it now is printed.
+    live: bool,
+    /// Whether one of its branches was printed already.
+    done: bool,
+    /// What `.` was outside.
+    dot: Option<String>,
+}
+
+/// What a shortcode without content shows by its file. None where the file asks for more than is known here.
+pub(super) fn single(file: &str, given: &Arguments) -> Option<Shown> {
+    let (printed, is_block) = print(file, given)?;
+    let text = format!("{}{}", printed.before, printed.after.unwrap_or_default());
+    Some(if is_block { Shown::Block(text) } else { Shown::Inline(text.trim().to_owned()) })
+}
+
+/// What a shortcode with content shows around it by its file.
+pub(super) fn paired(file: &str, given: &Arguments) -> Option<Shown> {
+    let (printed, is_block) = print(file, given)?;
+    let (before, after) = (printed.before, printed.after?);
+    Some(match is_block {
+        true => Shown::Around(before, after),
+        false => Shown::Wrapped(before.trim_start().to_owned(), after.trim_end().to_owned()),
+    })
+}
+
+/// Runs a file. Answers with what it prints, and whether that is a block of HTML.
+fn print(file: &str, given: &Arguments) -> Option<(Printed, bool)> {
+    let is_program = ["<script", "<style", "<pre"].iter().any(|tag| file.contains(tag));
+    let parts = action::parts(file).filter(|_| file.len() <= LARGEST && !is_program)?;
+    let is_block = begins_block(&parts);
+    let mut scope = Scope { given, variables: HashMap::new(), dot: None };
+    let mut branches: Vec<Branch> = Vec::new();
+    let mut printed = Printed::default();
+    for part in parts {
+        let live = branches.iter().all(|branch| branch.live);
+        match part {
+            Part::Text(text) if live => printed.push(&lines(text)),
+            Part::Text(_) => {}
+            Part::Action(action) => {
+                if !branch(action, live, &mut branches, &mut scope)? && live {
+                    printed.print(expression::printed(action, &mut scope)?, is_block)?;
+                }
+            }
+        }
+    }
+    branches.is_empty().then_some((printed, is_block))
+}
+
+/// Follows what opens, changes or closes a condition. Answers whether the action was one.
+fn branch(action: &str, live: bool, branches: &mut Vec<Branch>, scope: &mut Scope<'_>) -> Option<bool> {
+    let (word, rest) = action.split_once(char::is_whitespace).unwrap_or((action, ""));
+    match word {
+        "if" | "with" => {
+            if branches.len() >= DEEPEST {
+                return None;
+            }
+            let value = if live { expression::text(rest, scope)? } else { String::new() };
+            let is_true = live && !value.is_empty();
+            branches.push(Branch { live: is_true, done: is_true || !live, dot: scope.dot.clone() });
+            if word == "with" && is_true {
+                scope.dot = Some(value);
+            }
+        }
+        // What is repeated needs lists, which arguments are not.
+        "range" | "block" | "define" => return None,
+        "else" => {
+            let open = branches.pop()?;
+            scope.dot.clone_from(&open.dot);
+            let is_true = match rest.trim().strip_prefix("if ") {
+                _ if open.done => false,
+                Some(rest) => !expression::text(rest, scope)?.is_empty(),
+                None if rest.trim().is_empty() => true,
+                None => return None,
+            };
+            branches.push(Branch { live: is_true, done: open.done || is_true, dot: open.dot });
+        }
+        "end" => scope.dot = branches.pop()?.dot,
+        _ => return Some(false),
+    }
+    Some(true)
+}
+
+impl Printed {
+    fn push(&mut self, text: &str) {
+        self.after.as_mut().unwrap_or(&mut self.before).push_str(text);
+    }
+
+    /// Prints a value. None if it is what the shortcode holds, for the second time.
+    fn print(&mut self, value: Value, is_block: bool) -> Option<()> {
+        match value {
+            Value::Text(text) => self.push(&escape(&text)),
+            // Markdown within HTML is read as such between blank lines.
+            Value::Markdown(text) if is_block => self.push(&format!("\n\n{}\n\n", lines(&text).trim())),
+            Value::Markdown(text) | Value::Html(text) => self.push(&text),
+            Value::Inner if self.after.is_some() => return None,
+            Value::Inner => self.after = Some(String::new()),
+        }
+        Some(())
+    }
+}
+
+/// Text without indentation and blank lines, which Markdown would take for code and for the end of HTML.
+fn lines(text: &str) -> String {
+    let mut out = String::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+            out.push_str(line.trim_start());
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+/// Whether what is printed begins with a tag that stands on lines of its own (CommonMark 4.6).
+fn begins_block(parts: &[Part<'_>]) -> bool {
+    const BLOCKS: [&str; 18] = [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "div",
+        "dl",
+        "figure",
+        "footer",
+        "header",
+        "main",
+        "ol",
+        "p",
+        "section",
+        "table",
+        "ul",
+        "nav",
+    ];
+    let mut texts =
+        parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(text.trim_start()) } else { None });
+    let tag = texts.find(|text| !text.is_empty()).and_then(|text| text.strip_prefix('<')).unwrap_or_default();
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_words_and_arguments_is_printed() {
+        for (file, given, want) in [
+            (
+                "<a href=\"https://a.example/{{ .Get 0 }}\">{{ .Get 0 }}</a>\n",
+                "B",
+                "<a href=\"https://a.example/B\">B</a>",
+            ),
+            ("https://a.example/{{.Get 0}}\n", "b", "https://a.example/b"),
+            ("{{ with .Get \"a\" }}<i>{{ . }}</i>{{ else }}none{{ end }}", "a=x", "<i>x</i>"),
+            ("{{ with .Get \"a\" }}<i>{{ . }}</i>{{ else }}none{{ end }}", "", "none"),
+            ("{{- $a := .Get \"a\" | default \"d\" -}}\n<b>{{ $a }}</b>{{/* no */}}", "", "<b>d</b>"),
+            ("{{ if eq (.Get 0) \"x\" }}one{{ else if .Get 1 }}two{{ else }}three{{ end }}", "y z", "two"),
+            ("{{ index .Params 0 | markdownify }}", "`*a*`", "*a*"),
+            ("{{ .Get 0 }}", "\"<i>\"", "&lt;i&gt;"),
+            ("Sold.{{ if 0 }}{{- end -}}", "", "Sold."),
+        ] {
+            assert_eq!(single(file, &Arguments::parse(given)), Some(Shown::Inline(want.to_owned())), "{file} {given}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_shortcode_stands_in_what_its_file_prints() {
+        let file = "<blockquote class='q'>\n    <p>{{ .Inner | markdownify }}</p>\n\n    {{ if (.Get \"by\") }}<footer>{{ .Get \"by\" }}</footer>{{ end }}\n</blockquote>";
+        let want = Shown::Around(
+            "<blockquote class='q'>\n<p>".to_owned(),
+            "</p>\n<footer>V</footer>\n</blockquote>".to_owned(),
+        );
+        assert_eq!(paired(file, &Arguments::parse("by=V")), Some(want));
+        let want = Shown::Wrapped("<kbd>".to_owned(), "</kbd>".to_owned());
+        assert_eq!(paired("<kbd>{{ .Inner }}</kbd>\n", &Arguments::default()), Some(want));
+    }
+
+    #[test]
+    fn a_program_is_not_read() {
+        for file in [
+            "{{ range .Site.Pages }}x{{ end }}",
+            "{{ partial \"a\" . }}",
+            "{{ if .Get 0 }}x",
+            "{{ end }}",
+            "{{ .Page.Title }}",
+            "{{ .Get 0",
+            "<script>x</script>",
+            "{{ else }}",
+            "{{ ((((((",
+            "{{ | | }}",
+        ] {
+            assert_eq!(single(file, &Arguments::parse("a")), None, "{file}");
+            assert_eq!(paired(file, &Arguments::parse("a")), None, "{file}");
+        }
+        for hostile in ["{{ if 1 }}", "{{ with . }}", "{{ (", "{{ \"", "{{/*", "}}"] {
+            let _ = single(&hostile.repeat(2_000), &Arguments::default());
+        }
+    }
+}
