@@ -50,7 +50,7 @@ pub enum Event {
         id: PostId,
         /// Of which bytes.
         revision: Revision,
-        /// In order, not overlapping.
+        /// In order; those of the same words lie over each other.
         tokens: Vec<Token>,
     },
     /// Full-text hits came.

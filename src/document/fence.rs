@@ -152,6 +152,16 @@ impl Fence {
         }
     }
 
+    /// Marks one line more.
+    pub(super) fn mark_line(&mut self, line: u32) {
+        self.marks.push((line, line));
+    }
+
+    /// Whether it is what a terminal showed, with its colors.
+    pub(super) fn is_ansi(&self) -> bool {
+        self.language.as_deref() == Some("ansi")
+    }
+
     /// The marked lines of a block of that many lines, sorted.
     pub(super) fn marked_lines(&self, lines: u32) -> Vec<u32> {
         let mut marked = std::collections::BTreeSet::new();

@@ -30,11 +30,12 @@ impl Default for Budget {
     }
 }
 
-/// The tokens of all code of a document, in order, as ranges of its text.
+/// The tokens of all code of a document, in order, as ranges of its text. Several may lie over the same words.
 pub fn highlight_document(document: &Document) -> Vec<(TextRange, TokenScope)> {
     let mut budget = Budget::default();
     let mut all = Vec::new();
     for block in &document.code_blocks {
+        all.extend_from_slice(&block.tokens);
         let Some(language) = &block.language else { continue };
         let start = block.range.start as usize;
         let found = highlight(document.text.slice(block.range).as_str(), language, &mut budget);
@@ -287,6 +288,7 @@ mod tests {
         let found = read("@@ -1 +1 @@\n-a\n+b\n c", "diff");
         let scopes: Vec<TokenScope> = found.iter().map(|(_, scope)| *scope).collect();
         assert_eq!(scopes, [TokenScope::Heading, TokenScope::Deleted, TokenScope::Inserted]);
+        assert_eq!(read("+a", "diff-js"), [("+a".to_owned(), TokenScope::Inserted)]);
         let found = read("$ ls -l\nfile\nuser@host:~$ pwd", "console");
         assert_eq!(found.first(), Some(&("$ ".to_owned(), TokenScope::Prompt)));
         assert!(found.contains(&("file".to_owned(), TokenScope::Output)));

@@ -37,6 +37,8 @@ pub(super) fn canonical(written: &str) -> Option<&str> {
         "yml" | "eyaml" | "ansible" | "docker-compose" => "yaml",
         "md" | "mdx" | "mkd" | "gfm" | "rmarkdown" | "rmd" | "qmd" => "markdown",
         "patch" | "udiff" | "gitdiff" => "diff",
+        // A language in which a change is shown (`diff-js`): the change is what the author points at.
+        name if name.starts_with("diff-") => "diff",
         "kt" | "kts" => "kotlin",
         "gradle" => "groovy",
         "jl" => "julia",

@@ -5,6 +5,7 @@
 
 mod alert;
 mod anchor;
+mod ansi;
 mod block;
 mod bounds;
 mod build;
@@ -18,6 +19,7 @@ mod math;
 mod opening;
 mod parse;
 mod place;
+mod pointed;
 mod token;
 mod typography;
 mod words;
@@ -125,6 +127,8 @@ pub struct CodeBlock {
     pub marked_lines: Vec<u32>,
     /// The number of the first line, where the author asked for numbers.
     pub first_number: Option<u32>,
+    /// How its words look by its own word (```` ```ansi ````); in order, those of the same words over each other.
+    pub tokens: Vec<(TextRange, TokenScope)>,
     /// Line of the body, from 1.
     pub line: u32,
 }

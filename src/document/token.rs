@@ -37,6 +37,34 @@ pub enum TokenScope {
     Prompt,
     /// What a session's command printed.
     Output,
+    /// Words a terminal shows in black or dark gray.
+    AnsiBlack,
+    /// In red.
+    AnsiRed,
+    /// In green.
+    AnsiGreen,
+    /// In yellow.
+    AnsiYellow,
+    /// In blue.
+    AnsiBlue,
+    /// In magenta.
+    AnsiPurple,
+    /// In cyan.
+    AnsiCyan,
+    /// In white or light gray.
+    AnsiWhite,
+    /// Bold.
+    AnsiBold,
+    /// Dim.
+    AnsiDim,
+    /// Slanted.
+    AnsiItalic,
+    /// Underlined.
+    AnsiUnderline,
+    /// With ink and ground exchanged, or on a ground of their color.
+    AnsiReverse,
+    /// Struck through.
+    AnsiStrike,
 }
 
 impl TokenScope {
@@ -59,6 +87,20 @@ impl TokenScope {
         Self::Heading,
         Self::Prompt,
         Self::Output,
+        Self::AnsiBlack,
+        Self::AnsiRed,
+        Self::AnsiGreen,
+        Self::AnsiYellow,
+        Self::AnsiBlue,
+        Self::AnsiPurple,
+        Self::AnsiCyan,
+        Self::AnsiWhite,
+        Self::AnsiBold,
+        Self::AnsiDim,
+        Self::AnsiItalic,
+        Self::AnsiUnderline,
+        Self::AnsiReverse,
+        Self::AnsiStrike,
     ];
 
     /// The theme's scope: dotted, broader scopes to the left.
@@ -81,6 +123,20 @@ impl TokenScope {
             Self::Heading => "syntax.heading",
             Self::Prompt => "syntax.prompt",
             Self::Output => "syntax.output",
+            Self::AnsiBlack => "ansi.black",
+            Self::AnsiRed => "ansi.red",
+            Self::AnsiGreen => "ansi.green",
+            Self::AnsiYellow => "ansi.yellow",
+            Self::AnsiBlue => "ansi.blue",
+            Self::AnsiPurple => "ansi.purple",
+            Self::AnsiCyan => "ansi.cyan",
+            Self::AnsiWhite => "ansi.white",
+            Self::AnsiBold => "ansi.bold",
+            Self::AnsiDim => "ansi.dim",
+            Self::AnsiItalic => "ansi.italic",
+            Self::AnsiUnderline => "ansi.underline",
+            Self::AnsiReverse => "ansi.reverse",
+            Self::AnsiStrike => "ansi.strike",
         }
     }
 }

@@ -123,7 +123,7 @@ impl<'a> Overlays<'a> {
 
     fn over(&self, part: TextRange, style: Style, tokens: &[Token], hits: &[TextRange]) -> Style {
         let mut style = style;
-        if let Some(token) = tokens.iter().find(|token| token.range.intersect(part).is_some()) {
+        for token in tokens.iter().filter(|token| token.range.intersect(part).is_some()) {
             style = style.patch(self.theme.overlay(token.scope));
         }
         if let Some(hit) = hits.iter().find(|hit| hit.intersect(part).is_some()) {

@@ -1,8 +1,11 @@
 //! What is numbered: links, images, code blocks, footnotes.
 
+use std::ops::Range;
+
 use super::super::{Block, BlockKind, CodeBlock, Footnote, Image, ImageId, InlineKind, Link, LinkId};
 use super::{Builder, FrameKind, MarkKind, Owner, TextRange};
 use crate::document::fence::Fence;
+use crate::document::{TokenScope, ansi, pointed};
 use crate::post::Code;
 use crate::template;
 use crate::text::Clean;
@@ -144,11 +147,12 @@ impl Builder {
         }
     }
 
-    pub(super) fn close_verbatim(&mut self, parts: CodeParts, opened: usize) {
+    pub(super) fn close_verbatim(&mut self, mut parts: CodeParts, opened: usize) {
         if !parts.begun {
             return;
         }
         let start = if opened > 0 { opened + 1 } else { 0 };
+        let tokens = self.obey_code(&mut parts.fence, start);
         let words = self.text.as_str().get(start..).unwrap_or_default();
         let end = start + words.trim_end_matches(['\n', ' ', '\t']).len();
         let lines = u32::try_from(words.lines().count()).unwrap_or(u32::MAX);
@@ -164,9 +168,29 @@ impl Builder {
             title: parts.fence.title.as_deref().map(Clean::line),
             marked_lines: parts.fence.marked_lines(lines),
             first_number: parts.fence.first_number,
+            tokens,
             line: parts.line,
         });
         self.push_block(Block { range, kind: BlockKind::Code { index } });
+    }
+
+    /// Takes out of the code from byte `start` what tells how to show it: sequences that color a terminal's output, and
+    /// comments that point at lines.
+    fn obey_code(&mut self, fence: &mut Fence, start: usize) -> Vec<(TextRange, TokenScope)> {
+        let code = self.text.as_str().get(start..).unwrap_or_default();
+        if fence.is_ansi() {
+            let plain = ansi::plain(code);
+            self.text.truncate(start);
+            self.text.push_block(&plain.text);
+            let place = |part: Range<usize>| TextRange::new(start + part.start, start + part.end);
+            return plain.tokens.into_iter().map(|(part, scope)| (place(part), scope)).collect();
+        }
+        if let Some(pointed) = pointed::pointed(code) {
+            self.text.truncate(start);
+            self.text.push_block(&pointed.code);
+            pointed.lines.into_iter().for_each(|line| fence.mark_line(line));
+        }
+        Vec::new()
     }
 
     /// Adds a reference to a footnote: its number, raised and in brackets so that it is no part of the word before.
