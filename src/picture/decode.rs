@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbaImage, imageops::FilterType};
 
 /// A size in pixels.
@@ -49,16 +50,25 @@ const MAX_SIDE: u32 = 16_384;
 /// Most bytes decoded.
 const MAX_DECODED: u64 = 64 << 20;
 
-/// The size of an image, from its header alone.
+/// The size of an image as it is looked at, from its header alone: a camera held upright says so there.
 ///
 /// # Errors
 /// If the bytes do not begin like an image that folio reads, or it is beyond the bounds.
 pub fn dimensions(bytes: &[u8]) -> Result<PixelSize, PictureError> {
     guarded(|| {
-        let (width, height) = reader(bytes, None)?.into_dimensions().map_err(|_| PictureError::Unreadable)?;
+        let mut decoder = reader(bytes, None)?.into_decoder().map_err(|_| PictureError::Unreadable)?;
+        let (width, height) = decoder.dimensions();
         if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) * 4 > MAX_DECODED {
             return Err(PictureError::TooLarge { width, height });
         }
+        let is_turned = matches!(
+            decoder.orientation(),
+            Ok(Orientation::Rotate90
+                | Orientation::Rotate270
+                | Orientation::Rotate90FlipH
+                | Orientation::Rotate270FlipH)
+        );
+        let (width, height) = if is_turned { (height, width) } else { (width, height) };
         Ok(PixelSize { width, height })
     })
 }
@@ -129,6 +139,25 @@ pub(super) mod tests {
     #[test]
     fn the_header_alone_tells_the_size() {
         assert_eq!(dimensions(&png(30, 20)), Ok(PixelSize { width: 30, height: 20 }));
+    }
+
+    #[test]
+    fn a_picture_that_is_to_be_turned_is_measured_turned() {
+        // TIFF, one entry: orientation (0x112), a short, once.
+        let exif = |value: u8| {
+            let head = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0";
+            [&head[..], &[value, 0, 0, 0, 0, 0, 0]].concat()
+        };
+        let mut jpeg = Cursor::new(Vec::new());
+        image::RgbImage::new(30, 20).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+        let jpeg = jpeg.into_inner();
+        let turned = |value: u8| {
+            let exif = exif(value);
+            let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+            [&jpeg[..2], &b"\xff\xe1"[..], &length[..], &exif, &jpeg[2..]].concat()
+        };
+        assert_eq!(dimensions(&turned(1)), Ok(PixelSize { width: 30, height: 20 }));
+        assert_eq!(dimensions(&turned(6)), Ok(PixelSize { width: 20, height: 30 }));
     }
 
     #[test]

@@ -91,7 +91,23 @@ fn strip(strip: Option<&String>, at: (u16, u16), width: u16, buffer: &mut Buffer
             cell.set_symbol(UNDER);
         }
     }
+    // Terminals leave the cursor where they like after a picture; what follows counts on the next column.
+    let next = format!("{strip}\x1b[{};{}H", u32::from(at.1) + 1, u32::from(at.0) + 2);
     if let Some(cell) = buffer.cell_mut(at) {
-        cell.set_symbol(strip).set_diff_option(CellDiffOption::ForcedWidth(columns));
+        cell.set_symbol(&next).set_diff_option(CellDiffOption::ForcedWidth(columns));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    #[test]
+    fn what_follows_a_picture_of_one_column_stands_beside_it() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 3));
+        strip(Some(&"\x1bPq~\x1b\\".to_owned()), (4, 2), 1, &mut buffer);
+        assert_eq!(buffer.cell((4, 2)).map(ratatui::buffer::Cell::symbol), Some("\x1bPq~\x1b\\\x1b[3;6H"));
     }
 }
