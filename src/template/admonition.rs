@@ -7,6 +7,7 @@ use super::code::is_item;
 use super::find::holds;
 use super::output::Output;
 use super::shown::{self, Shown, escape};
+use super::title;
 use crate::text::capitalized;
 
 /// Columns that content is indented by.
@@ -175,7 +176,7 @@ impl<'a> Note<'a> {
     /// What stands around its content.
     fn shown(&self) -> (String, String) {
         let kind = escape(&self.kind.to_lowercase());
-        let title = escape(self.title.unwrap_or_default());
+        let title = title::html(self.title.unwrap_or_default());
         let named = match title.as_str() {
             "" => escape(&capitalized(self.kind)),
             title => title.to_owned(),
@@ -250,7 +251,7 @@ mod tests {
         let inner = format!("a\n{}\nb\n", note("", "```\n!!! note\n    x\n```\n"));
         for (source, want) in [
             ("!!! note\n    x\n\n    y\nz", note("", "x\ny\n") + "\nz"),
-            ("!!! Note \"A *b* & c\"\n\tx\n", note("<folio-title>A *b* &amp; c</folio-title>", "x\n")),
+            ("!!! Note \"A *b* & c\"\n\tx\n", note("<folio-title>A <em>b</em> &amp; c</folio-title>", "x\n")),
             ("p\n!!! note inline end\n\n    x\n", format!("p\n{}", note("", "x\n"))),
             (
                 "!!! note\n    a\n\n    !!! note\n        ```\n        !!! note\n            x\n        ```\n    b",

@@ -280,7 +280,7 @@ mod tests {
         };
         for (source, want) in [
             (":::note\nx\n:::", note("note", "", "x\n")),
-            (":::note Be *ware*\nx\n:::", note("note", "Be *ware*", "x\n")),
+            (":::note Be *ware*\nx\n:::", note("note", "Be <em>ware</em>", "x\n")),
             (":::tip[T [a]]\nx\n:::", note("tip", "T [a]", "x\n")),
             ("::: {.warning}\nx\n:::", note("warning", "", "x\n")),
             ("::: danger Stop\nx\n:::", note("danger", "Stop", "x\n")),

@@ -29,6 +29,7 @@ mod reference;
 mod shown;
 mod small_tags;
 mod theme_tags;
+mod title;
 mod typography;
 mod unsigned;
 mod values;

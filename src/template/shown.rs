@@ -2,7 +2,7 @@
 //! Everything comes out as plain Markdown and HTML.
 
 use super::arguments::Arguments;
-use super::{embed, small_tags};
+use super::{embed, small_tags, title};
 
 /// What stands in a tag's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn noted(name: &str, arguments: &Arguments) -> Shown {
         (!words.is_empty() && words.len() > 1 && from > 0 || own && !words.is_empty() && class.is_none())
             .then_some(words)
     });
-    let title = title.map_or(String::new(), |title| format!("<folio-title>{}</folio-title>", escape(&title)));
+    let title = title.map_or(String::new(), |title| format!("<folio-title>{}</folio-title>", title::html(&title)));
     Shown::Around(
         format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}"),
         "</blockquote>".to_owned(),
@@ -168,7 +168,7 @@ fn details(arguments: &Arguments) -> Shown {
         words.join(" ")
     };
     let summary = named.unwrap_or_else(spoken);
-    let summary = if summary.trim().is_empty() { "Details".to_owned() } else { escape(&summary) };
+    let summary = if summary.trim().is_empty() { "Details".to_owned() } else { title::html(&summary) };
     let open = arguments.get(&["open"]).is_some_and(|open| open != "false");
     let open = if open { " open" } else { "" };
     Shown::Around(format!("<details markdown=\"1\"{open}><summary>{summary}</summary>"), "</details>".to_owned())
