@@ -64,6 +64,7 @@ fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
         code,
         scope,
         nested,
+        in_note: false,
         is_parted: false,
         tabs: Vec::new(),
         out: Output::default(),
@@ -87,6 +88,8 @@ struct Pass<'a> {
     code: CodeMap,
     /// What names stand for.
     scope: &'a Scope<'a>,
+    /// Whether the last line that was not indented begins a footnote.
+    in_note: bool,
     /// Whether a blank line was put behind an element, and no other came since.
     is_parted: bool,
     /// Names of tabs by their values, where the element around them says them.
@@ -174,10 +177,14 @@ impl<'a> Pass<'a> {
         let is_code = self.code.at(self.at).is_some();
         let is_blank = line.is_empty() || line.starts_with(['\n', '\r']);
         self.is_parted &= !is_blank;
+        if indent == 0 && !is_blank {
+            // What is indented below a note belongs to it.
+            self.in_note = line.starts_with("[^");
+        }
         match () {
             () if indent == 0 || is_blank || is_code && !self.is_indented(self.at) => {}
             () if element => self.at += indent,
-            () if self.kind == Kind::Whole && indent >= 4 && (is_code || self.is_parted) => {
+            () if self.kind == Kind::Whole && indent >= 4 && !self.in_note && (is_code || self.is_parted) => {
                 self.at += indent - indent % 4
             }
             () => {}
@@ -333,6 +340,7 @@ mod tests {
                 "\nSome *words*\nand more\n",
             ),
             ("a\n\n      six\n", "a\n\n  six\n"),
+            ("a[^1] {b}\n\n[^1]: note\n\n    more\n", "[^1]: note\n\n    more\n"),
             ("- a\n\n  b\n\n  ```\n      code\n  ```\n", "- a\n\n  b\n\n  ```\n      code\n  ```\n"),
         ] {
             assert!(words(source).contains(want), "{source:?}: {:?}", words(source));
