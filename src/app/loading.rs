@@ -99,7 +99,6 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
         (None, Some(met)) => effects = forget_others(app, &met),
         (None, None) => say_if_most_are_hidden(app),
     }
-    effects.extend(app.library.next_lesson().map(|lesson| Effect::Start(Task::Learn(lesson))));
     app.reader.recompose(&App::composer(&app.library, &app.browse, &app.settings, &app.backlinks));
     effects
 }
@@ -112,6 +111,12 @@ fn say_if_most_are_hidden(app: &mut App) {
         let all = listed + hidden;
         app.status.notice(format!("{hidden} of {all} posts are drafts, future, expired or hidden. {key} shows them."));
     }
+}
+
+/// Has learned what posts are called, if all are there and one was looked up in vain.
+pub fn learn(app: &mut App) -> Option<Effect> {
+    let lesson = app.loading.done.then(|| app.library.next_lesson())?;
+    lesson.map(|lesson| Effect::Start(Task::Learn(lesson)))
 }
 
 /// Takes what posts are called: links of the open page may lead further now.

@@ -5,7 +5,7 @@ use crate::layout::Metrics;
 
 use super::place::Goal;
 use super::search::{self, Spot};
-use super::{App, Change, Effect, Focus};
+use super::{App, Change, Effect, Focus, loading};
 
 /// Puts everything in its place.
 pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
@@ -30,6 +30,7 @@ pub fn settle(app: &mut App, effects: &mut Vec<Effect>) {
         effects.extend(app.pictures.ask(page, app.theme.paper()));
     }
     effects.extend(app.browse.judge(&app.library));
+    effects.extend(loading::learn(app));
     search::settle(app);
     mark_read(app, effects);
 }

@@ -131,8 +131,8 @@ impl Library {
         self.index.learns_elsewhere();
     }
 
-    /// The posts whose names are to be learned elsewhere; none where that is so few that the next lookup does it. Costs time
-    /// in proportion to them.
+    /// The posts whose names are to be learned elsewhere, because a lookup has missed them; none where the next lookup does
+    /// it. Costs time in proportion to them.
     pub fn next_lesson(&mut self) -> Option<Lesson> {
         let numbers = self.index.unlearned(self.next_id())?;
         let posts = numbers.filter_map(|id| Some((id, Arc::clone(self.posts.get(id.0 as usize)?.as_ref()?))));

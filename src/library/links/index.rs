@@ -2,6 +2,7 @@
 //!
 //! Holds hashes only, eight bytes a name, and asks the post itself on a hit; so it stays small and cannot be wrong.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::place::{any_language, page_key, page_name, undated, url_key};
@@ -75,6 +76,10 @@ struct Table {
     touched: Vec<PostId>,
     /// Whether many posts at once are learned elsewhere.
     learns_elsewhere: bool,
+    /// Whether a lookup missed posts that are not learned yet.
+    missed: AtomicBool,
+    /// Whether they are being learned.
+    is_learning: bool,
 }
 
 /// Posts whose names are to be learned.
@@ -132,13 +137,14 @@ impl Index {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner).learns_elsewhere = true;
     }
 
-    /// The posts to learn elsewhere, of a library that has numbers below `end`; none if they are few.
+    /// The posts to learn elsewhere, of a library that has numbers below `end`; none if they are few, or nobody has looked
+    /// for them, or they are being learned.
     pub(in crate::library) fn unlearned(&mut self, end: u32) -> Option<impl Iterator<Item = PostId> + use<>> {
         let table = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if table.is_near(end) {
+        if table.is_learning || !std::mem::take(table.missed.get_mut()) || table.is_near(end) {
             return None;
         }
-        table.asked = end;
+        (table.is_learning, table.asked) = (true, end);
         Some(std::mem::take(&mut table.touched).into_iter().chain((table.seen..end).map(PostId)))
     }
 
@@ -146,6 +152,7 @@ impl Index {
     pub(in crate::library) fn learn(&mut self, learned: Learned) {
         let table = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
         table.add(learned.entries);
+        table.is_learning = false;
         table.seen = table.seen.max(learned.end);
     }
 
@@ -156,7 +163,11 @@ impl Index {
         let end = library.next_id();
         let candidates = {
             let table = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            (table.is_current(end) || !table.is_near(end)).then(|| table.candidates(hash))
+            let is_far = !table.is_near(end);
+            if is_far {
+                table.missed.store(true, Ordering::Relaxed);
+            }
+            (is_far || table.is_current(end)).then(|| table.candidates(hash))
         };
         let candidates = candidates.unwrap_or_else(|| {
             let mut table = self.0.write().unwrap_or_else(PoisonError::into_inner);

@@ -41,6 +41,10 @@ pub(super) fn read(source: &str) -> Option<Map<'_>> {
 /// Whether there is nothing in it that YAML's reader refuses, or takes as the end of a line where `lines` doesn't. Tabs
 /// are left to the parser too.
 fn is_plain_text(bytes: &[u8]) -> bool {
+    // Most heads are ASCII; without an early exit, so that it is one comparison of vectors.
+    if bytes.iter().fold(true, |all, byte| all & matches!(byte, b'\n' | 0x20..=0x7e)) {
+        return true;
+    }
     bytes.iter().enumerate().all(|(at, byte)| {
         let after = || bytes.get(at + 1..).unwrap_or_default();
         match byte {
