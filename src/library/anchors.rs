@@ -47,13 +47,22 @@ pub fn skeleton(text: &str) -> String {
 
 /// What stands as an identifier in a body, wherever it stands.
 fn written(body: &str) -> impl Iterator<Item = &str> {
-    let attributes = ["id=", "name="].into_iter().flat_map(|key| body.split(key).skip(1)).filter_map(value);
-    let braces = ["{#", "{/*", "{ /*"].into_iter().flat_map(|mark| body.split(mark).skip(1)).filter_map(|rest| {
+    let attributes = ["id=", "name="].into_iter().flat_map(|key| behind(body, key)).filter_map(value);
+    let braces = ["{#", "{/*", "{ /*"].into_iter().flat_map(|mark| behind(body, mark)).filter_map(|rest| {
         let end = rest.find(['}', '\n'])?;
         let word = rest.get(..end)?.trim().trim_end_matches("*/").trim().trim_start_matches('#');
         Some(word.split_whitespace().next().unwrap_or_default())
     });
     attributes.chain(braces).filter(|word| !word.is_empty())
+}
+
+/// What stands behind each place of a mark, to the next.
+fn behind<'b>(body: &'b str, mark: &'static str) -> impl Iterator<Item = &'b str> {
+    let mut places = memchr::memmem::find_iter(body.as_bytes(), mark).peekable();
+    std::iter::from_fn(move || {
+        let start = places.next()? + mark.len();
+        body.get(start..places.peek().copied().unwrap_or(body.len()))
+    })
 }
 
 /// The value of an attribute, in quotes or not.

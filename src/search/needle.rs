@@ -46,7 +46,8 @@ impl Needle {
     pub fn may_be_in(&self, raw: &[u8]) -> bool {
         let has = |byte: u8| memchr::memchr2(byte, byte.to_ascii_uppercase(), raw).is_some();
         let is_in = |test: &RawTest| test.rare.iter().all(|byte| has(*byte)) && test.run.is_match(raw);
-        self.raw.iter().all(is_in) || FILLED_IN.iter().any(|mark| memchr::memmem::find(raw, mark).is_some())
+        let is_filled_in = |at| raw.get(at..).is_some_and(|rest| FILLED_IN.iter().any(|mark| rest.starts_with(mark)));
+        self.raw.iter().all(is_in) || memchr::memchr2_iter(b'{', b'&', raw).any(is_filled_in)
     }
 
     /// Whether all of it stands in the words as shown.
@@ -131,15 +132,16 @@ fn raw_tests(text: &str) -> Vec<RawTest> {
     runs.filter_map(test).collect()
 }
 
-/// What begins a value to be filled in, and a letter by its number.
+/// What begins a value to be filled in, and a letter by its number: with one of two signs.
 const FILLED_IN: [&[u8]; 5] = [b"{{", b"&#", b"{% inc", b"{%- inc", b"{%inc"];
 
 /// Letters that most texts have, the most common one last. All others are rare.
 const COMMON: &[u8] = b"kvbpygfwmucldrhsnioate";
 
-/// What may stand in the source between two letters that are shown side by side.
+/// What may stand in the source between two letters that are shown side by side. How long a target or a tag is is not
+/// counted: a number of times is as many states, for each letter.
 const BETWEEN: &str =
-    r"(?:[*_~`\\\[]|\]\([^)]{0,300}\)|<[^>]{0,300}>|&(?:shy|zwnj|zwj|ZeroWidthSpace);|\xc2\xad|\xe2\x80[\x8b-\x8d])*";
+    r"(?:[*_~`\\\[]|\]\([^)]*\)|<[^>]*>|&(?:shy|zwnj|zwj|ZeroWidthSpace);|\xc2\xad|\xe2\x80[\x8b-\x8d])*";
 
 #[cfg(test)]
 mod tests {

@@ -33,14 +33,14 @@ impl Builder {
         if parts {
             folded.push(' ');
         }
-        for c in raw.chars() {
-            let is_blank = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
-            if is_blank && !blank {
+        for words in raw.split_inclusive(is_blank) {
+            let end = words.trim_end_matches(is_blank);
+            folded.push_str(end);
+            blank &= end.is_empty();
+            if end.len() < words.len() && !blank {
                 folded.push(' ');
-            } else if !is_blank {
-                folded.push(c);
+                blank = true;
             }
-            blank = is_blank;
         }
         self.push_run(&folded, InlineKind::Text, self.marks.style);
     }
@@ -213,6 +213,11 @@ impl Builder {
             self.text.truncate(last.range.start as usize);
         }
     }
+}
+
+/// White space that is folded.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
 /// Whether there is nothing to fold in words that stand after a blank or not.

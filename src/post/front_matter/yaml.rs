@@ -24,12 +24,15 @@ pub fn parse(source: &str) -> Option<Value<'static>> {
 
 /// Reads a head: a map, and what was wrong with it. Never fails; a broken line costs its own entry only.
 pub(super) fn read<'a>(source: &'a str, problems: &mut Vec<Problem>) -> Option<Map<'a>> {
+    // What is simple is read in linear time, and most heads are.
+    if source.len() <= LARGEST
+        && let Some(map) = simple::read(source)
+    {
+        return Some(map);
+    }
     if !is_bounded(source, LARGEST) {
         problems.push(Problem::new(Code::FrontMatterTooLarge, 1, 0, "The front matter is too large or too deep."));
         return Some(by_line(source));
-    }
-    if let Some(map) = simple::read(source) {
-        return Some(map);
     }
     match serde_yaml::from_str::<Value<'static>>(source) {
         Ok(Value::Map(map)) => Some(map),
