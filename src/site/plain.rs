@@ -2,6 +2,8 @@
 //! other markup are posts if they have a date.
 
 pub(super) mod framework;
+mod hakyll;
+mod nikola;
 
 use std::path::Path;
 
@@ -31,7 +33,10 @@ pub(super) struct Plain {
 pub(super) fn open(system: &dyn System, root: &Path) -> Found {
     let framework = Framework::of(system, root);
     // Notes without any date have that of their file, marked as such.
-    let conventions = Conventions { mtime_dates: framework.is_none(), ..Conventions::default() };
+    let mut conventions = Conventions { mtime_dates: framework.is_none(), ..Conventions::default() };
+    if let Some(zone) = framework.as_ref().and_then(|framework| framework.zone.clone()) {
+        conventions.clock.zone = zone;
+    }
     let title = framework.as_ref().and_then(|framework| framework.title.clone());
     let base_url = framework.as_ref().and_then(|framework| framework.base.clone());
     Found { title, base_url, rules: Box::new(Plain { conventions, framework }) }
@@ -62,6 +67,9 @@ impl Rules for Plain {
     }
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        if self.framework.as_ref().is_some_and(|framework| !framework.complete(file, front)) {
+            return false;
+        }
         let dated = self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some());
         let is_post = (!is_housekeeping(file) || front.syntax.is_some()) && (!is_list(file) || dated);
         // Manuals are written in other markup, too; what has a date is a post.
@@ -72,7 +80,7 @@ impl Rules for Plain {
         is_post && framework.holds(file).unwrap_or_else(|| dated || date::in_path(file).is_some() || in_blog())
     }
 
-    fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
+    fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
         let values = &front.values;
         let in_drafts =
             parts(file).any(|part| part.eq_ignore_ascii_case("_drafts") || part.eq_ignore_ascii_case("drafts"));
@@ -83,6 +91,9 @@ impl Rules for Plain {
             || status == "draft";
         post.status.hidden = ["unlisted", "hidden", "headless"].iter().any(|key| flag(values, key) == Some(true))
             || matches!(status.as_str(), "hidden" | "private" | "skip");
+        if let Some(framework) = &self.framework {
+            framework.finish(post, now);
+        }
         if post.categories.is_empty() && front.syntax.is_none() {
             post.categories = subject(file).map(Clean::line).into_iter().collect();
         }
@@ -242,6 +253,7 @@ mod tests {
     #[test]
     fn frameworks_of_other_languages_have_their_places_too() {
         let post = "---\ntitle: A Post\ndate: 2020-01-02\n---\n";
+        let page = "---\ntitle: A Post\n---\n";
         for (config, text, path, post, want) in [
             (
                 "config.rb",
@@ -258,6 +270,21 @@ mod tests {
                 Some("https://a.b/blog/2021/05/own.html"),
             ),
             ("conf.py", "BLOG_TITLE = 'B'", "pages/about.md", post, None),
+            (
+                "src/Main.hs",
+                "import Hakyll\n  match \"images/*\" $ do\n  match \"posts/*\" $ do\n    route $ setExtension \".html\"\n  , feedRoot = \"http://a.b\"",
+                "posts/2010-02-08-tron.lhs",
+                page,
+                Some("http://a.b/posts/2010-02-08-tron.html"),
+            ),
+            (
+                "site.hs",
+                "import Hakyll\nmatch \"posts/**\" $ route cleanRoute",
+                "posts/2010-02-08-tron.md",
+                page,
+                Some("/posts/2010-02-08-tron/"),
+            ),
+            ("site.hs", "import Hakyll\nmatch \"posts/*\" $ x", "notes/2010-02-08-tron.md", page, None),
             (
                 "config/environment.js",
                 "ENV = { blog: { title: 'B' } }; ENV.blog.host = 'https://a.b';",

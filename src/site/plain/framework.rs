@@ -5,15 +5,17 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use super::hakyll;
+use super::nikola::{self, Heads};
 use crate::post::Post;
-use crate::post::front_matter::{Map, Value};
+use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::site::permalink::expand_braces;
-use crate::site::rules::{is_other_markup, parts};
+use crate::site::rules::{is_html, is_other_markup, parts, zone};
 use crate::site::{object, python, script, settings, slug};
 use crate::system::System;
 
 /// What tells a framework, in the order of trust.
-const FILES: [(&str, Kind); 27] = [
+const FILES: [(&str, Kind); 32] = [
     ("gatsby-config.js", Kind::Gatsby),
     ("gatsby-config.ts", Kind::Gatsby),
     ("gatsby-config.mjs", Kind::Gatsby),
@@ -41,6 +43,11 @@ const FILES: [(&str, Kind); 27] = [
     ("config.rb", Kind::Middleman),
     ("conf.py", Kind::Nikola),
     ("config/environment.js", Kind::Empress),
+    ("site.hs", Kind::Hakyll),
+    ("hakyll.hs", Kind::Hakyll),
+    ("src/Main.hs", Kind::Hakyll),
+    ("src/site.hs", Kind::Hakyll),
+    ("app/site.hs", Kind::Hakyll),
 ];
 /// Where Next.js starters say what the site is.
 const METADATA: [&str; 6] = [
@@ -68,6 +75,7 @@ enum Kind {
     Middleman,
     Nikola,
     Empress,
+    Hakyll,
 }
 
 /// How an address ends.
@@ -91,6 +99,10 @@ pub(super) struct Framework {
     ending: Ending,
     /// Middleman's pattern of addresses.
     pattern: String,
+    /// The site's zone, where its configuration has one.
+    pub zone: Option<jiff::tz::TimeZone>,
+    /// Nikola's heads beside their posts.
+    heads: Option<Heads>,
 }
 
 /// Whether a framework's configuration stands in a folder. Nikola shares its file's name with others.
@@ -104,6 +116,7 @@ fn found(system: &dyn System, root: &Path) -> Option<(Kind, String)> {
         let is_meant = match kind {
             Kind::Nikola => text.contains("BLOG_TITLE"),
             Kind::Middleman => text.contains("activate :blog"),
+            Kind::Hakyll => text.contains("Hakyll"),
             // Every Ember application has this file.
             Kind::Empress => text.contains("blog:") && system.is_dir(root, Path::new("content")),
             _ => true,
@@ -116,15 +129,24 @@ impl Framework {
     /// The framework whose configuration stands at the root.
     pub(super) fn of(system: &dyn System, root: &Path) -> Option<Self> {
         let (kind, text) = found(system, root)?;
-        let mut framework =
-            Self { kind, title: None, base: None, sources: Vec::new(), ending: Ending::Slash, pattern: String::new() };
+        let mut framework = Self {
+            kind,
+            title: None,
+            base: None,
+            sources: Vec::new(),
+            ending: Ending::Slash,
+            pattern: String::new(),
+            zone: None,
+            heads: None,
+        };
         match kind {
             Kind::Gatsby => framework.gatsby(system, root, &object::uncommented(&text)),
             Kind::Next => framework.next(system, root, &object::uncommented(&text)),
             Kind::VitePress | Kind::VuePress => framework.vue(system, root, &object::uncommented(&text)),
             Kind::Quarto | Kind::MkDocs | Kind::Cobalt => framework.data(system, root),
             Kind::Middleman => framework.middleman(&text),
-            Kind::Nikola => framework.nikola(&python::assignments(&text)),
+            Kind::Nikola => framework.nikola(system, root, &python::assignments(&text)),
+            Kind::Hakyll => framework.hakyll(&text),
             Kind::Empress => framework.empress(&text),
         }
         framework.base =
@@ -225,7 +247,8 @@ impl Framework {
     }
 
     /// `POSTS` says which folders hold posts and where they go; `PRETTY_URLS` how addresses end (Nikola's handbook).
-    fn nikola(&mut self, settings: &Map<'static>) {
+    fn nikola(&mut self, system: &dyn System, root: &Path, settings: &Map<'static>) {
+        self.zone = zone(settings.exact("TIMEZONE").and_then(Value::as_text));
         self.title = settings.exact("BLOG_TITLE").and_then(Value::as_text).map(str::to_owned);
         self.base = settings.exact("SITE_URL").and_then(Value::as_text).map(str::to_owned);
         let is_pretty = settings.exact("PRETTY_URLS").and_then(Value::as_bool) != Some(false);
@@ -240,6 +263,15 @@ impl Framework {
             self.source("posts", "posts");
         }
         self.sources.dedup();
+        let folders = self.sources.iter().map(|(folder, _)| folder.clone()).collect();
+        self.heads = Some(Heads::below(system, root, folders));
+    }
+
+    fn hakyll(&mut self, program: &str) {
+        self.title = hakyll::field(program, "feedTitle");
+        self.base = hakyll::field(program, "feedRoot");
+        self.ending = if hakyll::has_clean_routes(program) { Ending::Slash } else { Ending::Html };
+        hakyll::folders(program).into_iter().for_each(|folder| self.source(folder, folder));
     }
 
     /// Posts lie in `content`; those who wrote them and what they are about have files of their own beside it
@@ -254,14 +286,34 @@ impl Framework {
 
     /// Whether a file may be a post though it is no Markdown.
     pub(super) fn takes(&self, file: &Path) -> bool {
-        let is_text = is_other_markup(file) || file.extension().is_some_and(|extension| extension == "txt");
-        self.kind == Kind::Nikola && is_text && self.sources.iter().any(|(folder, _)| file.starts_with(folder))
+        let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let is_text = match self.kind {
+            Kind::Nikola => is_other_markup(file) || extension == "txt" || is_html(file),
+            Kind::Hakyll => extension == "lhs" || is_html(file),
+            _ => false,
+        };
+        is_text && self.sources.iter().any(|(folder, _)| file.starts_with(folder))
+    }
+
+    /// Adds what stands beside a post to its head; false if it is none.
+    pub(super) fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        self.heads.as_ref().is_none_or(|heads| heads.add(file, front))
+    }
+
+    /// Adds what this framework alone knows of a post's state.
+    pub(super) fn finish(&self, post: &mut Post, now: i64) {
+        if self.kind == Kind::Nikola {
+            nikola::finish(post, now);
+        }
     }
 
     /// Whether a file is where posts of this framework are; none if that is not said.
     pub(super) fn holds(&self, file: &Path) -> Option<bool> {
         match self.kind {
-            Kind::Nikola | Kind::Empress => Some(self.sources.iter().any(|(folder, _)| file.starts_with(folder))),
+            Kind::Hakyll if self.sources.is_empty() => None,
+            Kind::Nikola | Kind::Empress | Kind::Hakyll => {
+                Some(self.sources.iter().any(|(folder, _)| file.starts_with(folder)))
+            }
             Kind::MkDocs => Some(parts(file).any(|part| part == "posts")),
             _ => None,
         }

@@ -1,0 +1,106 @@
+//! What Nikola knows of a post beside its file: a head in a file of its own, and tags that are states.
+//!
+//! Rules from `nikola/post.py` and its handbook ("Metadata fields", two-file posts).
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::post::Post;
+use crate::post::front_matter::{self, FrontMatter, Map};
+use crate::site::rules::{Later, is_future, is_html, later};
+use crate::system::{System, WalkKind};
+
+/// Heads in files of their own that are read.
+const MOST_HEADS: usize = 20_000;
+/// Bytes of such a head.
+const LARGEST_HEAD: usize = 16 * 1024;
+
+/// Heads that stand beside their posts, by the path of both without what it ends in.
+#[derive(Debug)]
+pub(super) struct Heads(Later<HashMap<PathBuf, Map<'static>>>);
+
+impl Heads {
+    /// Of the posts in these folders: `post.meta` is the head of `post.html`.
+    pub(super) fn below(system: &dyn System, root: &Path, folders: Vec<PathBuf>) -> Self {
+        Self(later(system, root, move |system, root| gather(system, root, &folders)))
+    }
+
+    /// Adds the head that stands beside a post; false if the file is no post: HTML that has no title.
+    pub(super) fn add(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        if let Some(head) = self.0.get(&file.with_extension("")) {
+            let own: Vec<_> = head.0.iter().filter(|(key, _)| front.values.get(key).is_none()).cloned().collect();
+            front.values.0.extend(own);
+        }
+        !is_html(file) || front.values.get("title").is_some()
+    }
+}
+
+fn gather(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<PathBuf, Map<'static>> {
+    let mut found = HashMap::new();
+    let keep = |kind: WalkKind, path: &Path| match kind {
+        WalkKind::Directory => folders.iter().any(|folder| path.starts_with(folder) || folder.starts_with(path)),
+        WalkKind::File => path.extension().is_some_and(|extension| extension == "meta"),
+    };
+    system.walk(root, &keep, &mut |entry| {
+        if let Ok(file) = system.read(root, &entry.path, LARGEST_HEAD) {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let head = front_matter::read(&text, front_matter::Fences::Yaml).values.into_owned();
+            found.insert(entry.path.with_extension(""), head);
+        }
+        found.len() < MOST_HEADS
+    });
+    found
+}
+
+/// Tags and dates that say who may see a post; such tags are none (`Post.__init__`).
+pub(super) fn finish(post: &mut Post, now: i64) {
+    let has = |name: &str| post.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+    let (is_draft, is_private) = (has("draft"), has("private"));
+    post.status.draft |= is_draft;
+    post.status.hidden |= is_private;
+    post.status.future = is_future(post, now);
+    if is_draft || is_private {
+        let is_state = |tag: &str| ["draft", "private"].iter().any(|state| tag.eq_ignore_ascii_case(state));
+        post.tags = post.tags.iter().filter(|tag| !is_state(tag)).cloned().collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::Site;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn a_head_may_stand_beside_its_post_and_tags_may_be_states() {
+        let conf = "BLOG_TITLE = 'B'\nTIMEZONE = 'Europe/Paris'\nPRETTY_URLS = False\nPOSTS = (('posts/*.html', 'posts', 't'), ('posts/*.rst', 'posts', 't'))";
+        let head = ".. title: Two Files\n.. slug: two\n.. date: 2008-01-18 21:57:00\n.. tags: a,b\n.. author: One\n";
+        let secret = ".. title: Secret\n.. date: 2009/02/03\n.. tags: private, x\n\nWords.\n";
+        let later = ".. title: Later\n.. date: 2092-02-03 UTC+02:00\n.. tags: draft\n\nWords.\n";
+        let system = MemorySystem::with_files([
+            ("conf.py", conf),
+            ("posts/2008/two-45.html", "<p>Words.</p>"),
+            ("posts/2008/two-45.meta", head),
+            ("posts/2008/.two-comment.html", "<p>Comment.</p>"),
+            ("posts/built.html", "<!DOCTYPE html><title>Built</title>"),
+            ("posts/secret.rst", secret),
+            ("posts/later.rst", later),
+        ]);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let read = |path: &str| {
+            let text = &system.files[std::path::Path::new(path)];
+            site.is_post(path.as_ref()).then(|| site.read_post(path.as_ref(), text, 0, 0)).flatten()
+        };
+        let two = read("posts/2008/two-45.html").unwrap();
+        assert_eq!(two.title.as_str(), "Two Files");
+        // 21:57 in Paris.
+        assert_eq!(two.date.unwrap().instant(), 1_200_689_820);
+        assert_eq!(two.url.unwrap().as_str(), "/posts/2008/two.html");
+        assert_eq!((two.tags.len(), two.authors.len()), (2, 1));
+        assert!(read("posts/2008/.two-comment.html").is_none());
+        assert!(read("posts/built.html").is_none());
+        let secret = read("posts/secret.rst").unwrap();
+        assert!(secret.status.hidden && secret.tags.iter().map(|tag| tag.as_str()).eq(["x"]));
+        let later = read("posts/later.rst").unwrap();
+        assert!(later.status.draft && later.status.future && later.tags.is_empty());
+    }
+}
