@@ -274,7 +274,10 @@ fn looks_like_file(path: &str) -> bool {
 
 /// Pages that have no source: the front page, lists of tags and the like, feeds.
 pub(super) fn is_made_by_generator(path: &str) -> bool {
-    let first = path.trim_matches('/').split('/').next().unwrap_or_default().to_ascii_lowercase();
+    // Octopress has them below the blog (`category_dir: blog/categories`).
+    let path = path.trim_matches('/');
+    let path = path.strip_prefix("blog/").unwrap_or(path);
+    let first = path.split('/').next().unwrap_or_default().to_ascii_lowercase();
     let feeds = ["feed.xml", "rss.xml", "atom.xml", "index.xml", "sitemap.xml", "feed", "rss"];
     let lists =
         ["", "tag", "tags", "category", "categories", "archive", "archives", "author", "authors", "page", "index.html"];

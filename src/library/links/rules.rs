@@ -5,7 +5,7 @@ use crate::site::Generator;
 /// Folders whose content is published at the root of the site, most likely first.
 pub(super) fn asset_roots(generator: Generator) -> &'static [&'static str] {
     match generator {
-        Generator::Jekyll => &["", "src", "docs"],
+        Generator::Jekyll => &["", "source", "src", "docs"],
         Generator::Hugo => &["static", "assets", "content", ""],
         Generator::Zola => &["static", "content", ""],
         Generator::Hexo => &["source", "themes/assets", ""],
@@ -20,7 +20,7 @@ pub(super) fn asset_roots(generator: Generator) -> &'static [&'static str] {
 /// Folders below which pages lie as their addresses do.
 pub(super) fn page_roots(generator: Generator) -> &'static [&'static str] {
     match generator {
-        Generator::Jekyll => &["", "src", "docs"],
+        Generator::Jekyll => &["", "source", "src", "docs"],
         Generator::Hugo | Generator::Zola | Generator::Pelican => &["content", ""],
         Generator::Hexo => &["source", "source/_posts", ""],
         Generator::Eleventy => &["", "src", "content", "site"],

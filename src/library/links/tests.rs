@@ -95,7 +95,7 @@ fn jekyll() {
             ("_posts/2011-01-01-next-one.md", "/2011/01/01/next-one.html", "Next one"),
             ("movies/_posts/2011-01-01-film.md", "/movies/2011/01/01/film.html", "Film"),
         ],
-        &["images/Pic.png", "about.md", "files/a b.pdf", "_docs/history.md"],
+        &["images/Pic.png", "about.md", "files/a b.pdf", "_docs/history.md", "source/images/own.png"],
     );
     world.check(&[
         ("folio-ref:post_url:2011-01-01-next-one", "post _posts/2011-01-01-next-one.md"),
@@ -104,6 +104,7 @@ fn jekyll() {
         ("folio-ref:post_url:2011-01-01-none", "broken"),
         ("folio-ref:link:_posts/2011-01-01-next-one.md#x", "post _posts/2011-01-01-next-one.md#x"),
         ("folio-ref:link:images/Pic.png", "asset images/Pic.png"),
+        ("/images/own.png", "asset source/images/own.png"),
         ("/2011/01/01/next-one.html", "post _posts/2011-01-01-next-one.md"),
         ("/2011/01/01/next-one", "post _posts/2011-01-01-next-one.md"),
         ("/blog/2011/01/01/next-one/", "post _posts/2011-01-01-next-one.md"),
