@@ -49,6 +49,7 @@ pub fn take(tty: &Arc<Tty>, more: &[u8]) -> io::Result<()> {
     }
     drop(saved);
     tty.set(&raw)?;
+    tty.keep();
     tty.write_within(&[ENTER, more].concat(), Duration::from_secs(1))
 }
 
@@ -56,6 +57,7 @@ pub fn take(tty: &Arc<Tty>, more: &[u8]) -> io::Result<()> {
 pub fn restore() {
     let saved = SAVED.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(Saved { tty, settings }) = saved {
+        tty.give_back(LAST_WORDS);
         let _ = tty.write_within(LEAVE, LAST_WORDS);
         let _ = tty.set(&settings);
     }

@@ -64,7 +64,7 @@ impl Output {
     pub fn send(&mut self, drained: impl FnOnce() -> Drained) -> io::Result<()> {
         let mut frame = self.frame.0.borrow_mut();
         let mut state = self.backlog.lock();
-        let written = if state.bytes.is_empty() { self.tty.write_some(&frame)? } else { 0 };
+        let written = if state.bytes.is_empty() { self.tty.write_frame(&frame)? } else { 0 };
         state.bytes.extend_from_slice(frame.get(written..).unwrap_or_default());
         frame.clear();
         if !state.bytes.is_empty() && !state.thread {
@@ -113,7 +113,7 @@ impl Backlog {
             drop(state);
             let waited = tty.wait_writable(Duration::from_millis(500));
             state = self.lock();
-            let written = waited.and_then(|_| tty.write_some(&state.bytes));
+            let written = waited.and_then(|_| tty.write_frame(&state.bytes));
             match written {
                 Ok(count) => {
                     let end = count.min(state.bytes.len());

@@ -5,6 +5,7 @@
 use std::fs::OpenOptions;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::{Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use crate::runtime::fault::{self, Place};
@@ -17,6 +18,8 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 pub struct Tty {
     input: OwnedFd,
     output: OwnedFd,
+    /// Whether it was given back. Held while a frame is written.
+    given_back: Mutex<bool>,
 }
 
 /// Columns of the terminal that standard output goes to; none if it goes elsewhere.
@@ -38,7 +41,7 @@ impl Tty {
         } else {
             OpenOptions::new().read(true).write(true).open("/dev/tty")?.into()
         };
-        Ok(Self { input, output: output()? })
+        Ok(Self { input, output: output()?, given_back: Mutex::new(false) })
     }
 
     /// Where keys come from.
@@ -67,11 +70,44 @@ impl Tty {
         Ok(tcsetattr(&self.input, OptionalActions::Now, settings)?)
     }
 
+    /// From now on it is folio's, and frames are written.
+    pub fn keep(&self) {
+        *self.given_back.lock().unwrap_or_else(PoisonError::into_inner) = false;
+    }
+
+    /// From now on frames go nowhere: whatever thread gives the terminal back, no other writes behind its last words. A
+    /// frame that is being written is waited for, but not for longer than `limit`.
+    pub fn give_back(&self, limit: Duration) {
+        let end = Instant::now() + limit;
+        loop {
+            match self.given_back.try_lock() {
+                Ok(mut given_back) => *given_back = true,
+                Err(TryLockError::Poisoned(poisoned)) => *poisoned.into_inner() = true,
+                Err(TryLockError::WouldBlock) if Instant::now() < end => {
+                    std::thread::sleep(Duration::from_millis(1));
+                    continue;
+                }
+                Err(TryLockError::WouldBlock) => {}
+            }
+            return;
+        }
+    }
+
+    /// Writes as much of a frame as the terminal takes without waiting; answers with the number of bytes that are done
+    /// with: all, where the terminal was given back.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub fn write_frame(&self, bytes: &[u8]) -> io::Result<usize> {
+        let given_back = self.given_back.lock().unwrap_or_else(PoisonError::into_inner);
+        if *given_back { Ok(bytes.len()) } else { self.write_some(bytes) }
+    }
+
     /// Writes as much as the terminal takes without waiting; answers with the number of bytes.
     ///
     /// # Errors
     /// If the terminal is gone.
-    pub fn write_some(&self, bytes: &[u8]) -> io::Result<usize> {
+    fn write_some(&self, bytes: &[u8]) -> io::Result<usize> {
         if fault::strikes(Place::Write) {
             return Err(rustix::io::Errno::IO.into());
         }
@@ -139,5 +175,26 @@ fn output() -> io::Result<OwnedFd> {
     match rustix::fs::open(&name, flags, Mode::empty()) {
         Ok(output) => Ok(output),
         Err(_) => stdout.as_fd().try_clone_to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_behind_the_last_words_goes_nowhere() {
+        let (mut screen, output) = std::os::unix::net::UnixStream::pair().unwrap();
+        let input = output.try_clone().unwrap().into();
+        let tty = Tty { input, output: output.into(), given_back: Mutex::new(false) };
+        assert_eq!(tty.write_frame(b"one ").unwrap(), 4);
+        tty.give_back(Duration::from_secs(1));
+        assert_eq!(tty.write_frame(b"two ").unwrap(), 4);
+        tty.write_within(b"last words", Duration::from_secs(1)).unwrap();
+        tty.keep();
+        assert_eq!(tty.write_frame(b" again").unwrap(), 6);
+        let mut bytes = [0; 64];
+        let count = std::io::Read::read(&mut screen, &mut bytes).unwrap();
+        assert_eq!(&bytes[..count], b"one last words again");
     }
 }
