@@ -137,7 +137,13 @@ fn filter(name: &str, arguments: &[&str], value: Value, scope: &Scope<'_>, depth
         ("markdownify" | "RenderString" | "safeHTML" | "emojify" | "string", Value::Inner) => Some(Value::Inner),
         ("markdownify" | "RenderString", value) => Some(Value::Markdown(words(value)?)),
         ("safeHTML" | "htmlUnescape", value) => Some(Value::Html(words(value)?)),
-        ("safeURL" | "safeHTMLAttr" | "safeCSS" | "string" | "emojify" | "htmlEscape", value) => Some(value),
+        (
+            "safeURL" | "safeHTMLAttr" | "safeCSS" | "string" | "emojify" | "htmlEscape" | "plainify" | "relURL"
+            | "absURL" | "relLangURL" | "absLangURL" | "TrimSpace" | "chomp",
+            value,
+        ) => Some(value),
+        ("lower", Value::Text(text)) => Some(Value::Text(text.to_lowercase())),
+        ("upper", Value::Text(text)) => Some(Value::Text(text.to_uppercase())),
         _ => None,
     }
 }

@@ -61,11 +61,15 @@ fn print(file: &str, given: &Arguments) -> Option<(Printed, bool)> {
     for part in parts {
         let live = branches.iter().all(|branch| branch.live);
         match part {
-            Part::Text(text) if live => printed.push(&lines(text)),
+            Part::Text(text) if live => printed.push_text(&lines(text)),
             Part::Text(_) => {}
             Part::Action(action) => {
                 if !branch(action, live, &mut branches, &mut scope)? && live {
-                    printed.print(expression::printed(action, &mut scope)?, is_block)?;
+                    match expression::printed(action, &mut scope) {
+                        Some(value) => printed.print(value, is_block)?,
+                        None if printed.in_tag() || is_silent(action) => {}
+                        None => return None,
+                    }
                 }
             }
         }
@@ -107,9 +111,28 @@ fn branch(action: &str, live: bool, branches: &mut Vec<Branch>, scope: &mut Scop
     Some(true)
 }
 
+/// Whether an action prints nothing, whatever it asks for: an assignment, or what keeps a value for later.
+fn is_silent(action: &str) -> bool {
+    let name = action.split_whitespace().next().unwrap_or_default();
+    name.ends_with(".Set") || name.ends_with(".Add") || name.starts_with('$') && action.contains(":=")
+}
+
 impl Printed {
+    /// Whether a tag is open: what is printed there is no word.
+    fn in_tag(&self) -> bool {
+        let text = self.after.as_ref().unwrap_or(&self.before);
+        text.rfind('<') > text.rfind('>')
+    }
+
     fn push(&mut self, text: &str) {
         self.after.as_mut().unwrap_or(&mut self.before).push_str(text);
+    }
+
+    /// Adds text of the file: what stood between two parts of it leaves no blank line, which would end HTML.
+    fn push_text(&mut self, text: &str) {
+        let so_far = self.after.as_ref().unwrap_or(&self.before);
+        let is_new_line = so_far.is_empty() || so_far.ends_with('\n');
+        self.push(if is_new_line { text.trim_start_matches('\n') } else { text });
     }
 
     /// Prints a value. None if it is what the shortcode holds, for the second time.
@@ -206,6 +229,13 @@ mod tests {
         assert_eq!(paired(file, &Arguments::parse("by=V")), Some(want));
         let want = Shown::Wrapped("<kbd>".to_owned(), "</kbd>".to_owned());
         assert_eq!(paired("<kbd>{{ .Inner }}</kbd>\n", &Arguments::default()), Some(want));
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out_of_tags() {
+        let file = "{{ $s := newScratch }}\n<figure>\n{{ $s.Set \"h\" 1 }}\n{{ if .Get 9 }}x{{ end }}\n<img src=\"{{ .Get 0 | relURL }}\" alt=\"{{ .Page.Title }}\">\n</figure>";
+        let want = Shown::Block("<figure>\n<img src=\"/a.png\" alt=\"\">\n</figure>".to_owned());
+        assert_eq!(single(file, &Arguments::parse("/a.png")), Some(want));
     }
 
     #[test]
