@@ -16,6 +16,7 @@ mod embed;
 mod emphasis;
 mod find;
 mod formula;
+mod go_call;
 mod hugo;
 mod kramdown;
 mod liquid;

@@ -5,7 +5,7 @@ use super::code::CodeMap;
 use super::find::holds;
 use super::output::Output;
 use super::values::TemplateValues;
-use super::{Dialect, hugo, liquid, zola};
+use super::{Dialect, go_call, hugo, liquid, zola};
 
 /// Rewrites what a body's own marks say. None if it holds none.
 pub(super) fn rewrite(body: &str, values: &TemplateValues) -> Option<Output> {
@@ -17,6 +17,9 @@ pub(super) fn rewrite(body: &str, values: &TemplateValues) -> Option<Output> {
         return Some(liquid::rewrite(body, Dialect::Eleventy, values));
     }
     let code = CodeMap::of(body);
+    if let Some(made) = go_call::rewrite(body, &code) {
+        return Some(made);
+    }
     match told(body, &code)? {
         Dialect::Hugo => Some(hugo::rewrite_outside(body, values, &code)),
         Dialect::Zola => Some(zola::rewrite_outside(body, &code)),
