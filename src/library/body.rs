@@ -47,7 +47,7 @@ impl Body {
     /// Takes along the files that the body of a post includes, or the titles that it takes from others.
     pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
         match site.dialect(path) {
-            Dialect::Jekyll => Self { files: includes::gather(system, site, &self.text), ..self },
+            Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self.text), ..self },
             Dialect::Hexo => Self { files: includes::titles(system, site, &self.text), ..self },
             Dialect::Hugo => Self { files: includes::shortcodes_of(system, site, &self.text), ..self },
             _ => self,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{POST_LINK, included, linked, shortcodes};
+use crate::template::{BESIDE, POST_LINK, included, linked, shortcodes};
 use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
@@ -20,9 +20,9 @@ const MOST_THEMES: usize = 4;
 /// Bytes of a post that are read for its title.
 const HEAD: usize = 8 << 10;
 
-/// The files that a text names, and those that they name, as far as they are below the root.
-pub(super) fn gather(system: &dyn System, site: &Site, text: &str) -> Vec<(String, String)> {
-    let mut waiting: VecDeque<String> = included(text).into_iter().map(str::to_owned).collect();
+/// The files that the text of this post names, and those that they name, as far as they are below the root.
+pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
+    let mut waiting: VecDeque<String> = included(text).into();
     if waiting.is_empty() {
         return Vec::new();
     }
@@ -33,8 +33,13 @@ pub(super) fn gather(system: &dyn System, site: &Site, text: &str) -> Vec<(Strin
         if !asked.insert(name.clone()) {
             continue;
         }
-        let Some(text) = read(system, &site.root, &Path::new(folder).join(&name)) else { continue };
-        waiting.extend(included(&text).into_iter().map(str::to_owned));
+        // Beside the post, in files that it includes too (`IncludeRelativeTag#page_path`).
+        let path = match name.strip_prefix(BESIDE) {
+            Some(name) => post.with_file_name(name),
+            None => Path::new(folder).join(&name),
+        };
+        let Some(text) = read(system, &site.root, &path) else { continue };
+        waiting.extend(included(&text));
         found.push((name, text));
     }
     found
@@ -114,11 +119,20 @@ mod tests {
             ),
             ("{% include a.md %}", "{% include a.md %}x", "xxxxxx"),
             ("{% include ../secret.md %}", "x", ""),
+            ("A {% include_relative parts/b.md who=\"us\" %} C", "x", "A B of us C"),
+            ("{% include a.md %}", "{% include_relative parts/b.md who=\"me\" %}", "B of me"),
+            ("{% include_relative ../../secret.md %}", "x", ""),
+            (
+                "{% include a.md t=\"**So** it is\" %}",
+                "<div>\n<b>T</b>\n{{ include.t | markdownify }}\n</div>",
+                "T\nSo it is",
+            ),
         ] {
             let files = [
                 ("_config.yml", "title: t"),
                 ("_posts/2020-01-01-a.md", post),
                 ("_includes/a.md", file),
+                ("_posts/parts/b.md", "*B* of {{ include.who }}"),
                 ("secret.md", "secret"),
             ];
             assert_eq!(text(&files).trim(), want, "{post} {file}");

@@ -39,7 +39,7 @@ mod wordpress;
 mod zola;
 
 pub use hugo::shortcodes;
-pub use liquid::{POST_LINK, included, linked};
+pub use liquid::{BESIDE, POST_LINK, included, linked};
 pub use markup::Markup;
 pub use reading::Reading;
 pub use reference::plain;

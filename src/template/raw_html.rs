@@ -58,24 +58,18 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
 /// asked for it. Answers with the byte to go on from.
 fn region(text: &str, start: usize, end: usize, out: &mut Output) -> usize {
     let line_end = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| end + at + 1);
-    let first = text.get(start..end).and_then(|part| part.find('>')).map_or(end, |at| start + at + 1);
-    let asked = text.get(start..first).is_some_and(|tag| {
-        ["markdown=\"1\"", "markdown='1'", "markdown=1", "markdown=\"block\"", "markdown=\"span\""]
-            .iter()
-            .any(|mark| tag.contains(mark))
-    });
-    if asked {
-        out.copy(text.get(start..first).unwrap_or_default(), start);
-        out.make("\n\n", first);
-        return first;
-    }
+    let asked = text.get(start..end).and_then(asking_tag).map(|at| start + at);
     let mut at = start;
-    for line in text.get(start..end).unwrap_or_default().split_inclusive('\n') {
+    for line in text.get(start..asked.unwrap_or(end)).unwrap_or_default().split_inclusive('\n') {
         if line.trim().is_empty() {
             out.make("<!-- -->", at);
         }
         out.copy(line, at);
         at += line.len();
+    }
+    if let Some(asked) = asked {
+        out.make("\n\n", asked);
+        return asked;
     }
     let rest = text.get(end..line_end).unwrap_or_default();
     if rest.trim().is_empty() {
@@ -86,6 +80,18 @@ fn region(text: &str, start: usize, end: usize, out: &mut Output) -> usize {
         out.make("\n\n", end);
         end + (rest.len() - rest.trim_start().len())
     }
+}
+
+/// One past the first tag that asks for Markdown inside of it.
+fn asking_tag(html: &str) -> Option<usize> {
+    const MARKS: [&str; 5] = ["\"1\"", "'1'", "1", "\"block\"", "\"span\""];
+    html.match_indices(" markdown=").find_map(|(at, name)| {
+        let (before, value) = (html.get(..at)?, html.get(at + name.len()..)?);
+        let is_in_tag =
+            before.rfind(['<', '>']).is_some_and(|mark| before.get(mark..).is_some_and(|it| it.starts_with('<')));
+        let is_asking = is_in_tag && MARKS.iter().any(|mark| value.starts_with(mark));
+        value.find('>').filter(|_| is_asking).map(|close| at + name.len() + close + 1)
+    })
 }
 
 /// Keeps a line that is only tags from becoming a block of HTML that swallows the Markdown below it.

@@ -1,5 +1,6 @@
 //! Values and filters: as much of Liquid as links and words in posts use.
 
+use super::super::Dialect;
 use super::Engine;
 use crate::text::capitalized;
 
@@ -65,7 +66,7 @@ impl Engine<'_> {
             return Value::Text(value.to_owned());
         }
         // Eleventy merges a post's head into what templates see.
-        let merged = self.dialect != super::Dialect::Jekyll;
+        let merged = self.dialect != Dialect::Jekyll;
         if let Some(value) = self.values.get(&format!("page.{text}")).filter(|_| merged) {
             return Value::Text(value.to_owned());
         }
@@ -74,7 +75,7 @@ impl Engine<'_> {
             Some(_) => Value::Unknown,
             None if root == "include" && self.depth > 0 => Value::Nothing,
             None if is_known_root(root) => Value::Unknown,
-            None if self.dialect == super::Dialect::Jekyll => Value::Nothing,
+            None if self.dialect == Dialect::Jekyll => Value::Nothing,
             None => Value::Unknown,
         }
     }
@@ -102,6 +103,13 @@ impl Engine<'_> {
             ("downcase" | "lower", Value::Text(text)) => Value::Text(text.to_lowercase()),
             ("upcase" | "upper", Value::Text(text)) => Value::Text(text.to_uppercase()),
             ("capitalize", Value::Text(text)) => Value::Text(capitalized(&text)),
+            // Read below, in HTML too (kramdown, "HTML Blocks").
+            ("markdownify", Value::Text(text)) if self.dialect == Dialect::Jekyll && text.trim().contains('\n') => {
+                Value::Text(format!("<div markdown=\"1\">\n\n{}\n\n</div>", text.trim()))
+            }
+            ("markdownify", Value::Text(text)) if self.dialect == Dialect::Jekyll => {
+                Value::Text(format!("<span markdown=\"1\">{}</span>", text.trim()))
+            }
             ("strip" | "trim", Value::Text(text)) => Value::Text(text.trim().to_owned()),
             ("strip_newlines", Value::Text(text)) => Value::Text(text.replace(['\n', '\r'], "")),
             ("escape" | "xml_escape" | "escape_once" | "e", Value::Text(text)) => Value::Text(escaped(&text)),

@@ -4,9 +4,9 @@
 use super::super::arguments::Arguments;
 use super::super::nest;
 use super::super::shown::{self, Shown};
-use super::Engine;
 use super::expression::Value;
 use super::lexer::Lexer;
+use super::{BESIDE, Engine};
 use crate::post::Code;
 
 /// Files within files at most.
@@ -17,8 +17,8 @@ pub(super) const LARGEST: usize = 512 << 10;
 const COST: usize = 256;
 
 impl Engine<'_> {
-    /// `{% include file.html name="value" %}`.
-    pub(super) fn include(&mut self, arguments: &str, at: usize) {
+    /// `{% include file.html name="value" %}`; `folder` is what the names of files of its kind begin with.
+    pub(super) fn include(&mut self, folder: &str, arguments: &str, at: usize) {
         let split = arguments.find(char::is_whitespace).unwrap_or(arguments.len());
         let (file, given) = arguments.split_at(split);
         let mut given = Arguments::parse(given);
@@ -30,7 +30,7 @@ impl Engine<'_> {
                 _ => of_site.into_iter().for_each(|known| *value = known),
             }
         }
-        if !self.run_file(file, &given, at) {
+        if !self.run_file(&format!("{folder}{file}"), &given, at) {
             self.stand_in(file, &given, at);
         }
     }
@@ -86,6 +86,7 @@ impl Engine<'_> {
 }
 
 fn known(file: &str, given: &Arguments) -> Shown {
+    let file = file.strip_prefix(BESIDE).unwrap_or(file);
     let name = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
     shown::single(name.trim_matches(['"', '\'', ',']), given)
 }

@@ -43,16 +43,22 @@ pub(super) struct Engine<'a> {
     unsure: bool,
 }
 
+/// What stands before the name of a file that lies beside the post, where the names of included files are listed.
+pub const BESIDE: &str = "include_relative ";
+
 /// The names of the files that a text includes, at most this many.
-pub fn included(text: &str) -> Vec<&str> {
+pub fn included(text: &str) -> Vec<String> {
     const MOST: usize = 64;
     let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));
     let named = tags.filter_map(|tag| {
         let rest = tag.trim_start_matches(['-', ' ', '\t', '\n']);
-        let rest = rest.strip_prefix("include_cached").or_else(|| rest.strip_prefix("include"))?;
+        let (beside, rest) = match rest.strip_prefix("include_relative") {
+            Some(rest) => (BESIDE, rest),
+            None => ("", rest.strip_prefix("include_cached").or_else(|| rest.strip_prefix("include"))?),
+        };
         let name = rest.strip_prefix([' ', '\t', '\n'])?.trim_start().split([' ', '\t', '\n', '%']).next()?;
         let is_plain = !name.is_empty() && !name.contains(['{', '"', '\'', ',']);
-        is_plain.then_some(name)
+        is_plain.then(|| format!("{beside}{name}"))
     });
     named.take(MOST).collect()
 }

@@ -8,9 +8,9 @@ use super::super::nest;
 use super::super::shown;
 use super::super::theme_tags;
 use super::Engine;
-use super::POST_LINK;
 use super::expression::{Value, split};
 use super::lexer::{Lexer, Token};
+use super::{BESIDE, POST_LINK};
 use crate::post::Code;
 
 /// The bytes of all tags that have a closing tag.
@@ -39,9 +39,8 @@ impl Engine<'_> {
             "post_url" | "link" | "post_link" | "post_path" | "asset_path" | "asset_link" => {
                 self.refer(name, arguments, at);
             }
-            "include" | "include_relative" | "include_cached" | "render" | "include_file" => {
-                self.include(arguments, at)
-            }
+            "include_relative" => self.include(BESIDE, arguments, at),
+            "include" | "include_cached" | "render" | "include_file" => self.include("", arguments, at),
             "increment" | "decrement" | "cycle" | "break" | "continue" | "seo" | "feed_meta" | "csrf_token"
             | "extends" | "import" | "from" | "layout" | "do" | "toc" => {}
             "img" | "asset_img" => self.image(name, arguments, at),
