@@ -315,6 +315,24 @@ mod tests {
     }
 
     #[test]
+    fn octopress_names_its_code_and_repeats_what_it_pulls_out() {
+        check(
+            Dialect::Jekyll,
+            &[
+                (
+                    "{% codeblock A title lang:rb http://a.example more %}\nx\n{% endcodeblock %}",
+                    "```rb title=\"A title more\"\nx\n```",
+                ),
+                ("{% codeblock %}\nx\n{% endcodeblock %}", "```\nx\n```"),
+                (
+                    "{% pullquote %}\na {\" b \"} c\n{% endpullquote %}",
+                    "<blockquote markdown=\"1\">\n\n\n\n\na  b  c\n\n</blockquote>",
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn zola() {
         check(
             Dialect::Zola,

@@ -75,7 +75,14 @@ impl Nest {
     }
 }
 
+/// The marks around what Octopress pulls out of a paragraph, which stays in it.
+const PULLED: [&str; 2] = ["{\"", "\"}"];
+
 fn finish(open: Open, source: usize, out: &mut Output) {
+    if open.name == "pullquote" && out.text.get(open.start..).is_some_and(|text| text.contains(PULLED[0])) {
+        let words = PULLED.iter().fold(out.cut(open.start), |text, mark| text.replace(mark, ""));
+        out.make(&words, open.source);
+    }
     match open.shown {
         Shown::Around(_, after) if !after.is_empty() => out.block(&after, source),
         Shown::Wrapped(_, after) => out.make(&after, source),

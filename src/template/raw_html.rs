@@ -225,3 +225,21 @@ impl Ends {
         (!blank).then_some(end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_is_read_where_an_inner_tag_asks_for_it() {
+        for (html, wanted) in [
+            (
+                "<div>\n\n<p>a</p>\n<div markdown=\"1\">*b*</div>\n</div>\n",
+                "<div>\n<!-- -->\n<p>a</p>\n<div markdown=\"1\">\n\n*b*</div>\n</div>\n",
+            ),
+            ("<div>\n markdown=1> *b*\n</div>\n", "<div>\n markdown=1> *b*\n</div>\n\n"),
+        ] {
+            assert_eq!(rewrite(html).unwrap().text, wanted, "{html}");
+        }
+    }
+}

@@ -127,7 +127,9 @@ impl Engine<'_> {
         let themed = matches!(self.dialect, Dialect::Hexo | Dialect::Plain);
         let parsed = self.arguments(arguments);
         if self.paired.contains(&at) {
-            let parsed = theme_tags::paired(name, arguments).filter(|_| themed).unwrap_or(parsed);
+            // Octopress has the tag from Hexo, or the other way round.
+            let is_theirs = themed || name == "codeblock";
+            let parsed = theme_tags::paired(name, arguments).filter(|_| is_theirs).unwrap_or(parsed);
             self.nest.open(name, &parsed, at, &mut self.out);
         } else if let Some(shown) = theme_tags::single(name, arguments).filter(|_| themed) {
             nest::show(&shown, self.spot(at), &mut self.out);
