@@ -145,6 +145,16 @@ const DATA: [&str; 12] = [
     "config.json",
 ];
 
+/// Jekyll's configurations for the published site, which are laid over the other or stand alone (`jekyll build --config`).
+const PUBLISHED: [&str; 6] = [
+    "_config_prod.yml",
+    "_config_production.yml",
+    "_config.prod.yml",
+    "_config.production.yml",
+    "_config-prod.yml",
+    "_config-production.yml",
+];
+
 /// Files that name their generator.
 const SCRIPTS: [(&str, Generator); 17] = [
     ("pelicanconf.py", Generator::Pelican),
@@ -165,6 +175,16 @@ const SCRIPTS: [(&str, Generator); 17] = [
     ("docusaurus.config.cjs", Generator::Docusaurus),
     ("docusaurus.config.mts", Generator::Docusaurus),
 ];
+
+/// Settings of Jekyll that have no address of their own, or one of the author's machine, with that of the published site.
+fn with_published_address(system: &dyn System, root: &Path, mut settings: Map<'static>) -> Map<'static> {
+    let is_local = |url: &str| ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|host| url.contains(host));
+    if settings.text("url").is_none_or(is_local) {
+        let published = settings::read(system, root, &PUBLISHED).unwrap_or_default();
+        settings.0.extend(published.0.into_iter().filter(|(key, _)| key == "url"));
+    }
+    settings
+}
 
 /// What a configuration at a root says.
 fn configured(system: &dyn System, root: &Path) -> Option<Detected> {
@@ -189,7 +209,13 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
         let hexo = is_dir("source/_posts") && !octopress
             || config.get("newpostname").is_some()
             || config.get("sourcedir").is_some();
-        return made(if hexo { Generator::Hexo } else { Generator::Jekyll }, config);
+        return match hexo {
+            true => made(Generator::Hexo, config),
+            false => made(Generator::Jekyll, with_published_address(system, root, config)),
+        };
+    }
+    if is_dir("_posts") && PUBLISHED.iter().any(|name| is_file(name)) {
+        return made(Generator::Jekyll, read(&PUBLISHED));
     }
     let hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
     if hugo.iter().any(|name| is_file(name)) {

@@ -246,3 +246,23 @@ fn every_language_of_the_plugin_has_its_posts() {
     let (site, _) = site("languages: [en]", "_posts/2010-06-08-x.md", "---\n---\n");
     assert!(!site.enters("_i18n".as_ref()));
 }
+
+#[test]
+fn the_published_site_has_the_address_of_its_own_configuration() {
+    let prod = "url: https://a.b\nbaseurl: /c\npermalink: /:title/";
+    for (files, wanted) in [
+        (vec![("_config.yml", "permalink: /p/:title/"), ("_config_prod.yml", prod)], "https://a.b/p/x/"),
+        (
+            vec![("_config.yml", "url: http://localhost:4000"), ("_config.prod.yml", prod)],
+            "https://a.b/2010/06/08/x.html",
+        ),
+        (vec![("_config.yml", "url: https://d.e"), ("_config_prod.yml", prod)], "https://d.e/2010/06/08/x.html"),
+        (vec![("_config_dev.yml", "url: http://d.e"), ("_config_prod.yml", prod)], "https://a.b/c/x/"),
+    ] {
+        let path = "_posts/2010-06-08-x.md";
+        let system = MemorySystem::with_files(files.iter().copied().chain([(path, "---\ntitle: X\n---\n")]));
+        let site = Site::open(&system, std::path::Path::new("")).unwrap();
+        let post = site.read_post(path.as_ref(), b"---\ntitle: X\n---\n", 18, 0).unwrap();
+        assert_eq!(post.url.unwrap().as_str(), wanted, "{files:?}");
+    }
+}
