@@ -8,6 +8,8 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
     let id =
         arguments.get(&["id", "video", "video_id", "videoid", "url", "src", "link"]).or_else(|| arguments.at(0))?;
     let whole = id.starts_with("http");
+    // Minimal Mistakes names the place beside the video.
+    let name = arguments.get(&["provider"]).filter(|_| name == "video").unwrap_or(name);
     let (label, href) = match name {
         "youtube" | "yt" | "youtubeembed" | "youtube-lite" | "youtube_lite" | "youtubeplayer" | "lite-youtube" => {
             ("\u{25b6} YouTube video".to_owned(), format!("https://www.youtube.com/watch?v={}", youtube_id(id)))

@@ -315,6 +315,21 @@ mod tests {
     }
 
     #[test]
+    fn tags_of_jekyll_s_plugins_have_their_own_names() {
+        let video = "<a href=\"https://www.youtube.com/watch?v=a\">\u{25b6} YouTube video</a>";
+        check(
+            Dialect::Jekyll,
+            &[
+                ("{% include video id=\"a\" provider=\"youtube\" %}", video),
+                (
+                    "{% tabs log %}\n{% tab log PHP 8 %}\nx\n{% endtab %}\n{% endtabs %}",
+                    "\n\n<p><strong>PHP 8</strong></p>\n\n\n\nx",
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn octopress_names_its_code_and_repeats_what_it_pulls_out() {
         check(
             Dialect::Jekyll,

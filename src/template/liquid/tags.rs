@@ -129,7 +129,11 @@ impl Engine<'_> {
         if self.paired.contains(&at) {
             // Octopress has the tag from Hexo, or the other way round.
             let is_theirs = themed || name == "codeblock";
-            let parsed = theme_tags::paired(name, arguments).filter(|_| is_theirs).unwrap_or(parsed);
+            let mut parsed = theme_tags::paired(name, arguments).filter(|_| is_theirs).unwrap_or(parsed);
+            // jekyll-tabs: the name of the group stands before the tab's own.
+            if name == "tab" && self.dialect == Dialect::Jekyll && parsed.positional.len() > 1 {
+                parsed = Arguments::one(&parsed.positional.split_off(1).join(" "));
+            }
             self.nest.open(name, &parsed, at, &mut self.out);
         } else if let Some(shown) = theme_tags::single(name, arguments).filter(|_| themed) {
             nest::show(&shown, self.spot(at), &mut self.out);
