@@ -32,3 +32,21 @@ impl Lines {
         before.and_then(|at| self.0.get(at)).copied().unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_near_the_last_one_is_the_line() {
+        let text = "one\n\n\ntwo\nthree\n\n\n\n\n\n\nfour\n";
+        let lines = Lines::of(text);
+        let onward = 0..=text.len();
+        let (mut near, mut leaping) = (0, 0);
+        for byte in onward.clone().chain(onward.rev()) {
+            assert_eq!(lines.line_near(byte, &mut near), lines.line(byte), "{byte}");
+            let far = (byte * 7) % (text.len() + 1);
+            assert_eq!(lines.line_near(far, &mut leaping), lines.line(far), "{far}");
+        }
+    }
+}

@@ -26,6 +26,12 @@ pub(super) fn set<'t>(
     let mut rest = text;
     let mut is_open = false;
     while let Some(c) = rest.chars().next() {
+        let (words, signs) = rest.split_at_checked(before_sign(rest)).unwrap_or((rest, ""));
+        if let Some(last) = words.chars().next_back() {
+            out.push_str(words);
+            (previous, rest) = (Some(last), signs);
+            continue;
+        }
         let at = text.len() - rest.len();
         while kept.next_if(|place| *place < at).is_some() {}
         let is_kept = kept.peek() == Some(&at);
@@ -44,6 +50,11 @@ pub(super) fn set<'t>(
         rest = behind;
     }
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+}
+
+/// Bytes before the first sign.
+fn before_sign(text: &str) -> usize {
+    text.bytes().position(|byte| SIGNS.contains(&char::from(byte))).unwrap_or(text.len())
 }
 
 /// Dashes as the keyboard writes them, which names of headings are made of.

@@ -2,6 +2,7 @@
 //! since a line in them that starts with a sign would be read as a list or a heading. `\\( … \\)` becomes `$…$`.
 
 use super::code::{CodeMap, margin_cut};
+use super::find::holds;
 use super::output::Output;
 
 /// Lines of one formula at most.
@@ -9,7 +10,7 @@ const LONGEST: usize = 200;
 
 /// Fences the formulas. None if there are none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    if !["$$", "\\[", "\\begin{", "\\\\("].iter().any(|mark| text.contains(mark)) {
+    if !["$$", "\\[", "\\begin{", "\\\\("].iter().any(|mark| holds(text, mark)) {
         return None;
     }
     let code = CodeMap::of(text);
