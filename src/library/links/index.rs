@@ -105,6 +105,7 @@ impl Learned {
         let mut entries = Vec::new();
         lesson.posts.iter().for_each(|(id, post)| enter(*id, post, &mut entries));
         entries.sort_unstable();
+        entries.shrink_to_fit();
         Self { entries, end: lesson.end }
     }
 }
