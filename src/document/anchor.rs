@@ -16,6 +16,8 @@ pub(super) enum AnchorRule {
     Slugger,
     /// Goldmark as Hugo sets it up: letters without their combining marks.
     Goldmark,
+    /// Pandoc: dots stay, what stands before the first letter goes.
+    Pandoc,
     /// hexo-util's slugize: capitals stay, punctuation is a hyphen too.
     Hexo,
 }
@@ -27,6 +29,7 @@ impl AnchorRule {
             Dialect::Mdx | Dialect::Docusaurus => Self::Slugger,
             Dialect::Hugo => Self::Goldmark,
             Dialect::Hexo => Self::Hexo,
+            Dialect::Pandoc => Self::Pandoc,
             _ => Self::Kramdown,
         }
     }
@@ -51,12 +54,16 @@ impl AnchorRule {
             match c {
                 ' ' | '\n' | '\t' => slug.push('-'),
                 '-' | '_' => slug.push(c),
+                '.' if self == Self::Pandoc => slug.push(c),
                 c if is_combining_mark(c) => slug.extend((self != Self::Goldmark).then_some(c)),
                 c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
                 _ => {}
             }
         }
-        slug
+        match self {
+            Self::Pandoc => slug.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned(),
+            _ => slug,
+        }
     }
 }
 
@@ -87,7 +94,7 @@ mod tests {
 
     #[test]
     fn every_generator_makes_its_own_anchors() {
-        use AnchorRule::{Goldmark, Hexo, Kramdown, Slugger};
+        use AnchorRule::{Goldmark, Hexo, Kramdown, Pandoc, Slugger};
         for (rule, words, want) in [
             (Kramdown, "Hello, World!", "hello-world"),
             (Kramdown, "C++ & Rust", "c--rust"),
@@ -96,6 +103,7 @@ mod tests {
             (Goldmark, "snake_case", "snake_case"),
             (Kramdown, "हिन्दी", "हिन्दी"),
             (Goldmark, "हिन्दी", "हनद"),
+            (Pandoc, "3.2 Version 1.0!", "version-1.0"),
             (Hexo, "Hello, World!", "Hello-World"),
             (Hexo, "1. C++ & 日本", "1-C-日本"),
         ] {

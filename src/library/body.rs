@@ -92,9 +92,32 @@ impl<'a> BodySource<'a> {
 pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     let mut values = site.template_values(path, &body.head);
     body.files.iter().for_each(|(name, text)| values.set_file(name, text));
-    let (dialect, markup) = (site.dialect(path), site.markup(path));
+    let markup = site.markup(path);
+    let dialect = match site.dialect(path) {
+        // Nobody else begins a post so.
+        Dialect::Plain if body.head.starts_with("@def ") || body.head.contains("\n@def ") => Dialect::Franklin,
+        dialect => dialect,
+    };
     // The site's setting is one of its Markdown; other readers leave signs as they are.
     let is_markdown = matches!(markup, Markup::Markdown | Markup::Html);
     let typography = if is_markdown { site.typography() } else { Typography::AS_TYPED };
-    Reading { dialect, markup, values, typography }
+    Reading { dialect, markup, values, marks: site.marks(), typography }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn a_post_that_begins_with_definitions_is_franklin_s() {
+        let system = MemorySystem::with_files([("a.md", "x")]);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let text = "@@wide\nwords\n@@\n";
+        for (head, want) in [("@def title = \"A\"\n", "words"), ("---\ntitle: A\n---\n", "@@wide words @@")] {
+            let body = Body { head: head.to_owned(), text: text.to_owned(), ..Body::default() };
+            let document = parse(text, reading(&site, "a.md".as_ref(), &body));
+            assert_eq!(document.text.trim(), want, "{head}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod guess;
 mod hexo;
 mod hugo;
 mod jekyll;
+mod marks;
 mod name_pattern;
 mod object;
 mod pelican;
@@ -37,7 +38,7 @@ use rules::Rules;
 
 use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::{System, WalkKind};
-use crate::template::{Dialect, Markup, TemplateValues, Typography};
+use crate::template::{Dialect, Marks, Markup, TemplateValues, Typography};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -142,6 +143,8 @@ pub struct Site {
     rules: Arc<dyn Rules>,
     /// What its configuration says, for templates.
     values: Arc<TemplateValues>,
+    /// Which marks its Markdown reads beyond CommonMark's.
+    marks: Marks,
     /// Which signs of running text its pages set.
     typography: Typography,
     /// When it was opened, seconds since 1970: what is dated later is not out yet.
@@ -161,6 +164,7 @@ impl Default for Site {
             is_configured: false,
             rules: found.rules.into(),
             values: Arc::default(),
+            marks: Marks::default(),
             typography: Typography::AS_TYPED,
             opened: 0,
         }
@@ -233,6 +237,7 @@ impl Site {
             generator: detected.generator,
             scope: scope.map(Path::to_path_buf).unwrap_or_default(),
             is_configured: detected.is_configured,
+            marks: marks::of(system, &detected),
             typography: match choice.typography {
                 Some(true) => Typography::FULL,
                 Some(false) => Typography::AS_TYPED,
@@ -315,6 +320,11 @@ impl Site {
         self.rules.complete(file, &mut front);
         values::flatten(&front.values, "page", &mut values);
         values
+    }
+
+    /// Which marks its Markdown reads beyond CommonMark's.
+    pub fn marks(&self) -> Marks {
+        self.marks
     }
 
     /// Which signs of running text its pages set as those of print.

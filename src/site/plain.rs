@@ -27,6 +27,8 @@ pub(super) struct Plain {
     conventions: Conventions,
     /// What makes a site of the folder, where that is known.
     framework: Option<Framework>,
+    /// Whose Markdown it is.
+    dialect: Dialect,
 }
 
 /// The rules of a folder that no generator claims, and of frameworks that have few of their own.
@@ -39,13 +41,24 @@ pub(super) fn open(system: &dyn System, root: &Path) -> Found {
     }
     let title = framework.as_ref().and_then(|framework| framework.title.clone());
     let base_url = framework.as_ref().and_then(|framework| framework.base.clone());
-    Found { title, base_url, rules: Box::new(Plain { conventions, framework }) }
+    let is_pandoc = framework.as_ref().is_some_and(Framework::is_pandoc);
+    let is_franklin = || system.is_file(root, Path::new("config.md")) && system.is_dir(root, Path::new("_layout"));
+    let dialect = match is_pandoc {
+        true => Dialect::Pandoc,
+        false if is_franklin() => Dialect::Franklin,
+        false => Dialect::Plain,
+    };
+    Found { title, base_url, rules: Box::new(Plain { conventions, framework, dialect }) }
 }
 
 /// The rules of a folder where nothing is known.
 pub(super) fn unknown() -> Found {
     let conventions = Conventions { mtime_dates: true, ..Conventions::default() };
-    Found { title: None, base_url: None, rules: Box::new(Plain { conventions, framework: None }) }
+    Found {
+        title: None,
+        base_url: None,
+        rules: Box::new(Plain { conventions, framework: None, dialect: Dialect::Plain }),
+    }
 }
 
 impl Rules for Plain {
@@ -116,7 +129,11 @@ impl Rules for Plain {
     }
 
     fn dialect(&self, file: &Path) -> Dialect {
-        if file.extension().is_some_and(|extension| extension == "mdx") { Dialect::Mdx } else { Dialect::Plain }
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("mdx") => Dialect::Mdx,
+            Some("qmd" | "Rmd" | "rmd") => Dialect::Pandoc,
+            _ => self.dialect,
+        }
     }
 }
 
@@ -303,5 +320,21 @@ mod tests {
         let site = Site::open(&system, "".as_ref()).unwrap();
         let found = site.is_post(path.as_ref()).then(|| site.read_post(path.as_ref(), post.as_bytes(), 0, 0));
         Some(found.flatten()?.url?.as_str().to_owned())
+    }
+
+    #[test]
+    fn pandoc_is_told_by_its_programs_and_its_files() {
+        use crate::template::Dialect::{Pandoc, Plain};
+        for (config, text, file, want) in [
+            ("_quarto.yml", "website: {}", "posts/a.md", Pandoc),
+            ("site.hs", "import Hakyll", "posts/a.md", Pandoc),
+            ("site.hs", "main = pure ()", "posts/a.md", Plain),
+            ("note.md", "", "a.Rmd", Pandoc),
+            ("note.md", "", "a.md", Plain),
+        ] {
+            let system = MemorySystem::with_files([(config, text)]);
+            let site = Site::open(&system, "".as_ref()).unwrap();
+            assert_eq!(site.dialect(file.as_ref()), want, "{config} {file}");
+        }
     }
 }

@@ -100,9 +100,10 @@ fn hexo(system: &dyn System, root: &Path, settings: &Map<'_>) -> Typography {
 /// A framework sets by default, where its configuration names what sets, or not at all.
 fn framework(system: &dyn System, root: &Path) -> Typography {
     /// Files that say so, the word that they say it with, and what is set then.
-    const TOLD: [(&str, &str, Typography); 14] = [
+    const TOLD: [(&str, &str, Typography); 15] = [
         ("_quarto.yml", "", Typography::SMART),
         ("_quarto.yaml", "", Typography::SMART),
+        ("site.hs", "Hakyll", Typography::SMART),
         ("mkdocs.yml", "smarty", Typography::SMART),
         ("gatsby-config.js", "smartypants", Typography::REMARK),
         ("gatsby-config.ts", "smartypants", Typography::REMARK),

@@ -1,25 +1,20 @@
-//! Obsidian's own marks: `%%comments%%`, which no reader sees, and `==marked words==`.
+//! Obsidian's `%%comments%%`, which no reader sees.
 
 use super::code::CodeMap;
 use super::find::{Finder, holds};
 use super::output::Output;
 
-/// Rewrites the marks. None if the text holds none.
+/// Drops the comments. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
     let mut pass = Pass { text, code: CodeMap::default(), out: Output::default(), copied: 0 };
-    if !holds(text, "%%") && !holds(text, "==") {
+    if !holds(text, "%%") {
         return None;
     }
     pass.code = CodeMap::of(text);
-    let (mut percents, mut equals) = (Finder::new("%%"), Finder::new("=="));
+    let mut percents = Finder::new("%%");
     let mut from = 0;
-    loop {
-        let (comment, mark) = (percents.find(text, from), equals.find(text, from));
-        let Some(start) = comment.into_iter().chain(mark).min() else { break };
-        from = match comment == Some(start) {
-            true => pass.comment(start, percents.clone().find(text, start + 2)),
-            false => pass.mark(start, equals.clone().find(text, start + 2)),
-        };
+    while let Some(start) = percents.find(text, from) {
+        from = pass.comment(start, percents.clone().find(text, start + 2));
     }
     if pass.copied == 0 {
         return None;
@@ -49,28 +44,6 @@ impl Pass<'_> {
         self.copied = close + 2;
         self.copied
     }
-
-    /// Marked words on one line.
-    fn mark(&mut self, start: usize, close: Option<usize>) -> usize {
-        let free = self.before(start) != Some('=') && self.code.at(start).is_none();
-        let Some(close) = close.filter(|_| free) else { return start + 1 };
-        let inner = self.text.get(start + 2..close).unwrap_or_default();
-        let words = !inner.is_empty()
-            && inner.len() <= 1_000
-            && !inner.starts_with(|c: char| c.is_whitespace() || c == '=')
-            && !inner.ends_with(char::is_whitespace)
-            && !inner.contains('\n')
-            && !self.text.get(close + 2..).is_some_and(|after| after.starts_with('='));
-        if !words {
-            return start + 2;
-        }
-        self.out.copy(self.text.get(self.copied..start).unwrap_or_default(), self.copied);
-        self.out.make("<mark>", start);
-        self.out.copy(inner, start + 2);
-        self.out.make("</mark>", close);
-        self.copied = close + 2;
-        self.copied
-    }
 }
 
 #[cfg(test)]
@@ -78,14 +51,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_go_and_marks_stay() {
+    fn comments_go() {
         for (source, want) in [
             ("a %%b%% c", "a  c"),
             ("a\n%%\nb\n%%\nc", "a\n\nc"),
             ("100%% of 50%%", "100%% of 50%%"),
-            ("==a b== c", "<mark>a b</mark> c"),
-            ("a == b == c", "a == b == c"),
-            ("`==a==` =====", "`==a==` ====="),
             ("%% never closed", "%% never closed"),
         ] {
             let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);

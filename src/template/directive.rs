@@ -209,7 +209,11 @@ impl<'a> Container<'a> {
         }
         if let Some((attributes, after)) = bracketed(words, b'{', b'}') {
             let name = attributes.split([' ', '.', '#']).find(|word| !word.is_empty() && !word.contains('='))?;
-            return Some(Self { colons, name, title: after.trim().trim_end_matches(':').trim(), body: "" });
+            let named = attributes.split_once("title=\"").and_then(|(_, title)| title.split('"').next());
+            let title = named.unwrap_or_else(|| after.trim().trim_end_matches(':').trim());
+            // Quarto's notes.
+            let name = name.strip_prefix("callout-").unwrap_or(name);
+            return Some(Self { colons, name, title, body: "" });
         }
         let call = call(words)?;
         let after = call.rest.trim();
@@ -284,6 +288,7 @@ mod tests {
             (":::tip[T [a]]\nx\n:::", note("tip", "T [a]", "x\n")),
             ("::: {.warning}\nx\n:::", note("warning", "", "x\n")),
             ("::: danger Stop\nx\n:::", note("danger", "Stop", "x\n")),
+            ("::: {.callout-tip title=\"So\"}\nx\n:::", note("tip", "So", "x\n")),
             ("::: row\nx\n:::", "\nx".to_owned()),
             ("```\n:::note\n```", "```\n:::note\n```".to_owned()),
             (":::note\nnever closed", ":::note\nnever closed".to_owned()),

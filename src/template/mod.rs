@@ -5,6 +5,7 @@
 mod admonition;
 mod alert_names;
 mod arguments;
+mod brackets;
 mod callout;
 mod code;
 mod comment;
@@ -15,18 +16,24 @@ mod directive;
 mod embed;
 mod emphasis;
 mod find;
+mod flavor;
 mod formula;
+mod franklin;
 mod go_call;
 mod hugo;
 mod kramdown;
 mod liquid;
+mod marks;
 mod markup;
 mod mdx;
 mod nest;
+mod notes;
 mod output;
+mod pandoc;
 mod raw_html;
 mod reading;
 mod reference;
+mod scripts;
 mod shown;
 mod small_tags;
 mod theme_tags;
@@ -40,6 +47,7 @@ mod zola;
 
 pub use hugo::shortcodes;
 pub use liquid::{BESIDE, POST_LINK, included, linked};
+pub use marks::Marks;
 pub use markup::Markup;
 pub use reading::Reading;
 pub use reference::plain;
@@ -75,6 +83,10 @@ pub enum Dialect {
     Docusaurus,
     /// Pelican: code headers and brace links.
     Pelican,
+    /// Pandoc, as Quarto, R Markdown and Hakyll use it.
+    Pandoc,
+    /// Franklin: marks and commands of its own.
+    Franklin,
 }
 
 /// A body with its templates rewritten.
@@ -117,88 +129,33 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
         rewritten.take(output, &place);
     }
-    let passes = if reading.markup.is_own() { &[formula::rewrite as Pass] } else { flavor(dialect) };
+    let is_own = reading.markup.is_own();
+    if dialect == Dialect::Pandoc && !is_own {
+        let values = &reading.values;
+        rewritten.take(pandoc::rewrite(&rewritten.text, values), &place);
+        let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
+        rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
+    }
+    let passes = if is_own { &[formula::rewrite as flavor::Pass] } else { flavor::passes(dialect) };
     for pass in passes {
         if let Some(output) = pass(&rewritten.text) {
+            rewritten.take(output, &place);
+        }
+    }
+    for pass in [marks::rewrite, scripts::rewrite].into_iter().filter(|_| !is_own) {
+        if let Some(output) = pass(&rewritten.text, marks_of(reading)) {
             rewritten.take(output, &place);
         }
     }
     rewritten
 }
 
-/// One rewriting of a whole body; none if there is nothing in it to rewrite.
-type Pass = fn(&str) -> Option<Output>;
-
-/// What the generator's Markdown reads otherwise than CommonMark.
-fn flavor(dialect: Dialect) -> &'static [Pass] {
-    match dialect {
-        Dialect::Jekyll => &[
-            wordpress::rewrite,
-            formula::rewrite,
-            contents::rewrite,
-            callout::rewrite,
-            wiki::rewrite,
-            definition::rewrite,
-            definition_line::rewrite,
-            kramdown::rewrite,
-            emphasis::rewrite,
-            raw_html::rewrite,
-        ],
-        Dialect::Pelican => &[
-            wordpress::rewrite,
-            admonition::rewrite,
-            formula::rewrite,
-            contents::rewrite,
-            wiki::rewrite,
-            definition::rewrite,
-            definition_line::rewrite,
-            kramdown::rewrite,
-            emphasis::rewrite,
-            raw_html::rewrite,
-        ],
-        Dialect::Plain => &[
-            wordpress::rewrite,
-            admonition::rewrite,
-            mdx::rewrite_components,
-            directive::rewrite,
-            formula::rewrite,
-            contents::rewrite,
-            callout::rewrite,
-            comment::rewrite,
-            wiki::rewrite,
-            definition::rewrite,
-            kramdown::rewrite_left_over,
-        ],
-        Dialect::Hugo => &[
-            wordpress::rewrite,
-            formula::rewrite,
-            contents::rewrite,
-            callout::rewrite,
-            wiki::rewrite,
-            definition::rewrite,
-            kramdown::rewrite_left_over,
-        ],
-        Dialect::Zola => &[
-            wordpress::rewrite,
-            formula::rewrite,
-            contents::rewrite,
-            callout::rewrite,
-            wiki::rewrite,
-            kramdown::rewrite_left_over,
-        ],
-        Dialect::Mdx | Dialect::Docusaurus => {
-            &[formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
-        }
-        Dialect::Hexo | Dialect::Eleventy => &[
-            theme_tags::rewrite_comments,
-            wordpress::rewrite,
-            directive::rewrite,
-            formula::rewrite,
-            contents::rewrite,
-            callout::rewrite,
-            wiki::rewrite,
-            kramdown::rewrite_left_over,
-        ],
+/// The marks that the site's configuration asks for and those that the dialect has anyway: notes have marked words.
+fn marks_of(reading: &Reading) -> Marks {
+    match reading.dialect {
+        Dialect::Plain => Marks { marked: true, ..reading.marks },
+        Dialect::Pandoc => Marks { subscript: true, superscript: true, ..reading.marks },
+        _ => reading.marks,
     }
 }
 
@@ -209,8 +166,9 @@ fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Out
         Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
         Dialect::Hugo => (holds(body, "{{<") || holds(body, "{{%")).then(|| hugo::rewrite(body, values)),
         Dialect::Zola => tags().then(|| zola::rewrite(body)),
-        Dialect::Plain => unsigned::rewrite(body, values),
+        Dialect::Plain | Dialect::Pandoc => unsigned::rewrite(body, values),
         Dialect::Mdx | Dialect::Docusaurus => mdx::rewrite(body, values),
+        Dialect::Franklin => franklin::rewrite(body),
         Dialect::Pelican => None,
     }
 }
@@ -248,6 +206,7 @@ mod tests {
                 ("[a]({{ site.baseurl }}{% link _posts/a.md %})", "[a](folio-ref:link:_posts/a.md)"),
                 ("[a]({{ \"/x\" | relative_url }})", "[a](/blog/x)"),
                 ("{{ page.title }} {{ unknown }}!", "T !"),
+                ("* <{{ release.url }}>\n* <{{ page.title }}> a <{{ x }} b>", "* \n* <T> a < b>"),
                 ("`{% foo %}` {% unclosed", "`<folio-unknown>\u{2039}foo\u{203a}</folio-unknown>` {% unclosed"),
                 ("a {%- assign b = 1 -%} c", "ac"),
                 (
@@ -402,6 +361,17 @@ mod tests {
             "\\\\(",
             "\\begin{align}\n",
             "{: .a",
+            "[a]{.b}",
+            "@@a\n",
+            "\\newcommand{",
+            "\\fig{",
+            "^[a",
+            "^[a]",
+            "`r a",
+            "[@a",
+            "```{r}\n",
+            "| a\n",
+            "a~b",
         ];
         let dialects = [
             Dialect::Plain,
@@ -413,6 +383,8 @@ mod tests {
             Dialect::Mdx,
             Dialect::Docusaurus,
             Dialect::Pelican,
+            Dialect::Pandoc,
+            Dialect::Franklin,
         ];
         for body in hostile {
             for dialect in dialects {

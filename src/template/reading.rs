@@ -1,7 +1,7 @@
 //! How a body is to be read.
 
 use super::markup::Markup;
-use super::{Dialect, TemplateValues, Typography};
+use super::{Dialect, Marks, TemplateValues, Typography};
 
 /// How a body is to be read: its template language, its markup, what templates may ask for.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Reading {
     pub markup: Markup,
     /// Values of the site and the post.
     pub values: TemplateValues,
+    /// Which marks are read beyond CommonMark's.
+    pub marks: Marks,
     /// Which signs of running text are set as those of print.
     pub typography: Typography,
 }

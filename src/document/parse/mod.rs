@@ -110,7 +110,7 @@ fn options(reading: &Reading) -> Options {
         | Options::ENABLE_MATH;
     match reading.dialect {
         _ if reading.markup != Markup::Markdown => everywhere | Options::ENABLE_DEFINITION_LIST,
-        Dialect::Plain | Dialect::Jekyll | Dialect::Hugo | Dialect::Pelican => {
+        Dialect::Plain | Dialect::Jekyll | Dialect::Hugo | Dialect::Pelican | Dialect::Pandoc | Dialect::Franklin => {
             everywhere | Options::ENABLE_DEFINITION_LIST
         }
         Dialect::Zola | Dialect::Hexo | Dialect::Eleventy | Dialect::Mdx | Dialect::Docusaurus => everywhere,

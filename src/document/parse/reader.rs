@@ -118,6 +118,9 @@ impl<'a> Reader<'a> {
         if let (Some(code), Event::Text(text)) = (&mut self.code, &event) {
             return code.push_str(text);
         }
+        if let Some(sign) = self.no_mark(&event, spot.written) {
+            return self.builder.push_text(sign);
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -132,6 +135,19 @@ impl<'a> Reader<'a> {
             Event::HardBreak => self.builder.hard_break(),
             Event::Rule => self.builder.rule(),
             Event::TaskListMarker(done) => self.builder.task(done),
+        }
+    }
+
+    /// The sign of a mark that the generator's Markdown does not read: a single tilde strikes nothing for kramdown,
+    /// markdown-it and Python-Markdown.
+    fn no_mark(&self, event: &Event<'a>, written: &str) -> Option<&'static str> {
+        let two_strike =
+            matches!(self.dialect, Dialect::Jekyll | Dialect::Eleventy | Dialect::Pelican | Dialect::Pandoc);
+        match event {
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => {
+                (two_strike && !written.starts_with("~~")).then_some("~")
+            }
+            _ => None,
         }
     }
 

@@ -192,3 +192,44 @@ fn a_body_of_more_than_anybody_writes_is_cut_and_said_to_be() {
     assert_eq!(document.diagnostics[0].code, Code::TooLarge);
     assert!(document.text.as_str().ends_with(" http://a.bc"), "what is no link any more is words");
 }
+
+#[test]
+fn lowered_raised_and_struck_words_by_dialect() {
+    use crate::document::{Inline, InlineStyle, Reading};
+    use crate::template::{Dialect, Marks};
+    let scripts = Marks { subscript: true, superscript: true, ..Marks::default() };
+    let (sub, sup, strike) = (InlineStyle::SUBSCRIPT, InlineStyle::SUPERSCRIPT, InlineStyle::STRIKE);
+    for (dialect, marks, source, text, styled) in [
+        (Dialect::Eleventy, scripts, "H~2~O", "H2O", vec![("2", sub)]),
+        (Dialect::Eleventy, scripts, "x^2^ ~~gone~~", "x2 gone", vec![("2", sup), ("gone", strike)]),
+        (Dialect::Eleventy, scripts, "~a b~ ^c d^", "~a b~ ^c d^", vec![]),
+        (Dialect::Eleventy, Marks::default(), "H~2~O x^2^", "H~2~O x^2^", vec![]),
+        (Dialect::Jekyll, Marks::default(), "~a~ ~~b~~ ~/.bashrc ~/x", "~a~ b ~/.bashrc ~/x", vec![("b", strike)]),
+        (Dialect::Hugo, Marks::default(), "~a~ x^2", "a x^2", vec![("a", strike)]),
+    ] {
+        let document = parse(source, Reading { dialect, marks, ..Reading::default() });
+        let BlockKind::Paragraph { inlines, .. } = &document.blocks[0].kind else { panic!("{source}") };
+        let words = |inline: &Inline| &document.text.as_str()[inline.range.as_usize()];
+        let found: Vec<(&str, InlineStyle)> = inlines
+            .iter()
+            .filter(|inline| inline.style != InlineStyle::NONE)
+            .map(|inline| (words(inline), inline.style))
+            .collect();
+        assert_eq!((document.text.as_str(), found), (text, styled), "{dialect:?} {source}");
+    }
+}
+
+#[test]
+fn a_post_for_pandoc_shows_its_words_and_none_of_its_marks() {
+    let body = "## Intro {#in .unnumbered}\n\nH~2~O, [Small]{.smallcaps}, `x`{.r}, ~a~.^[A *note*.]\n\n\
+        ::: {.callout-note title=\"Mind\"}\nBe careful.\n:::\n\n```{r}\n#| label: a\nf(x)\n```\n\n\
+        ```{r, echo=FALSE}\nsecret()\n```\n\n| one\n|  two\n\n![A fig](a.png){width=80%}\n";
+    let document = parse(body, Dialect::Pandoc);
+    assert_eq!(
+        shape(&document, &document.blocks),
+        "h2(Intro) p(H2O, Small, x, a.\u{207d}\u{b9}\u{207e}) quote Note[p(Be careful.)] code(f(x)) p(one\n\u{a0}two) figure(1)"
+    );
+    assert_eq!(document.headings[0].anchor.as_str(), "in");
+    assert_eq!(document.code_blocks[0].language.as_deref(), Some("r"));
+    assert_eq!(document.footnotes.len(), 1);
+}

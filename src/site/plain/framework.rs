@@ -307,6 +307,11 @@ impl Framework {
         }
     }
 
+    /// Whether its Markdown is Pandoc's.
+    pub(super) fn is_pandoc(&self) -> bool {
+        matches!(self.kind, Kind::Quarto | Kind::Hakyll)
+    }
+
     /// Whether a file is where posts of this framework are; none if that is not said.
     pub(super) fn holds(&self, file: &Path) -> Option<bool> {
         match self.kind {

@@ -39,6 +39,8 @@ pub(super) struct Engine<'a> {
     depth: usize,
     /// Bytes that may still be included.
     budget: usize,
+    /// Whether the bracket that closes an address goes with its value, which is not known.
+    drops_bracket: bool,
     /// Whether something that only the generator knows was asked for.
     unsure: bool,
 }
@@ -103,6 +105,7 @@ impl<'a> Engine<'a> {
             after: 0,
             depth: 0,
             budget: include::LARGEST,
+            drops_bracket: false,
             unsure: false,
         }
     }
@@ -111,6 +114,10 @@ impl<'a> Engine<'a> {
         match token {
             Token::Text { text, at, trim_start, trim_end } => {
                 let shown = if *trim_start { text.trim_start() } else { text };
+                let shown = match std::mem::take(&mut self.drops_bracket) {
+                    true => shown.strip_prefix('>').unwrap_or(shown),
+                    false => shown,
+                };
                 let from = at + (text.len() - shown.len());
                 let shown = if *trim_end { shown.trim_end() } else { shown };
                 if self.is_shown() {
@@ -166,6 +173,13 @@ impl<'a> Engine<'a> {
                     let rest = self.source.get(at..).unwrap_or_default();
                     let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
                     return self.out.copy(rest.get(..end).unwrap_or_default(), at);
+                }
+                // `<{{ url }}>` is an address.
+                let rest = self.source.get(at..).unwrap_or_default();
+                let is_address = rest.split_once("}}").is_some_and(|(_, behind)| behind.starts_with('>'));
+                if is_address && self.out.text.ends_with('<') {
+                    self.out.cut(self.out.text.len() - 1);
+                    self.drops_bracket = true;
                 }
                 self.out.complain(at, Code::TemplateUnknown, format!("The value of `{}` is not known.", inner.trim()));
             }

@@ -1,0 +1,100 @@
+//! Which marks beyond CommonMark's a site's Markdown reads, told by the plugins and extensions that its configuration names.
+
+use std::path::Path;
+
+use super::detect::Detected;
+use super::{Generator, settings};
+use crate::post::front_matter::{Map, Value};
+use crate::system::System;
+use crate::template::Marks;
+
+/// Files of frameworks that name plugins.
+const FRAMEWORKS: [&str; 8] = [
+    "mkdocs.yml",
+    ".vitepress/config.mts",
+    ".vitepress/config.ts",
+    ".vitepress/config.js",
+    "docs/.vitepress/config.mts",
+    "docs/.vitepress/config.ts",
+    "gatsby-config.js",
+    "next.config.js",
+];
+
+/// The marks of a site.
+pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
+    match found.generator {
+        Generator::Hugo => hugo(&found.settings),
+        Generator::Hexo => {
+            let plugins = found.settings.at(&["markdown", "plugins"]).and_then(Value::as_list).unwrap_or_default();
+            let names: Vec<String> = plugins
+                .iter()
+                .filter_map(|plugin| match plugin {
+                    Value::Map(map) => map.text("name").map(str::to_owned),
+                    plugin => plugin.as_text().map(str::to_owned),
+                })
+                .collect();
+            named(&names.join(" "))
+        }
+        Generator::Plain => {
+            let texts = FRAMEWORKS.iter().filter(|name| system.is_file(&found.root, Path::new(name)));
+            texts
+                .filter_map(|name| settings::text(system, &found.root, name))
+                .map(|text| named(&text))
+                .next()
+                .unwrap_or_default()
+        }
+        Generator::Jekyll | Generator::Zola => Marks::default(),
+        Generator::Astro | Generator::Eleventy | Generator::Docusaurus | Generator::Pelican => named(&found.script),
+    }
+}
+
+/// Goldmark's extras are off until they are turned on.
+fn hugo(settings: &Map<'_>) -> Marks {
+    let on = |name: &str| {
+        let path = ["markup", "goldmark", "extensions", "extras", name, "enable"];
+        settings.at(&path).and_then(Value::as_bool) == Some(true)
+    };
+    Marks { subscript: on("subscript"), superscript: on("superscript"), inserted: on("insert"), marked: on("mark") }
+}
+
+/// What plugins of markdown-it, remark and Python-Markdown of these names add.
+fn named(text: &str) -> Marks {
+    let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
+    Marks {
+        subscript: has(&["markdown-it-sub", "pymdownx.tilde", "supersub", "sub-super"]),
+        superscript: has(&["markdown-it-sup", "pymdownx.caret", "supersub", "sub-super"]),
+        inserted: has(&["markdown-it-ins"]),
+        marked: has(&["markdown-it-mark", "pymdownx.mark", "remark-mark", "flexible-markers"]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Site;
+    use super::*;
+    use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn marks_are_read_where_a_plugin_of_theirs_is_named() {
+        let scripts = Marks { subscript: true, superscript: true, ..Marks::default() };
+        let marked = Marks { marked: true, ..Marks::default() };
+        for (file, text, want) in [
+            ("hugo.toml", "title = 'a'", Marks::default()),
+            (
+                "hugo.toml",
+                "[markup.goldmark.extensions.extras.subscript]\nenable = true",
+                Marks { subscript: true, ..Marks::default() },
+            ),
+            ("hugo.toml", "[markup.goldmark.extensions.extras]\nmark = {enable = true}", marked),
+            ("eleventy.config.js", "md.use(require('markdown-it-sub')).use(require('markdown-it-sup'))", scripts),
+            ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark", marked),
+            ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark", marked),
+            ("_config.yml", "title: a", Marks::default()),
+            ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
+            ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}", marked),
+        ] {
+            let system = MemorySystem::with_files([(file, text)]);
+            assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");
+        }
+    }
+}

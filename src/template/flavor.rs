@@ -1,0 +1,100 @@
+//! What each generator's Markdown reads otherwise than CommonMark: which rewritings a dialect asks for, and in which order.
+
+use super::output::Output;
+use super::{
+    Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, formula,
+    kramdown, mdx, notes, raw_html, theme_tags, wiki, wordpress,
+};
+
+/// A rewriting; none if there is nothing to do.
+pub(super) type Pass = fn(&str) -> Option<Output>;
+
+const KRAMDOWN: &[Pass] = &[
+    wordpress::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    callout::rewrite,
+    wiki::rewrite,
+    definition::rewrite,
+    definition_line::rewrite,
+    kramdown::rewrite,
+    emphasis::rewrite,
+    raw_html::rewrite,
+];
+
+const PYTHON: &[Pass] = &[
+    wordpress::rewrite,
+    admonition::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    wiki::rewrite,
+    definition::rewrite,
+    definition_line::rewrite,
+    kramdown::rewrite,
+    emphasis::rewrite,
+    raw_html::rewrite,
+];
+
+const PLAIN: &[Pass] = &[
+    wordpress::rewrite,
+    admonition::rewrite,
+    mdx::rewrite_components,
+    directive::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    callout::rewrite,
+    comment::rewrite,
+    notes::rewrite,
+    wiki::rewrite,
+    definition::rewrite,
+    kramdown::rewrite_left_over,
+];
+
+const GOLDMARK: &[Pass] = &[
+    wordpress::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    callout::rewrite,
+    wiki::rewrite,
+    definition::rewrite,
+    kramdown::rewrite_left_over,
+];
+
+/// What the generator's Markdown reads otherwise than CommonMark.
+pub(super) fn passes(dialect: Dialect) -> &'static [Pass] {
+    match dialect {
+        Dialect::Jekyll => KRAMDOWN,
+        Dialect::Pelican => PYTHON,
+        Dialect::Plain => PLAIN,
+        Dialect::Hugo | Dialect::Franklin => GOLDMARK,
+        Dialect::Pandoc => &[
+            notes::rewrite,
+            directive::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            definition::rewrite,
+        ],
+        Dialect::Zola => &[
+            wordpress::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            kramdown::rewrite_left_over,
+        ],
+        Dialect::Mdx | Dialect::Docusaurus => {
+            &[formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+        }
+        Dialect::Hexo | Dialect::Eleventy => &[
+            theme_tags::rewrite_comments,
+            wordpress::rewrite,
+            directive::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            kramdown::rewrite_left_over,
+        ],
+    }
+}

@@ -1,0 +1,93 @@
+//! Marks that some Markdown has beyond CommonMark's: `~sub~`, `^super^`, `++inserted++`, `==marked==`. Knows what they look
+//! like; whose Markdown has them is said by the site.
+
+use super::code::CodeMap;
+use super::find::{Finder, holds};
+use super::output::Output;
+
+/// Which marks are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// `H~2~O`. Otherwise one tilde may strike words.
+    pub subscript: bool,
+    /// `x^2^`.
+    pub superscript: bool,
+    /// `++words++`.
+    pub inserted: bool,
+    /// `==words==`.
+    pub marked: bool,
+}
+
+/// Bytes of marked words at most.
+const LONGEST: usize = 1_000;
+
+/// Rewrites what CommonMark's parser does not read itself. None if the text holds none.
+pub(super) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
+    let pairs = [(marks.marked, "==", ["<mark>", "</mark>"]), (marks.inserted, "++", ["<ins>", "</ins>"])];
+    let signs: Vec<(&'static str, [&str; 2])> = pairs
+        .into_iter()
+        .filter(|(read, sign, _)| *read && holds(text, sign))
+        .map(|(_, sign, tags)| (sign, tags))
+        .collect();
+    if signs.is_empty() {
+        return None;
+    }
+    let code = CodeMap::of(text);
+    let mut finders: Vec<Finder> = signs.iter().map(|(sign, _)| Finder::new(sign)).collect();
+    let (mut out, mut copied, mut from) = (Output::default(), 0, 0);
+    loop {
+        let next = finders.iter_mut().enumerate().filter_map(|(place, finder)| Some((finder.find(text, from)?, place)));
+        let Some((start, place)) = next.min() else { break };
+        let (Some((sign, [open, close])), Some(finder)) = (signs.get(place), finders.get(place)) else { break };
+        let end = finder.clone().find(text, start + 2).filter(|end| is_pair(text, sign, start, *end));
+        let Some(end) = end.filter(|_| code.at(start).is_none()) else {
+            from = start + if text.get(..start).is_some_and(|before| before.ends_with(&sign[..1])) { 1 } else { 2 };
+            continue;
+        };
+        out.copy(text.get(copied..start).unwrap_or_default(), copied);
+        out.make(open, start);
+        out.copy(text.get(start + 2..end).unwrap_or_default(), start + 2);
+        out.make(close, end);
+        (copied, from) = (end + 2, end + 2);
+    }
+    out.copy(text.get(copied..).unwrap_or_default(), copied);
+    (copied > 0).then_some(out)
+}
+
+/// Whether two signs stand around words of one line, and neither is a part of a longer run.
+fn is_pair(text: &str, sign: &str, start: usize, end: usize) -> bool {
+    let one = sign.get(..1).unwrap_or_default();
+    let inner = text.get(start + 2..end).unwrap_or_default();
+    let is_longer = text.get(..start).is_some_and(|before| before.ends_with(one))
+        || text.get(end + 2..).is_some_and(|after| after.starts_with(one));
+    !is_longer
+        && !inner.is_empty()
+        && inner.len() <= LONGEST
+        && !inner.starts_with(char::is_whitespace)
+        && !inner.starts_with(one)
+        && !inner.ends_with(char::is_whitespace)
+        && !inner.contains('\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_between_two_signs_are_marked() {
+        let all = Marks { inserted: true, marked: true, ..Marks::default() };
+        for (source, want) in [
+            ("==a b== c ++d++", "<mark>a b</mark> c <ins>d</ins>"),
+            ("a == b == c", "a == b == c"),
+            ("`==a==` =====", "`==a==` ====="),
+            ("===a===", "===a==="),
+            ("i++ and j++", "i++ and j++"),
+            ("C++ and D++", "C++ and D++"),
+            ("==a\nb==", "==a\nb=="),
+        ] {
+            let made = rewrite(source, all).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
+            assert_eq!(made, want, "{source:?}");
+        }
+        assert!(rewrite("==a== ++b++", Marks::default()).is_none());
+    }
+}
