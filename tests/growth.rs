@@ -288,6 +288,18 @@ fn rewriting_markup_grows_with_the_text() {
 }
 
 #[test]
+fn blocks_of_textile_without_blank_lines_grow_with_the_text() {
+    // Looking for the end of a block costs little a line, so that it takes many to see it.
+    const SIGNED: usize = 60_000;
+    let read = |text: &str| {
+        let markup = Markup::Textile;
+        drop(black_box(document::parse(text, Reading { markup, ..Reading::default() })));
+    };
+    let (small, large) = (filled(SIGNED, ["", "p. a\n", ""]), filled(SIGNED * MORE, ["", "p. a\n", ""]));
+    assert_grows("Textile: signed lines", &|| read(&small), &|| read(&large));
+}
+
+#[test]
 fn reading_front_matter_grows_with_the_text() {
     let shapes: &[[&str; 3]] = &[
         ["---\n", "a: b\n", "---\n"],

@@ -11,9 +11,7 @@ pub(super) fn near(text: &str) -> &str {
 
 /// Where a mark of ASCII stands next, if that is near.
 pub(super) fn find_near(text: &str, mark: &str) -> Option<usize> {
-    let text = near(text);
-    let first = *mark.as_bytes().first()?;
-    memchr::memchr_iter(first, text.as_bytes()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(mark)))
+    memchr::memmem::find(near(text).as_bytes(), mark.as_bytes())
 }
 
 #[cfg(test)]

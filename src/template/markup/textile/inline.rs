@@ -122,12 +122,9 @@ impl<'s> Reader<'s, '_> {
 
     /// `"words(title)":address`.
     fn link(&mut self, rest: &str) -> Option<usize> {
-        let inside = rest.get(1..)?;
+        let inside = rest.get(1..).filter(|inside| !inside.starts_with([' ', '"', '\n']))?;
         let end = find_near(inside, "\":").filter(|end| *end > 0)?;
         let words = inside.get(..end)?;
-        if words.starts_with(' ') || words.contains("\n\n") {
-            return None;
-        }
         let behind = inside.get(end + 2..)?;
         let length = address(behind)?;
         let url = behind.get(..length)?;

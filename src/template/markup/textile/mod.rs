@@ -91,7 +91,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The line behind the block that begins here: before a blank line, or before the next signature.
+    /// The line behind the block that begins here: before a blank line, or before the next signature where it goes on over
+    /// blank ones.
     fn end_of_block(&self, goes_on: bool) -> usize {
         let below = self.cursor.between(self.cursor.at + 1, self.cursor.limit());
         let is_end = |line: &Line<'_>| match goes_on {
@@ -101,8 +102,19 @@ impl<'t> Reader<'t> {
         self.cursor.at + 1 + below.iter().position(is_end).unwrap_or(below.len())
     }
 
+    /// The line behind words that begin here: before a blank line or the next signature, whichever comes first.
+    fn end_of_words(&self) -> usize {
+        let below = self.cursor.between(self.cursor.at + 1, self.cursor.limit());
+        let is_end = |line: &Line<'_>| line.is_blank() || signature(line.text).is_some();
+        self.cursor.at + 1 + below.iter().position(is_end).unwrap_or(below.len())
+    }
+
     fn signed(&mut self, line: Line<'t>, name: &str, goes_on: bool, rest: &'t str) {
-        let end = self.end_of_block(goes_on);
+        let end = if matches!(name, "bc" | "pre" | "notextile" | "###") || goes_on {
+            self.end_of_block(goes_on)
+        } else {
+            self.end_of_words()
+        };
         if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse().ok()) {
             let below = self.cursor.between(self.cursor.at + 1, end);
             let words: Vec<&str> = std::iter::once(rest).chain(below.iter().map(|line| line.text)).collect();
