@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::post::Post;
 use crate::site::Site;
-use crate::system::{System, WalkKind};
+use crate::system::System;
 
 use super::body::MAX_POST;
 use super::file::post_of;
@@ -49,10 +49,7 @@ pub fn library_where(system: &dyn System, site: &Arc<Site>, may: impl Fn(&[u8]) 
 
 /// Makes the posts of a site, on all processors, while it is still walked.
 fn library_by(system: &dyn System, site: &Arc<Site>, post: impl Fn(&Path) -> Option<Post> + Sync) -> Library {
-    let keep = |kind: WalkKind, path: &Path| match kind {
-        WalkKind::Directory => site.enters(path),
-        WalkKind::File => site.is_post(path),
-    };
+    let keep = |kind, path: &Path| site.keeps(kind, path);
     let paths = |give: &mut dyn FnMut(Vec<PathBuf>)| {
         let mut chunk = Vec::with_capacity(CHUNK);
         system.walk(&site.root, &keep, &mut |entry| {

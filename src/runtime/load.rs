@@ -11,7 +11,7 @@ use crate::library::file::post_of;
 use crate::library::{Batch, Generation, Posts, head};
 use crate::post::{Post, Revision, Shared};
 use crate::site::Site;
-use crate::system::{FileBytes, System, WalkKind};
+use crate::system::{FileBytes, System};
 use crate::text::Clean;
 
 /// Paths handed to a parser at once.
@@ -76,10 +76,7 @@ impl Loader {
     }
 
     fn walk(&self, paths: &SyncSender<Vec<PathBuf>>) -> Vec<PathBuf> {
-        let keep = |kind: WalkKind, path: &Path| match kind {
-            WalkKind::Directory => self.site.enters(path),
-            WalkKind::File => self.site.is_post(path),
-        };
+        let keep = |kind, path: &Path| self.site.keeps(kind, path);
         let mut chunk = Vec::with_capacity(CHUNK);
         let unreadable = self.system.walk(&self.site.root, &keep, &mut |entry| {
             chunk.push(entry.path);

@@ -249,6 +249,11 @@ impl Site {
         })
     }
 
+    /// Whether a walk for posts enters this directory or takes this file (relative to the root).
+    pub fn keeps(&self, kind: WalkKind, path: &Path) -> bool {
+        keeps(&*self.rules, kind, path)
+    }
+
     /// Whether the walk enters this directory (relative to the root).
     pub fn enters(&self, directory: &Path) -> bool {
         self.rules.enters(directory)
@@ -343,6 +348,13 @@ impl Site {
     }
 }
 
+fn keeps(rules: &dyn Rules, kind: WalkKind, path: &Path) -> bool {
+    match kind {
+        WalkKind::Directory => rules.enters(path),
+        WalkKind::File => rules.is_post(path),
+    }
+}
+
 /// Whether a folder below the root has a post, as far as a short look tells: a reader who stands in a folder of pictures
 /// means the blog around it.
 fn holds_post(system: &dyn System, root: &Path, scope: &Path, rules: &dyn Rules) -> bool {
@@ -352,13 +364,7 @@ fn holds_post(system: &dyn System, root: &Path, scope: &Path, rules: &dyn Rules)
     let found = Cell::new(false);
     let keep = |kind: WalkKind, path: &Path| {
         looked.set(looked.get() + 1);
-        let path = scope.join(path);
-        !found.get()
-            && looked.get() <= LOOK
-            && match kind {
-                WalkKind::Directory => rules.enters(&path),
-                WalkKind::File => rules.is_post(&path),
-            }
+        !found.get() && looked.get() <= LOOK && keeps(rules, kind, &scope.join(path))
     };
     system.look(&root.join(scope), &keep, &mut |_| {
         found.set(true);

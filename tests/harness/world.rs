@@ -11,8 +11,8 @@ use folio::library::{Generation, Learned};
 use folio::runtime::load::Loader;
 use folio::runtime::tasks;
 use folio::site::Site;
+use folio::system::System;
 use folio::system::memory::MemorySystem;
-use folio::system::{System, WalkKind};
 use folio::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -146,10 +146,7 @@ impl World {
     }
 
     fn load(&self, generation: Generation) -> Vec<Event> {
-        let keep = |kind: WalkKind, path: &Path| match kind {
-            WalkKind::Directory => self.site.enters(path),
-            WalkKind::File => self.site.is_post(path),
-        };
+        let keep = |kind, path: &Path| self.site.keeps(kind, path);
         let mut paths: Vec<PathBuf> = Vec::new();
         self.system.walk(&self.site.root, &keep, &mut |entry| {
             paths.push(entry.path);

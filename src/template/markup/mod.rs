@@ -11,6 +11,7 @@ mod notebook;
 mod org;
 mod page;
 mod rst;
+mod scan;
 mod source;
 mod textile;
 mod words;

@@ -1,6 +1,6 @@
 //! Words with styles in the making: marks are opened and closed as they come, and what isn't closed stays a mark. One pass.
 
-use super::escape::push_literal;
+use super::escape::{bare_address, push_literal};
 
 /// How words are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,25 @@ impl Words {
     /// Markdown.
     pub(super) fn markdown(&mut self, markdown: &str) {
         self.last.push_str(markdown);
+    }
+
+    /// A character as it stands; its bytes.
+    pub(super) fn sign(&mut self, c: char) -> usize {
+        self.text(c.encode_utf8(&mut [0; 4]));
+        c.len_utf8()
+    }
+
+    /// Markdown, HTML or a template's tag from the source; its bytes.
+    pub(super) fn raw(&mut self, source: &str) -> usize {
+        self.markdown(source);
+        source.len()
+    }
+
+    /// The address that a text begins with, as a link; its bytes.
+    pub(super) fn address(&mut self, rest: &str) -> Option<usize> {
+        let url = rest.get(..bare_address(rest)?)?;
+        self.markdown(&format!("<{url}>"));
+        Some(url.len())
     }
 
     /// Ends the piece that grows, and puts one behind it.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::attributes::Block;
 use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
 use crate::template::markup::near::{find_near, near};
+use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
 
 /// Marks of two signs open and close anywhere, those of one only around words.
@@ -21,8 +22,7 @@ const MARKS: [(&str, Style); 8] = [
 
 /// Words in the making.
 struct Reader<'s, 'n> {
-    text: &'s str,
-    at: usize,
+    scan: Scan<'s>,
     words: Words,
     /// Marks that are never closed from here on.
     dead: Vec<&'static str>,
@@ -56,10 +56,8 @@ pub(super) fn markdown(text: &str, notes: &mut Notes) -> String {
 }
 
 fn read(text: &str, notes: &mut Notes, links: bool) -> String {
-    let mut reader = Reader { text, at: 0, words: Words::default(), dead: Vec::new(), notes, links };
-    while reader.at < text.len() {
-        reader.step();
-    }
+    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), notes, links };
+    while reader.step().is_some() {}
     reader.words.finish()
 }
 
@@ -68,20 +66,14 @@ fn is_word(c: Option<char>) -> bool {
 }
 
 impl<'s> Reader<'s, '_> {
-    fn rest(&self) -> &'s str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn step(&mut self) {
-        let rest = self.rest();
-        let Some(c) = rest.chars().next() else { return };
-        let before = self.text.get(..self.at).and_then(|before| before.chars().next_back());
+    /// Reads what stands next; none at the end.
+    fn step(&mut self) -> Option<()> {
+        let rest = self.scan.rest();
+        let c = rest.chars().next()?;
+        let before = self.scan.before();
         let taken = match c {
             '\\' => self.escaped(rest),
-            '{' => template_tag(rest).map(|tag| {
-                self.words.markdown(tag);
-                tag.len()
-            }),
+            '{' => template_tag(rest).map(|tag| self.words.raw(tag)),
             '+' => self.passed(rest, before),
             '`' => self.code(rest, before),
             '"' | '\'' => self.quoted(rest),
@@ -96,10 +88,8 @@ impl<'s> Reader<'s, '_> {
             _ if c.is_ascii_alphabetic() && !is_word(before) => self.macros(rest),
             _ => None,
         };
-        self.at += taken.unwrap_or_else(|| {
-            self.words.text(c.encode_utf8(&mut [0; 4]));
-            c.len_utf8()
-        });
+        self.scan.skip(taken.unwrap_or_else(|| self.words.sign(c)));
+        Some(())
     }
 
     /// A backslash keeps a mark or a macro from being one.
@@ -112,8 +102,7 @@ impl<'s> Reader<'s, '_> {
             self.words.text(rest.get(1..run + 2)?);
             return Some(run + 2);
         }
-        self.words.text(next.encode_utf8(&mut [0; 4]));
-        Some(1 + next.len_utf8())
+        Some(1 + self.words.sign(next))
     }
 
     /// `+++html+++`, `++words++`, `+words+`.
@@ -138,14 +127,14 @@ impl<'s> Reader<'s, '_> {
     fn code(&mut self, rest: &'s str, before: Option<char>) -> Option<usize> {
         for mark in ["``", "`"] {
             let Some(body) = rest.strip_prefix(mark) else { continue };
-            let is_end = |at: &usize| {
-                let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
-                *at > 0 && (mark == "``" || !is_word(after) && !body.get(..*at).is_some_and(|it| it.ends_with(' ')))
+            let closes = |before: Option<char>, after| {
+                before.is_some() && (mark == "``" || !is_word(after) && before != Some(' '))
             };
             if mark == "`" && (is_word(before) || body.starts_with(' ')) {
                 return None;
             }
-            let Some(end) = near(body).match_indices(mark).map(|(at, _)| at).find(is_end) else { continue };
+            let end = places(near(body), mark).find(|(_, before, after)| closes(*before, *after));
+            let Some((end, ..)) = end else { continue };
             let inside = body.get(..end)?;
             let bare = inside.strip_prefix('+').and_then(|it| it.strip_suffix('+')).unwrap_or(inside);
             let shown = match linked(bare) {
@@ -240,12 +229,9 @@ impl<'s> Reader<'s, '_> {
         if !opens || self.dead.contains(&mark) {
             return None;
         }
-        let is_end = |at: usize| {
-            let before = body.get(..at).and_then(|before| before.chars().next_back());
-            let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
-            before.is_some_and(|c| !c.is_whitespace()) && (anywhere || !is_word(after))
-        };
-        if !body.match_indices(mark).any(|(at, _)| is_end(at)) {
+        let closes =
+            |before: Option<char>, after| before.is_some_and(|c| !c.is_whitespace()) && (anywhere || !is_word(after));
+        if !places(body, mark).any(|(_, before, after)| closes(before, after)) {
             self.dead.push(mark);
             return None;
         }

@@ -1,13 +1,13 @@
 //! The words of Org: emphasis, links, notes, formulas, time stamps ("Markup for Rich Contents", "Hyperlinks").
 
-use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
+use crate::template::markup::escape::{code, image, link, template_tag};
 use crate::template::markup::near::find_near;
+use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
 
 /// Words in the making.
 struct Reader<'s> {
-    text: &'s str,
-    at: usize,
+    scan: Scan<'s>,
     words: Words,
     /// Marks that are never closed from here on.
     dead: Vec<&'static str>,
@@ -21,10 +21,8 @@ pub(super) fn markdown(text: &str) -> String {
 }
 
 fn read(text: &str, links: bool) -> String {
-    let mut reader = Reader { text, at: 0, words: Words::default(), dead: Vec::new(), links };
-    while reader.at < text.len() {
-        reader.step();
-    }
+    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), links };
+    while reader.step().is_some() {}
     reader.words.finish()
 }
 
@@ -40,23 +38,13 @@ fn style(c: char) -> Option<(Style, &'static str)> {
 }
 
 impl<'s> Reader<'s> {
-    fn rest(&self) -> &'s str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn before(&self) -> Option<char> {
-        self.text.get(..self.at)?.chars().next_back()
-    }
-
-    fn step(&mut self) {
-        let rest = self.rest();
-        let Some(c) = rest.chars().next() else { return };
-        let before = self.before();
+    /// Reads what stands next; none at the end.
+    fn step(&mut self) -> Option<()> {
+        let rest = self.scan.rest();
+        let c = rest.chars().next()?;
+        let before = self.scan.before();
         let taken = match c {
-            '{' => template_tag(rest).map(|tag| {
-                self.words.markdown(tag);
-                tag.len()
-            }),
+            '{' => template_tag(rest).map(|tag| self.words.raw(tag)),
             '[' => self.bracket(rest),
             '=' | '~' => self.code(rest, before),
             '*' | '/' | '_' | '+' => self.mark(rest, c, before),
@@ -67,18 +55,12 @@ impl<'s> Reader<'s> {
                 length
             }),
             '@' => rest.strip_prefix("@@").and_then(|inner| self.export(inner)),
-            'h' | 'f' if !before.is_some_and(char::is_alphanumeric) && self.links => {
-                bare_address(rest).inspect(|length| {
-                    self.words.markdown(&format!("<{}>", rest.get(..*length).unwrap_or_default()));
-                })
-            }
+            'h' | 'f' if !before.is_some_and(char::is_alphanumeric) && self.links => self.words.address(rest),
             _ => None,
         };
         let taken = taken.or_else(|| self.script(rest, before));
-        self.at += taken.unwrap_or_else(|| {
-            self.words.text(c.encode_utf8(&mut [0; 4]));
-            c.len_utf8()
-        });
+        self.scan.skip(taken.unwrap_or_else(|| self.words.sign(c)));
+        Some(())
     }
 
     /// `=verbatim=` and `~code~`.
@@ -96,16 +78,12 @@ impl<'s> Reader<'s> {
         }
         let body = rest.get(mark.len()..)?;
         body.chars().next().filter(|c| !c.is_whitespace())?;
-        let is_end = |at: usize| {
-            let inner = body.get(..at).and_then(|inner| inner.chars().next_back());
-            let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
-            inner.is_some_and(|c| !c.is_whitespace()) && closes(after)
-        };
-        let end = body.match_indices(mark).map(|(at, _)| at).find(|at| is_end(*at));
+        let end =
+            places(body, mark).find(|(_, inner, after)| inner.is_some_and(|c| !c.is_whitespace()) && closes(*after));
         if end.is_none() {
             self.dead.push(mark);
         }
-        body.get(..end?)
+        body.get(..end?.0)
     }
 
     fn mark(&mut self, rest: &'s str, c: char, before: Option<char>) -> Option<usize> {

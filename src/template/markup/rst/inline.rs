@@ -1,7 +1,8 @@
 //! The words of reStructuredText: styles, roles, links, notes, substitutions. Inline marks hold no others ("Inline markup").
 
 use super::names::{Names, Standing};
-use crate::template::markup::escape::{bare_address, code, image, link, literal, template_tag};
+use crate::template::markup::escape::{code, image, link, literal, template_tag};
+use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
 
 /// What opens and closes alike.
@@ -12,8 +13,7 @@ const LONGEST_LABEL: usize = 100;
 /// Words in the making.
 struct Reader<'n, 't, 's> {
     names: &'n mut Names<'t>,
-    text: &'s str,
-    at: usize,
+    scan: Scan<'s>,
     words: Words,
     /// By mark: whether it is never closed from here on.
     dead: [bool; MARKS.len()],
@@ -27,36 +27,25 @@ pub(super) fn markdown(text: &str, names: &mut Names<'_>) -> String {
 }
 
 fn read(text: &str, names: &mut Names<'_>, replaces: bool) -> String {
-    let mut reader = Reader { names, text, at: 0, words: Words::default(), dead: [false; MARKS.len()], replaces };
-    while reader.at < text.len() {
-        reader.step();
-    }
+    let mut reader =
+        Reader { names, scan: Scan::new(text), words: Words::default(), dead: [false; MARKS.len()], replaces };
+    while reader.step().is_some() {}
     reader.words.finish()
 }
 
 impl<'s> Reader<'_, '_, 's> {
-    fn rest(&self) -> &'s str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn before(&self) -> Option<char> {
-        self.text.get(..self.at)?.chars().next_back()
-    }
-
-    fn step(&mut self) {
-        let rest = self.rest();
-        let starts = !self.before().is_some_and(char::is_alphanumeric);
-        let taken = match rest.chars().next() {
-            Some('\\') => Some(self.escaped(rest)),
-            Some('{') => template_tag(rest).map(|tag| {
-                self.words.markdown(tag);
-                tag.len()
-            }),
-            Some('[') if starts => self.note(rest),
-            Some(':') if starts => self.role(rest),
-            Some('_') if starts && rest.starts_with("_`") => self.place(rest),
-            Some('*' | '`' | '|') if starts => self.marked(rest),
-            Some(c) if starts && c.is_alphanumeric() => self.word(rest),
+    /// Reads what stands next; none at the end.
+    fn step(&mut self) -> Option<()> {
+        let rest = self.scan.rest();
+        let starts = !self.scan.before().is_some_and(char::is_alphanumeric);
+        let taken = match rest.chars().next()? {
+            '\\' => Some(self.escaped(rest)),
+            '{' => template_tag(rest).map(|tag| self.words.raw(tag)),
+            '[' if starts => self.note(rest),
+            ':' if starts => self.role(rest),
+            '_' if starts && rest.starts_with("_`") => self.place(rest),
+            '*' | '`' | '|' if starts => self.marked(rest),
+            c if starts && c.is_alphanumeric() => self.word(rest),
             _ => None,
         };
         let taken = taken.unwrap_or_else(|| {
@@ -70,7 +59,8 @@ impl<'s> Reader<'_, '_, 's> {
             self.words.text(rest.get(..end).unwrap_or_default());
             end
         });
-        self.at += taken;
+        self.scan.skip(taken);
+        Some(())
     }
 
     /// A backslash takes its meaning from the next character; with a blank it only parts (docutils, "Escaping").
@@ -78,8 +68,7 @@ impl<'s> Reader<'_, '_, 's> {
         let next = rest.chars().nth(1);
         match next {
             Some(c) if c.is_whitespace() => {}
-            Some(c) => self.words.text(c.encode_utf8(&mut [0; 4])),
-            None => self.words.text("\\"),
+            next => _ = self.words.sign(next.unwrap_or('\\')),
         }
         1 + next.map_or(0, char::len_utf8)
     }
@@ -92,17 +81,15 @@ impl<'s> Reader<'_, '_, 's> {
         }
         let body = rest.get(sign.len()..)?;
         body.chars().next().filter(|c| !c.is_whitespace())?;
-        let closes = |at: &usize| {
-            let before = body.get(..*at).and_then(|before| before.chars().next_back());
-            let after = body.get(at + sign.len()..).and_then(|after| after.chars().next());
+        let closes = |before: Option<char>, after: Option<char>| {
             let parted = !(after.is_some_and(char::is_alphanumeric) || after == Some('`') && *sign == "`");
             before.is_some_and(|c| !c.is_whitespace() && (c != '\\' || *sign == "``")) && parted
         };
-        let end = body.match_indices(sign).map(|(at, _)| at).find(closes);
+        let end = places(body, sign).find(|(_, before, after)| closes(*before, *after));
         if let Some(dead) = self.dead.get_mut(mark) {
             *dead = end.is_none();
         }
-        body.get(..end?)
+        body.get(..end?.0)
     }
 
     fn marked(&mut self, rest: &'s str) -> Option<usize> {
@@ -121,7 +108,7 @@ impl<'s> Reader<'_, '_, 's> {
     }
 
     fn styled(&mut self, style: Style, mark: &'static str, inside: &str, behind: &str) {
-        self.words.open(style, mark, self.before(), inside.chars().next());
+        self.words.open(style, mark, self.scan.before(), inside.chars().next());
         self.words.text(&unescaped(inside));
         self.words.close(mark, inside.chars().next_back(), behind.chars().next());
     }
@@ -238,8 +225,7 @@ impl<'s> Reader<'_, '_, 's> {
 
     /// A bare address, a reference of one word, or a word.
     fn word(&mut self, rest: &str) -> Option<usize> {
-        if let Some(length) = bare_address(rest) {
-            self.words.markdown(&format!("<{}>", rest.get(..length)?));
+        if let Some(length) = self.words.address(rest) {
             return Some(length);
         }
         let is_part = |c: char| c.is_alphanumeric() || "_-.+:".contains(c);

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
+use crate::template::markup::escape::{code, image, link, template_tag};
 use crate::template::markup::near::find_near;
+use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
 
 const MARKS: [(&str, Style); 10] = [
@@ -24,8 +25,7 @@ pub(super) type Aliases<'t> = HashMap<&'t str, &'t str>;
 
 /// Words in the making.
 struct Reader<'s, 'a> {
-    text: &'s str,
-    at: usize,
+    scan: Scan<'s>,
     words: Words,
     /// Marks that are never closed from here on.
     dead: Vec<&'static str>,
@@ -40,10 +40,8 @@ pub(super) fn markdown(text: &str, aliases: &Aliases<'_>) -> String {
 }
 
 fn read(text: &str, aliases: &Aliases<'_>, links: bool) -> String {
-    let mut reader = Reader { text, at: 0, words: Words::default(), dead: Vec::new(), aliases, links };
-    while reader.at < text.len() {
-        reader.step();
-    }
+    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), aliases, links };
+    while reader.step().is_some() {}
     reader.words.finish()
 }
 
@@ -52,33 +50,25 @@ fn is_word(c: Option<char>) -> bool {
 }
 
 impl<'s> Reader<'s, '_> {
-    fn step(&mut self) {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let Some(c) = rest.chars().next() else { return };
-        let before = self.text.get(..self.at).and_then(|before| before.chars().next_back());
+    /// Reads what stands next; none at the end.
+    fn step(&mut self) -> Option<()> {
+        let rest = self.scan.rest();
+        let c = rest.chars().next()?;
+        let before = self.scan.before();
         let taken = match c {
-            '{' => template_tag(rest).map(|tag| self.raw(tag)),
+            '{' => template_tag(rest).map(|tag| self.words.raw(tag)),
             '<' => self.tag(rest),
-            '&' => entity(rest).map(|entity| self.raw(entity)),
+            '&' => entity(rest).map(|entity| self.words.raw(entity)),
             '=' => self.kept(rest),
             '@' if !is_word(before) => self.code(rest),
             '"' if self.links && !is_word(before) => self.link(rest),
             '[' => self.bracket(rest),
             '!' if !is_word(before) => self.picture(rest),
-            'h' | 'f' if self.links && !is_word(before) => bare_address(rest).inspect(|length| {
-                self.words.markdown(&format!("<{}>", rest.get(..*length).unwrap_or_default()));
-            }),
+            'h' | 'f' if self.links && !is_word(before) => self.words.address(rest),
             _ => self.mark(rest, before),
         };
-        self.at += taken.unwrap_or_else(|| {
-            self.words.text(c.encode_utf8(&mut [0; 4]));
-            c.len_utf8()
-        });
-    }
-
-    fn raw(&mut self, text: &str) -> usize {
-        self.words.markdown(text);
-        text.len()
+        self.scan.skip(taken.unwrap_or_else(|| self.words.sign(c)));
+        Some(())
     }
 
     /// A tag of HTML; what is in code is kept as it is.
@@ -95,7 +85,7 @@ impl<'s> Reader<'s, '_> {
             return Some(open.len() + end + close.len());
         }
         let end = find_near(rest, ">")?;
-        Some(self.raw(rest.get(..=end)?))
+        Some(self.words.raw(rest.get(..=end)?))
     }
 
     /// `==words==` as they are.
@@ -196,12 +186,10 @@ impl<'s> Reader<'s, '_> {
         if !opens || self.dead.contains(&mark) {
             return None;
         }
-        let is_end = |at: usize| {
-            let before = body.get(..at).and_then(|before| before.chars().next_back());
-            let after = body.get(at + mark.len()..).and_then(|after| after.chars().next());
+        let closes = |before: Option<char>, after| {
             before.is_some_and(|c| !c.is_whitespace() && Some(c) != sign) && !is_word(after) && after != sign
         };
-        if !body.match_indices(mark).any(|(at, _)| is_end(at)) {
+        if !places(body, mark).any(|(_, before, after)| closes(before, after)) {
             self.dead.push(mark);
             return None;
         }
