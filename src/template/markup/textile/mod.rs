@@ -1,18 +1,20 @@
-//! Textile: blocks by their signatures, lists, tables, HTML among them. `inline` reads the words.
+//! Textile: blocks by their signatures, paragraphs, HTML. `lists` reads lists and tables, `code` what is kept as it is,
+//! `inline` the words.
 //!
 //! Rules from the Textile reference and from RedCloth, which Jekyll used: lines of a paragraph stay lines.
 
+mod code;
 mod inline;
+mod lists;
+mod signature;
 
 use super::cursor::Cursor;
 use super::escape;
-use super::page::Row;
-use super::source::{Line, MAX_DEPTH, lines};
+use super::source::{Line, lines};
 use crate::template::output::Output;
-use inline::{Aliases, look};
-
-/// Columns of a table at most.
-const MOST_COLUMNS: usize = 256;
+use inline::Aliases;
+use lists::list_mark;
+use signature::signature;
 
 /// Rewrites a body.
 pub(super) fn rewrite(body: &str) -> Output {
@@ -37,40 +39,6 @@ fn alias(text: &str) -> Option<(&str, &str)> {
     (is_url && !name.is_empty() && !url.contains(' ')).then_some((name, url))
 }
 
-/// A block's signature, `bc(class).. `: its name, whether it goes on over blank lines, and what follows it.
-fn signature(text: &str) -> Option<(&str, bool, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(text.len()).min(12);
-    let name = text.get(..end)?;
-    let is_name = matches!(
-        name,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "bq" | "bc" | "pre" | "notextile" | "table" | "###"
-    ) || name
-        .strip_prefix("fn")
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()));
-    let mut rest = text.get(end..).filter(|_| is_name)?;
-    // How the block looks: classes, styles, language, alignment.
-    loop {
-        rest = rest.trim_start_matches(['<', '>', '=']);
-        let close = match rest.chars().next()? {
-            '(' => ')',
-            '{' => '}',
-            '[' => ']',
-            _ => break,
-        };
-        // Bare parentheses indent.
-        let end = rest.chars().take(100).position(|c| c == close).and_then(|count| rest.char_indices().nth(count));
-        rest = rest.get(end.map_or(1, |(at, c)| at + c.len_utf8())..)?;
-    }
-    rest = rest.trim_start_matches(')');
-    let rest = rest.strip_prefix('.')?;
-    let (goes_on, rest) = match rest.strip_prefix('.') {
-        Some(rest) => (true, rest),
-        None => (false, rest),
-    };
-    (rest.is_empty() || rest.starts_with([' ', ':']))
-        .then(|| (name, goes_on, rest.trim_start_matches(':').trim_start()))
-}
-
 impl<'t> Reader<'t> {
     fn inline(&self, text: &str) -> String {
         inline::markdown(text, &self.aliases)
@@ -86,35 +54,24 @@ impl<'t> Reader<'t> {
         }
         let is_read = self.kept(line) || self.list(line) || self.table(line) || self.terms(line) || self.html(line);
         if !is_read {
-            let end = self.end_of_block(false);
+            let end = self.end_where(Line::is_blank);
             self.paragraph(line.text, end);
         }
     }
 
-    /// The line behind the block that begins here: before a blank line, or before the next signature where it goes on over
-    /// blank ones.
-    fn end_of_block(&self, goes_on: bool) -> usize {
+    /// The line behind the block that begins here: before the first line below that ends it.
+    fn end_where(&self, is_end: impl Fn(&Line<'t>) -> bool) -> usize {
         let below = self.cursor.between(self.cursor.at + 1, self.cursor.limit());
-        let is_end = |line: &Line<'_>| match goes_on {
-            true => signature(line.text).is_some(),
-            false => line.is_blank(),
-        };
-        self.cursor.at + 1 + below.iter().position(is_end).unwrap_or(below.len())
-    }
-
-    /// The line behind words that begin here: before a blank line or the next signature, whichever comes first.
-    fn end_of_words(&self) -> usize {
-        let below = self.cursor.between(self.cursor.at + 1, self.cursor.limit());
-        let is_end = |line: &Line<'_>| line.is_blank() || signature(line.text).is_some();
         self.cursor.at + 1 + below.iter().position(is_end).unwrap_or(below.len())
     }
 
     fn signed(&mut self, line: Line<'t>, name: &str, goes_on: bool, rest: &'t str) {
-        let end = if matches!(name, "bc" | "pre" | "notextile" | "###") || goes_on {
-            self.end_of_block(goes_on)
-        } else {
-            self.end_of_words()
-        };
+        let keeps_signatures = matches!(name, "bc" | "pre" | "notextile" | "###");
+        // What goes on over blank lines ends where another block is signed.
+        let end = self.end_where(|line| match goes_on {
+            true => signature(line.text).is_some(),
+            false => line.is_blank() || !keeps_signatures && signature(line.text).is_some(),
+        });
         if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse().ok()) {
             let below = self.cursor.between(self.cursor.at + 1, end);
             let words: Vec<&str> = std::iter::once(rest).chain(below.iter().map(|line| line.text)).collect();
@@ -190,91 +147,6 @@ impl<'t> Reader<'t> {
         self.cursor.page.block(&words, &places);
     }
 
-    fn code(&mut self, line: Line<'t>, rest: &'t str, end: usize) {
-        let below = self.cursor.between(self.cursor.at + 1, end);
-        let mut code: Vec<(usize, String)> = below.iter().map(|line| (line.at, inline::unescaped(line.raw))).collect();
-        if !rest.is_empty() {
-            code.insert(0, (line.at, inline::unescaped(rest)));
-        }
-        while code.last().is_some_and(|(_, line)| line.trim().is_empty()) {
-            code.pop();
-        }
-        // `<code>` around it says it once more.
-        if let Some((_, first)) = code.first_mut() {
-            *first = first.trim_start_matches("<code>").to_owned();
-        }
-        if let Some((_, last)) = code.last_mut() {
-            *last = last.trim_end_matches("</code>").to_owned();
-        }
-        self.cursor.page.code("", &code, line.at);
-        self.cursor.at = end;
-    }
-
-    /// What is kept to its end, blank lines or not: `<pre>`, scripts, code of Liquid.
-    fn kept(&mut self, line: Line<'t>) -> bool {
-        let text = line.text;
-        let fence = ["```", "~~~"].into_iter().find(|fence| text.starts_with(fence));
-        let close = match text {
-            _ if text.starts_with("<pre") => "</pre>",
-            _ if text.starts_with("<script") => "</script>",
-            _ if text.starts_with("<style") => "</style>",
-            _ if text.starts_with("<notextile>") => "</notextile>",
-            _ if text.starts_with("{% highlight") => "endhighlight",
-            _ if text.starts_with("{% raw") => "endraw",
-            _ => match fence {
-                Some(fence) => fence,
-                None => return false,
-            },
-        };
-        let below = self.cursor.between(self.cursor.at, self.cursor.limit());
-        let is_end = |(at, line): (usize, &Line<'_>)| line.text.contains(close) && (at > 0 || fence.is_none());
-        let last = below.iter().enumerate().position(is_end).unwrap_or(below.len().saturating_sub(1));
-        let own = below.get(..=last).unwrap_or_default().to_vec();
-        self.cursor.at += own.len();
-        if close == "</pre>" {
-            self.pre(&own, line.at);
-            return true;
-        }
-        self.cursor.page.part();
-        for line in own {
-            let text = line.raw.trim_end();
-            let text = if close == "</notextile>" {
-                text.replace("<notextile>", "").replace(close, "")
-            } else {
-                text.to_owned()
-            };
-            if fence.is_some() || close.starts_with("end") || !text.trim().is_empty() {
-                self.cursor.page.line(&text, line.at);
-            }
-        }
-        self.cursor.page.part();
-        true
-    }
-
-    /// `<pre><code>` … `</code></pre>`.
-    fn pre(&mut self, own: &[Line<'t>], at: usize) {
-        let text: Vec<&str> = own.iter().map(|line| line.raw).collect();
-        let text = text.join("\n");
-        let mut inside = text.split_once('>').map_or("", |(_, rest)| rest);
-        let mut behind = "";
-        if let Some((before, rest)) = inside.split_once("</pre>") {
-            (inside, behind) = (before, rest);
-        }
-        let inside = inside.trim_start();
-        let inside = match inside.strip_prefix("<code") {
-            Some(rest) => rest.split_once('>').map_or(rest, |(_, rest)| rest),
-            None => inside,
-        };
-        let inside = inside.trim_end().strip_suffix("</code>").unwrap_or(inside);
-        let code: Vec<(usize, String)> =
-            inside.trim_matches('\n').split('\n').map(|line| (at, inline::unescaped(line))).collect();
-        self.cursor.page.code("", &code, at);
-        if !behind.trim().is_empty() {
-            let words = self.inline(behind.trim());
-            self.cursor.page.block(&escape::paragraph(&words), &[at]);
-        }
-    }
-
     /// Blocks of HTML are HTML.
     fn html(&mut self, line: Line<'t>) -> bool {
         const BLOCKS: [&str; 20] = [
@@ -305,105 +177,12 @@ impl<'t> Reader<'t> {
         if !is_block && !line.text.starts_with("<!--") {
             return false;
         }
-        let end = self.end_of_block(false);
+        let end = self.end_where(Line::is_blank);
         let lines: Vec<&str> = self.cursor.between(self.cursor.at, end).iter().map(|line| line.text).collect();
         let places: Vec<usize> = self.cursor.between(self.cursor.at, end).iter().map(|line| line.at).collect();
         self.cursor.page.block(&lines.join("\n"), &places);
         self.cursor.at = end;
         true
-    }
-
-    /// Items behind `*` and `#`, as many as they are deep.
-    fn list(&mut self, line: Line<'t>) -> bool {
-        if list_mark(line.text).is_none() {
-            return false;
-        }
-        let base = self.cursor.page.depth();
-        self.cursor.page.part();
-        while let Some(line) = self.cursor.peek(self.cursor.at).copied() {
-            let Some((marks, rest)) = list_mark(line.text) else { break };
-            let depth = marks.len().min(MAX_DEPTH);
-            self.cursor.page.close_to(base + depth - 1, line.at);
-            if self.cursor.at > 0 && !self.cursor.text_at(self.cursor.at - 1).is_empty() {
-                self.cursor.page.join();
-            }
-            // A step too deep opens the levels between.
-            while self.cursor.page.depth() < base + depth {
-                self.cursor.page.open_item(if marks.ends_with('#') { "1. " } else { "- " });
-            }
-            let mut text = rest.to_owned();
-            self.cursor.at += 1;
-            while let Some(next) =
-                self.cursor.peek(self.cursor.at).filter(|next| !next.is_blank() && list_mark(next.text).is_none())
-            {
-                text.push('\n');
-                text.push_str(next.text);
-                self.cursor.at += 1;
-            }
-            let words = self.inline(&text).replace('\n', "\\\n");
-            self.cursor.page.block(&escape::paragraph(&words), &[line.at]);
-            self.cursor.page.join();
-        }
-        self.cursor.page.close_to(base, line.at);
-        self.cursor.page.part();
-        true
-    }
-
-    fn table(&mut self, line: Line<'t>) -> bool {
-        if !line.text.starts_with('|') || !line.text.ends_with('|') || line.text.len() < 3 {
-            return false;
-        }
-        let (mut rows, mut head) = (Vec::new(), false);
-        while let Some(line) = self.cursor.peek(self.cursor.at).filter(|line| line.text.starts_with('|')).copied() {
-            self.cursor.at += 1;
-            let text = line.text.trim_matches('|');
-            let cells: Vec<&str> = text.split('|').take(MOST_COLUMNS).collect();
-            head |= rows.is_empty() && cells.iter().all(|cell| cell.starts_with('_'));
-            rows.push(Row {
-                at: line.at,
-                cells: cells.into_iter().map(|cell| self.inline(cell_words(cell))).collect(),
-            });
-        }
-        self.cursor.page.table(&rows, head);
-        true
-    }
-
-    /// `- term := meaning`.
-    fn terms(&mut self, line: Line<'t>) -> bool {
-        let parted = |text: &'t str| text.strip_prefix("- ").and_then(|rest| rest.split_once(":="));
-        if parted(line.text).is_none() {
-            return false;
-        }
-        while let Some((at, (term, words))) =
-            self.cursor.peek(self.cursor.at).and_then(|line| Some((line.at, parted(line.text)?)))
-        {
-            self.cursor.at += 1;
-            let (term, words) = (self.inline(term.trim()), self.inline(words.trim()));
-            self.cursor.page.part();
-            self.cursor.page.line(&escape::paragraph(&term), at);
-            self.cursor.page.line(&format!(": {words}"), at);
-            self.cursor.page.part();
-        }
-        true
-    }
-}
-
-/// The marks of an item, and its words.
-fn list_mark(text: &str) -> Option<(&str, &str)> {
-    let rest = text.trim_start_matches(['*', '#']);
-    let marks = text.get(..text.len() - rest.len())?;
-    // `(class)` may stand between the marks and the words.
-    let rest = look(rest);
-    (!marks.is_empty() && rest.starts_with(' ')).then(|| (marks, rest.trim()))
-}
-
-/// A cell without what says how it looks: `_.`, `\2.`, `=.`, `{style}.`.
-fn cell_words(cell: &str) -> &str {
-    let looks = |c: char| "_<>=^~\\/0123456789-".contains(c);
-    let rest = look(cell.trim_start_matches(looks)).trim_start_matches(looks);
-    match rest.strip_prefix('.') {
-        Some(words) if rest.len() < cell.len() && (words.is_empty() || words.starts_with(' ')) => words.trim(),
-        _ => cell.trim(),
     }
 }
 

@@ -1,0 +1,105 @@
+//! Lists, tables and terms of Textile.
+
+use super::super::escape;
+use super::super::page::Row;
+use super::super::source::{Line, MAX_DEPTH};
+use super::Reader;
+use super::inline::look;
+
+/// Columns of a table at most.
+const MOST_COLUMNS: usize = 256;
+
+impl<'t> Reader<'t> {
+    /// Items behind `*` and `#`, as many as they are deep.
+    pub(super) fn list(&mut self, line: Line<'t>) -> bool {
+        if list_mark(line.text).is_none() {
+            return false;
+        }
+        let base = self.cursor.page.depth();
+        self.cursor.page.part();
+        while let Some(line) = self.cursor.peek(self.cursor.at).copied() {
+            let Some((marks, rest)) = list_mark(line.text) else { break };
+            let depth = marks.len().min(MAX_DEPTH);
+            self.cursor.page.close_to(base + depth - 1, line.at);
+            if self.cursor.at > 0 && !self.cursor.text_at(self.cursor.at - 1).is_empty() {
+                self.cursor.page.join();
+            }
+            // A step too deep opens the levels between.
+            while self.cursor.page.depth() < base + depth {
+                self.cursor.page.open_item(if marks.ends_with('#') { "1. " } else { "- " });
+            }
+            let mut text = rest.to_owned();
+            self.cursor.at += 1;
+            while let Some(next) =
+                self.cursor.peek(self.cursor.at).filter(|next| !next.is_blank() && list_mark(next.text).is_none())
+            {
+                text.push('\n');
+                text.push_str(next.text);
+                self.cursor.at += 1;
+            }
+            let words = self.inline(&text).replace('\n', "\\\n");
+            self.cursor.page.block(&escape::paragraph(&words), &[line.at]);
+            self.cursor.page.join();
+        }
+        self.cursor.page.close_to(base, line.at);
+        self.cursor.page.part();
+        true
+    }
+
+    pub(super) fn table(&mut self, line: Line<'t>) -> bool {
+        if !line.text.starts_with('|') || !line.text.ends_with('|') || line.text.len() < 3 {
+            return false;
+        }
+        let (mut rows, mut head) = (Vec::new(), false);
+        while let Some(line) = self.cursor.peek(self.cursor.at).filter(|line| line.text.starts_with('|')).copied() {
+            self.cursor.at += 1;
+            let text = line.text.trim_matches('|');
+            let cells: Vec<&str> = text.split('|').take(MOST_COLUMNS).collect();
+            head |= rows.is_empty() && cells.iter().all(|cell| cell.starts_with('_'));
+            rows.push(Row {
+                at: line.at,
+                cells: cells.into_iter().map(|cell| self.inline(cell_words(cell))).collect(),
+            });
+        }
+        self.cursor.page.table(&rows, head);
+        true
+    }
+
+    /// `- term := meaning`.
+    pub(super) fn terms(&mut self, line: Line<'t>) -> bool {
+        let parted = |text: &'t str| text.strip_prefix("- ").and_then(|rest| rest.split_once(":="));
+        if parted(line.text).is_none() {
+            return false;
+        }
+        while let Some((at, (term, words))) =
+            self.cursor.peek(self.cursor.at).and_then(|line| Some((line.at, parted(line.text)?)))
+        {
+            self.cursor.at += 1;
+            let (term, words) = (self.inline(term.trim()), self.inline(words.trim()));
+            self.cursor.page.part();
+            self.cursor.page.line(&escape::paragraph(&term), at);
+            self.cursor.page.line(&format!(": {words}"), at);
+            self.cursor.page.part();
+        }
+        true
+    }
+}
+
+/// The marks of an item, and its words.
+pub(super) fn list_mark(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_start_matches(['*', '#']);
+    let marks = text.get(..text.len() - rest.len())?;
+    // `(class)` may stand between the marks and the words.
+    let rest = look(rest);
+    (!marks.is_empty() && rest.starts_with(' ')).then(|| (marks, rest.trim()))
+}
+
+/// A cell without what says how it looks: `_.`, `\2.`, `=.`, `{style}.`.
+fn cell_words(cell: &str) -> &str {
+    let looks = |c: char| "_<>=^~\\/0123456789-".contains(c);
+    let rest = look(cell.trim_start_matches(looks)).trim_start_matches(looks);
+    match rest.strip_prefix('.') {
+        Some(words) if rest.len() < cell.len() && (words.is_empty() || words.starts_with(' ')) => words.trim(),
+        _ => cell.trim(),
+    }
+}
