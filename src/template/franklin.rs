@@ -3,6 +3,7 @@
 //! Rules from Franklin's manual ("Markdown syntax", "LaTeX commands"). Commands that a post makes for itself are not run.
 
 use super::code::CodeMap;
+use super::near::{find_near, near};
 use super::output::Output;
 use super::shown::escape;
 
@@ -75,7 +76,7 @@ impl Pass {
         while let Some(found) = line.get(from..).and_then(|rest| rest.find(['@', '~', '\\', '{'])) {
             let start = from + found;
             from = start + 1;
-            let rest = line.get(start..).unwrap_or_default();
+            let rest = near(line.get(start..).unwrap_or_default());
             let Some((length, shown)) = mark(rest).filter(|_| code.at(at + start).is_none()) else { continue };
             self.out.copy(line.get(copied..start).unwrap_or_default(), at + copied);
             self.out.make(&shown, at + start);
@@ -103,7 +104,7 @@ fn mark(text: &str) -> Option<(usize, String)> {
         return Some((3, String::new()));
     }
     if let Some(rest) = text.strip_prefix("{{") {
-        let end = rest.find("}}")?;
+        let end = find_near(rest, "}}")?;
         return Some((end + 4, String::new()));
     }
     let name = text.strip_prefix('\\')?;
@@ -170,5 +171,12 @@ mod tests {
             assert_eq!(made, want, "{source:?}");
         }
         assert!(rewrite("no marks").is_none());
+    }
+
+    #[test]
+    fn marks_that_nothing_closes_are_looked_for_nearby() {
+        for text in ["{{ ".repeat(500) + "}}", "\\fig{".repeat(500)] {
+            assert!(rewrite(&text).is_some_and(|out| out.finish(|_| (1, 1)).0.starts_with(&text[..3])), "{text}");
+        }
     }
 }

@@ -26,6 +26,7 @@ mod liquid;
 mod marks;
 mod markup;
 mod mdx;
+mod near;
 mod nest;
 mod notes;
 mod output;

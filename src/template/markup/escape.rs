@@ -1,7 +1,7 @@
 //! Words of another format as Markdown that means the same: what Markdown would take for a mark is escaped. Knows the marks
 //! of Markdown (CommonMark 2.4) and of templates.
 
-use super::near::find_near;
+use crate::template::near::find_near;
 
 /// Text as it stands.
 pub(super) fn push_literal(out: &mut String, text: &str) {

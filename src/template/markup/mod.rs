@@ -6,7 +6,6 @@
 mod asciidoc;
 mod cursor;
 mod escape;
-mod near;
 mod notebook;
 mod org;
 mod page;

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::attributes::Block;
 use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
-use crate::template::markup::near::{find_near, near};
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
+use crate::template::near::{find_near, near};
 
 /// Marks of two signs open and close anywhere, those of one only around words.
 const MARKS: [(&str, Style); 8] = [

@@ -1,9 +1,9 @@
 //! The words of Org: emphasis, links, notes, formulas, time stamps ("Markup for Rich Contents", "Hyperlinks").
 
 use crate::template::markup::escape::{code, image, link, template_tag};
-use crate::template::markup::near::find_near;
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
+use crate::template::near::find_near;
 
 /// Words in the making.
 struct Reader<'s> {

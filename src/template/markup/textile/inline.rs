@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::template::markup::escape::{code, image, link, template_tag};
-use crate::template::markup::near::find_near;
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
+use crate::template::near::find_near;
 
 const MARKS: [(&str, Style); 10] = [
     ("**", Style::Strong),
