@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::post::Code;
 
 use super::arguments::Arguments;
+use super::near::ends_line;
 use super::output::Output;
 use super::shown::{self, Shown};
 
@@ -126,8 +127,7 @@ pub(super) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output) {
     match shown {
         Shown::Inline(text) => out.make(text, spot.source),
         Shown::Block(text) => {
-            let rest = spot.after.split('\n').next().unwrap_or_default();
-            if out.place().block && rest.trim().is_empty() {
+            if out.place().block && ends_line(spot.after) {
                 out.block(text, spot.source);
             } else {
                 out.make(&text.split_whitespace().collect::<Vec<_>>().join(" "), spot.source);

@@ -1,7 +1,11 @@
 //! Text in the making that remembers where in the source each part of it came from.
 
+use super::near::begins_line;
 use crate::post::{Code, Diagnostic};
 use crate::text::Clean;
+
+/// Bytes of indentation and marks that a block may stand behind.
+const LONGEST_MARGIN: usize = 64;
 
 /// Rewritten text with its origins.
 #[derive(Debug, Default)]
@@ -78,8 +82,11 @@ impl Output {
 
     /// Where a block would start now.
     pub(super) fn place(&self) -> Place {
-        let line = self.text.rsplit('\n').next().unwrap_or_default();
-        let block = line.len() <= 64 && is_margin(line);
+        // A byte more, and no part of a character.
+        let start = self.text.len().saturating_sub(LONGEST_MARGIN + 4);
+        let tail = (start..=self.text.len()).find_map(|start| self.text.get(start..)).unwrap_or_default();
+        let line = tail.rsplit('\n').next().unwrap_or_default();
+        let block = line.len() <= LONGEST_MARGIN && is_margin(line);
         let prefix =
             if block { line.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect() } else { String::new() };
         Place { prefix, block }
@@ -90,7 +97,7 @@ impl Output {
         let place = self.place();
         if !place.block {
             self.make("\n\n", source);
-        } else if !place.prefix.contains(['>']) && line_is_blank(&self.text) && !self.text.is_empty() {
+        } else if !place.prefix.contains(['>']) && begins_line(&self.text) && !self.text.is_empty() {
             let margin = self.text.rsplit('\n').next().unwrap_or_default().to_owned();
             let end = self.text.len() - margin.len();
             if !self.text.get(..end).is_some_and(|before| before.is_empty() || before.ends_with("\n\n")) {
@@ -128,10 +135,6 @@ impl Output {
         };
         (self.text, self.map, self.problems.into_iter().map(problem).collect())
     }
-}
-
-fn line_is_blank(text: &str) -> bool {
-    text.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
 }
 
 /// Whether a line so far holds only indentation, quote marks and list marks.

@@ -3,6 +3,7 @@
 
 use super::code::CodeMap;
 use super::find::holds;
+use super::near::near;
 use super::output::Output;
 use super::values::TemplateValues;
 use super::{Dialect, go_call, hugo, liquid, zola};
@@ -40,7 +41,7 @@ fn told(body: &str, code: &CodeMap) -> Option<Dialect> {
         }
         let Some(rest) = body.get(start + 1..) else { break };
         let hugo = [("{<", ">}}"), ("{%", "%}}")].iter().any(|(open, close)| {
-            let line = rest.strip_prefix(open).and_then(|rest| rest.lines().next());
+            let line = near(rest).strip_prefix(open).and_then(|rest| rest.lines().next());
             line.is_some_and(|line| line.contains(close))
         });
         if hugo {

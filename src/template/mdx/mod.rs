@@ -6,6 +6,7 @@ mod scope;
 mod tag;
 
 use super::code::{CodeMap, margin_cut};
+use super::near::{begins_line, begins_line_behind, ends_line};
 use super::output::Output;
 use super::raw_html::is_block;
 use super::values::TemplateValues;
@@ -206,7 +207,7 @@ impl<'a> Pass<'a> {
             self.at += length;
         } else if let Some(made) = self.elements(&inner) {
             self.at += length;
-            let is_alone = self.rest().split('\n').next().is_some_and(|line| line.trim().is_empty());
+            let is_alone = ends_line(self.rest());
             if is_alone {
                 self.part(start);
             }
@@ -237,10 +238,8 @@ impl<'a> Pass<'a> {
     }
 
     fn tag(&mut self, tag: &Tag<'_>, length: usize) {
-        let before =
-            self.out.text.rsplit('\n').next().unwrap_or_default().trim_start_matches([' ', '\t', '>']).is_empty();
-        let after = self.rest().get(length..).unwrap_or_default();
-        let alone = after.split('\n').next().is_some_and(|line| line.trim().is_empty());
+        let before = begins_line_behind(&self.out.text, |c| c == '>');
+        let alone = self.rest().get(length..).is_some_and(ends_line);
         let start = self.at;
         self.at += length;
         if !tag::is_component(tag.name) && !tag.name.is_empty() && !tag.name.contains('.') {
@@ -272,8 +271,7 @@ impl<'a> Pass<'a> {
     /// A blank line, with the margin of a quotation.
     fn part(&mut self, at: usize) {
         let margin = self.out.place().prefix;
-        let line = self.out.text.rsplit('\n').next().unwrap_or_default();
-        let written = line.trim().is_empty();
+        let written = begins_line(&self.out.text);
         let text = if written { format!("\n{margin}") } else { format!("\n{}\n{margin}", margin.trim_end()) };
         self.out.make(&text, at);
         self.is_parted = true;

@@ -6,6 +6,7 @@ mod find;
 
 use super::arguments::Arguments;
 use super::embed;
+use super::near::{begins_line, ends_line};
 use super::nest::{self, Nest, Spot};
 use super::output::Output;
 use super::shown::{self, Shown, escape, fenced};
@@ -127,9 +128,7 @@ impl<'a> Pass<'a> {
     }
 
     fn stands_alone(&self, one: &Shortcode<'a>) -> bool {
-        let line = self.text.get(..one.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
-        let rest = self.spot(one).after.split('\n').next().unwrap_or_default();
-        line.trim().is_empty() && rest.trim().is_empty()
+        self.text.get(..one.start).is_none_or(begins_line) && ends_line(self.spot(one).after)
     }
 
     fn close(&mut self, one: &Shortcode<'a>) {
