@@ -71,22 +71,28 @@ fn may_start(text: &str, start: usize) -> bool {
 
 /// Where an address ends; None if its host is none.
 fn address_end(text: &str, start: usize, host: usize) -> Option<usize> {
-    let rest = text.get(start..)?;
     let stop = |c: char| c.is_whitespace() || c == '<' || is_wide_mark(c);
-    let mut end = start + rest.find(stop).unwrap_or(rest.len());
-    let domain = text.get(host..end)?.split(['/', '?', '#', ':']).next()?;
-    let labels = domain.split('.').count();
-    let fits = domain.chars().next()?.is_alphanumeric() && (labels > 1 || domain == "localhost");
-    if !fits || !domain.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')) {
+    // The host comes first: what is none costs its own length.
+    let behind_host = host + host_length(text.get(host..)?)?;
+    let rest = text.get(behind_host..)?;
+    if rest.starts_with(|c| !stop(c) && !matches!(c, '/' | '?' | '#' | ':')) {
         return None;
     }
+    let mut end = behind_host + rest.find(stop).unwrap_or(rest.len());
+    let address = text.get(start..end)?;
+    // What is cut off below opens no bracket.
+    let opens = address.contains(['[', '{']);
+    let mut unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
     loop {
         let address = text.get(start..end)?;
         let last = address.chars().next_back()?;
         let cut = match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | '\u{201d}' | '\u{2019}' => last.len_utf8(),
-            ')' if address.matches(')').count() > address.matches('(').count() => 1,
-            ']' | '}' if !address.contains(['[', '{']) => 1,
+            ')' if unopened > 0 => {
+                unopened -= 1;
+                1
+            }
+            ']' | '}' if !opens => 1,
             ';' => entity(address).unwrap_or(1),
             _ => return (end > host).then_some(end),
         };
@@ -94,11 +100,22 @@ fn address_end(text: &str, start: usize, host: usize) -> Option<usize> {
     }
 }
 
+/// Bytes of the host that a text begins with: labels parted by dots, or the machine itself.
+fn host_length(text: &str) -> Option<usize> {
+    /// Bytes of a host at most: four for each of the characters that a name has (RFC 1035, 2.3.4).
+    const LONGEST: usize = 4 * 255;
+    let in_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let (length, _) = text.char_indices().take(LONGEST).find(|(_, c)| !in_host(*c)).unwrap_or((text.len(), ' '));
+    let host = text.get(..length).filter(|host| host.len() <= LONGEST)?;
+    let fits = host.starts_with(char::is_alphanumeric) && (host.contains('.') || host == "localhost");
+    fits.then_some(length)
+}
+
 /// The length of an entity at the end of an address, which is not part of it.
 fn entity(address: &str) -> Option<usize> {
-    let start = address.rfind('&')?;
-    let name = address.get(start + 1..address.len() - 1)?;
-    (!name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric())).then(|| address.len() - start)
+    let before = address.strip_suffix(';')?;
+    let start = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    (start.len() < before.len() && start.ends_with('&')).then(|| address.len() - start.len() + 1)
 }
 
 /// Punctuation of scripts without blanks: no address goes on behind it.
@@ -169,6 +186,9 @@ mod tests {
             ("http:// a", vec![]),
             ("http://localhost:8080/", vec!["http://localhost:8080/"]),
             ("a://b.c wwww.d", vec![]),
+            ("http://a.org/(b))). http://a.org/b]}", vec!["http://a.org/(b)", "http://a.org/b"]),
+            ("http://a.org/x&lt;; http://a.org/;", vec!["http://a.org/x", "http://a.org/"]),
+            ("http://a(b.c www.a_b.c\\x", vec![]),
         ] {
             let addresses: Vec<&str> = pieces(text)
                 .filter_map(|piece| match piece {
@@ -185,6 +205,15 @@ mod tests {
                 .collect();
             assert_eq!(whole, text);
         }
+    }
+
+    #[test]
+    fn what_is_no_address_costs_its_own_length() {
+        for unit in ["www.a(", "http://a", "_www.", "http://a.b/)", "www.a.b];"] {
+            let text = unit.repeat(50_000);
+            assert!(pieces(&text).count() > 0, "{unit}");
+        }
+        assert_eq!(pieces(&format!("http://a.b/{}", ")".repeat(500_000))).count(), 2);
     }
 
     #[test]
