@@ -43,9 +43,22 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                 .next()
                 .unwrap_or_default()
         }
-        Generator::Jekyll | Generator::Zola => Marks::default(),
-        Generator::Astro | Generator::Eleventy | Generator::Docusaurus | Generator::Pelican => named(&found.script),
+        Generator::Jekyll => jekyll(&found.settings),
+        Generator::Zola => {
+            let emoji = found.settings.at(&["markdown", "renderemoji"]).and_then(Value::as_bool) == Some(true);
+            Marks { emoji, ..Marks::default() }
+        }
+        // `markdown.emoji` is on until it is turned off.
+        Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
+        Generator::Astro | Generator::Eleventy | Generator::Pelican => named(&found.script),
     }
+}
+
+/// Emoji come with a plugin (`jemoji`).
+fn jekyll(settings: &Map<'_>) -> Marks {
+    let plugins = ["plugins", "gems"].iter().filter_map(|key| settings.get(key)?.as_list()).flatten();
+    let emoji = plugins.filter_map(Value::as_text).any(|plugin| plugin == "jemoji");
+    Marks { emoji, ..Marks::default() }
 }
 
 /// Goldmark's extras are off until they are turned on.
@@ -54,7 +67,13 @@ fn hugo(settings: &Map<'_>) -> Marks {
         let path = ["markup", "goldmark", "extensions", "extras", name, "enable"];
         settings.at(&path).and_then(Value::as_bool) == Some(true)
     };
-    Marks { subscript: on("subscript"), superscript: on("superscript"), inserted: on("insert"), marked: on("mark") }
+    Marks {
+        subscript: on("subscript"),
+        superscript: on("superscript"),
+        inserted: on("insert"),
+        marked: on("mark"),
+        emoji: settings.get("enableemoji").and_then(Value::as_bool) == Some(true),
+    }
 }
 
 /// What plugins of markdown-it, remark and Python-Markdown of these names add.
@@ -65,6 +84,7 @@ fn named(text: &str) -> Marks {
         superscript: has(&["markdown-it-sup", "pymdownx.caret", "supersub", "sub-super"]),
         inserted: has(&["markdown-it-ins"]),
         marked: has(&["markdown-it-mark", "pymdownx.mark", "remark-mark", "flexible-markers"]),
+        emoji: has(&["markdown-it-emoji", "remark-emoji", "remark-gemoji", "pymdownx.emoji"]),
     }
 }
 
@@ -78,6 +98,7 @@ mod tests {
     fn marks_are_read_where_a_plugin_of_theirs_is_named() {
         let scripts = Marks { subscript: true, superscript: true, ..Marks::default() };
         let marked = Marks { marked: true, ..Marks::default() };
+        let emoji = Marks { emoji: true, ..Marks::default() };
         for (file, text, want) in [
             ("hugo.toml", "title = 'a'", Marks::default()),
             (
@@ -90,6 +111,12 @@ mod tests {
             ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark", marked),
             ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark", marked),
             ("_config.yml", "title: a", Marks::default()),
+            ("_config.yml", "plugins: [jemoji]", emoji),
+            ("hugo.toml", "enableEmoji = true", emoji),
+            ("zola.toml", "base_url = ''\n[markdown]\nrender_emoji = true", emoji),
+            ("docusaurus.config.js", "", emoji),
+            ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),
+            ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", emoji),
             ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
             ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}", marked),
         ] {

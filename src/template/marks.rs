@@ -1,5 +1,5 @@
-//! Marks that some Markdown has beyond CommonMark's: `~sub~`, `^super^`, `++inserted++`, `==marked==`. Knows what they look
-//! like; whose Markdown has them is said by the site.
+//! Marks that some Markdown has beyond CommonMark's: `~sub~`, `^super^`, `++inserted++`, `==marked==`, `:emoji:`. Knows what
+//! they look like; whose Markdown has them is said by the site.
 
 use super::code::CodeMap;
 use super::find::{Finder, holds};
@@ -16,6 +16,8 @@ pub struct Marks {
     pub inserted: bool,
     /// `==words==`.
     pub marked: bool,
+    /// `:tada:`. Replaced where running text is read, which knows what is code and what is a link.
+    pub emoji: bool,
 }
 
 /// Bytes of marked words at most.

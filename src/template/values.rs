@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-/// Values by dotted name, lower-cased: `site.baseurl`, `site.params.version`, `page.title`. `site.emoji` is `true` where
-/// the site's configuration turns emoji names on.
+/// Values by dotted name, lower-cased: `site.baseurl`, `site.params.version`, `page.title`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TemplateValues {
     named: BTreeMap<String, String>,

@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         Self {
             builder,
             dialect,
-            emoji: dialect == Dialect::Plain || reading.values.get("site.emoji") == Some("true"),
+            emoji: dialect == Dialect::Plain || reading.marks.emoji,
             typography: reading.typography,
             is_address: false,
             opened: Vec::new(),
