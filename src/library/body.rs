@@ -49,8 +49,7 @@ impl Body {
         match site.dialect(path) {
             Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self.text), ..self },
             Dialect::Hexo => Self { files: includes::titles(system, site, &self.text), ..self },
-            Dialect::Hugo => Self { files: includes::shortcodes_of(system, site, &self.text), ..self },
-            _ => self,
+            dialect => Self { files: includes::shortcodes_of(system, site, dialect, &self.text), ..self },
         }
     }
 }

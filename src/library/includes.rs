@@ -1,12 +1,12 @@
-//! The files that a Jekyll post includes, those of a Hugo post's shortcodes and the titles that one of Hexo's takes from others,
-//! read ahead of its parsing, which knows no files.
+//! The files that a Jekyll post includes, the templates behind a Hugo or Zola post's shortcodes and the titles that one of
+//! Hexo's takes from others, read ahead of its parsing, which knows no files.
 
 use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{BESIDE, POST_LINK, included, linked, shortcodes};
+use crate::template::{BESIDE, Dialect, POST_LINK, included, linked, shortcodes};
 use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
@@ -58,23 +58,31 @@ pub(super) fn titles(system: &dyn System, site: &Site, text: &str) -> Vec<(Strin
     names.take(MOST).filter_map(title).collect()
 }
 
-/// The files of the site and its themes that print the shortcodes of a text of Hugo's ("Shortcode templates"). The folder's newer
-/// name is that of Hugo 0.146.
-pub(super) fn shortcodes_of(system: &dyn System, site: &Site, text: &str) -> Vec<(String, String)> {
-    let names = shortcodes(text);
+/// The templates of the site and its themes that print the shortcodes of a text, by the names that the text's language looks
+/// them up by (Hugo: "Shortcode templates", Zola: "Shortcodes"). A folder that is not there is looked for once.
+pub(super) fn shortcodes_of(system: &dyn System, site: &Site, dialect: Dialect, text: &str) -> Vec<(String, String)> {
+    let (folders, endings): (_, &[&str]) = match dialect {
+        Dialect::Hugo => (["layouts/shortcodes", "layouts/_shortcodes"], &["html"]),
+        Dialect::Zola => (["templates/shortcodes", "templates/components"], &["html", "md"]),
+        _ => return Vec::new(),
+    };
+    let names = shortcodes(text, dialect);
     if names.is_empty() {
         return Vec::new();
     }
     let themes = site.template_value("site.theme").unwrap_or_default().split(", ").filter(|theme| is_folder(theme));
-    let layouts = themes.take(MOST_THEMES).map(|theme| Path::new("themes").join(theme).join("layouts"));
-    let layouts: Vec<_> = std::iter::once(PathBuf::from("layouts")).chain(layouts).collect();
+    let themes = themes.take(MOST_THEMES).map(|theme| Path::new("themes").join(theme));
+    let roots = std::iter::once(PathBuf::new()).chain(themes);
+    let places = roots.flat_map(|root| folders.map(|folder| root.join(folder)));
+    let places: Vec<PathBuf> = places.filter(|place| system.is_dir(&site.root, place)).collect();
     let file = |name: &str| {
-        let named = |folder: &str| format!("{folder}/{name}.html");
-        let mut paths =
-            layouts.iter().flat_map(|layouts| ["shortcodes", "_shortcodes"].map(|it| layouts.join(named(it))));
-        paths.find_map(|path| read(system, &site.root, &path))
+        let named = places.iter().flat_map(|place| endings.iter().map(move |ending| (place, ending)));
+        named.into_iter().find_map(|(place, ending)| {
+            let text = read(system, &site.root, &place.join(format!("{name}.{ending}")))?;
+            Some((format!("{name}.{ending}"), text))
+        })
     };
-    names.into_iter().filter_map(|name| Some((name.to_owned(), file(name)?))).collect()
+    names.into_iter().filter_map(file).collect()
 }
 
 /// Whether a theme's name is that of a folder and leads nowhere else.

@@ -49,6 +49,8 @@ enum Paths {
 struct Folders {
     /// Those whose section is a draft, with all below them.
     drafts: Vec<PathBuf>,
+    /// Those whose section is sorted by date, which leaves pages without one out.
+    by_date: HashSet<PathBuf>,
     /// Those of a page with files beside it.
     bundles: HashSet<PathBuf>,
 }
@@ -78,7 +80,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         folders: later(system, root, folders),
         paths,
         keeps_dates: settings.at(&["slugify", "pathskeepdates"]).and_then(Value::as_bool) == Some(true),
-        ignored: ignored.iter().filter_map(Value::as_text).filter_map(Glob::new).collect(),
+        ignored: ignored.iter().filter_map(Value::as_text).filter_map(Glob::across).collect(),
         base: base.clone(),
     };
     Found { title: settings.text("title").map(str::to_owned), base_url: base, rules: Box::new(rules) }
@@ -87,7 +89,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
 /// Sections and bundles that are looked at before the first post is read.
 const MOST_SECTIONS: usize = 4096;
 
-/// Folders whose `_index.md` says that it is a draft, and folders that hold an `index.md`.
+/// Folders whose `_index.md` says that it is a draft or sorted by date, and folders that hold an `index.md`.
 fn folders(system: &dyn System, root: &Path) -> Folders {
     let mut found = Folders::default();
     let keep = |kind: WalkKind, path: &Path| match kind {
@@ -103,6 +105,9 @@ fn folders(system: &dyn System, root: &Path) -> Folders {
         } else if let Ok(file) = system.read(root, &entry.path, 4096) {
             let text = String::from_utf8_lossy(&file.bytes);
             let front = front_matter::read(&text, front_matter::Fences::Yaml);
+            if matches!(front.values.text("sort_by"), Some("date" | "update_date")) {
+                found.by_date.insert(folder.clone());
+            }
             if flag(&front.values, "draft") == Some(true) {
                 found.drafts.push(folder);
             }
@@ -116,6 +121,21 @@ fn folders(system: &dyn System, root: &Path) -> Folders {
 fn stem(file: &Path) -> &str {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if is_markdown(file) { name.split('.').next().unwrap_or_default() } else { "" }
+}
+
+/// What stands behind the date of a name, the time that may follow it (RFC 3339), and a hyphen or underscore (`FileInfo`).
+fn behind_date(name: &str) -> Option<&str> {
+    let (_, length) = date::at_start(name)?;
+    let rest = match name.get(length..)?.strip_prefix('T') {
+        Some(time) => {
+            let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+            let zone = rest.starts_with(['+', '-']).then(|| rest.get(1..6)).flatten().filter(|zone| zone.contains(':'));
+            rest.strip_prefix('Z').or_else(|| rest.get(zone?.len() + 1..)).unwrap_or(rest)
+        }
+        None => name.get(length.checked_sub(1)?..)?,
+    };
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    rest.strip_prefix(['-', '_'])
 }
 
 impl Zola {
@@ -183,14 +203,12 @@ impl Rules for Zola {
         let (name, language) = self.name(file);
         let in_draft = file.ancestors().skip(1).any(|folder| self.folders.drafts.iter().any(|it| it == folder));
         post.status.draft = in_draft || flag(&front.values, "draft") == Some(true);
-        post.status.hidden = flag(&front.values, "render") == Some(false);
+        let section = file.ancestors().nth(if name == "index" { 2 } else { 1 });
+        let left_out = post.date.is_none() && section.is_some_and(|section| self.folders.by_date.contains(section));
+        post.status.hidden = left_out || flag(&front.values, "render") == Some(false);
         let mut folders: Vec<&str> = parts(below.parent().unwrap_or(below)).collect();
         let last = if name == "index" { folders.pop().unwrap_or_default() } else { name };
-        let undated = date::at_start(last)
-            .filter(|_| !self.keeps_dates)
-            .and_then(|(_, length)| last.get(length..))
-            .filter(|rest| !rest.is_empty())
-            .unwrap_or(last);
+        let undated = behind_date(last).filter(|rest| !self.keeps_dates && !rest.is_empty()).unwrap_or(last);
         let own = front.values.text("slug").map(|slug| self.slug(slug));
         let slug = own.unwrap_or_else(|| self.slug(undated));
         let language = language.filter(|language| *language != self.default_language);
@@ -237,6 +255,8 @@ mod tests {
         for (config, path, head, want) in [
             ("", "content/blog/2020-01-02-Été x.md", "", Some("/blog/ete-x/")),
             ("", "content/blog/2020-01-02_a/index.md", "", Some("/blog/a/")),
+            ("", "content/blog/2020-01-02T03:04:05Z-a.md", "", Some("/blog/a/")),
+            ("", "content/blog/2020-01-02T03:04:05+02:00_a b.md", "", Some("/blog/a-b/")),
             ("", "content/Big Blog/a.md", "slug = \"Own It\"", Some("/Big%20Blog/own-it/")),
             ("", "content/blog/python.fr.md", "", Some("/blog/python-fr/")),
             ("", "content/blog/a.md", "path = \"x/y\"", Some("/x/y/")),
@@ -245,10 +265,35 @@ mod tests {
             ("[slugify]\npaths = \"off\"", "content/blog/A b.md", "", Some("/blog/A%20b/")),
             ("[slugify]\npaths = \"safe\"", "content/blog/A: b.md", "", Some("/blog/A%20b/")),
             ("[slugify]\npaths_keep_dates = true", "content/blog/2020-01-02-a.md", "", Some("/blog/2020-01-02-a/")),
+            ("", "content/blog/2020-01-02 a.md", "", Some("/blog/2020-01-02-a/")),
+            ("", "content/blog/2020-01-02 - a.md", "", Some("/blog/a/")),
             ("ignored_content = [\"*/skip.md\"]", "content/blog/skip.md", "", None),
+            ("ignored_content = [\"*.skip.md\"]", "content/blog/a.skip.md", "", None),
             ("", "content/blog/_index.md", "", None),
         ] {
             assert_eq!(url(config, path, head).as_deref(), want, "{config} {path} {head}");
         }
+    }
+
+    #[test]
+    fn a_section_by_date_leaves_pages_without_one_out() {
+        let page = "+++\ntitle = \"T\"\n+++\n";
+        let files = [
+            ("zola.toml", "base_url = \"https://a.b\""),
+            ("content/blog/_index.md", "+++\nsort_by = \"date\"\n+++\n"),
+            ("content/blog/a.md", page),
+            ("content/blog/b/index.md", page),
+            ("content/blog/2020-01-02-c.md", page),
+            ("content/notes/d.md", page),
+        ];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let hidden = |path: &&str| {
+            let path = Path::new(path);
+            site.read_post(path, &system.files[path], 0, 0).is_some_and(|post| post.status.hidden)
+        };
+        let pages = files.map(|(path, _)| path);
+        let left_out: Vec<&str> = pages.iter().copied().filter(|path| hidden(path)).collect();
+        assert_eq!(left_out, ["content/blog/a.md", "content/blog/b/index.md"]);
     }
 }

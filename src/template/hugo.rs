@@ -47,14 +47,14 @@ struct Files<'v> {
 
 impl<'v> Files<'v> {
     fn of(&mut self, name: &str) -> Option<&'v str> {
-        let file = self.values.file(name)?;
+        let file = self.values.file(&format!("{name}.html"))?;
         self.budget = self.budget.checked_sub(file.len() + COST)?;
         Some(file)
     }
 }
 
 /// The names of the shortcodes of a body that a file of its site may be behind: Hugo's own have none.
-pub fn shortcodes(body: &str) -> Vec<&str> {
+pub(super) fn shortcodes(body: &str) -> Vec<&str> {
     const OWN: [&str; 8] = ["ref", "relref", "param", "highlight", "figure", "youtube", "vimeo", "gist"];
     let is_name =
         |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));

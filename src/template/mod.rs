@@ -31,6 +31,7 @@ mod nest;
 mod notes;
 mod output;
 mod pandoc;
+mod printed;
 mod raw_html;
 mod reading;
 mod reference;
@@ -46,7 +47,6 @@ mod wiki;
 mod wordpress;
 mod zola;
 
-pub use hugo::shortcodes;
 pub use liquid::{BESIDE, POST_LINK, included, linked};
 pub use marks::Marks;
 pub use markup::Markup;
@@ -160,13 +160,22 @@ fn marks_of(reading: &Reading) -> Marks {
     }
 }
 
+/// The names of the shortcodes of a body that a template of its site may be behind.
+pub fn shortcodes(body: &str, dialect: Dialect) -> Vec<&str> {
+    match dialect {
+        Dialect::Hugo => hugo::shortcodes(body),
+        Dialect::Zola => zola::shortcodes(body),
+        _ => Vec::new(),
+    }
+}
+
 /// The template language proper, which every generator runs before Markdown. None if the body holds none.
 fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Output> {
     let tags = || holds(body, "{%") || holds(body, "{{") || holds(body, "{#");
     match dialect {
         Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
         Dialect::Hugo => (holds(body, "{{<") || holds(body, "{{%")).then(|| hugo::rewrite(body, values)),
-        Dialect::Zola => tags().then(|| zola::rewrite(body)),
+        Dialect::Zola => tags().then(|| zola::rewrite(body, values)),
         Dialect::Plain | Dialect::Pandoc => unsigned::rewrite(body, values),
         Dialect::Mdx | Dialect::Docusaurus => mdx::rewrite(body, values),
         Dialect::Franklin => franklin::rewrite(body),

@@ -23,7 +23,7 @@ pub(super) fn rewrite(body: &str, values: &TemplateValues) -> Option<Output> {
     }
     match told(body, &code)? {
         Dialect::Hugo => Some(hugo::rewrite_outside(body, values, &code)),
-        Dialect::Zola => Some(zola::rewrite_outside(body, &code)),
+        Dialect::Zola => Some(zola::rewrite_outside(body, values, &code)),
         _ => Some(liquid::rewrite(body, Dialect::Plain, values)),
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::arguments::Arguments;
+use super::super::printed::Value;
 
 /// Expressions within expressions at most.
 const DEEPEST: usize = 8;
@@ -17,19 +18,6 @@ pub(super) struct Scope<'a> {
     pub(super) variables: HashMap<String, String>,
     /// What `.` is within `with`.
     pub(super) dot: Option<String>,
-}
-
-/// What an expression gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
-    /// Words, whose signs of HTML are escaped.
-    Text(String),
-    /// Words that are HTML.
-    Html(String),
-    /// Words that are read as Markdown.
-    Markdown(String),
-    /// What the shortcode holds.
-    Inner,
 }
 
 /// What an action prints; an assignment prints nothing.
@@ -51,15 +39,7 @@ pub(super) fn printed(action: &str, scope: &mut Scope<'_>) -> Option<Value> {
 
 /// The text of an expression, empty where it is not true.
 pub(super) fn text(expression: &str, scope: &Scope<'_>) -> Option<String> {
-    words(value(expression, scope, 0)?)
-}
-
-/// The words of a value. What the shortcode holds is not known here.
-fn words(value: Value) -> Option<String> {
-    match value {
-        Value::Text(text) | Value::Html(text) | Value::Markdown(text) => Some(text),
-        Value::Inner => None,
-    }
+    value(expression, scope, 0)?.words()
 }
 
 fn value(expression: &str, scope: &Scope<'_>, depth: usize) -> Option<Value> {
@@ -77,7 +57,7 @@ fn value(expression: &str, scope: &Scope<'_>, depth: usize) -> Option<Value> {
 
 /// A function with its arguments, or a value by itself.
 fn call(step: &[&str], scope: &Scope<'_>, depth: usize) -> Option<Value> {
-    let term = |at: usize| step.get(at).and_then(|it| words(one(it, scope, depth)?));
+    let term = |at: usize| step.get(at).and_then(|it| one(it, scope, depth)?.words());
     let truth = |is: bool| Some(Value::Text(if is { "true".to_owned() } else { String::new() }));
     match (*step.first()?, step.len()) {
         (_, 1) => one(step.first()?, scope, depth),
@@ -135,8 +115,8 @@ fn filter(name: &str, arguments: &[&str], value: Value, scope: &Scope<'_>, depth
         ("default", value) if arguments.len() == 1 => Some(value),
         _ if !arguments.is_empty() => None,
         ("markdownify" | "RenderString" | "safeHTML" | "emojify" | "string", Value::Inner) => Some(Value::Inner),
-        ("markdownify" | "RenderString", value) => Some(Value::Markdown(words(value)?)),
-        ("safeHTML" | "htmlUnescape", value) => Some(Value::Html(words(value)?)),
+        ("markdownify" | "RenderString", value) => Some(Value::Markdown(value.words()?)),
+        ("safeHTML" | "htmlUnescape", value) => Some(Value::Html(value.words()?)),
         (
             "safeURL" | "safeHTMLAttr" | "safeCSS" | "string" | "emojify" | "htmlEscape" | "plainify" | "relURL"
             | "absURL" | "relLangURL" | "absLangURL" | "TrimSpace" | "chomp",

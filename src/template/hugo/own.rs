@@ -7,21 +7,15 @@
 use std::collections::HashMap;
 
 use super::super::arguments::Arguments;
-use super::super::shown::{Shown, escape};
+use super::super::printed::{Form, Printed};
+use super::super::shown::Shown;
 use super::action::{self, Part};
-use super::expression::{self, Scope, Value};
+use super::expression::{self, Scope};
 
 /// Bytes of a file that is read; larger ones are programs.
 const LARGEST: usize = 8 << 10;
 /// Conditions within conditions at most.
 const DEEPEST: usize = 32;
-
-/// What a file prints before and behind what the shortcode holds.
-#[derive(Debug, Default)]
-struct Printed {
-    before: String,
-    after: Option<String>,
-}
 
 /// A condition that is open.
 struct Branch {
@@ -35,38 +29,31 @@ struct Branch {
 
 /// What a shortcode without content shows by its file. None where the file asks for more than is known here.
 pub(super) fn single(file: &str, given: &Arguments) -> Option<Shown> {
-    let (printed, is_block) = print(file, given)?;
-    let text = format!("{}{}", printed.before, printed.after.unwrap_or_default());
-    Some(if is_block { Shown::Block(text) } else { Shown::Inline(text.trim().to_owned()) })
+    print(file, given).map(Printed::single)
 }
 
 /// What a shortcode with content shows around it by its file.
 pub(super) fn paired(file: &str, given: &Arguments) -> Option<Shown> {
-    let (printed, is_block) = print(file, given)?;
-    let (before, after) = (printed.before, printed.after?);
-    Some(match is_block {
-        true => Shown::Around(before, after),
-        false => Shown::Wrapped(before.trim_start().to_owned(), after.trim_end().to_owned()),
-    })
+    print(file, given)?.paired()
 }
 
-/// Runs a file. Answers with what it prints, and whether that is a block of HTML.
-fn print(file: &str, given: &Arguments) -> Option<(Printed, bool)> {
+/// Runs a file.
+fn print(file: &str, given: &Arguments) -> Option<Printed> {
     let is_program = ["<script", "<style", "<pre"].iter().any(|tag| file.contains(tag));
     let parts = action::parts(file).filter(|_| file.len() <= LARGEST && !is_program)?;
-    let is_block = begins_block(&parts);
+    let texts = parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None });
+    let mut printed = Printed::new(Form::of(texts));
     let mut scope = Scope { given, variables: HashMap::new(), dot: None };
     let mut branches: Vec<Branch> = Vec::new();
-    let mut printed = Printed::default();
     for part in parts {
         let live = branches.iter().all(|branch| branch.live);
         match part {
-            Part::Text(text) if live => printed.push_text(&lines(text)),
+            Part::Text(text) if live => printed.push_text(text),
             Part::Text(_) => {}
             Part::Action(action) => {
                 if !branch(action, live, &mut branches, &mut scope)? && live {
                     match expression::printed(action, &mut scope) {
-                        Some(value) => printed.print(value, is_block)?,
+                        Some(value) => printed.print(value)?,
                         None if printed.in_tag() || is_silent(action) => {}
                         None => return None,
                     }
@@ -74,7 +61,7 @@ fn print(file: &str, given: &Arguments) -> Option<(Printed, bool)> {
             }
         }
     }
-    branches.is_empty().then_some((printed, is_block))
+    branches.is_empty().then_some(printed)
 }
 
 /// Follows what opens, changes or closes a condition. Answers whether the action was one.
@@ -115,83 +102,6 @@ fn branch(action: &str, live: bool, branches: &mut Vec<Branch>, scope: &mut Scop
 fn is_silent(action: &str) -> bool {
     let name = action.split_whitespace().next().unwrap_or_default();
     name.ends_with(".Set") || name.ends_with(".Add") || name.starts_with('$') && action.contains(":=")
-}
-
-impl Printed {
-    /// Whether a tag is open: what is printed there is no word.
-    fn in_tag(&self) -> bool {
-        let text = self.after.as_ref().unwrap_or(&self.before);
-        text.rfind('<') > text.rfind('>')
-    }
-
-    fn push(&mut self, text: &str) {
-        self.after.as_mut().unwrap_or(&mut self.before).push_str(text);
-    }
-
-    /// Adds text of the file: what stood between two parts of it leaves no blank line, which would end HTML.
-    fn push_text(&mut self, text: &str) {
-        let so_far = self.after.as_ref().unwrap_or(&self.before);
-        let is_new_line = so_far.is_empty() || so_far.ends_with('\n');
-        self.push(if is_new_line { text.trim_start_matches('\n') } else { text });
-    }
-
-    /// Prints a value. None if it is what the shortcode holds, for the second time.
-    fn print(&mut self, value: Value, is_block: bool) -> Option<()> {
-        match value {
-            Value::Text(text) => self.push(&escape(&text)),
-            // Markdown within HTML is read as such between blank lines.
-            Value::Markdown(text) if is_block => self.push(&format!("\n\n{}\n\n", lines(&text).trim())),
-            Value::Markdown(text) | Value::Html(text) => self.push(&text),
-            Value::Inner if self.after.is_some() => return None,
-            Value::Inner => self.after = Some(String::new()),
-        }
-        Some(())
-    }
-}
-
-/// Text without indentation and blank lines, which Markdown would take for code and for the end of HTML.
-fn lines(text: &str) -> String {
-    let mut out = String::new();
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            if !out.ends_with('\n') {
-                out.push('\n');
-            }
-            out.push_str(line.trim_start());
-        } else {
-            out.push_str(line);
-        }
-    }
-    out
-}
-
-/// Whether what is printed begins with a tag that stands on lines of its own (CommonMark 4.6).
-fn begins_block(parts: &[Part<'_>]) -> bool {
-    const BLOCKS: [&str; 18] = [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "details",
-        "div",
-        "dl",
-        "figure",
-        "footer",
-        "header",
-        "main",
-        "ol",
-        "p",
-        "section",
-        "table",
-        "ul",
-        "nav",
-    ];
-    let mut texts =
-        parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(text.trim_start()) } else { None });
-    let tag = texts.find(|text| !text.is_empty()).and_then(|text| text.strip_prefix('<')).unwrap_or_default();
-    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
