@@ -37,7 +37,7 @@ fn next_address(text: &str, from: usize) -> Option<(Range<usize>, &'static str)>
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        let found = at + memchr::memchr2(b':', b'w', bytes.get(at..)?)?;
+        let found = at + memchr::memchr3(b':', b'w', b'@', bytes.get(at..)?)?;
         at = found + 1;
         let (start, host, scheme) = match bytes.get(found) {
             Some(b':') if bytes.get(found..).is_some_and(|rest| rest.starts_with(b"://")) => {
@@ -47,6 +47,10 @@ fn next_address(text: &str, from: usize) -> Option<(Range<usize>, &'static str)>
                 let Some(name) = name else { continue };
                 (found - name.len(), found + 3, "")
             }
+            Some(b'@') => match mail(text, from, found) {
+                Some(range) if may_start(text, range.start) => return Some((range, "mailto:")),
+                _ => continue,
+            },
             Some(b'w') if bytes.get(found..).is_some_and(|rest| rest.starts_with(b"www.")) => (found, found, "http://"),
             _ => continue,
         };
@@ -57,6 +61,25 @@ fn next_address(text: &str, from: usize) -> Option<(Range<usize>, &'static str)>
             return Some((start..end, scheme));
         }
     }
+}
+
+/// The mail address around an `@`. Its host ends in letters, so that a version (`a@1.2.3`) is none, and no path follows it.
+fn mail(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    /// Bytes before the `@` at most (RFC 5321, 4.5.3.1.1).
+    const LONGEST: usize = 64;
+    let before = text.as_bytes().get(from..at)?.iter().rev().take(LONGEST + 1);
+    let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
+    let name = before.take_while(in_name).count();
+    let host = text.get(at + 1..)?;
+    let host = host.get(..host_length(host)?)?.trim_end_matches('.');
+    let end = at + 1 + host.len();
+    let top = host.rsplit_once('.')?.1;
+    let goes_on = text.get(end..).is_some_and(|rest| {
+        rest.starts_with(['/', '@'])
+            || rest.strip_prefix(':').is_some_and(|path| path.starts_with(char::is_alphanumeric))
+    });
+    let fits = (1..=LONGEST).contains(&name) && top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (fits && !goes_on).then_some(at - name..end)
 }
 
 /// An address starts a line or stands behind a blank or one of `*_~(`, or behind a script without blanks.
@@ -186,6 +209,8 @@ mod tests {
             ("http:// a", vec![]),
             ("http://localhost:8080/", vec!["http://localhost:8080/"]),
             ("a://b.c wwww.d", vec![]),
+            ("mail a.b+c@d-e.org. (x@y.co)", vec!["a.b+c@d-e.org", "x@y.co"]),
+            ("a@1.2.3 @b/c @d.org git@h.org:a/b.git x@host a@@b.org", vec![]),
             ("http://a.org/(b))). http://a.org/b]}", vec!["http://a.org/(b)", "http://a.org/b"]),
             ("http://a.org/x&lt;; http://a.org/;", vec!["http://a.org/x", "http://a.org/"]),
             ("http://a(b.c www.a_b.c\\x", vec![]),
@@ -209,7 +234,7 @@ mod tests {
 
     #[test]
     fn what_is_no_address_costs_its_own_length() {
-        for unit in ["www.a(", "http://a", "_www.", "http://a.b/)", "www.a.b];"] {
+        for unit in ["www.a(", "http://a", "_www.", "http://a.b/)", "www.a.b];", "a@", "a@b.", "a@b.org@"] {
             let text = unit.repeat(50_000);
             assert!(pieces(&text).count() > 0, "{unit}");
         }

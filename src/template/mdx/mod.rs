@@ -6,7 +6,7 @@ mod scope;
 mod tag;
 
 use super::code::{CodeMap, margin_cut};
-use super::near::{begins_line, begins_line_behind, ends_line};
+use super::near::{begins_line, begins_line_behind, ends_line, near};
 use super::output::Output;
 use super::raw_html::is_block;
 use super::values::TemplateValues;
@@ -243,11 +243,7 @@ impl<'a> Pass<'a> {
         let start = self.at;
         self.at += length;
         if !tag::is_component(tag.name) && !tag.name.is_empty() && !tag.name.contains('.') {
-            self.out.make(&tag.html(&|expression| self.scope.said(expression)), start);
-            if alone && is_block(tag.name) && !tag.name.eq_ignore_ascii_case("pre") {
-                self.part(start);
-            }
-            return;
+            return self.element(tag, start, before, alone);
         }
         self.tabs.extend(tag.tabs());
         let said = |expression: &str| self.scope.said(expression);
@@ -266,6 +262,27 @@ impl<'a> Pass<'a> {
         } else {
             self.out.make(&made, start);
         }
+    }
+
+    /// An element of HTML.
+    fn element(&mut self, tag: &Tag<'_>, start: usize, before: bool, alone: bool) {
+        let is_block = is_block(tag.name) && !tag.name.eq_ignore_ascii_case("pre");
+        if is_block && before && !alone && !tag.closes && self.kind == Kind::Whole && self.has_marks() {
+            // What stands on the line of a block's tag is Markdown to MDX. Behind another tag a line begins no HTML
+            // (CommonMark 4.6).
+            self.part(start);
+            self.out.make("<wbr>", start);
+        }
+        self.out.make(&tag.html(&|expression| self.scope.said(expression)), start);
+        if alone && is_block {
+            self.part(start);
+        }
+    }
+
+    /// Whether marks of Markdown follow on the line.
+    fn has_marks(&self) -> bool {
+        let line = near(self.rest()).split('\n').next().unwrap_or_default();
+        line.contains(['`', '*']) || line.contains("](")
     }
 
     /// A blank line, with the margin of a quotation.
@@ -325,6 +342,8 @@ mod tests {
             ("<Seo title=\"T\" /><Snippet code={`a b`} lang=\"js\" />", "```js a b ```"),
             ("# A {#id}", "# A {#id}"),
             ("\\{kept\\}", "\\{kept\\}"),
+            ("<div>\n<p>[a](b) `c`</p>\n</div>", "<div> <wbr><p>[a](b) `c`</p> </div>"),
+            ("<p>words</p>", "<p>words</p>"),
         ] {
             assert_eq!(folded(source), want, "{source:?}");
         }
