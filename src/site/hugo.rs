@@ -259,14 +259,16 @@ impl Hugo {
         self.name(file).1.unwrap_or_else(of_folder)
     }
 
-    /// With `:filename`, what follows the date in the name is the slug.
+    /// With `:filename`, what follows the date in the name is the slug, up to its last dot (`dateAndSlugFromBaseFilename`).
     fn slug_of_name<'p>(&self, below: &'p Path, name: &'p str, post: &Post) -> Option<&'p str> {
         let is_read = matches!(self.conventions.path_dates, PathDates::NameAfter(_))
             && post.date.is_some_and(|date| date.source == DateSource::FileName);
         let folder = || below.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
         let name = if name == "index" { folder().unwrap_or(name) } else { name };
         let (_, length) = at_start(name).filter(|_| is_read)?;
-        name.get(length..).filter(|rest| !rest.is_empty())
+        let rest = name.get(length..)?;
+        let rest = rest.rsplit_once('.').map_or(rest, |(rest, _)| rest).trim_matches([' ', '-', '_']);
+        (!rest.is_empty()).then_some(rest)
     }
 
     fn is_past(&self, front: &FrontMatter<'_>, keys: &[&str], now: i64) -> Option<bool> {

@@ -97,6 +97,7 @@ fn names_give_dates_where_the_configuration_asks_them() {
     let first = "[frontmatter]\ndate = [':filename', ':default']\n[permalinks]\nposts = '/:year/:month/:slug/'";
     for (config, path, head, want) in [
         (order, "content/posts/2021-03-04-named.md", "title: Title", "/2021/03/named/"),
+        (order, "content/posts/2021-03-04--named-2.0.md", "title: Title", "/2021/03/named-2/"),
         (order, "content/posts/2021-03-04-named.md", "title: Title\ndate: 2020-05-06", "/2020/05/title/"),
         (order, "content/posts/2021-03-04-named.md", "title: Title\nlastmod: 2020-05-06", "/2021/03/named/"),
         (order, "content/posts/2021-03-04-named.md", "title: Title\nslug: own", "/2021/03/own/"),
