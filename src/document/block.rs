@@ -163,3 +163,16 @@ pub enum AlertKind {
     /// Caution, danger.
     Caution,
 }
+
+impl AlertKind {
+    /// What a page calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "Note",
+            Self::Tip => "Tip",
+            Self::Important => "Important",
+            Self::Warning => "Warning",
+            Self::Caution => "Caution",
+        }
+    }
+}

@@ -31,12 +31,11 @@ impl Flow<'_> {
 
     fn alert_title(&mut self, kind: AlertKind, title: &[Inline]) {
         let role = Role::AlertTitle(kind);
-        let (icon, name) = alert_words(kind);
-        let icon = self.mark(icon, role);
+        let icon = self.mark(alert_icon(kind), role);
         self.lead = Some(icon);
         if title.is_empty() {
             self.stream.clear();
-            self.stream.own(CleanStr::own(name), Look::of(role), &mut self.rows);
+            self.stream.own(CleanStr::own(kind.name()), Look::of(role), &mut self.rows);
             self.set_stream(Setting::HEADING);
         } else {
             self.words(title, role, Setting::HEADING);
@@ -63,12 +62,12 @@ impl Flow<'_> {
     }
 }
 
-fn alert_words(kind: AlertKind) -> (&'static str, &'static str) {
+const fn alert_icon(kind: AlertKind) -> &'static str {
     match kind {
-        AlertKind::Note => ("ⓘ", "Note"),
-        AlertKind::Tip => ("✦", "Tip"),
-        AlertKind::Important => ("❢", "Important"),
-        AlertKind::Warning => ("▲", "Warning"),
-        AlertKind::Caution => ("◆", "Caution"),
+        AlertKind::Note => "ⓘ",
+        AlertKind::Tip => "✦",
+        AlertKind::Important => "❢",
+        AlertKind::Warning => "▲",
+        AlertKind::Caution => "◆",
     }
 }

@@ -1,7 +1,6 @@
 //! Notes of Python-Markdown and its extensions, whose content is indented: `!!! note "Title"`, `??? note` and `???+ note`
 //! that fold, `=== "Tab"`. MkDocs, Nikola and Pelican have them.
 
-use super::alert_names::is_alert;
 use super::arguments::Arguments;
 use super::code::is_item;
 use super::find::holds;
@@ -183,7 +182,8 @@ impl<'a> Note<'a> {
         };
         match self.shape {
             Shape::Alert => {
-                let title = if title.is_empty() && is_alert(&kind) { title } else { named };
+                // An empty title is none; what has none is called by its kind (Python-Markdown: "Admonition").
+                let title = if self.title == Some("") { title } else { named };
                 let title = if title.is_empty() { title } else { format!("<folio-title>{title}</folio-title>") };
                 let before = format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}");
                 (before, "</blockquote>".to_owned())
@@ -248,14 +248,16 @@ mod tests {
         let folded = |open: &str, title: &str| {
             format!("<details markdown=\"1\"{open}><summary>{title}</summary>\n\nx\n</details>")
         };
-        let inner = format!("a\n{}\nb\n", note("", "```\n!!! note\n    x\n```\n"));
+        let own = "<folio-title>Note</folio-title>";
+        let inner = format!("a\n{}\nb\n", note(own, "```\n!!! note\n    x\n```\n"));
         for (source, want) in [
-            ("!!! note\n    x\n\n    y\nz", note("", "x\ny\n") + "\nz"),
+            ("!!! note\n    x\n\n    y\nz", note(own, "x\ny\n") + "\nz"),
+            ("!!! note \"\"\n    x\n", note("", "x\n")),
             ("!!! Note \"A *b* & c\"\n\tx\n", note("<folio-title>A <em>b</em> &amp; c</folio-title>", "x\n")),
-            ("p\n!!! note inline end\n\n    x\n", format!("p\n{}", note("", "x\n"))),
+            ("p\n!!! note inline end\n\n    x\n", format!("p\n{}", note(own, "x\n"))),
             (
                 "!!! note\n    a\n\n    !!! note\n        ```\n        !!! note\n            x\n        ```\n    b",
-                note("", &inner),
+                note(own, &inner),
             ),
             ("??? tip\n    x", folded("", "Tip")),
             ("???+ tip \"T\"\n    x", folded(" open", "T")),

@@ -52,10 +52,7 @@ impl<'a> Callout<'a> {
 
     fn show(&self, margin: &str, at: usize, out: &mut Output) {
         let empty = margin.trim_end();
-        let plain = ["note", "tip", "important", "warning", "caution"];
-        let named = plain.iter().any(|own| own.eq_ignore_ascii_case(self.kind));
         let title = match self.title {
-            "" if named => String::new(),
             "" => capitalized(self.kind),
             title => title.to_owned(),
         };

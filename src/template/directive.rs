@@ -2,11 +2,13 @@
 //! Docusaurus, VitePress, Pandoc and remark each know some of them; all of them are read before Markdown, which would
 //! take the colons for a definition.
 
+use super::alert_names::is_alert;
 use super::arguments::Arguments;
 use super::code::{CodeMap, margin_cut};
 use super::nest::{self, Nest, Spot};
 use super::output::Output;
 use super::shown::{self, Shown};
+use crate::text::capitalized;
 
 /// Rewrites the directives of a text. None if it holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
@@ -63,8 +65,13 @@ impl Pass {
         self.changed = true;
         self.out.copy(margin, at);
         let mut arguments = Arguments::default();
-        if !container.title.is_empty() {
-            arguments.named.push(("title".to_owned(), container.title.to_owned()));
+        let title = match container.title {
+            // Pages say what kind of note it is (Docusaurus: "Admonitions", VitePress: "Custom containers").
+            "" if is_alert(&container.name.to_lowercase()) => capitalized(container.name),
+            title => title.to_owned(),
+        };
+        if !title.is_empty() {
+            arguments.named.push(("title".to_owned(), title));
         }
         let name = match shown::paired(container.name, &arguments) {
             Shown::Code(_) => "div",
@@ -283,10 +290,10 @@ mod tests {
             format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}\n\n\n{inner}\n</blockquote>")
         };
         for (source, want) in [
-            (":::note\nx\n:::", note("note", "", "x\n")),
+            (":::note\nx\n:::", note("note", "Note", "x\n")),
             (":::note Be *ware*\nx\n:::", note("note", "Be <em>ware</em>", "x\n")),
             (":::tip[T [a]]\nx\n:::", note("tip", "T [a]", "x\n")),
-            ("::: {.warning}\nx\n:::", note("warning", "", "x\n")),
+            ("::: {.warning}\nx\n:::", note("warning", "Warning", "x\n")),
             ("::: danger Stop\nx\n:::", note("danger", "Stop", "x\n")),
             ("::: {.callout-tip title=\"So\"}\nx\n:::", note("tip", "So", "x\n")),
             ("::: row\nx\n:::", "\nx".to_owned()),

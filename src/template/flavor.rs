@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::{
     Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, formula,
-    kramdown, mdx, notes, raw_html, theme_tags, wiki, wordpress,
+    kramdown, list_marks, mdx, notes, raw_html, theme_tags, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -19,6 +19,7 @@ const KRAMDOWN: &[Pass] = &[
     definition_line::rewrite,
     kramdown::rewrite,
     emphasis::rewrite,
+    list_marks::rewrite,
     raw_html::rewrite,
 ];
 
@@ -32,6 +33,7 @@ const PYTHON: &[Pass] = &[
     definition_line::rewrite,
     kramdown::rewrite,
     emphasis::rewrite,
+    list_marks::rewrite,
     raw_html::rewrite,
 ];
 

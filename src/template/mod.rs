@@ -23,6 +23,7 @@ mod go_call;
 mod hugo;
 mod kramdown;
 mod liquid;
+mod list_marks;
 mod marks;
 mod markup;
 mod mdx;

@@ -44,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub(super) code: Option<String>,
     /// Whether that code is a formula.
     pub(super) is_formula: bool,
+    /// Words in braces that end the open heading.
+    pub(super) braced: Option<String>,
     /// Definitions by label.
     footnotes: HashMap<CowStr<'a>, Kept<'a>>,
     /// The definition whose events are being kept.
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
             image: None,
             code: None,
             is_formula: false,
+            braced: None,
             footnotes: HashMap::new(),
             keeping: None,
             numbered: Vec::new(),

@@ -12,12 +12,22 @@ impl<'a> Reader<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>) {
         match tag {
             Tag::Paragraph => self.start_paragraph(),
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 self.builder.has_dashes = false;
+                // Words in braces are attributes of no generator.
+                let is_words = id.is_none() && classes.is_empty() && attrs.iter().all(|(_, value)| value.is_none());
+                let words: Vec<&str> = attrs.iter().map(|(name, _)| &**name).collect();
+                self.braced = (is_words && !words.is_empty()).then(|| format!(" {{{}}}", words.join(" ")));
                 self.open(FrameKind::Heading(level as u8, id.map(CowStr::into_string)));
             }
             Tag::BlockQuote(kind) => {
-                self.open(FrameKind::Quote { alert: kind.map(alert), title: Vec::new() });
+                let alert = kind.map(alert);
+                self.open(FrameKind::Quote { alert, title: Vec::new() });
+                if let Some(alert) = alert {
+                    self.open(FrameKind::QuoteTitle);
+                    self.builder.push_text(alert.name());
+                    self.close();
+                }
             }
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => {}
@@ -70,8 +80,13 @@ impl<'a> Reader<'a> {
                 self.builder.unmark("[]");
             }
             TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {}
-            TagEnd::Heading(_)
-            | TagEnd::BlockQuote(_)
+            TagEnd::Heading(_) => {
+                if let Some(words) = self.braced.take() {
+                    self.builder.push_text(&words);
+                }
+                self.close();
+            }
+            TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Item
             | TagEnd::DefinitionList

@@ -52,6 +52,7 @@ fn blocks_of_commonmark_and_gfm() {
     for (body, want) in [
         ("one\ntwo\n\nthree", "p(one two) p(three)"),
         ("# A *b* c\n\ntext", "h1(A b c) p(text)"),
+        ("# A {of words}\n## B {#c}\n", "h1(A {of words}) h2(B)"),
         ("- a\n- b\n  - c\n", "list[p(a) | p(b) list[p(c)]]"),
         ("- a\n\n- b\n", "loose[p(a) | p(b)]"),
         ("> a\n>\n> b", "quote[p(a) p(b)]"),
