@@ -93,13 +93,28 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Shows the footnotes that were referred to, in the order of their numbers.
+    /// Shows the footnotes in the order of their numbers. Those that nothing refers to are shown by Python-Markdown alone.
     pub(super) fn finish(mut self) -> Document {
         self.builder.finish_leaf();
         self.builder.close_all();
         let mut next = 0;
-        while let Some(label) = self.numbered.get(next).cloned() {
-            let index = u32::try_from(next).unwrap_or(u32::MAX);
+        self.notes(&mut next);
+        if self.dialect == Dialect::Pelican {
+            let line = |kept: &Kept<'_>| kept.first().map_or(0, |(_, spot)| spot.line);
+            let mut left: Vec<_> = self.footnotes.iter().map(|(label, kept)| (line(kept), label.clone())).collect();
+            left.sort_by_key(|(line, _)| *line);
+            for (_, label) in left {
+                self.number(label);
+                self.notes(&mut next);
+            }
+        }
+        self.builder.finish()
+    }
+
+    /// Shows the footnotes that have numbers from `next` on.
+    fn notes(&mut self, next: &mut usize) {
+        while let Some(label) = self.numbered.get(*next).cloned() {
+            let index = u32::try_from(*next).unwrap_or(u32::MAX);
             let opened = self.builder.open(FrameKind::Footnote(index), Owner::Markdown, "");
             for (event, spot) in self.footnotes.remove(&label).unwrap_or_default() {
                 self.event(event, spot);
@@ -107,9 +122,8 @@ impl<'a> Reader<'a> {
             if opened {
                 self.builder.close_markdown();
             }
-            next += 1;
+            *next += 1;
         }
-        self.builder.finish()
     }
 
     fn event(&mut self, event: Event<'a>, spot: Spot<'a>) {

@@ -163,14 +163,20 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn footnote(&mut self, label: CowStr<'a>) {
+        let index = self.number(label);
+        self.builder.footnote_reference(index);
+    }
+
+    /// The number of a footnote, from 0; it gets one if it has none.
+    pub(super) fn number(&mut self, label: CowStr<'a>) -> u32 {
         if let Some(index) = self.numbers.get(&label) {
-            return self.builder.footnote_reference(*index);
+            return *index;
         }
         let index = u32::try_from(self.numbered.len()).unwrap_or(u32::MAX);
         self.builder.add_footnote(&label);
-        self.builder.footnote_reference(index);
         self.numbers.insert(label.clone(), index);
         self.numbered.push(label);
+        index
     }
 }
 

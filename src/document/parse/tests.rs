@@ -122,6 +122,8 @@ fn footnotes_are_numbered_by_first_reference() {
     assert_eq!(document.footnotes[0].references.len(), 2);
     assert_eq!(document.text.as_str(), "a⁽¹⁾ b⁽²⁾ c⁽¹⁾\nzed⁽³⁾\nyes\nnested");
     assert_eq!(shape(&document, &document.footnotes[2].blocks), "p(nested)");
+    let unasked = parse("a[^z]\n\n[^u]: first\n\n[^z]: zed\n\n[^v]: last[^w]\n\n[^w]: more\n", Dialect::Pelican);
+    assert_eq!(unasked.text.as_str(), "a⁽¹⁾\nzed\nfirst\nlast⁽⁴⁾\nmore");
 }
 
 #[test]
