@@ -154,6 +154,8 @@ impl Place {
             // What parts letters parts nothing beside a blank; people's keyboards leave it there.
             '\u{200b}' | '\u{200c}' | '\u{feff}'
                 if [self.before, next].into_iter().flatten().any(char::is_whitespace) => {}
+            // Twice is as good as once.
+            '\u{200c}' if next == Some('\u{200c}') => {}
             '\u{200c}' | '\u{200d}' => self.take_joiner(out, c, next),
             _ if piles_up(c) => self.take_mark(out, c, next),
             _ if self.is_harmless(c, next) => self.keep(out, c),

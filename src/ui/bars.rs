@@ -111,11 +111,15 @@ pub fn bottom(app: &App, areas: &Areas, buffer: &mut Buffer) {
     if app.prompt.is_some() {
         return prompt(app, area, buffer);
     }
-    let place = if app.screen.focus == Focus::Post { place(app, area.width >= ROOMY) } else { Clean::default() };
+    let place = if app.screen.focus == Focus::Post { place(app, area.width >= ROOMY) } else { <[Clean; 2]>::default() };
+    let taken = place.iter().map(|piece| width(piece)).sum();
     let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
-    pen.right(width(&place)).fit(place.borrowed(), u16::MAX, app.theme.style("ui.bar.place"));
+    pen.right(taken);
+    for piece in &place {
+        pen.fit(piece.borrowed(), u16::MAX, app.theme.style("ui.bar.place"));
+    }
     let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
-    pen.keep(if place.is_empty() { 0 } else { width(&place) + 2 });
+    pen.keep(if taken == 0 { 0 } else { taken + 2 });
     let room = pen.room();
     if let Some(message) = app.status.shown() {
         let scope = if message.tone == Tone::Problem { "ui.error" } else { "ui.status" };
@@ -140,11 +144,13 @@ fn selected(app: &App) -> Option<Clean> {
     Some(if is_numbered { Clean::line(&format!("[{}] {target}", link.0 + 1)) } else { target })
 }
 
-/// How far, how long still, and where there is room under which heading; in a search, which hit.
-fn place(app: &App, roomy: bool) -> Clean {
-    let Some(page) = app.reader.page() else { return Clean::default() };
+/// How far, how long still, and where there is room under which heading; in a search, which hit. In two pieces, so that words
+/// from right to left don't take the numbers beside them along.
+fn place(app: &App, roomy: bool) -> [Clean; 2] {
+    let Some(page) = app.reader.page() else { return Default::default() };
     if let Some(find) = &page.find {
-        return Clean::line(&format!("{} of {}  {}", find.number(), find.hits().len(), find.needle()));
+        let number = format!("{} of {}  ", find.number(), find.hits().len());
+        return [Clean::line(&number), Clean::line(find.needle())];
     }
     let percent = page.percent();
     let words = app.library.get(page.id).map_or(0, |post| post.words.count);
@@ -155,7 +161,7 @@ fn place(app: &App, roomy: bool) -> Clean {
     let heading = heading.map(|heading| page.text().slice(heading.range)).unwrap_or_default();
     let (heading, more) = cut(heading, HEADING);
     let gap = if heading.is_empty() { "" } else { "  " };
-    Clean::line(&format!("{heading}{more}{gap}{left}{percent}%"))
+    [Clean::line(&format!("{heading}{more}")), Clean::line(&format!("{gap}{left}{percent}%"))]
 }
 
 fn prompt(app: &App, area: Area, buffer: &mut Buffer) {

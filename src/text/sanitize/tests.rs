@@ -54,6 +54,8 @@ fn what_would_act_is_shown() {
         ("\u{200c}\u{180b}", "\u{fffd}\u{fffd}"),
         ("ក\u{200b}\u{17b4}", "ក\u{fffd}\u{fffd}"),
         ("при\u{200c}вет", "при\u{fffd}вет"),
+        ("при\u{200c}\u{200c}вет", "при\u{fffd}вет"),
+        ("راه\u{200c}\u{200c}اندازی", "راه\u{200c}اندازی"),
         ("a\u{fe0f}b", "a\u{fffd}b"),
         ("❤\u{fe0f}\u{fe0f}", "❤\u{fe0f}\u{fffd}"),
         ("🏴\u{e0068}\u{e0069}", "🏴\u{fffd}\u{fffd}"),
