@@ -77,6 +77,10 @@ impl TableParts {
                 _ => table.rows.push(row),
             }
         }
+        // Markdown has no table without a head: one that says nothing is none.
+        if !table.rows.is_empty() && table.header.iter().all(|cell| cell.inlines.is_empty()) {
+            table.header.clear();
+        }
         (table, cut)
     }
 }

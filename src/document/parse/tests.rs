@@ -60,6 +60,7 @@ fn blocks_of_commonmark_and_gfm() {
         ("```rust\nfn a() {\n    b\n}\n```", "code(fn a() {\n    b\n})"),
         ("    x\n    y\n", "code(x\ny)"),
         ("|a|b|\n|-|-|\n|1|2|\n|3|", "table(a|b / 1|2 / 3|)"),
+        ("| | |\n|-|-|\n|1|2|", "table( / 1|2)"),
         ("term\n: meaning\n", "dl[term: p(meaning)]"),
         ("a\n\n---\n\nb", "p(a) hr p(b)"),
         ("a  \nb", "p(a\nb)"),
