@@ -37,7 +37,7 @@ impl Composer<'_> {
         let mut targets: Vec<Target> =
             document.links.iter().map(|link| resolve(self.library, id, &link.href)).collect();
         let series = relations::series(self.library, id);
-        let masthead = self.library.get(id).map(|post| self.masthead(post, series.as_ref())).unwrap_or_default();
+        let masthead = self.library.get(id).map(|post| self.masthead(post, document.words, series.as_ref()));
         let mut end = Vec::new();
         end.extend(self.links(&document, &targets));
         end.extend(self.section("Linked from", self.backlinks.of(id), &mut targets));
@@ -45,6 +45,7 @@ impl Composer<'_> {
         end.extend(self.section("Related", &self.related(id), &mut targets));
         end.extend(self.neighbours(id, &mut targets));
         let pictures = self.pictures(id, &document);
+        let masthead = masthead.unwrap_or_default();
         (Sheet { number, masthead, document, end, pictures, images: Vec::new() }, targets)
     }
 
@@ -126,12 +127,13 @@ impl Composer<'_> {
         (!entries.is_empty()).then(|| EndSection { heading: Clean::line("Before and after"), entries })
     }
 
-    fn masthead(&self, post: &Post, series: Option<&(Vec<PostId>, usize)>) -> Masthead {
+    fn masthead(&self, post: &Post, words: Option<u32>, series: Option<&(Vec<PostId>, usize)>) -> Masthead {
         let mut byline: Vec<(Role, Clean)> = Vec::new();
         let written = |date: &PostDate| Clean::line(&self.dates.written_out(date.civil.date()));
         byline.extend(post.date.as_ref().map(|date| (Role::Byline, written(date))));
         byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
-        byline.extend(minutes(post.words.count).map(|minutes| (Role::Byline, Clean::line(&format!("{minutes} min")))));
+        let minutes = minutes(words.unwrap_or(post.words.count));
+        byline.extend(minutes.map(|minutes| (Role::Byline, Clean::line(&format!("{minutes} min")))));
         if let Some((parts, part)) = series.filter(|(parts, _)| parts.len() > 1) {
             byline.push((Role::Byline, Clean::line(&format!("part {part} of {}", parts.len()))));
         }

@@ -61,6 +61,8 @@ pub struct Document {
     pub code_blocks: Vec<CodeBlock>,
     /// In order of first reference.
     pub footnotes: Vec<Footnote>,
+    /// Words of the whole body it is made of, counted; none where nobody did. A list may only estimate them.
+    pub words: Option<u32>,
     /// What templates and HTML could not be understood, with lines of the body.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::document::{Document, parse};
-use crate::post::{BodyStart, Post, PostId};
+use crate::post::{BodyStart, Post, PostId, count_words};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{Dialect, Markup, Reading, Typography};
@@ -83,7 +83,9 @@ impl<'a> BodySource<'a> {
 
     /// The document that a part of a body makes.
     pub fn beginning(self, part: &str, body: &Body, site: &Site) -> Document {
-        parse(part, reading(site, self.path, body))
+        let mut document = parse(part, reading(site, self.path, body));
+        document.words = Some(count_words(&body.text));
+        document
     }
 }
 
@@ -118,5 +120,14 @@ mod tests {
             let document = parse(text, reading(&site, "a.md".as_ref(), &body));
             assert_eq!(document.text.trim(), want, "{head}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_post_knows_how_many_words_all_of_it_has() {
+        let system = MemorySystem::with_files([("a.md", "One two.\n\nThree.\n\n```\nno words\n```\n")]);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let source = BodySource { id: PostId(0), path: Path::new("a.md"), start: BodyStart::default() };
+        let body = source.read(&system, &site).unwrap();
+        assert_eq!(source.beginning("One two.", &body, &site).words, Some(3));
     }
 }

@@ -22,6 +22,7 @@ pub use date::{DateSource, PostDate};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use names::{Shared, distinct};
 pub use parse::{Source, parse};
+pub use words::count_words;
 
 /// The number of a post in this run. Never reused, so a stale answer can be told by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

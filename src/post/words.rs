@@ -18,6 +18,11 @@ pub(super) fn count(body: &str, whole: usize) -> Words {
     Words { count: saturated(estimate), exact: false }
 }
 
+/// The words of a whole body.
+pub fn count_words(body: &str) -> u32 {
+    count(body, body.len()).count
+}
+
 fn saturated(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -153,7 +153,8 @@ fn place(app: &App, roomy: bool) -> [Clean; 2] {
         return [Clean::line(&number), Clean::line(find.needle())];
     }
     let percent = page.percent();
-    let words = app.library.get(page.id).map_or(0, |post| post.words.count);
+    let estimated = || app.library.get(page.id).map_or(0, |post| post.words.count);
+    let words = page.document().words.unwrap_or_else(estimated);
     let left = u64::from(words) * (100 - percent.min(100)) as u64 / 100;
     let left = crate::post::minutes(u32::try_from(left).unwrap_or(u32::MAX));
     let left = left.filter(|_| percent < 100).map_or_else(String::new, |left| format!("{left} min left  "));
