@@ -129,7 +129,7 @@ impl Fence {
             }
         } else if let Some(name) = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             // The name of a tab (VitePress' documentation, "Code groups").
-            let is_name = self.language.is_some() && !is_lines(name) && !name.contains('=');
+            let is_name = self.language.is_some() && !is_lines(name) && !name.contains(['=', '[', '"']);
             self.title = self.title.take().or_else(|| is_name.then(|| name.to_owned()));
         } else if !word.starts_with('#') && !word.is_empty() {
             self.words.push(written.to_owned());
@@ -225,6 +225,7 @@ mod tests {
             ("rust,linenos,linenostart=20", Some("rust"), None, &[], Some(20)),
             ("js title=\"a b.js\" {1,3}", Some("js"), Some("a b.js"), &[1, 3], None),
             ("sh [npm]", Some("sh"), Some("npm"), &[], None),
+            ("js [[1, 4, \"pending\"]]", Some("js"), None, &[], None),
             ("js displayName=\"Before\"", Some("js"), Some("Before"), &[], None),
             ("js{2-3}", Some("js"), None, &[2, 3], None),
             ("go {linenos=inline hl_lines=[3,\"6-8\"]}", Some("go"), None, &[3, 6, 7, 8], Some(1)),

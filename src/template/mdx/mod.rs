@@ -314,6 +314,7 @@ mod tests {
             ("import A from './a';\nexport const b = {\n  c: 1,\n};\n\nText.", "Text."),
             ("<Intro>\n\nWords *here*.\n\n</Intro>", "Words *here*."),
             ("a {/* gone */} b {\"kept\"} c{' '}d", "a b kept c d"),
+            ("a{'\\n\\n'}b {'it\\'s'}", "a b it's"),
             ("## Title {/*the-title*/}", "## Title"),
             ("a <Box color={x > 1 ? \"a\" : {}}>in</Box> b", "a in b"),
             ("<div className=\"a\" style={{b: 1}}>\n\nx\n\n</div>", "<div class=\"a\"> x </div>"),

@@ -50,7 +50,7 @@ impl<'a> Scope<'a> {
     pub(super) fn said(&self, expression: &str) -> Option<String> {
         let expression = expression.trim();
         if let Some(words) = tag::string(expression) {
-            return Some(words.to_owned());
+            return Some(words);
         }
         if let Some(inner) = expression.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
             return self.filled(inner);
@@ -64,7 +64,7 @@ impl<'a> Scope<'a> {
 
     /// A string, a template without expressions in it, a number or a name.
     fn plain(&self, expression: &str) -> Option<String> {
-        let literal = tag::string(expression).map(str::to_owned);
+        let literal = tag::string(expression);
         literal.or_else(|| self.value(expression)?.to_text().map(Cow::into_owned)).or_else(|| {
             let key = HEADS.iter().find_map(|head| expression.strip_prefix(head)?.strip_prefix('.'))?;
             self.values.get(&format!("page.{key}")).map(str::to_owned)

@@ -90,11 +90,23 @@ fn known(value: &str, said: Said<'_>) -> Option<String> {
     required.get(1..)?.split(quote).next().map(str::to_owned)
 }
 
-/// The words of a string; None for what is none.
-pub(super) fn string(text: &str) -> Option<&str> {
+/// The words of a string, what it escapes as it is meant; a line feed is a blank on a page. None for what is none.
+pub(super) fn string(text: &str) -> Option<String> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-    let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
-    (!inner.contains(quote) && !inner.contains("${")).then_some(inner)
+    let inner = text.strip_prefix(quote)?.strip_suffix(quote).filter(|inner| !inner.contains("${"))?;
+    let mut words = String::with_capacity(inner.len());
+    let mut rest = inner.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => words.push(match rest.next()? {
+                'n' | 'r' | 't' | '\n' => ' ',
+                escaped => escaped,
+            }),
+            c if c == quote => return None,
+            c => words.push(c),
+        }
+    }
+    Some(words)
 }
 
 /// Whether a name is a component's and no element's of HTML.
