@@ -260,8 +260,9 @@ fn filter(name: &str, value: Option<Value>, given: &[(&str, Option<Value>)]) -> 
         ("safe", value) => Some(value),
         ("markdown", value) => value.words().map(Value::Markdown),
         ("replace", Value::Text(text)) => {
-            let made = text.replace(&argument("from").filter(|from| !from.is_empty())?, &argument("to")?);
-            (made.len() <= LONGEST).then_some(Value::Text(made))
+            let (from, to) = (argument("from").filter(|from| !from.is_empty())?, argument("to")?);
+            let fits = text.matches(&from).count().saturating_mul(to.len()) <= LONGEST;
+            fits.then(|| Value::Text(text.replace(&from, &to)))
         }
         ("lower", Value::Text(text)) => Some(Value::Text(text.to_lowercase())),
         ("upper", Value::Text(text)) => Some(Value::Text(text.to_uppercase())),
