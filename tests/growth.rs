@@ -76,6 +76,8 @@ fn reading_markdown_and_html_grows_with_the_text() {
         "http://a.b ",
         "www.",
         "a@b.c ",
+        "http://a(",
+        "_www.",
         ":a:",
         "[^a]: x\n\n",
         "[a]: b\n",
@@ -99,6 +101,9 @@ fn reading_markdown_and_html_grows_with_the_text() {
         "<pre>",
         "<script>",
     ]);
+    // What may stand at the end of an address and be none of it.
+    let ends = [")", "]", ";", "&", ".", "(]"].map(|end| ["http://a.bc/", end, ""]);
+    let pieces = [pieces, ends.to_vec(), vec![["", "_www.", "("]]].concat();
     hold("Markdown", &pieces, &|text| drop(black_box(document::parse(text, Dialect::Plain))));
 }
 
@@ -116,7 +121,10 @@ fn rewriting_templates_grows_with_the_text() {
         (Dialect::Mdx, &["<A>", "{", "{`", "import a from 'b'\n", "<A b={", "{/*", "export "]),
         (Dialect::Docusaurus, &[":::a\n", "<Tabs>\n", ":::\n", "{", "<A b=\""]),
         (Dialect::Pelican, &["{filename}", "[a]({filename}b)", "[TOC]\n", "    :::a\n", "|"]),
-        (Dialect::Plain, &["[[", "[[a]]", "[gallery]", "[caption]a[/caption]", "[a b=\"", ">[!a]\n", "==a=="]),
+        (
+            Dialect::Plain,
+            &["{{<", "{{%", "{{", "[[", "[[a]]", "[gallery]", "[caption]a[/caption]", "[a b=\"", ">[!a]\n", "==a=="],
+        ),
     ];
     for (dialect, pieces) in dialects {
         let shapes: Vec<[&str; 3]> = pieces.iter().map(|piece| ["", *piece, ""]).collect();

@@ -98,7 +98,9 @@ fn address_end(text: &str, start: usize, host: usize) -> Option<usize> {
     // The host comes first: what is none costs its own length.
     let behind_host = host + host_length(text.get(host..)?)?;
     let rest = text.get(behind_host..)?;
-    if rest.starts_with(|c| !stop(c) && !matches!(c, '/' | '?' | '#' | ':')) {
+    // Behind it stands its path, or what ends the sentence or closes the brackets around it.
+    let goes_on = |c| matches!(c, '/' | '?' | '#' | ':' | ')' | ']' | '}' | ',' | ';' | '!' | '*' | '\'' | '"');
+    if rest.starts_with(|c| !stop(c) && !goes_on(c)) {
         return None;
     }
     let mut end = behind_host + rest.find(stop).unwrap_or(rest.len());
@@ -214,6 +216,8 @@ mod tests {
             ("http://a.org/(b))). http://a.org/b]}", vec!["http://a.org/(b)", "http://a.org/b"]),
             ("http://a.org/x&lt;; http://a.org/;", vec!["http://a.org/x", "http://a.org/"]),
             ("http://a(b.c www.a_b.c\\x", vec![]),
+            ("(at http://a.org), http://b.org, [http://c.org]", vec!["http://a.org", "http://b.org", "http://c.org"]),
+            ("http://a.b@c.org", vec!["b@c.org"]),
         ] {
             let addresses: Vec<&str> = pieces(text)
                 .filter_map(|piece| match piece {
