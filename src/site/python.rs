@@ -10,11 +10,15 @@ use crate::post::front_matter::{Map, Value};
 const DEEPEST: usize = 16;
 /// Values of one file that are kept.
 const MOST: usize = 10_000;
+/// Bytes that names assigned before may stand for in one file: each may be twice the one before it.
+const MOST_COPIED: usize = 1 << 20;
+/// Bytes that a value costs beside its text.
+const COST: usize = 32;
 
 /// Every assignment at the start of a line, by its name; of two, the last holds.
 pub(super) fn assignments(source: &str) -> Map<'static> {
     let mut map = Map::default();
-    let mut left = MOST;
+    let mut left = Left { values: MOST, copied: MOST_COPIED };
     let mut at = 0;
     while let Some(line) = source.get(at..).filter(|rest| !rest.is_empty()) {
         let end = line.find('\n').map_or(line.len(), |end| end + 1);
@@ -48,10 +52,16 @@ struct Open {
     has_comma: bool,
 }
 
+/// What may still be read.
+struct Left {
+    values: usize,
+    copied: usize,
+}
+
 struct Reader<'s, 'm> {
     rest: &'s str,
     known: &'m Map<'static>,
-    left: &'m mut usize,
+    left: &'m mut Left,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -93,7 +103,7 @@ impl<'s> Reader<'s, '_> {
                     let slot = top.map_or(&mut last, |top| &mut top.last);
                     let value = self.scalar()?;
                     put(value, slot)?;
-                    *self.left = self.left.checked_sub(1)?;
+                    self.left.values = self.left.values.checked_sub(1)?;
                 }
                 (None, Some(_)) => return None,
             }
@@ -139,7 +149,11 @@ impl<'s> Reader<'s, '_> {
             "False" => Some(Value::Bool(false)),
             "None" => Some(Value::Null),
             _ if word.bytes().all(|byte| byte.is_ascii_digit()) => Some(Value::Number(Cow::Owned(word.to_owned()))),
-            _ => self.known.exact(word).cloned(),
+            _ => {
+                let known = self.known.exact(word)?;
+                self.left.copied = self.left.copied.checked_sub(weight(known))?;
+                Some(known.clone())
+            }
         }
     }
 
@@ -184,6 +198,24 @@ impl Open {
             _ => Some(Value::List(self.items)),
         }
     }
+}
+
+/// Bytes that a copy of a value takes, about.
+fn weight(value: &Value<'_>) -> usize {
+    let mut bytes = 0;
+    let mut waiting = vec![value];
+    while let Some(value) = waiting.pop() {
+        bytes += COST;
+        match value {
+            Value::List(items) => waiting.extend(items),
+            Value::Map(map) => {
+                bytes += map.0.iter().map(|(key, _)| key.len()).sum::<usize>();
+                waiting.extend(map.0.iter().map(|(_, value)| value));
+            }
+            value => bytes += value.as_text().map_or(0, str::len),
+        }
+    }
+    bytes
 }
 
 /// Texts that stand one after another are one; two other values there are no literal.
@@ -240,6 +272,16 @@ AUTHOR = 'Bob'
             assert_eq!(map.get(unknown), None, "{unknown}");
         }
         assert_eq!(map.text("last"), Some("yes"));
+    }
+
+    #[test]
+    fn names_that_stand_for_ever_more_stand_for_nothing() {
+        for twice in ["A{n}+A{n}", "[A{n}, A{n}]", "{'a': A{n}, 'b': A{n}}"] {
+            let lines = (0..200).map(|n| format!("A{} = {}\n", n + 1, twice.replace("{n}", &n.to_string())));
+            let map = assignments(&format!("A0 = 'x'\n{}LAST = 'yes'\n", lines.collect::<String>()));
+            assert!(map.0.iter().map(|(_, value)| weight(value)).sum::<usize>() < 8 * MOST_COPIED, "{twice}");
+            assert_eq!(map.text("last"), Some("yes"), "{twice}");
+        }
     }
 
     #[test]
