@@ -32,7 +32,7 @@ struct Shortcode<'a> {
     closes: bool,
 }
 
-/// Bytes of files of the site that are read for one post, each time they are used.
+/// Bytes of files and parameters of the site that are read for one post, each time they are used.
 const MOST_READ: usize = 512 << 10;
 /// What a file costs beside its bytes.
 const COST: usize = 256;
@@ -48,8 +48,19 @@ struct Files<'v> {
 impl<'v> Files<'v> {
     fn of(&mut self, name: &str) -> Option<&'v str> {
         let file = self.values.file(&format!("{name}.html"))?;
-        self.budget = self.budget.checked_sub(file.len() + COST)?;
-        Some(file)
+        self.spend(file)
+    }
+
+    /// A parameter of the post, else of the site.
+    fn parameter(&mut self, name: &str) -> Option<&'v str> {
+        let places = ["page.params.", "page.", "site.params.", "params."];
+        let value = places.iter().find_map(|place| self.values.get(&format!("{place}{name}")))?;
+        self.spend(value)
+    }
+
+    fn spend<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        self.budget = self.budget.checked_sub(text.len() + COST)?;
+        Some(text)
     }
 }
 
@@ -131,7 +142,7 @@ fn single(source: &str, one: &Shortcode<'_>, files: &mut Files<'_>, out: &mut Ou
             let path = arguments.get(&["path"]).or_else(|| arguments.at(0)).unwrap_or_default();
             out.make(&reference::target(one.name, path), one.start);
         }
-        "param" => match arguments.at(0).and_then(|name| parameter(name, files.values)) {
+        "param" => match arguments.at(0).and_then(|name| files.parameter(name)) {
             Some(value) => out.make(value, one.start),
             None => out.complain(
                 one.start,
@@ -154,12 +165,6 @@ fn single(source: &str, one: &Shortcode<'_>, files: &mut Files<'_>, out: &mut Ou
             }
         }
     }
-}
-
-/// A parameter of the post, else of the site.
-fn parameter<'a>(name: &str, values: &'a TemplateValues) -> Option<&'a str> {
-    let places = ["page.params.", "page.", "site.params.", "params."];
-    places.iter().find_map(|place| values.get(&format!("{place}{name}")))
 }
 
 /// All shortcodes in order.

@@ -6,12 +6,16 @@ use crate::text::Clean;
 
 /// Bytes of indentation and marks that a block may stand behind.
 const LONGEST_MARGIN: usize = 64;
+/// Bytes that are made at most: as many as a body may have.
+const MOST_MADE: usize = 16 << 20;
 
 /// Rewritten text with its origins.
 #[derive(Debug, Default)]
 pub(super) struct Output {
     /// The text so far.
     pub(super) text: String,
+    /// Bytes that were made so far.
+    made: usize,
     map: SourceMap,
     problems: Vec<(usize, Code, String)>,
 }
@@ -58,11 +62,22 @@ impl Output {
         self.text.push_str(part);
     }
 
-    /// Adds text that stands for what is at `source`.
+    /// Adds text that stands for what is at `source`; beyond [`MOST_MADE`] it is left out.
     pub(super) fn make(&mut self, made: &str, source: usize) {
-        if !made.is_empty() {
+        let so_far = self.made.saturating_add(made.len());
+        if so_far > MOST_MADE {
+            if self.made <= MOST_MADE {
+                self.complain(
+                    source,
+                    Code::TooLarge,
+                    "Templates make more than 16 MiB; the rest is left out.".to_owned(),
+                );
+            }
+            self.made = usize::MAX;
+        } else if !made.is_empty() {
             self.mark(source, false);
             self.text.push_str(made);
+            self.made = so_far;
         }
     }
 
@@ -167,6 +182,18 @@ mod tests {
         output.copy("xyz", 20);
         let map = output.map;
         assert_eq!([0, 2, 3, 6, 7, 9].map(|at| map.source(at)), [0, 2, 10, 10, 20, 22]);
+    }
+
+    #[test]
+    fn what_is_made_without_end_is_left_out_and_said_so_once() {
+        let mut output = Output::default();
+        for at in 0..40 {
+            output.make(&"x".repeat(1 << 20), at);
+        }
+        output.copy("end", 40);
+        let (text, _, problems) = output.finish(|_| (1, 1));
+        assert_eq!((text.len(), problems.len()), (MOST_MADE + 3, 1));
+        assert_eq!(problems[0].code, Code::TooLarge);
     }
 
     #[test]

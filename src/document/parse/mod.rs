@@ -31,10 +31,14 @@ pub fn parse(body: &str, reading: impl Into<Reading>) -> Document {
     let parsed = catch_unwind(AssertUnwindSafe(|| parse_fitting(body, &reading)));
     let mut document = parsed.unwrap_or_else(|_| as_written(body));
     if cut {
-        let message = CleanStr::own(bounds::LEFT_OUT).to_clean();
-        document.diagnostics.push(Diagnostic { code: Code::TooLarge, line: 0, column: 0, message });
+        document.diagnostics.push(left_out());
     }
     document
+}
+
+fn left_out() -> Diagnostic {
+    let message = CleanStr::own(bounds::LEFT_OUT).to_clean();
+    Diagnostic { code: Code::TooLarge, line: 0, column: 0, message }
 }
 
 /// A body that could not be parsed, as code.
@@ -51,7 +55,13 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
     // Few bodies have problems, so few are counted.
     let places = OnceCell::new();
     let place = |byte| places.get_or_init(|| Places::of(body)).of_byte(byte);
-    let rewritten = template::rewrite(body, reading, place);
+    let mut rewritten = template::rewrite(body, reading, place);
+    // Templates may make much of little.
+    let fits = bounds::fitting(&rewritten.text).0.len();
+    if fits < rewritten.text.len() {
+        rewritten.text.to_mut().truncate(fits);
+        rewritten.diagnostics.push(left_out());
+    }
     let mut document = match reading.markup {
         Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
         _ => markdown(&rewritten, &lines, reading),

@@ -237,3 +237,28 @@ fn a_post_for_pandoc_shows_its_words_and_none_of_its_marks() {
     assert_eq!(document.code_blocks[0].language.as_deref(), Some("r"));
     assert_eq!(document.footnotes.len(), 1);
 }
+
+#[test]
+fn templates_make_no_more_of_a_body_than_is_read_of_one() {
+    let mut values = crate::template::TemplateValues::new();
+    values.set("site.long", "x ".repeat(30_000));
+    values.set("site.params.long", "x ".repeat(30_000));
+    values.set_file("loop.html", "{% include loop.html %}{{ site.long }}{% include loop.html %}");
+    values.set_file("note.html", "[".repeat(8_000));
+    values.set_file("empty.html", "");
+    let twice = |name: &str| format!("{{% assign {name} = {name} | append: {name} %}}").repeat(60);
+    for (dialect, body) in [
+        (Dialect::Jekyll, "{{ site.long }}".repeat(20_000)),
+        (Dialect::Jekyll, format!("{{{{ \"x\" {}}}}}", "| replace: \"x\", \"xx\" ".repeat(200))),
+        (Dialect::Jekyll, format!("{{{{ \"x\" {}}}}}", "| replace: \"\", \"xx\" | append: site.long ".repeat(200))),
+        (Dialect::Jekyll, format!("{{% assign a = \"x\" %}}{}{{{{ a }}}}", twice("a"))),
+        (Dialect::Jekyll, "{% include loop.html %}".to_owned()),
+        (Dialect::Eleventy, "{{ site.long | upper }}".repeat(20_000)),
+        (Dialect::Hugo, "{{< param long >}}".repeat(20_000)),
+        (Dialect::Hugo, "{{< note >}}".repeat(20_000)),
+    ] {
+        let document = parse(&body, Reading { dialect, values: values.clone(), ..Reading::default() });
+        let length = document.text.len();
+        assert!(length < 5 << 20, "{dialect:?} {}: {length}", body.get(..40).unwrap_or_default());
+    }
+}

@@ -28,19 +28,29 @@ impl Value {
 
 /// Most bytes a variable may hold, so that appending to itself cannot grow without end.
 const LARGEST: usize = 64 << 10;
+/// Most bytes that all values of a text may come to, each time counted anew: those of a configuration, printed and filtered
+/// as often as a post asks for, would take time without end.
+pub(super) const MOST_EVALUATED: usize = 4 << 20;
 
 impl Engine<'_> {
     /// The value of an expression with its filters.
     pub(super) fn evaluate(&self, expression: &str) -> Value {
         let mut parts = split(expression, '|').into_iter();
         let mut value = self.primary(parts.next().unwrap_or_default().trim());
+        value = self.within_bounds(value);
         for part in parts {
             value = self.filter(value, part.trim());
+            value = self.within_bounds(value);
         }
-        match value {
-            Value::Text(text) if text.len() > LARGEST => Value::Unknown,
-            value => value,
-        }
+        value
+    }
+
+    /// A value, unless it or all together are too large.
+    fn within_bounds(&self, value: Value) -> Value {
+        let Value::Text(text) = &value else { return value };
+        let left = self.evaluated.get().checked_sub(text.len());
+        self.evaluated.set(left.unwrap_or_default());
+        if text.len() > LARGEST || left.is_none() { Value::Unknown } else { value }
     }
 
     /// A literal or a name.
@@ -57,7 +67,7 @@ impl Engine<'_> {
         if text.parse::<f64>().is_ok() {
             return Value::Text(text.to_owned());
         }
-        if let Some(value) = self.variables.get(text) {
+        if let Some(value) = self.variable(text) {
             return value.clone();
         }
         let own = text.strip_prefix("fm.").or_else(|| text.strip_prefix("$frontmatter."));
@@ -80,6 +90,12 @@ impl Engine<'_> {
         }
     }
 
+    /// What was set or given by this name.
+    pub(super) fn variable(&self, name: &str) -> Option<&Value> {
+        let given = name.strip_prefix("include.").and_then(|name| self.given.get(name));
+        given.or_else(|| self.variables.get(name))
+    }
+
     fn filter(&self, value: Value, filter: &str) -> Value {
         let (name, arguments) = filter.split_once(':').unwrap_or((filter, ""));
         let arguments: Vec<Value> = split(arguments, ',').iter().map(|part| self.primary(part.trim())).collect();
@@ -96,7 +112,7 @@ impl Engine<'_> {
             ("append", Value::Text(text)) => Value::Text(format!("{text}{}", word(0))),
             ("append", Value::Nothing) => Value::Text(word(0).to_owned()),
             ("remove", Value::Text(text)) if !word(0).is_empty() => Value::Text(text.replace(word(0), "")),
-            ("replace", Value::Text(text)) if !word(0).is_empty() => Value::Text(text.replace(word(0), word(1))),
+            ("replace", Value::Text(text)) if !word(0).is_empty() => replaced(&text, word(0), word(1)),
             ("replace_first", Value::Text(text)) if !word(0).is_empty() => {
                 Value::Text(text.replacen(word(0), word(1), 1))
             }
@@ -129,6 +145,12 @@ impl Engine<'_> {
         let slash = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
         format!("{}{base}{slash}{path}", host.trim_end_matches('/'))
     }
+}
+
+/// A text with words of it replaced, unless that makes it too large: each byte could become a whole value.
+fn replaced(text: &str, from: &str, to: &str) -> Value {
+    let added = text.matches(from).count().saturating_mul(to.len());
+    if added > LARGEST { Value::Unknown } else { Value::Text(text.replace(from, to)) }
 }
 
 /// Whether a name is one that generators set: what it holds is not known here, but it is no mistake.

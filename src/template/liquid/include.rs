@@ -25,7 +25,7 @@ impl Engine<'_> {
         for (_, value) in &mut given.named {
             let is_name = ["page.", "site.", "include."].iter().any(|root| value.starts_with(root));
             let of_site = self.values.get(value).filter(|_| is_name).map(str::to_owned);
-            match self.variables.get(value.as_str()) {
+            match self.variable(value) {
                 Some(Value::Text(known)) => value.clone_from(known),
                 _ => of_site.into_iter().for_each(|known| *value = known),
             }
@@ -45,19 +45,17 @@ impl Engine<'_> {
         }
         let mut inner = Engine::new(text, self.dialect, values);
         (inner.depth, inner.budget) = (self.depth + 1, self.budget - cost);
-        inner.variables.clone_from(&self.variables);
-        inner.variables.retain(|name, _| !name.starts_with("include."));
-        for (name, value) in &given.named {
-            inner.variables.insert(format!("include.{name}"), Value::Text(value.clone()));
-        }
+        inner.evaluated.clone_from(&self.evaluated);
+        // Moved, never copied: there may be thousands of files and megabytes of variables.
+        inner.variables = std::mem::take(&mut self.variables);
+        inner.given = given.named.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone()))).collect();
         for token in Lexer::new(text, self.dialect) {
             inner.take(&token);
         }
         self.budget = inner.budget;
+        self.evaluated.clone_from(&inner.evaluated);
         let is_sure = !inner.unsure;
-        for (name, value) in inner.variables.drain().filter(|(name, _)| !name.starts_with("include.")) {
-            self.variables.insert(name, value);
-        }
+        self.variables = std::mem::take(&mut inner.variables);
         let made = inner.finish().text;
         if !is_sure && (made.trim().is_empty() || matches!(known(file, given), Shown::Inline(_) | Shown::Block(_))) {
             return false;

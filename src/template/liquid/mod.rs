@@ -8,6 +8,7 @@ mod include;
 mod lexer;
 mod tags;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::Dialect;
@@ -27,6 +28,8 @@ pub(super) struct Engine<'a> {
     values: &'a TemplateValues,
     out: Output,
     variables: HashMap<String, Value>,
+    /// What the file was included with, by the names without `include.`.
+    given: HashMap<String, Value>,
     control: Vec<Control>,
     nest: Nest,
     /// Tags that have a closing tag, by their byte.
@@ -39,6 +42,8 @@ pub(super) struct Engine<'a> {
     depth: usize,
     /// Bytes that may still be included.
     budget: usize,
+    /// Bytes that values may still come to.
+    evaluated: Cell<usize>,
     /// Whether the bracket that closes an address goes with its value, which is not known.
     drops_bracket: bool,
     /// Whether something that only the generator knows was asked for.
@@ -98,6 +103,7 @@ impl<'a> Engine<'a> {
             values,
             out: Output::default(),
             variables: HashMap::new(),
+            given: HashMap::new(),
             control: Vec::new(),
             nest: Nest::default(),
             paired: tags::paired(source, dialect),
@@ -105,6 +111,7 @@ impl<'a> Engine<'a> {
             after: 0,
             depth: 0,
             budget: include::LARGEST,
+            evaluated: Cell::new(expression::MOST_EVALUATED),
             drops_bracket: false,
             unsure: false,
         }

@@ -146,7 +146,7 @@ impl Engine<'_> {
     fn arguments(&self, text: &str) -> Arguments {
         let mut parsed = Arguments::parse(text);
         let known = |value: &mut String| {
-            if let Some(Value::Text(text)) = self.variables.get(value.as_str()) {
+            if let Some(Value::Text(text)) = self.variable(value) {
                 value.clone_from(text);
             }
         };
