@@ -244,6 +244,28 @@ mod tests {
     }
 
     #[test]
+    fn names_that_could_not_be_learned_keep_no_later_ones_from_being_learned() {
+        let mut app = App::new(Setup::new(Arc::new(Site::default()), (80, 24)));
+        let paths: Vec<String> = (0..4000).map(|number| format!("p{number}.md")).collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let mut lesson = |paths: &[&str]| {
+            update(&mut app, batch(0, paths));
+            let _ = resolve(&app.library, PostId(0), "p3999.md");
+            let asked = update(&mut app, done(0, None)).into_iter().find_map(|effect| match effect {
+                Effect::Start(Task::Learn(lesson)) => Some(lesson),
+                _ => None,
+            });
+            asked.map(|lesson| {
+                update(&mut app, Event::Learned(Learned::nothing(lesson.end)));
+                lesson.end
+            })
+        };
+        assert_eq!(lesson(&paths[..2000]), Some(2000));
+        assert_eq!(lesson(&[]), None, "what failed once is not tried for ever");
+        assert_eq!(lesson(&paths[2000..]), Some(4000), "what is new is");
+    }
+
+    #[test]
     fn what_could_not_be_listed_is_not_gone() {
         let mut app = app();
         for event in [Event::FilesChanged(Vec::new()), batch(1, &["b.md"]), done(1, Some("no permission"))] {

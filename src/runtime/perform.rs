@@ -118,7 +118,10 @@ impl Performer {
                 self.stream(Stream::Check, move |bodies, to| to(tasks::check(bodies, &site, generation)))
             }
             Task::Learn(lesson) => {
-                self.run(|lanes| &mut lanes.relating, move |_| Event::Learned(Learned::from(&lesson)))
+                let end = lesson.end;
+                // Whoever waits for it is told, too: else nothing would ever be learned again.
+                let failed = move |why| vec![Event::Learned(Learned::nothing(end)), Event::Failed(why)];
+                self.run_or(|lanes| &mut lanes.relating, move |_| Event::Learned(Learned::from(&lesson)), failed)
             }
             Task::Measure { id, revision, pictures } => self.run(
                 |lanes| &mut lanes.drawing,
@@ -265,10 +268,22 @@ impl Performer {
         lane: impl FnOnce(&mut Self) -> &mut Lane,
         work: impl FnOnce(&World) -> Event + Send + 'static,
     ) -> io::Result<()> {
+        self.run_or(lane, work, |why| vec![Event::Failed(why)])
+    }
+
+    /// Work with one answer, and the answers where it fails.
+    fn run_or(
+        &mut self,
+        lane: impl FnOnce(&mut Self) -> &mut Lane,
+        work: impl FnOnce(&World) -> Event + Send + 'static,
+        failed: impl FnOnce(Clean) -> Vec<Event> + Send + 'static,
+    ) -> io::Result<()> {
         let (world, to) = (self.world.clone(), self.to.clone());
         lane(self).push(move || {
-            let event = guard::contain(|| work(&world)).unwrap_or_else(Event::Failed);
-            to.send(event);
+            let events = guard::contain(|| vec![work(&world)]).unwrap_or_else(failed);
+            events.into_iter().for_each(|event| {
+                to.send(event);
+            });
         })
     }
 }

@@ -100,6 +100,11 @@ pub struct Learned {
 }
 
 impl Learned {
+    /// What is known of posts that could not be learned: nothing, so that nobody waits for it and later ones are.
+    pub fn nothing(end: u32) -> Self {
+        Self { entries: Vec::new(), end }
+    }
+
     /// Learns it. Costs time in proportion to the posts.
     pub fn from(lesson: &Lesson) -> Self {
         let mut entries = Vec::new();
