@@ -217,7 +217,7 @@ mod tests {
             ("http://a.org/x&lt;; http://a.org/;", vec!["http://a.org/x", "http://a.org/"]),
             ("http://a(b.c www.a_b.c\\x", vec![]),
             ("(at http://a.org), http://b.org, [http://c.org]", vec!["http://a.org", "http://b.org", "http://c.org"]),
-            ("http://a.b@c.org", vec!["b@c.org"]),
+            ("http://a.b@c.org", vec![]),
         ] {
             let addresses: Vec<&str> = pieces(text)
                 .filter_map(|piece| match piece {
