@@ -43,7 +43,8 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                 .next()
                 .unwrap_or_default()
         }
-        Generator::Jekyll => jekyll(&found.settings),
+        // Its plugin (`jemoji`) makes pictures of the names, whose words are the names.
+        Generator::Jekyll => Marks::default(),
         Generator::Zola => {
             let emoji = found.settings.at(&["markdown", "renderemoji"]).and_then(Value::as_bool) == Some(true);
             Marks { emoji, ..Marks::default() }
@@ -52,13 +53,6 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
         Generator::Astro | Generator::Eleventy | Generator::Pelican => named(&found.script),
     }
-}
-
-/// Emoji come with a plugin (`jemoji`).
-fn jekyll(settings: &Map<'_>) -> Marks {
-    let plugins = ["plugins", "gems"].iter().filter_map(|key| settings.get(key)?.as_list()).flatten();
-    let emoji = plugins.filter_map(Value::as_text).any(|plugin| plugin == "jemoji");
-    Marks { emoji, ..Marks::default() }
 }
 
 /// Goldmark's extras are off until they are turned on.
@@ -111,7 +105,7 @@ mod tests {
             ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark", marked),
             ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark", marked),
             ("_config.yml", "title: a", Marks::default()),
-            ("_config.yml", "plugins: [jemoji]", emoji),
+            ("_config.yml", "plugins: [jemoji]", Marks::default()),
             ("hugo.toml", "enableEmoji = true", emoji),
             ("zola.toml", "base_url = ''\n[markdown]\nrender_emoji = true", emoji),
             ("docusaurus.config.js", "", emoji),
