@@ -118,7 +118,7 @@ fn rewriting_templates_grows_with_the_text() {
         (Dialect::Zola, &["{{", "{{ a(b=1) }}", "{%", "{% a() %}", "{% end %}"]),
         (Dialect::Hexo, &["{%", "{% a b %}", "{% raw %}", "{% blockquote %}", "<!-- more -->"]),
         (Dialect::Eleventy, &["{{", "{{ a | b }}", "{%", "{% for a in b %}", "{% raw %}"]),
-        (Dialect::Mdx, &["<A>", "{", "{`", "import a from 'b'\n", "<A b={", "{/*", "export "]),
+        (Dialect::Mdx, &["<A>", "{", "{`", "import a from 'b'\n", "export const a = 1\n", "<A b={", "{/*", "export "]),
         (Dialect::Docusaurus, &[":::a\n", "<Tabs>\n", ":::\n", "{", "<A b=\""]),
         (Dialect::Pelican, &["{filename}", "[a]({filename}b)", "[TOC]\n", "    :::a\n", "|"]),
         (
@@ -145,6 +145,7 @@ const RST: &[&str] = &[
     "{{",
     "\\",
     "a\n",
+    "a ",
     "- ",
     "- a\n",
     "1. a\n",

@@ -12,6 +12,8 @@ use crate::template::code::CodeMap;
 const LONGEST: usize = 16_384;
 /// Declarations of a file.
 const MOST: usize = 256;
+/// Names that they declare, each of which is looked through for every expression.
+const MOST_NAMES: usize = 1024;
 /// Rounds of a loop.
 const ROUNDS: usize = 256;
 /// Bytes that a loop may make.
@@ -36,6 +38,9 @@ impl<'a> Scope<'a> {
             (rest.starts_with("export ") || rest.starts_with("import ")) && code.at(*at).is_none()
         });
         for (_, rest) in declared.take(MOST) {
+            if names.0.len() >= MOST_NAMES {
+                break;
+            }
             let end = rest.find("\n\n").unwrap_or(rest.len()).min(LONGEST);
             let Some(statement) = rest.get(..end) else { continue };
             match statement.strip_prefix("import ") {
@@ -43,6 +48,7 @@ impl<'a> Scope<'a> {
                 None => names.0.extend(written_out(statement).0),
             }
         }
+        names.0.truncate(MOST_NAMES);
         Self { names, values }
     }
 

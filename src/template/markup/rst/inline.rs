@@ -49,13 +49,17 @@ impl<'s> Reader<'_, '_, 's> {
             _ => None,
         };
         let taken = taken.unwrap_or_else(|| {
+            // Nothing begins within a run of letters and blanks, which is looked for at a letter only: each blank of one would
+            // look through the rest of it.
             let plain = rest.chars().next().map_or(1, char::len_utf8);
-            let more = rest.get(plain..).unwrap_or_default();
-            // Nothing begins within a run of letters or blanks.
-            let run = more.find(|c: char| !(c.is_alphanumeric() || c == ' ')).unwrap_or(more.len());
-            let run = more.get(..run).unwrap_or_default();
-            let run = run.rfind(' ').map_or(0, |blank| blank + 1);
-            let end = if rest.starts_with(|c: char| c.is_alphanumeric()) { plain + run } else { plain };
+            let end = match rest.starts_with(char::is_alphanumeric) {
+                true => {
+                    let run = rest.find(|c: char| !(c.is_alphanumeric() || c == ' ')).unwrap_or(rest.len());
+                    let blank = rest.get(..run).and_then(|run| run.rfind(' '));
+                    blank.map_or(plain, |blank| blank + 1)
+                }
+                false => plain,
+            };
             self.words.text(rest.get(..end).unwrap_or_default());
             end
         });
