@@ -56,6 +56,10 @@ impl Resolver<'_> {
         if let Some(path) = href.strip_prefix("@/") {
             return Some(self.below_roots(path, href));
         }
+        // A file that is taken as it is (Docusaurus: "Assets").
+        if let Some(path) = href.strip_prefix("pathname://").filter(|path| path.starts_with('/')) {
+            return Some(self.resolve(path));
+        }
         if let Some(path) = href.strip_prefix("@site/").or_else(|| href.strip_prefix("~/")) {
             return Some(self.below_roots(path, href));
         }

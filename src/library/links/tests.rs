@@ -149,6 +149,7 @@ fn hugo_and_zola() {
         ("@/posts/two.md#x", "post content/posts/two.md#x"),
         ("@/posts/gone.md", "broken"),
         ("pic.jpg", "asset content/posts/one/pic.jpg"),
+        ("pathname:///img/a.png", "asset static/img/a.png"),
         ("/img/a.png", "asset static/img/a.png"),
     ]);
 }
