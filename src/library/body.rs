@@ -37,6 +37,9 @@ pub struct Body {
     pub files: Vec<(String, String)>,
 }
 
+/// Bytes of a body whose words are counted before its first screen is shown; those of a larger one are, once it is all read.
+const COUNTED_FIRST: usize = 1 << 20;
+
 impl Body {
     /// Parts a file's text where its body starts.
     pub fn split(text: &str, start: BodyStart) -> Self {
@@ -84,7 +87,8 @@ impl<'a> BodySource<'a> {
     /// The document that a part of a body makes.
     pub fn beginning(self, part: &str, body: &Body, site: &Site) -> Document {
         let mut document = parse(part, reading(site, self.path, body));
-        document.words = Some(count_words(&body.text));
+        let is_counted = body.text.len() <= COUNTED_FIRST || part.len() == body.text.len();
+        document.words = is_counted.then(|| count_words(&body.text));
         document
     }
 }

@@ -4,6 +4,7 @@
 mod reader;
 mod tags;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -57,10 +58,12 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
     let place = |byte| places.get_or_init(|| Places::of(body)).of_byte(byte);
     let mut rewritten = template::rewrite(body, reading, place);
     // Templates may make much of little.
-    let fits = bounds::fitting(&rewritten.text).0.len();
-    if fits < rewritten.text.len() {
-        rewritten.text.to_mut().truncate(fits);
-        rewritten.diagnostics.push(left_out());
+    if let Cow::Owned(text) = &mut rewritten.text {
+        let fits = bounds::fitting(text).0.len();
+        if fits < text.len() {
+            text.truncate(fits);
+            rewritten.diagnostics.push(left_out());
+        }
     }
     let mut document = match reading.markup {
         Markup::Html => super::html::document(&rewritten.text, |byte| lines.line(rewritten.source(byte))),
