@@ -65,8 +65,8 @@ fn sorted(library: &Library, mut problems: Vec<(PostId, Diagnostic)>) -> Vec<Pro
     problems
 }
 
-/// Every problem of a blog: what was found on reading, in bodies, and between posts. Sorted by path and line. The whole
-/// site is looked at; told is what stands in the folder that was asked for.
+/// Every problem of a blog: those of its configuration, then what was found on reading, in bodies, and between posts,
+/// sorted by path and line. The whole site is looked at; told is what stands in the folder that was asked for.
 pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>) -> Vec<Problem> {
     let sources: Vec<BodySource<'_>> = library.iter().map(|(id, post)| BodySource::of(id, post)).collect();
     let seen = Seen::of(library);
@@ -86,7 +86,9 @@ pub fn check(library: &Library, files: &(dyn Files + Sync), bodies: &Bodies<'_>)
     problems.extend(absent::told(&absent, &found));
     problems
         .extend(reports.into_iter().flat_map(|report| report.problems.into_iter().map(move |one| (report.id, one))));
-    sorted(library, problems)
+    let of_site = bodies.site.problems(bodies.system).into_iter();
+    let of_site = of_site.map(|(path, diagnostic)| Problem { path, diagnostic });
+    of_site.chain(sorted(library, problems)).collect()
 }
 
 fn at(code: Code, spot: Spot, message: &str) -> Diagnostic {

@@ -51,6 +51,7 @@ codes! {
     YamlRepaired "yaml-repaired" Warning "The front matter is not valid YAML and was read line by line." "Quote the value, or indent with blanks.";
     TomlRepaired "toml-repaired" Warning "The front matter is not valid TOML and was read line by line." "Correct it at this place.";
     JsonRepaired "json-repaired" Warning "The front matter is not valid JSON and was read as far as it goes." "Correct it at this place.";
+    SettingsRepaired "settings-repaired" Error "The site's configuration is broken and was read as far as it goes." "Correct it at this place: the site's generator stops there.";
     DuplicateKey "duplicate-key" Warning "A key stands twice in the front matter." "Remove one of the two.";
     FrontMatterUnclosed "front-matter-unclosed" Warning "The front matter has no closing line." "Close it with the mark that opens it.";
     FrontMatterTooLarge "front-matter-too-large" Warning "The front matter is larger than 64 KiB or nested too deep." "Move content into the body.";

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::plain::framework;
 use super::{Generator, guess, python, settings};
+use crate::post::Diagnostic;
 use crate::post::front_matter::Map;
 use crate::system::System;
 
@@ -144,6 +145,18 @@ const DATA: [&str; 12] = [
     "config.yml",
     "config.json",
 ];
+
+/// What is wrong with the configuration of a site, and in which of its files.
+pub(super) fn problems(system: &dyn System, root: &Path, generator: Generator) -> Vec<(PathBuf, Diagnostic)> {
+    let is_own = |file: &&str| match generator {
+        Generator::Jekyll | Generator::Hexo => file.starts_with("_config."),
+        Generator::Hugo => file.starts_with("hugo.") || file.starts_with("config."),
+        Generator::Zola => file.ends_with(".toml") && !file.starts_with(['_', 'h']),
+        _ => false,
+    };
+    let files: Vec<&str> = DATA.into_iter().filter(is_own).collect();
+    settings::problems(system, root, &files, generator == Generator::Hugo)
+}
 
 /// Jekyll's configurations for the published site, which are laid over the other or stand alone (`jekyll build --config`).
 const PUBLISHED: [&str; 6] = [

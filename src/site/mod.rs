@@ -327,6 +327,11 @@ impl Site {
         values
     }
 
+    /// What is wrong with its configuration, and in which file, relative to the root. Reads those files again: few ask.
+    pub fn problems(&self, system: &dyn System) -> Vec<(PathBuf, Diagnostic)> {
+        detect::problems(system, &self.root, self.generator)
+    }
+
     /// Which marks its Markdown reads beyond CommonMark's.
     pub fn marks(&self) -> Marks {
         self.marks

@@ -38,6 +38,7 @@ fn every_code_is_provoked_at_its_place() {
     }
     seen.extend(of_files());
     seen.extend(between_posts());
+    seen.extend(of_configurations());
     // What nothing but a fault of a parser provokes has a test beside the code.
     seen.insert(Code::BodyUnreadable.name());
     let all: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
@@ -69,6 +70,16 @@ fn of_files() -> Vec<&'static str> {
         assert!(told.contains(&code.name()), "{} is not among {told:?}", code.name());
     }
     told
+}
+
+/// A configuration that its generator refuses.
+fn of_configurations() -> Vec<&'static str> {
+    let blog = Blog::of(&[("_posts/2010-01-01-a.md", "---\ntitle: A\n---\nx\n")]);
+    blog.write("_config.yml", "title: One: two\nurl: https://a.example\n");
+    let rows = blog.folio(&["check", "--format", "json"]).json();
+    let told = (&rows[0]["path"], &rows[0]["line"], &rows[0]["column"], &rows[0]["code"]);
+    assert_eq!(told, (&"_config.yml".into(), &1.into(), &11.into(), &Code::SettingsRepaired.name().into()));
+    codes(&blog)
 }
 
 /// What two posts make together.

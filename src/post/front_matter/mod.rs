@@ -253,14 +253,21 @@ fn toml<'a>(source: &'a str, problems: &mut Vec<Problem>) -> Map<'a> {
     }
 }
 
-/// Reads a TOML document, a site's configuration; none where it is not one.
-pub fn parse_toml(source: &str) -> Option<Value<'static>> {
-    source.parse::<toml::Table>().ok().map(toml::Value::Table).map(from_toml)
-}
-
-/// Reads a JSON document; none where it is not one.
-pub fn parse_json(source: &str) -> Option<Value<'static>> {
-    serde_json::from_str(source).ok()
+/// Reads a file of data, such as a site's configuration; what its parser refuses is repaired as a head is, and told. None
+/// where it is no map.
+pub fn data(source: &str, syntax: Syntax, problems: &mut Vec<Problem>) -> Option<Map<'static>> {
+    let value = match syntax {
+        Syntax::Toml => source.parse::<toml::Table>().ok().map(toml::Value::Table).map(from_toml),
+        Syntax::Json => serde_json::from_str(source).ok(),
+        _ => yaml::parse(source),
+    };
+    match (value, syntax) {
+        (Some(Value::Map(map)), _) => Some(map),
+        (Some(_), _) => None,
+        (None, Syntax::Toml) => Some(toml(source, problems).into_owned()),
+        (None, Syntax::Json) => json(source, problems),
+        (None, _) => yaml::read(source, problems).map(Map::into_owned),
+    }
 }
 
 /// Line and column, from 1, of a byte.

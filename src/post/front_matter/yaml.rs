@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+
 use super::split::key_of;
 use super::{Map, Problem, Value, simple};
 use crate::post::Code;
@@ -17,9 +19,13 @@ const MOST_OPENERS: usize = 1024;
 /// Aliases in all: each may stand for a long text.
 const MOST_ALIASES: usize = 64;
 
-/// Reads a document; none where a bound or the grammar is broken.
+/// Reads the first document of a text; none where a bound or the grammar is broken.
 pub fn parse(source: &str) -> Option<Value<'static>> {
-    is_bounded(source, LARGEST * 4).then(|| serde_yaml::from_str(source).ok()).flatten()
+    if !is_bounded(source, LARGEST * 4) {
+        return None;
+    }
+    let mut documents = serde_yaml::Deserializer::from_str(source);
+    documents.next().and_then(|first| Value::deserialize(first).ok())
 }
 
 /// Reads a head: a map, and what was wrong with it. Never fails; a broken line costs its own entry only.
