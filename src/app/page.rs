@@ -114,9 +114,12 @@ impl OpenPage {
 
     /// Makes sure that the page is laid out with these metrics: at once, or by a task when it is big.
     pub fn arrange(&mut self, metrics: Metrics, height: usize) -> Option<Effect> {
-        self.height = height;
+        let is_as_high = std::mem::replace(&mut self.height, height) == height;
         let wanted = (metrics, self.sheet.number);
         if self.laid.as_ref().is_some_and(|laid| (laid.metrics, laid.sheet) == wanted) {
+            if !is_as_high {
+                self.stay();
+            }
             return None;
         }
         if self.text().len() <= BIG {
@@ -169,8 +172,13 @@ impl OpenPage {
         self.laid = Some(laid);
         match self.goal.take() {
             Some(goal) => self.reach(goal),
-            None => self.top = self.row_at(self.anchor).min(self.last_top()),
+            None => self.stay(),
         }
+    }
+
+    /// Keeps the place in the text, as far as the page goes in a pane of this height.
+    fn stay(&mut self) {
+        self.top = self.row_at(self.anchor).min(self.last_top());
     }
 
     /// Goes to a goal, now if there are rows, else once there are.
