@@ -95,14 +95,19 @@ impl<'a> BodySource<'a> {
 
 /// How the body of a post of a site is read.
 pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
-    let mut values = site.template_values(path, &body.head);
-    body.files.iter().for_each(|(name, text)| values.set_file(name, text));
     let markup = site.markup(path);
     let dialect = match site.dialect(path) {
         // Nobody else begins a post so.
         Dialect::Plain if body.head.starts_with("@def ") || body.head.contains("\n@def ") => Dialect::Franklin,
         dialect => dialect,
     };
+    let mut values = site.template_values(path, &body.head);
+    let mut texts = body.files.iter().map(|(_, text)| text).chain([&body.text]);
+    let is_liquid = matches!(dialect, Dialect::Jekyll | Dialect::Eleventy);
+    if is_liquid && texts.any(|text| memchr::memmem::find(text.as_bytes(), b"page.").is_some()) {
+        site.compute_values(path, &body.head, &mut values);
+    }
+    body.files.iter().for_each(|(name, text)| values.set_file(name, text));
     // The site's setting is one of its Markdown; other readers leave signs as they are.
     let is_markdown = matches!(markup, Markup::Markdown | Markup::Html);
     let typography = if is_markdown { site.typography() } else { Typography::AS_TYPED };
@@ -133,5 +138,21 @@ mod tests {
         let source = BodySource { id: PostId(0), path: Path::new("a.md"), start: BodyStart::default() };
         let body = source.read(&system, &site).unwrap();
         assert_eq!(source.beginning("One two.", &body, &site).words, Some(3));
+    }
+
+    #[test]
+    fn templates_of_jekyll_know_what_it_makes_of_a_post() {
+        let text = "{{ page.title }}, {{ page.date | date: \"%Y\" }}, {{ page.url }}, {% for tag in page.tags %}{{ tag }};{% endfor %}";
+        let files = [
+            ("_config.yml", "url: https://a.example\nbaseurl: /b\npermalink: /:year/:title/\n"),
+            ("_posts/2010-06-08-some-title.md", &format!("---\ntags: [x, Y z]\n---\n{text}")),
+        ];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let path = Path::new("_posts/2010-06-08-some-title.md");
+        let start = BodyStart { byte: 23, line: 3 };
+        let source = BodySource { id: PostId(0), path, start };
+        let document = source.document(&source.read(&system, &site).unwrap(), &site);
+        assert_eq!(document.text.trim(), "Some Title, 2010, /2010/some-title/, x;Y z;");
     }
 }

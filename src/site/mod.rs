@@ -320,11 +320,17 @@ impl Site {
     /// The values that templates of a post may ask for: the site's configuration under `site.`, the head of the post
     /// under `page.`. `head` is what stands before its body.
     pub fn template_values(&self, file: &Path, head: &str) -> TemplateValues {
-        let mut values = (*self.values).clone();
+        let mut values = TemplateValues::within(Arc::clone(&self.values));
         let mut front = post::front_matter::read(head, self.rules.conventions().fences);
         self.rules.complete(file, &mut front);
         values::flatten(&front.values, "page", &mut values);
         values
+    }
+
+    /// Adds what the generator makes of a head for templates: the address, the date, the title and so on.
+    pub fn compute_values(&self, file: &Path, head: &str, values: &mut TemplateValues) {
+        let (post, _) = self.read_file(file, head.as_bytes(), head.len() as u64, 0);
+        values::computed(&post, self.base_url.as_deref(), values);
     }
 
     /// What is wrong with its configuration, and in which file, relative to the root. Reads those files again: few ask.

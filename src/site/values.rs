@@ -1,27 +1,78 @@
-//! Values for templates: what a configuration or a head says, by dotted name.
+//! Values for templates: what a configuration or a head says, and what a generator makes of it, by dotted name.
 
+use crate::post::Post;
 use crate::post::front_matter::{Map, Value};
 use crate::template::TemplateValues;
+use crate::text::Clean;
 
 /// Maps nested deeper are left out.
 const DEEPEST: usize = 4;
 /// Values beyond this many are left out.
 const MOST: usize = 2_000;
 
-/// Sets every scalar of a map under `prefix`, nested maps by dotted names; texts of a list are joined with commas.
+/// Sets every scalar of a map under `prefix`, nested maps and the items of lists by dotted names; a list as a whole is its
+/// texts with commas between them.
 pub(super) fn flatten(map: &Map<'_>, prefix: &str, values: &mut TemplateValues) {
-    let mut open: Vec<(String, &Map<'_>, usize)> = vec![(prefix.to_owned(), map, 0)];
+    // The next one last.
+    let mut open = entries(prefix, map, 0);
     let mut left = MOST;
-    while let Some((prefix, map, depth)) = open.pop() {
-        for (name, value) in map.0.iter().take(left) {
-            let name = format!("{prefix}.{name}");
-            match value {
-                Value::Map(inner) if depth < DEEPEST => open.push((name, inner, depth + 1)),
-                Value::List(list) => values.set(&name, joined(list)),
-                value => value.to_text().into_iter().for_each(|text| values.set(&name, text)),
+    while let Some((name, value, depth)) = open.pop().filter(|_| left > 0) {
+        left -= 1;
+        match value {
+            Value::Map(inner) if depth < DEEPEST => open.extend(entries(&name, inner, depth + 1)),
+            Value::List(list) => {
+                values.set(&name, joined(list));
+                if depth < DEEPEST {
+                    values.set_list(&name, list.len());
+                    open.extend(
+                        list.iter().enumerate().rev().map(|(at, item)| (format!("{name}.{at}"), item, depth + 1)),
+                    );
+                }
             }
+            value => value.to_text().into_iter().for_each(|text| values.set(&name, text)),
         }
-        left = left.saturating_sub(map.0.len());
+    }
+}
+
+/// The entries of a map by their names, the first one last.
+fn entries<'m, 'v>(prefix: &str, map: &'m Map<'v>, depth: usize) -> Vec<(String, &'m Value<'v>, usize)> {
+    map.0.iter().rev().map(|(name, value)| (format!("{prefix}.{name}"), value, depth)).collect()
+}
+
+/// Sets what templates of a post may ask for beside its head, by Jekyll's names (`Jekyll::Drops::DocumentDrop`) and those of
+/// Eleventy that mean the same (`page.fileSlug`).
+pub(super) fn computed(post: &Post, base_url: Option<&str>, values: &mut TemplateValues) {
+    let path = post.path.to_string_lossy();
+    let name = post.path.file_name().unwrap_or_default().to_string_lossy();
+    for (key, value) in [("path", &path), ("relative_path", &path), ("name", &name)] {
+        values.set(&format!("page.{key}"), value.as_ref());
+    }
+    for (key, value) in [("title", &post.title), ("slug", &post.slug), ("fileSlug", &post.slug)] {
+        values.set(&format!("page.{key}"), value.as_str());
+    }
+    values.set("page.collection", "posts");
+    values.set("page.draft", post.status.draft.to_string());
+    if let Some(url) = post.url.as_deref() {
+        let url = base_url.and_then(|base| url.strip_prefix(base)).unwrap_or(url);
+        let folder = url.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+        values.set("page.id", format!("{folder}/{}", post.slug));
+        values.set("page.url", url);
+    }
+    if let Some(date) = post.date {
+        let (sign, offset) = (if date.offset < 0 { '-' } else { '+' }, date.offset.unsigned_abs() / 60);
+        let day = date.civil.strftime("%Y-%m-%d %H:%M:%S");
+        values.set("page.date", format!("{day} {sign}{:02}{:02}", offset / 60, offset % 60));
+    }
+    if values.items("page.tags").is_none() {
+        set_names("page.tags", &post.tags, values);
+    }
+    set_names("page.categories", &post.categories, values);
+}
+
+fn set_names(key: &str, names: &[Clean], values: &mut TemplateValues) {
+    values.set_list(key, names.len());
+    for (at, name) in names.iter().enumerate() {
+        values.set(&format!("{key}.{at}"), name.as_str());
     }
 }
 
@@ -37,9 +88,9 @@ mod tests {
 
     #[test]
     fn scalars_are_named_by_their_way_down() {
-        let Some(Value::Map(map)) =
-            yaml::parse("url: https://a.example\nParams:\n  version: 1\n  deep: {on: true}\ntags: [a, b]")
-        else {
+        let Some(Value::Map(map)) = yaml::parse(
+            "url: https://a.example\nParams:\n  version: 1\n  deep: {on: true}\ntags: [a, b]\nparts: [{title: One}]",
+        ) else {
             panic!()
         };
         let mut values = TemplateValues::new();
@@ -49,9 +100,13 @@ mod tests {
             ("site.params.version", "1"),
             ("site.params.deep.on", "true"),
             ("site.tags", "a, b"),
+            ("site.tags.1", "b"),
+            ("site.parts.0.title", "One"),
         ] {
             assert_eq!(values.get(name), Some(value), "{name}");
         }
         assert_eq!(values.get("site.params"), None);
+        assert_eq!((values.items("site.parts"), values.items("site.url")), (Some(1), None));
+        assert!(values.is_group("site.params.deep") && !values.is_group("site.url"));
     }
 }

@@ -2,12 +2,18 @@
 //! includes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Values by dotted name, lower-cased: `site.baseurl`, `site.params.version`, `page.title`.
+/// Values by dotted name, lower-cased: `site.baseurl`, `site.params.version`, `page.title`. The items of a list have names,
+/// too: `page.tags.0`, `page.parts.1.title`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TemplateValues {
     named: BTreeMap<String, String>,
+    /// How many items the lists have.
+    lists: BTreeMap<String, usize>,
     files: BTreeMap<String, String>,
+    /// What holds where these say nothing: those of the site, which all posts share.
+    around: Option<Arc<TemplateValues>>,
 }
 
 impl TemplateValues {
@@ -16,9 +22,19 @@ impl TemplateValues {
         Self::default()
     }
 
+    /// No values of its own, those around it elsewhere.
+    pub fn within(around: Arc<Self>) -> Self {
+        Self { around: Some(around), ..Self::default() }
+    }
+
     /// Sets a value.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.named.insert(name.to_lowercase(), value.into());
+    }
+
+    /// Says that a name is that of a list of so many items, which are set by themselves.
+    pub fn set_list(&mut self, name: &str, items: usize) {
+        self.lists.insert(name.to_lowercase(), items);
     }
 
     /// Gives templates a file that they may include, by the name they use.
@@ -31,9 +47,29 @@ impl TemplateValues {
         self.files.get(name).map(String::as_str)
     }
 
-    /// The value of a name; None where it is not known.
+    /// The value of a name, of a list its items with commas between them; None where it is not known.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.named.get(&name.to_lowercase()).map(String::as_str)
+        self.found(&name.to_lowercase(), |values, name| values.named.get(name).map(String::as_str))
+    }
+
+    /// How many items a list has; None where the name is not that of a list.
+    pub fn items(&self, name: &str) -> Option<usize> {
+        self.found(&name.to_lowercase(), |values, name| values.lists.get(name).copied())
+    }
+
+    /// Whether there are values below a name: it is that of a map or list.
+    pub fn is_group(&self, name: &str) -> bool {
+        let begin = format!("{}.", name.to_lowercase());
+        let holds = |values: &Self, begin: &str| {
+            let next = values.named.range(begin.to_owned()..).next();
+            next.is_some_and(|(name, _)| name.starts_with(begin)).then_some(())
+        };
+        self.found(&begin, holds).is_some()
+    }
+
+    /// What these values say, else those around them.
+    fn found<'s, T>(&'s self, name: &str, of: impl Fn(&'s Self, &str) -> Option<T>) -> Option<T> {
+        of(self, name).or_else(|| of(self.around.as_deref()?, name))
     }
 }
 

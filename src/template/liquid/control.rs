@@ -1,6 +1,8 @@
-//! Conditions and loops: one branch, one round.
+//! What is open: conditions, of which one branch is shown, loops and captures.
 
-use super::expression::{Value, split};
+use super::expression::split;
+use super::rounds::Rounds;
+use super::value::Value;
 use super::{Code, Engine};
 
 /// An open condition, loop or capture.
@@ -20,6 +22,8 @@ pub(super) struct Control {
     /// For a capture: length of the text when it opened, and the variable.
     pub(super) capture: Option<usize>,
     variable: String,
+    /// For a loop whose list is known.
+    pub(super) rounds: Option<Rounds>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,11 @@ impl Control {
             Kind::Capture => "capture",
             Kind::Hidden => "block",
         }
+    }
+
+    /// Whether it is a loop, of a list that is known or not.
+    pub(super) fn is_loop(&self) -> bool {
+        self.kind == Kind::Loop
     }
 }
 
@@ -64,8 +73,9 @@ impl Engine<'_> {
             "endif" | "endunless" | "endifchanged" => self.close(Kind::If),
             "endcase" | "endswitch" => self.close(Kind::Case),
             "endfor" | "endtablerow" | "endeach" | "endall" | "endblock" | "endfilter" | "endcall" => {
-                self.close(Kind::Loop)
+                self.close_loop(at);
             }
+            "break" | "continue" => self.leave_round(name == "break"),
             "endmacro" => self.close(Kind::Hidden),
             "endcapture" | "endset" => self.close(Kind::Capture),
             _ => return false,
@@ -78,7 +88,8 @@ impl Engine<'_> {
         if self.control.len() < MOST {
             let (subject, variable) = (Value::Nothing, String::new());
             let shown = around && shown;
-            self.control.push(Control { kind, shown, around, taken: shown, subject, at, capture: None, variable });
+            let (capture, rounds) = (None, None);
+            self.control.push(Control { kind, shown, around, taken: shown, subject, at, capture, variable, rounds });
         }
     }
 
@@ -97,11 +108,45 @@ impl Engine<'_> {
     }
 
     fn open_loop(&mut self, arguments: &str, at: usize) {
+        let rounds = if self.is_shown() && self.control.len() < MOST { self.rounds(arguments) } else { None };
+        if let Some(rounds) = rounds {
+            self.push(Kind::Loop, !rounds.is_empty(), at);
+            if let Some(control) = self.control.last_mut() {
+                control.rounds = Some(rounds);
+            }
+            return;
+        }
         let variable = arguments.split_whitespace().next().unwrap_or_default();
         self.variables.insert(variable.to_owned(), Value::Unknown);
         // A loop of the post's own has words of the post in it; one of a file has only what it goes through.
         self.unsure = true;
         self.push(Kind::Loop, self.depth == 0, at);
+    }
+
+    /// The end of a loop, or of a round.
+    fn close_loop(&mut self, at: usize) {
+        let Some(open) = self.control.iter().rposition(Control::is_loop) else { return };
+        self.close_above(open + 1);
+        if self.next_round(at) {
+            // A round that was left early is over.
+            if let Some(control) = self.control.last_mut() {
+                control.shown = control.around;
+            }
+        } else {
+            self.control.truncate(open);
+        }
+    }
+
+    /// Shows nothing more of this round.
+    fn leave_round(&mut self, is_last: bool) {
+        let Some(open) = self.control.iter().rposition(Control::is_loop).filter(|_| self.is_shown()) else { return };
+        for control in self.control.iter_mut().skip(open) {
+            control.shown = false;
+            control.taken = true;
+            if is_last {
+                control.rounds.iter_mut().for_each(Rounds::end);
+            }
+        }
     }
 
     fn open_capture(&mut self, arguments: &str, at: usize) {
@@ -120,9 +165,15 @@ impl Engine<'_> {
             Some(("when", values)) => self.when(values),
             Some((_, condition)) => self.condition(condition),
         };
-        if let Some(control) = self.control.last_mut().filter(|control| matches!(control.kind, Kind::If | Kind::Case)) {
-            control.shown = control.around && !control.taken && truth.unwrap_or(true);
-            control.taken |= control.shown;
+        let Some(control) = self.control.last_mut() else { return };
+        match control.kind {
+            Kind::If | Kind::Case => {
+                control.shown = control.around && !control.taken && truth.unwrap_or(true);
+                control.taken |= control.shown;
+            }
+            // What is shown of a loop over nothing.
+            Kind::Loop if control.rounds.is_some() => control.shown = control.around && !control.taken,
+            _ => {}
         }
     }
 
@@ -137,60 +188,21 @@ impl Engine<'_> {
 
     fn close(&mut self, kind: Kind) {
         let Some(at) = self.control.iter().rposition(|control| control.kind == kind) else { return };
-        while self.control.len() > at {
+        self.close_above(at + 1);
+        let Some(control) = self.control.pop() else { return };
+        if let Some(start) = control.capture {
+            let text = self.out.cut(start);
+            if control.shown {
+                self.variables.insert(control.variable, Value::Text(text));
+            }
+        }
+    }
+
+    /// Ends what was left open inside of what ends.
+    fn close_above(&mut self, kept: usize) {
+        while self.control.len() > kept {
             let Some(control) = self.control.pop() else { return };
-            if self.control.len() > at {
-                self.out.complain(control.at, Code::TemplateUnclosed, format!("`{}` is not closed.", control.name()));
-            } else if let Some(start) = control.capture {
-                let text = self.out.cut(start);
-                if control.shown {
-                    self.variables.insert(control.variable, Value::Text(text));
-                }
-            }
-        }
-    }
-
-    /// Whether a condition holds; None if only the generator knows.
-    fn condition(&self, text: &str) -> Option<bool> {
-        if let Some((one, other)) = text.split_once(" or ") {
-            return match (self.condition(one), self.simple(other)) {
-                (Some(true), _) | (_, Some(true)) => Some(true),
-                (Some(false), Some(false)) => Some(false),
-                _ => None,
-            };
-        }
-        let all: Vec<Option<bool>> = text.split(" and ").map(|part| self.simple(part)).collect();
-        if all.contains(&Some(false)) {
-            Some(false)
-        } else if all.contains(&None) {
-            None
-        } else {
-            Some(true)
-        }
-    }
-
-    fn simple(&self, text: &str) -> Option<bool> {
-        let text = text.trim();
-        for (sign, wanted) in [("==", true), ("!=", false)] {
-            if let Some((one, other)) = text.split_once(sign) {
-                let (one, other) = (self.primary(one.trim()), self.primary(other.trim()));
-                let known = one != Value::Unknown && other != Value::Unknown;
-                return known.then(|| (one == other) == wanted);
-            }
-        }
-        if let Some((one, other)) = text.split_once(" contains ") {
-            return match (self.primary(one.trim()), self.primary(other.trim())) {
-                (Value::Text(one), Value::Text(other)) => Some(one.contains(&other)),
-                (Value::Nothing, _) => Some(false),
-                _ => None,
-            };
-        }
-        if text.contains(['<', '>']) {
-            return None;
-        }
-        match text.strip_prefix("not ") {
-            Some(text) => self.primary(text.trim()).truth().map(|truth| !truth),
-            None => self.primary(text).truth(),
+            self.out.complain(control.at, Code::TemplateUnclosed, format!("`{}` is not closed.", control.name()));
         }
     }
 }

@@ -4,8 +4,7 @@
 use super::super::arguments::Arguments;
 use super::super::nest;
 use super::super::shown::{self, Shown};
-use super::expression::Value;
-use super::lexer::Lexer;
+use super::value::Value;
 use super::{BESIDE, Engine};
 use crate::post::Code;
 
@@ -49,9 +48,9 @@ impl Engine<'_> {
         // Moved, never copied: there may be thousands of files and megabytes of variables.
         inner.variables = std::mem::take(&mut self.variables);
         inner.given = given.named.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone()))).collect();
-        for token in Lexer::new(text, self.dialect) {
-            inner.take(&token);
-        }
+        inner.again = self.again;
+        inner.run();
+        self.again = inner.again;
         self.budget = inner.budget;
         self.evaluated.clone_from(&inner.evaluated);
         let is_sure = !inner.unsure;

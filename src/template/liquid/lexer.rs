@@ -42,6 +42,13 @@ impl<'a> Lexer<'a> {
         Self { source, at: 0, trim: false, nunjucks, protected, outputs: true, ends, queued: None }
     }
 
+    /// Reads again from a place behind a tag.
+    pub(super) fn go_back(&mut self, at: usize) {
+        self.at = at;
+        self.trim = self.source.get(..at).is_some_and(|before| before.ends_with("-%}"));
+        self.queued = None;
+    }
+
     fn slice(&self, from: usize, to: usize) -> &'a str {
         self.source.get(from..to).unwrap_or_default()
     }

@@ -1,12 +1,20 @@
 //! Liquid as Jekyll and Eleventy run it, and the Nunjucks tags of Hexo and Eleventy: before Markdown, in code too.
 //!
-//! Values are substituted where they are known. Of a condition one branch is shown, of a loop one round.
+//! Values are substituted where they are known, conditions decided by them, loops run over them. Of a condition that only the
+//! generator can decide one branch is shown, of a loop over what only it knows one round.
 
+mod condition;
 mod control;
 mod expression;
+mod filter;
 mod include;
 mod lexer;
+mod name;
+mod rounds;
 mod tags;
+#[cfg(test)]
+mod tests;
+mod value;
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -18,8 +26,8 @@ use super::output::Output;
 use super::values::TemplateValues;
 use crate::post::Code;
 use control::Control;
-use expression::Value;
 use lexer::{Lexer, Token};
+use value::Value;
 
 /// Reads a post from start to end.
 pub(super) struct Engine<'a> {
@@ -44,6 +52,10 @@ pub(super) struct Engine<'a> {
     budget: usize,
     /// Bytes that values may still come to.
     evaluated: Cell<usize>,
+    /// Bytes that loops may still run again.
+    again: usize,
+    /// Where the next round of a loop begins.
+    back: Option<usize>,
     /// Whether the bracket that closes an address goes with its value, which is not known.
     drops_bracket: bool,
     /// Whether something that only the generator knows was asked for.
@@ -89,9 +101,7 @@ pub fn linked(text: &str) -> Vec<String> {
 /// Rewrites all tags and outputs.
 pub(super) fn rewrite(source: &str, dialect: Dialect, values: &TemplateValues) -> Output {
     let mut engine = Engine::new(source, dialect, values);
-    for token in Lexer::new(source, dialect) {
-        engine.take(&token);
-    }
+    engine.run();
     engine.finish()
 }
 
@@ -112,8 +122,20 @@ impl<'a> Engine<'a> {
             depth: 0,
             budget: include::LARGEST,
             evaluated: Cell::new(expression::MOST_EVALUATED),
+            again: rounds::MOST_AGAIN,
+            back: None,
             drops_bracket: false,
             unsure: false,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut lexer = Lexer::new(self.source, self.dialect);
+        while let Some(token) = lexer.next() {
+            self.take(&token);
+            if let Some(start) = self.back.take() {
+                lexer.go_back(start);
+            }
         }
     }
 
@@ -159,7 +181,7 @@ impl<'a> Engine<'a> {
 
     fn output(&mut self, inner: &str, at: usize) {
         let value = self.evaluate(inner);
-        match value {
+        match self.printed(value) {
             Value::Text(text) => {
                 let start = self.out.text.len();
                 self.out.make(&text, at);
@@ -169,13 +191,13 @@ impl<'a> Engine<'a> {
                 }
             }
             Value::Nothing if self.depth > 0 => {}
-            Value::Nothing | Value::Unknown => {
+            _ => {
                 self.unsure = true;
                 if inner.contains("baseurl") || inner.contains("site.url") {
                     return;
                 }
                 let root = inner.split(['.', '[', ' ', '|']).next().unwrap_or_default();
-                if self.dialect == Dialect::Plain && !expression::is_known_root(root) {
+                if self.dialect == Dialect::Plain && !name::is_known_root(root) {
                     // Without a generator these may be the author's own braces.
                     let rest = self.source.get(at..).unwrap_or_default();
                     let end = rest.find("}}").map_or(rest.len(), |end| end + 2);

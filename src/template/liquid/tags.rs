@@ -8,8 +8,9 @@ use super::super::nest;
 use super::super::shown;
 use super::super::theme_tags;
 use super::Engine;
-use super::expression::{Value, split};
+use super::expression::split;
 use super::lexer::{Lexer, Token};
+use super::value::Value;
 use super::{BESIDE, POST_LINK};
 use crate::post::Code;
 
@@ -41,8 +42,8 @@ impl Engine<'_> {
             }
             "include_relative" => self.include(BESIDE, arguments, at),
             "include" | "include_cached" | "render" | "include_file" => self.include("", arguments, at),
-            "increment" | "decrement" | "cycle" | "break" | "continue" | "seo" | "feed_meta" | "csrf_token"
-            | "extends" | "import" | "from" | "layout" | "do" | "toc" => {}
+            "increment" | "decrement" | "cycle" | "seo" | "feed_meta" | "csrf_token" | "extends" | "import"
+            | "from" | "layout" | "do" | "toc" => {}
             "img" | "asset_img" => self.image(name, arguments, at),
             "include_code" => self.include_code(arguments, at),
             _ => self.plugin(name, arguments, at),

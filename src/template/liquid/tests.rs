@@ -1,0 +1,110 @@
+//! What Liquid makes of values that are known, a table each.
+
+use super::super::values::TemplateValues;
+use super::super::{Dialect, Reading, rewrite};
+
+/// What a text becomes in a post of this head: `num: 7`, three tags, a list of maps.
+fn made(source: &str) -> String {
+    let mut values = TemplateValues::from_iter([
+        ("site.url", "https://a.example"),
+        ("site.baseurl", "/b"),
+        ("page.num", "7"),
+        ("page.date", "2010-06-08 16:53:37 +0200"),
+        ("page.tags", "x, Y z, q"),
+        ("page.tags.0", "x"),
+        ("page.tags.1", "Y z"),
+        ("page.tags.2", "q"),
+        ("page.parts.0.title", "One"),
+        ("page.parts.1.title", "Two"),
+        ("page.parts.1.main", "true"),
+    ]);
+    values.set_list("page.tags", 3);
+    values.set_list("page.parts", 2);
+    values.set_list("page.empty", 0);
+    let reading = Reading { dialect: Dialect::Jekyll, values, ..Reading::default() };
+    rewrite(source, &reading, |_| (1, 1)).text.trim().to_owned()
+}
+
+fn check(cases: &[(&str, &str)]) {
+    for (source, want) in cases {
+        assert_eq!(made(source), *want, "{source}");
+    }
+}
+
+#[test]
+fn loops_run_over_lists_that_are_known() {
+    check(&[
+        ("{% for t in page.tags %}({{ t }}){% endfor %}", "(x)(Y z)(q)"),
+        ("{% for t in page.tags reversed limit:2 offset:1 %}{{ t }},{% endfor %}", "q,Y z,"),
+        (
+            "{% for p in page.parts %}{{ forloop.index }}/{{ forloop.length }} {{ p.title }}{% unless forloop.last %}, {% endunless %}{% endfor %}",
+            "1/2 One, 2/2 Two",
+        ),
+        ("{% assign n = \"3|1|2\" | split: \"|\" %}{% for i in n %}[{{ i }}]{% endfor %}", "[3][1][2]"),
+        ("{% for i in (1..3) %}{% for j in (1..i) %}{{ j }}{% endfor %};{% endfor %}", "1;12;123;"),
+        (
+            "{% for i in (1..9) %}{% if i == 2 %}{% continue %}{% endif %}{% if i > 3 %}{% break %}{% endif %}{{ i }}{% endfor %}",
+            "13",
+        ),
+        ("{% for i in page.empty %}no{% else %}none{% endfor %}{% for i in nothing %}no{% endfor %}", "none"),
+        ("{% assign i = \"a\" %}{% for i in (1..2) %}{{ i }}{% endfor %}{{ i }}", "12a"),
+        ("{% for i in (1..2) -%}\n  {{ i }}\n{%- endfor %}", "12"),
+    ]);
+}
+
+#[test]
+fn conditions_are_decided_by_values_that_are_known() {
+    for (condition, holds) in [
+        ("page.num == 7 and page.tags contains 'Y z'", true),
+        ("page.num > 10", false),
+        ("page.num <= 7.0", true),
+        ("page.none", false),
+        ("page.none == nil", true),
+        ("page.empty == empty", true),
+        ("page.none == blank", true),
+        ("\"a and b\" contains ' and '", true),
+        // From the end: `true or (true and false)`.
+        ("true or true and false", true),
+        ("page.tags.first == 'x'", true),
+        ("page.tags[1] != 'x'", true),
+        ("page.parts[1].main", true),
+        ("'b' < 'a'", false),
+        ("'7' > page.none", false),
+    ] {
+        assert_eq!(
+            made(&format!("{{% if {condition} %}}yes{{% else %}}no{{% endif %}}")) == "yes",
+            holds,
+            "{condition}"
+        );
+    }
+}
+
+#[test]
+fn filters_do_what_liquid_s_do() {
+    check(&[
+        ("{{ page.date | date: \"%-d %B %Y, %H:%M\" }}", "8 June 2010, 16:53"),
+        ("{{ page.date | date_to_xmlschema }}", "2010-06-08T16:53:37+02:00"),
+        ("{{ page.date | date_to_string: \"ordinal\", \"US\" }}", "Jun 8th, 2010"),
+        ("{{ page.tags }} {{ page.tags | join: \", \" }}", "xY zq x, Y z, q"),
+        ("{{ page.tags | array_to_sentence_string }}", "x, Y z, and q"),
+        ("{{ page.tags | sort | reverse | join: \"-\" }}", "x-q-Y z"),
+        ("{{ page.parts | map: \"title\" | join }} {{ page.parts | where: \"main\", true | size }}", "One Two 1"),
+        ("{{ page.tags.size }} {{ page.tags | last }} {{ page.none | size }}", "3 q 0"),
+        ("{{ page.num | times: 2 | minus: 1 }} {{ 7 | divided_by: 2 }} {{ 7 | divided_by: 2.0 }}", "13 3 3.5"),
+        ("{{ \"-7\" | divided_by: 2 }} {{ 2.46 | round: 1 }} {{ 2.5 | at_most: 2 }}", "-4 2.5 2"),
+        ("{{ \"Some longer words\" | truncate: 8 }} {{ \"a b c\" | truncatewords: 2 }}", "Some ... a b..."),
+        ("{{ \"A B & C!\" | slugify }} {{ \"a b&c\" | url_encode }}", "a-b-c a+b%26c"),
+        ("[x]({{ \"/a b.png\" | relative_url }})", "[x](/b/a%20b.png)"),
+        ("{{ \"abcd\" | slice: -3, 2 }} {{ \"a,b,,\" | split: \",\" | size }}", "bc 2"),
+    ]);
+}
+
+#[test]
+fn loops_within_loops_end() {
+    let open = "{% for i in (1..1000) %}".repeat(40);
+    let source = format!("{open}x{}", "{% endfor %}".repeat(40));
+    let shown = made(&source).len();
+    assert!((1..=super::rounds::MOST_AGAIN).contains(&shown), "{shown}");
+    let doubled = "{% capture a %}{{ a }}{{ a }}x{% endcapture %}";
+    assert!(made(&format!("{{% for i in (1..1000) %}}{doubled}{{% endfor %}}{{{{ a }}}}")).len() < 1 << 17);
+}
