@@ -63,8 +63,11 @@ pub fn run(
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
+/// A library that is not given back, as [`load::library`] has it.
+type Kept = std::mem::ManuallyDrop<Library>;
+
 /// The blog at a path, with the post that the path names if it is no blog.
-fn opened(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<(Library, Option<PostId>), CommandError> {
+fn opened(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<(Kept, Option<PostId>), CommandError> {
     let folder = system.canonical(path).is_ok_and(|folder| system.is_dir(&folder, Path::new("")));
     if folder {
         return Ok((load::library(system, global, Some(path), Read::Head)?, None));
@@ -75,7 +78,7 @@ fn opened(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<(Libr
     };
     let mut library = library_of(system, &found.site, Read::Head);
     let id = library.at_path(&found.post.path).or_else(|| load::add(&mut library, found.post.clone()));
-    Ok((library, id))
+    Ok((Kept::new(library), id))
 }
 
 fn links(system: &dyn System, library: &Library, ids: &[PostId]) -> Vec<LinkRow> {
