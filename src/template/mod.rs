@@ -32,6 +32,7 @@ mod nest;
 mod notes;
 mod output;
 mod pandoc;
+mod picture;
 mod printed;
 mod raw_html;
 mod reading;

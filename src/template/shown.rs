@@ -2,6 +2,7 @@
 //! Everything comes out as plain Markdown and HTML.
 
 use super::arguments::Arguments;
+use super::picture::{is_picture, picture};
 use super::{embed, small_tags, title};
 
 /// What stands in a tag's place.
@@ -42,6 +43,10 @@ pub(super) fn single(name: &str, arguments: &Arguments) -> Shown {
             "<blockquote markdown=\"1\" class=\"folio-alert {name}\">\n\n{text}\n\n</blockquote>"
         ));
     }
+    if let ("epigraph", [words, by @ ..]) = (name.as_str(), arguments.positional.as_slice()) {
+        let by = if by.is_empty() { String::new() } else { format!("<p>\u{2014} {}</p>\n", escape(&by.join(", "))) };
+        return Shown::Block(format!("<blockquote markdown=\"1\">\n\n{words}\n\n{by}</blockquote>"));
+    }
     if is_picture(&name, arguments) {
         return picture(arguments).map_or(Shown::Unknown, Shown::Block);
     }
@@ -74,6 +79,11 @@ pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
         "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
         "figure" | "img" | "image" if picture(arguments).is_some() => {
             picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))
+        }
+        "figure" if arguments.get(&["caption"]).is_some() => {
+            let caption = arguments.get(&["caption"]).unwrap_or_default();
+            let end = format!("<figcaption markdown=\"1\">\n\n{caption}\n\n</figcaption>\n</figure>");
+            Shown::Around("<figure markdown=\"1\">".to_owned(), end)
         }
         _ => noted(&name, arguments),
     }
@@ -174,59 +184,6 @@ fn details(arguments: &Arguments) -> Shown {
     Shown::Around(format!("<details markdown=\"1\"{open}><summary>{summary}</summary>"), "</details>".to_owned())
 }
 
-const SOURCES: &[&str] =
-    &["src", "image", "img", "image_path", "url", "path", "file", "filename", "link-to", "data-src"];
-
-fn is_picture(name: &str, arguments: &Arguments) -> bool {
-    let named = ["img", "image", "figure", "photo", "picture", "pic", "screenshot", "asset_img"];
-    let says = name.split(['-', '_', '/', '.']).any(|part| named.contains(&part)) || name.ends_with("img");
-    let by_file = arguments.get(SOURCES).is_some_and(is_picture_file) || arguments.values().any(is_picture_file);
-    (says && (arguments.get(SOURCES).is_some() || !arguments.positional.is_empty())) || by_file
-}
-
-/// A picture with its caption.
-fn picture(arguments: &Arguments) -> Option<String> {
-    let in_words =
-        || arguments.positional.iter().map(String::as_str).find(|word| is_picture_file(word) || is_address(word));
-    let first =
-        || arguments.at(0).filter(|word| word.contains('/') || word.contains('.') || arguments.positional.len() == 1);
-    let source = arguments.get(SOURCES).or_else(in_words).or_else(first)?;
-    let rest: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|word| *word != source).collect();
-    let spoken = || {
-        let is_size = |word: &str| word.ends_with("px") || word.ends_with('%') || word.ends_with("em");
-        rest.iter()
-            .copied()
-            .filter(|word| !is_size(word))
-            .find(|word| word.contains(' ') || word.chars().any(char::is_alphabetic) && word.len() > 3)
-    };
-    let alt = arguments.get(&["alt", "alttext", "description"]).or_else(|| arguments.get(&["title"])).or_else(spoken);
-    let image = format!("<img src=\"{}\" alt=\"{}\">", escape(source), escape(alt.unwrap_or_default()));
-    let image = match arguments.get(&["link", "href", "target_url"]).filter(|link| *link != source) {
-        Some(link) => format!("<a href=\"{}\">{image}</a>", escape(link)),
-        None => image,
-    };
-    let title = arguments.get(&["title"]).map(|title| format!("**{title}** "));
-    let caption = arguments.get(&["caption", "legend", "text", "figcaption"]).map(str::to_owned);
-    let attribution = arguments.get(&["attr", "credit", "credits", "attribution"]).map(|words| {
-        match arguments.get(&["attrlink", "credit_link", "credit_url"]) {
-            Some(link) => format!(" <a href=\"{}\">{}</a>", escape(link), escape(words)),
-            None => format!(" {words}"),
-        }
-    });
-    let said: String = title
-        .filter(|_| arguments.get(&["alt"]).is_some() || caption.is_some())
-        .into_iter()
-        .chain(caption)
-        .chain(attribution)
-        .collect();
-    Some(match said.trim() {
-        "" => image,
-        said => format!(
-            "<figure markdown=\"1\">\n{image}\n<figcaption markdown=\"1\">\n\n{said}\n\n</figcaption>\n</figure>"
-        ),
-    })
-}
-
 fn math(name: &str, arguments: &Arguments) -> Option<String> {
     let formula = matches!(name, "katex" | "math" | "latex" | "mathjax").then(|| arguments.positional.join(" "))?;
     (!formula.is_empty()).then(|| format!("${}$", formula.trim_matches('$')))
@@ -254,13 +211,20 @@ fn link(arguments: &Arguments) -> Option<String> {
     Some(format!("<a href=\"{}\">{}</a>{below}", escape(href), escape(words.unwrap_or(href))))
 }
 
-/// An unknown tag, dimmed, with the texts it was given.
+/// An unknown tag, dimmed, or the texts it was given.
 pub(super) fn unknown(name: &str, arguments: &Arguments) -> String {
     let texts = arguments.get(&["text", "content", "caption", "title", "description", "label", "summary"]);
+    let sentences: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|it| is_sentence(it)).collect();
     match texts {
         Some(text) => format!("{text} "),
+        None if !sentences.is_empty() => sentences.join(" ") + " ",
         None => format!("<folio-unknown>\u{2039}{}\u{203a}</folio-unknown>", escape(name)),
     }
+}
+
+/// Whether an argument is words for readers: classes, names and addresses are short or have no blanks.
+pub(super) fn is_sentence(value: &str) -> bool {
+    value.split_whitespace().count() > 3 && !value.contains("://")
 }
 
 pub(super) fn is_address(word: &str) -> bool {
@@ -268,13 +232,6 @@ pub(super) fn is_address(word: &str) -> bool {
         || word.starts_with("https://")
         || word.starts_with("//")
         || (word.starts_with('/') && word.len() > 1)
-}
-
-fn is_picture_file(word: &str) -> bool {
-    let path = word.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let ends =
-        [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp"].iter().any(|end| path.ends_with(end));
-    ends && !path.contains('\n')
 }
 
 /// Text as it stands in HTML, in attributes too.
@@ -304,4 +261,25 @@ pub(super) fn fenced(info: &str, code: &str) -> String {
     let fence = "`".repeat((longest + 1).clamp(3, 64));
     let code = code.strip_prefix('\n').unwrap_or(code);
     format!("{fence}{info}\n{}\n{fence}", code.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_leaves_its_sentences() {
+        for (raw, want) in [
+            ("'id' 'This is said in the margin.'", "This is said in the margin. "),
+            ("a b c d e", "<folio-unknown>\u{2039}aside\u{203a}</folio-unknown>"),
+        ] {
+            assert_eq!(unknown("aside", &Arguments::parse(raw)), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_figure_around_something_keeps_its_caption() {
+        let shown = paired("figure", &Arguments::parse("caption:\"What it *shows*\""));
+        assert!(matches!(&shown, Shown::Around(_, end) if end.contains("What it *shows*")), "{shown:?}");
+    }
 }

@@ -24,6 +24,9 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
         | "tableofcontents" | "load-photoswipe" | "clear" | "clearfix" | "space" | "vspace" | "pagebreak"
         | "newpage" | "ads" | "adsense" | "ad" | "comments" => Some(String::new()),
         "emoji" => arguments.at(0).map(escape),
+        // Tufte's margins: an identifier, then the words, which are Markdown.
+        "newthought" => arguments.at(0).map(str::to_owned),
+        "sidenote" | "marginnote" => arguments.positional.get(1).map(|words| format!(" ({words})")),
         _ if name.contains("avatar") || name.contains("favicon") => Some(String::new()),
         _ => None,
     }
@@ -78,6 +81,8 @@ mod tests {
             ("emoji", "\"\u{2705}\", \"Yes\"", Some("\u{2705}")),
             ("sup", "2", Some("<sup>2</sup>")),
             ("sup", "", None),
+            ("newthought", "'In his later books'", Some("In his later books")),
+            ("sidenote", "'an-id' 'Words *aside*.'", Some(" (Words *aside*.)")),
             ("other", "a", None),
         ] {
             assert_eq!(of(name, &Arguments::parse(raw)).as_deref(), want, "{name} {raw}");

@@ -71,7 +71,7 @@ impl Engine<'_> {
             _ => self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere.")),
         }
         let mut sentences =
-            given.named.iter().map(|(_, value)| value.as_str()).filter(|value| is_sentence(value)).peekable();
+            given.named.iter().map(|(_, value)| value.as_str()).filter(|value| shown::is_sentence(value)).peekable();
         if sentences.peek().is_some() {
             let paragraphs: Vec<String> =
                 sentences.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
@@ -86,9 +86,4 @@ fn known(file: &str, given: &Arguments) -> Shown {
     let file = file.strip_prefix(BESIDE).unwrap_or(file);
     let name = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
     shown::single(name.trim_matches(['"', '\'', ',']), given)
-}
-
-/// Whether an argument is words for readers: classes, names and addresses are short or have no blanks.
-fn is_sentence(value: &str) -> bool {
-    value.split_whitespace().count() > 3 && !value.contains("://")
 }
