@@ -114,9 +114,22 @@ pub(super) fn first_heading(body: &str, extension: &str) -> Option<String> {
             heading(line.trim_start_matches('=').strip_prefix(' ').filter(|_| line.starts_with('='))?)
         }),
         "textile" => lines.find_map(|line| heading(line.strip_prefix('h')?.get(1..)?.strip_prefix(". ")?)),
+        "rst" | "rest" => {
+            let after = body.lines().skip(1);
+            lines.zip(after).find_map(|(line, below)| heading(line.trim()).filter(|_| is_rst_title(line, below)))
+        }
         "ipynb" => lines.find_map(|line| heading(line.trim_start().strip_prefix("\"# ")?.split(['\\', '"']).next()?)),
         _ => markdown_heading(body),
     }
+}
+
+/// Whether a line is a title by the line below it, which is of one sign and no shorter (docutils: "Sections").
+fn is_rst_title(line: &str, below: &str) -> bool {
+    let below = below.trim_end();
+    let sign = below.chars().next().filter(char::is_ascii_punctuation);
+    sign.is_some_and(|sign| below.chars().all(|c| c == sign))
+        && below.len() >= line.trim().chars().count()
+        && line.chars().any(char::is_alphanumeric)
 }
 
 fn markdown_heading(body: &str) -> Option<String> {
@@ -204,6 +217,8 @@ mod tests {
             ("org", "text\n** A *b*\n", "A b"),
             ("adoc", "= The Title\n\n== Two\n", "The Title"),
             ("textile", "text\n\nh2. Words\n", "Words"),
+            ("rst", ".. comment\n\n#######\nA *b* c\n#######\n\nText\n", "A b c"),
+            ("rst", "Text over two\nlines.\n\nWords\n~~~~~\n", "Words"),
             ("ipynb", "{\"source\": [\n \"# A page\\n\",\n", "A page"),
         ] {
             assert_eq!(first_heading(body, extension).as_deref(), Some(wanted), "{body:?}");

@@ -18,7 +18,7 @@ use crate::post::date::{Clock, DayOrder};
 use crate::post::front_matter::{Fences, FrontMatter, Map, Syntax, Value};
 use crate::post::scalar::Scalars;
 use crate::post::{Conventions, DateSource, Post, date};
-use crate::template::Dialect;
+use crate::template::{Dialect, Markup};
 use crate::text::Clean;
 
 /// A Pelican site's rules.
@@ -204,9 +204,12 @@ impl Rules for Pelican {
         // Header lines begin on the first line, or are none.
         let has_head = has_head && !(front.syntax == Some(Syntax::Header) && front.lines_before > 0);
         let dated = named || front.values.get("date").is_some() || !self.needs_date;
-        has_head
+        // The title of a reStructuredText article is its document's, and needs no head.
+        let is_dated = named || self.default_date.is_some();
+        let titles_itself = self.markup(file) == Markup::Rst && !has_head && is_dated;
+        (has_head || titles_itself)
             && dated
-            && (front.values.get("title").is_some() || named)
+            && (front.values.get("title").is_some() || named || titles_itself)
             && !matches!(front.values.text("status"), Some("skip"))
     }
 

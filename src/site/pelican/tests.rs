@@ -106,3 +106,13 @@ fn the_address_may_stand_in_the_settings_for_publishing() {
     let posts = trial::read(&files);
     assert_eq!(posts[0].as_ref().and_then(|post| post.url.as_deref()), Some("https://a.b/a.html"));
 }
+
+#[test]
+fn an_article_in_restructuredtext_needs_no_head() {
+    let text = "Example\n#######\n\nSome words.\n";
+    let title = |path: &str| read("SITENAME = 'T'\nX = 1", path, text).map(|post| post.title.as_str().to_owned());
+    assert_eq!(title("content/2012-11-30_a.rst").as_deref(), Some("Example"));
+    // Without a date it is none, and Markdown has its title in its head.
+    assert_eq!(title("content/a.rst"), None);
+    assert_eq!(title("content/2012-11-30_a.md"), None);
+}

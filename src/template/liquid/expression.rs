@@ -16,7 +16,7 @@ impl Engine<'_> {
         let mut value = self.primary(parts.next().unwrap_or_default().trim());
         value = self.within_bounds(value);
         for part in parts {
-            let (name, arguments) = part.split_once(':').unwrap_or((part, ""));
+            let (name, arguments) = called(part);
             let arguments: Vec<Value> = split(arguments, ',').iter().map(|part| self.primary(part.trim())).collect();
             value = self.filter(value, name.trim(), &arguments);
             value = self.within_bounds(value);
@@ -30,6 +30,16 @@ impl Engine<'_> {
         let left = self.evaluated.get().checked_sub(weight);
         self.evaluated.set(left.unwrap_or_default());
         if weight > LARGEST || left.is_none() { Value::Unknown } else { value }
+    }
+}
+
+/// The name of a filter and its arguments: `name: a, b` in Liquid, `name(a, b)` in Nunjucks.
+fn called(filter: &str) -> (&str, &str) {
+    let end = filter.find([':', '(']).unwrap_or(filter.len());
+    let (name, arguments) = filter.split_at_checked(end).unwrap_or((filter, ""));
+    match arguments.strip_prefix('(') {
+        Some(inner) => (name, inner.trim_end().strip_suffix(')').unwrap_or(inner)),
+        None => (name, arguments.strip_prefix(':').unwrap_or_default()),
     }
 }
 

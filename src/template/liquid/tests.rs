@@ -95,6 +95,7 @@ fn filters_do_what_liquid_s_do() {
         ("{{ \"Some longer words\" | truncate: 8 }} {{ \"a b c\" | truncatewords: 2 }}", "Some ... a b..."),
         ("{{ \"A B & C!\" | slugify }} {{ \"a b&c\" | url_encode }}", "a-b-c a+b%26c"),
         ("[x]({{ \"/a b.png\" | relative_url }})", "[x](/b/a%20b.png)"),
+        ("{{ \"a-b\" | replace(\"-\", \" (\") | upper }}", "A (B"),
         ("{{ \"abcd\" | slice: -3, 2 }} {{ \"a,b,,\" | split: \",\" | size }}", "bc 2"),
     ]);
 }
