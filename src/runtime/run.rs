@@ -244,7 +244,7 @@ impl Session {
         let resized = haul.resized || haul.continued || haul.stopped;
         if resized {
             // Also where it has the old size again: a terminal that was smaller for a moment has lost what it showed.
-            self.screen.forget()?;
+            self.repaint()?;
         }
         let resize = resized.then(|| self.screen.measure()).map(|(width, height)| Event::Resize(width, height));
         let tick = haul.timed_out.then_some(Event::Tick);
@@ -293,7 +293,7 @@ impl Session {
             Effect::Edit { path, line, words } => self.edit(&path, (line, &words))?,
             Effect::Pipe(text) => self.pipe(&text)?,
             Effect::CaptureMouse(on) => self.capture_mouse(on)?,
-            Effect::Redraw => self.screen.forget()?,
+            Effect::Redraw => self.repaint()?,
             Effect::Suspend => self.stop()?,
             Effect::Quit => return Ok(Some(Ending::Quit)),
             save @ Effect::Save(_) => self.save(save),
@@ -318,6 +318,13 @@ impl Session {
         self.mouse = on;
         let to = &self.to;
         self.screen.send(if on { guard::MOUSE_ON } else { guard::MOUSE_OFF }, || drained(to))
+    }
+
+    /// The next frame is drawn on an empty screen. Pictures are sent anew: a terminal that clears its screen may forget those
+    /// that stood on it (kitty documentation, "Interaction with other terminal actions").
+    fn repaint(&mut self) -> io::Result<()> {
+        self.free_pictures()?;
+        self.screen.forget()
     }
 
     /// Frees the pictures that the terminal holds, before it is given back.

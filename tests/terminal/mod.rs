@@ -4,6 +4,7 @@ mod endings;
 mod hostile;
 mod hyperlinks;
 mod lent;
+mod pictures;
 mod pty;
 mod screen;
 mod state;

@@ -165,8 +165,22 @@ impl Pty {
 
     /// Waits until the screen is as wanted.
     pub fn until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        self.wait(what, |pty| wanted(pty.emulator.screen()));
+    }
+
+    /// How often a sequence was written so far.
+    pub fn written(&self, sequence: &str) -> usize {
+        self.raw.windows(sequence.len()).filter(|bytes| *bytes == sequence.as_bytes()).count()
+    }
+
+    /// Waits until a sequence was written so many times.
+    pub fn until_written(&mut self, sequence: &str, times: usize) {
+        self.wait(sequence, |pty| pty.written(sequence) >= times);
+    }
+
+    fn wait(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
         let end = Instant::now() + LIMIT;
-        while !wanted(self.emulator.screen()) {
+        while !wanted(self) {
             let left = end.saturating_duration_since(Instant::now());
             match self.chunks.recv_timeout(left) {
                 Ok(chunk) => self.take(&chunk),
