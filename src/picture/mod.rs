@@ -44,6 +44,12 @@ pub struct CellSize {
 impl CellSize {
     /// What is assumed where a terminal does not tell.
     pub const USUAL: Self = Self { width: 8, height: 16 };
+
+    /// By pixels and cells of a window, both across and down. A border around the cells is narrower than all of them.
+    pub fn of_window(pixels: (u16, u16), cells: (u16, u16)) -> Option<Self> {
+        let (width, height) = (pixels.0.checked_div(cells.0)?, pixels.1.checked_div(cells.1)?);
+        (width > 0 && height > 0).then_some(Self { width, height })
+    }
 }
 
 /// What a picture is prepared for.
@@ -124,6 +130,20 @@ mod tests {
                 Drawing::Kitty(_) => unreachable!(),
             };
             assert_eq!(rows, 3, "{protocol:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_its_part_of_the_window() {
+        for (pixels, cells, wanted) in [
+            // A border of four pixels.
+            ((994, 764), (110, 40), Some((9, 19))),
+            ((800, 480), (80, 24), Some((10, 20))),
+            ((0, 0), (80, 24), None),
+            ((800, 480), (0, 0), None),
+        ] {
+            let cell = CellSize::of_window(pixels, cells).map(|cell| (cell.width, cell.height));
+            assert_eq!(cell, wanted, "{pixels:?} {cells:?}");
         }
     }
 

@@ -60,6 +60,8 @@ pub(super) struct Session {
     pub(super) lasting: Lasting,
     mouse: bool,
     answers: picture::Answers,
+    /// A cell's size by the size of the window.
+    cell: Option<CellSize>,
     held: Held,
     pub(super) stale: bool,
     #[cfg(feature = "watch")]
@@ -114,6 +116,7 @@ pub fn run(system: &Arc<dyn System>, start: Start) -> io::Result<Ending> {
     let session = Session {
         app,
         blog: 0,
+        cell: screen.cell(),
         screen,
         reader,
         performer,
@@ -227,7 +230,17 @@ impl Session {
         }
         let true_color = self.terminal.depth == Depth::True;
         let protocol = picture::choose(&self.answers, &|name| self.system.env(name), true_color);
-        Some(Event::Graphics { protocol, cell: self.answers.cell.unwrap_or(CellSize::USUAL) })
+        Some(Event::Graphics { protocol, cell: self.answers.cell.or(self.cell).unwrap_or(CellSize::USUAL) })
+    }
+
+    /// How pictures are drawn once cells have another size than before: somebody has chosen larger letters.
+    fn zoomed(&mut self) -> Option<Event> {
+        let before = std::mem::replace(&mut self.cell, self.screen.cell());
+        if before == self.cell || self.cell.is_none() {
+            return None;
+        }
+        self.answers.cell = None;
+        self.graphics()
     }
 
     fn see_to(&mut self, haul: Haul) -> io::Result<Option<Ending>> {
@@ -247,10 +260,11 @@ impl Session {
             self.repaint()?;
         }
         let resize = resized.then(|| self.screen.measure()).map(|(width, height)| Event::Resize(width, height));
+        let zoom = if resized { self.zoomed() } else { None };
         let tick = haul.timed_out.then_some(Event::Tick);
         let inputs: Vec<Event> = haul.inputs.into_iter().filter_map(|input| self.event_of(input)).collect();
         self.watch_after(&haul.events)?;
-        for event in resize.into_iter().chain(inputs).chain(haul.events).chain(tick) {
+        for event in resize.into_iter().chain(zoom).chain(inputs).chain(haul.events).chain(tick) {
             self.stale = true;
             fault::panics(Place::Update);
             for effect in update(&mut self.app, event) {

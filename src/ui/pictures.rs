@@ -91,8 +91,9 @@ fn strip(strip: Option<&String>, at: (u16, u16), width: u16, buffer: &mut Buffer
             cell.set_symbol(UNDER);
         }
     }
-    // Terminals leave the cursor where they like after a picture; what follows counts on the next column.
-    let next = format!("{strip}\x1b[{};{}H", u32::from(at.1) + 1, u32::from(at.0) + 2);
+    // What stood in these cells goes first (ECH), where the strip may leave some of it in sight. Terminals leave the cursor
+    // where they like after a picture; what follows counts on the next column.
+    let next = format!("\x1b[{width}X{strip}\x1b[{};{}H", u32::from(at.1) + 1, u32::from(at.0) + 2);
     if let Some(cell) = buffer.cell_mut(at) {
         cell.set_symbol(&next).set_diff_option(CellDiffOption::ForcedWidth(columns));
     }
@@ -108,6 +109,6 @@ mod tests {
     fn what_follows_a_picture_of_one_column_stands_beside_it() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 3));
         strip(Some(&"\x1bPq~\x1b\\".to_owned()), (4, 2), 1, &mut buffer);
-        assert_eq!(buffer.cell((4, 2)).map(ratatui::buffer::Cell::symbol), Some("\x1bPq~\x1b\\\x1b[3;6H"));
+        assert_eq!(buffer.cell((4, 2)).map(ratatui::buffer::Cell::symbol), Some("\x1b[1X\x1bPq~\x1b\\\x1b[3;6H"));
     }
 }

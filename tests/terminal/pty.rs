@@ -44,6 +44,11 @@ fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
+/// The size of a terminal whose cells have so many pixels across and down.
+fn size_of((rows, cols): (u16, u16), cell: (u16, u16)) -> PtySize {
+    PtySize { rows, cols, pixel_width: cols * cell.0, pixel_height: rows * cell.1 }
+}
+
 /// The built program with a blog, and an environment of nothing but what is named.
 pub fn folio(blog: &Path, variables: &[(&str, &str)]) -> CommandBuilder {
     let mut command = program(env!("CARGO_BIN_EXE_folio"), blog, variables);
@@ -101,7 +106,17 @@ pub fn small_blog() -> tempfile::TempDir {
 impl Pty {
     /// Starts a command on a terminal of this size.
     pub fn start(command: CommandBuilder, rows: u16, cols: u16) -> Self {
-        let pair = native_pty_system().openpty(size(rows, cols)).unwrap();
+        Self::start_at(command, size(rows, cols))
+    }
+
+    /// Starts a command on a terminal that tells how large its cells are.
+    pub fn start_with_cells(command: CommandBuilder, cells: (u16, u16), cell: (u16, u16)) -> Self {
+        Self::start_at(command, size_of(cells, cell))
+    }
+
+    fn start_at(command: CommandBuilder, size: PtySize) -> Self {
+        let (rows, cols) = (size.rows, size.cols);
+        let pair = native_pty_system().openpty(size).unwrap();
         let settings = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -156,6 +171,12 @@ impl Pty {
     pub fn resize(&mut self, rows: u16, cols: u16) {
         self.emulator.screen_mut().set_size(rows, cols);
         self.master.resize(size(rows, cols)).unwrap();
+    }
+
+    /// Makes the letters of the terminal another size, and so the terminal.
+    pub fn zoom(&mut self, cells: (u16, u16), cell: (u16, u16)) {
+        self.emulator.screen_mut().set_size(cells.0, cells.1);
+        self.master.resize(size_of(cells, cell)).unwrap();
     }
 
     /// The text on the screen.

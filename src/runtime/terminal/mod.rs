@@ -13,6 +13,8 @@ use std::time::Duration;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
+use crate::picture::CellSize;
+
 use backend::{SharedSize, TtyBackend};
 pub use output::Drained;
 use output::{FrameBytes, Output};
@@ -50,6 +52,11 @@ impl Screen {
         let size = measured(&self.tty);
         self.size.set(size);
         (size.width, size.height)
+    }
+
+    /// A cell's size, by the size of the window; none where the terminal doesn't say how large that is.
+    pub fn cell(&self) -> Option<CellSize> {
+        CellSize::of_window(self.tty.pixels(), self.tty.size())
     }
 
     /// From here on clusters of characters go to the terminal whole: it shows them as folio measures them.

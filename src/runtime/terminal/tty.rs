@@ -54,6 +54,11 @@ impl Tty {
         tcgetwinsize(&self.output).map_or((80, 24), |size| (size.ws_col, size.ws_row))
     }
 
+    /// Pixels across and down, where the terminal says so; else noughts.
+    pub fn pixels(&self) -> (u16, u16) {
+        tcgetwinsize(&self.output).map_or((0, 0), |size| (size.ws_xpixel, size.ws_ypixel))
+    }
+
     /// The line settings in force.
     ///
     /// # Errors
