@@ -121,6 +121,32 @@ pub(super) fn bare_address(text: &str) -> Option<usize> {
     (bare.len() > "https://".len()).then_some(bare.len())
 }
 
+/// Lines of HTML as one block of it, which neither a blank line ends nor an indented one (CommonMark 4.4, 4.6). In text that is
+/// set as it is written both stay.
+pub(super) fn html<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let mut out = String::new();
+    let mut is_written = false;
+    for line in lines {
+        let begins = line.rfind("<pre").or_else(|| line.rfind("<PRE"));
+        let ends = line.rfind("</pre").or_else(|| line.rfind("</PRE"));
+        let line = match (is_written, line.trim().is_empty()) {
+            (true, true) => "&#32;",
+            (false, true) => continue,
+            (true, false) => line,
+            (false, false) => line.trim_start(),
+        };
+        is_written = match (begins, ends) {
+            (None, None) => is_written,
+            (begins, ends) => begins > ends,
+        };
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
 /// The template's tag that a text begins with: `{{ … }}` or `{% … %}`.
 pub(super) fn template_tag(text: &str) -> Option<&str> {
     let close = match text.as_bytes() {
@@ -134,6 +160,17 @@ pub(super) fn template_tag(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_is_one_block() {
+        for (lines, want) in [
+            ("    <div>\n\n        <p>a\n  </div>", "<div>\n<p>a\n</div>"),
+            ("<pre>\n\n    a\n</pre>\n    <p>b", "<pre>\n&#32;\n    a\n</pre>\n<p>b"),
+            (" <pre>a</pre>\n     <p>b", "<pre>a</pre>\n<p>b"),
+        ] {
+            assert_eq!(html(lines.lines()), want);
+        }
+    }
 
     #[test]
     fn what_markdown_would_take_for_marks_is_escaped() {

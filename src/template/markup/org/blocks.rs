@@ -78,9 +78,8 @@ impl<'t> Reader<'t> {
             "comment" => {}
             "export" | "html" if name == "html" || argument.eq_ignore_ascii_case("html") => {
                 let block = dedented(self.cursor.between(start, end));
-                let html: Vec<&str> =
-                    block.iter().map(|(_, line)| line.as_ref()).filter(|line| !line.trim().is_empty()).collect();
-                self.cursor.page.block(&html.join("\n"), &[line.at]);
+                let html = escape::html(block.iter().map(|(_, line)| line.as_ref()));
+                self.cursor.page.block(&html, &[line.at]);
             }
             "export" if matches!(argument, "md" | "markdown" | "hugo") => {
                 let block = dedented(self.cursor.between(start, end));

@@ -121,9 +121,7 @@ impl<'t> Reader<'t> {
             "math" => self.formula(&it),
             "image" | "figure" | "thumbnail" | "lead" => self.picture(&it),
             "raw" if it.argument.split(' ').any(|format| format == "html") => {
-                let html: Vec<String> = self.content(&it).into_iter().map(|(_, line)| line.into_owned()).collect();
-                // A blank line would end it.
-                let html = html.into_iter().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+                let html = escape::html(self.content(&it).iter().map(|(_, line)| line.as_ref()));
                 self.cursor.page.block(&html, &[it.at]);
             }
             "raw" | "contents" | "include" | "role" | "default-role" | "meta" | "sectnum" | "section-numbering"
