@@ -54,7 +54,10 @@ impl Attributes {
             ("startsb", "["),
             ("endsb", "]"),
             ("two-colons", "::"),
+            ("two-semicolons", ";;"),
             ("cpp", "C++"),
+            ("pp", "++"),
+            ("backslash", "\\\\"),
             ("deg", "\u{b0}"),
             ("wj", ""),
         ] {

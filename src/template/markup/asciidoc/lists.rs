@@ -129,7 +129,7 @@ impl<'t> Reader<'t> {
             }
         }
         let below = self.cursor.between(self.cursor.at, self.cursor.limit());
-        let goes_on = |line: &&Line<'_>| !self.ends_paragraph(line) && !super::is_unseen(line.text);
+        let goes_on = |line: &&Line<'_>| !self.ends_paragraph(line) && !super::is_unseen(line);
         let own: Vec<Line<'t>> = below.iter().take_while(goes_on).copied().collect();
         self.cursor.at += own.len();
         let mut text = first.to_owned();

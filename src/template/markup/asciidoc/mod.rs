@@ -33,6 +33,7 @@ pub(super) fn rewrite(body: &str) -> Output {
         bases: Vec::new(),
         closers: HashMap::new(),
         attached: false,
+        breaks_lines: false,
     };
     reader.header();
     while let Some(line) = reader.cursor.next() {
@@ -59,6 +60,8 @@ struct Reader<'t> {
     closers: HashMap<usize, Block>,
     /// Whether the next block belongs to the item above it.
     attached: bool,
+    /// Whether lines of paragraphs stay lines from here on (`:hardbreaks:`).
+    breaks_lines: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -68,7 +71,16 @@ impl<'t> Reader<'t> {
         let Some(first) = first.filter(|at| self.cursor.text_at(*at).starts_with("= ")) else { return };
         let below = self.cursor.between(first + 1, self.cursor.lines.len());
         let end = below.iter().position(Line::is_blank).unwrap_or(below.len());
+        let names: Vec<&str> = below.iter().take(end).filter_map(|line| Some(entry(line.text)?.0)).collect();
+        names.into_iter().for_each(|name| self.defined(name));
         self.cursor.at = first + 1 + end;
+    }
+
+    /// Takes an attribute that means something to whoever reads lines; one with `!` takes it back.
+    fn defined(&mut self, name: &str) {
+        if matches!(name.trim_matches('!'), "hardbreaks" | "hardbreaks-option") {
+            self.breaks_lines = !name.contains('!');
+        }
     }
 
     fn inline(&mut self, text: &str) -> String {
@@ -104,10 +116,11 @@ impl<'t> Reader<'t> {
     /// What stands above a block, and lines that say nothing to a reader.
     fn above(&mut self, line: Line<'t>) -> bool {
         let text = line.text;
-        let is_attribute = line.indent == 0 && entry(text).is_some();
-        let says_nothing = is_unseen(text) || text.starts_with("toc::") || text == "<<<";
-        if says_nothing || is_attribute {
+        let attribute = entry(text).filter(|_| line.indent == 0);
+        let says_nothing = is_unseen(&line) || text.starts_with("toc::") || text == "<<<";
+        if says_nothing || attribute.is_some() {
             self.cursor.at += 1;
+            attribute.into_iter().for_each(|(name, _)| self.defined(name));
             // `ifdef::name[words]` on one line.
             let words = text.strip_prefix("ifdef::").and_then(|it| it.split_once('[')?.1.strip_suffix(']'));
             if let Some(words) = words.filter(|words| !words.is_empty()) {
@@ -181,7 +194,7 @@ impl<'t> Reader<'t> {
     fn paragraph(&mut self, first: Line<'t>) {
         let below = self.cursor.between(self.cursor.at, self.cursor.limit());
         let own = 1 + below.iter().skip(1).take_while(|line| !self.ends_paragraph(line)).count();
-        let lines: Vec<Line<'t>> = below.iter().take(own).copied().filter(|line| !is_unseen(line.text)).collect();
+        let lines: Vec<Line<'t>> = below.iter().take(own).copied().filter(|line| !is_unseen(line)).collect();
         self.cursor.at += own;
         let block = std::mem::take(&mut self.block);
         let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
@@ -197,8 +210,8 @@ impl<'t> Reader<'t> {
             None => (blocks::kind(block.style()), text.as_str()),
         };
         let words = self.inline(text);
-        let words =
-            if block.has("hardbreaks") || block.style() == "verse" { words.replace('\n', "\\\n") } else { words };
+        let breaks_lines = self.breaks_lines || block.has("hardbreaks") || block.style() == "verse";
+        let words = if breaks_lines { words.replace('\n', "\\\n") } else { words };
         let is_quote = matches!(block.style(), "quote" | "verse") || !kind.is_empty();
         let depth = self.cursor.page.depth();
         if is_quote {
@@ -219,7 +232,9 @@ impl<'t> Reader<'t> {
 
     /// Who said it, and where.
     fn attribution(&mut self, block: &Block, at: usize) {
-        if !matches!(block.style(), "quote" | "verse") {
+        // `[, author, book]`: the marks of the block say that it is a quotation.
+        let is_quote = matches!(block.style(), "quote" | "verse") || block.style().is_empty();
+        if !is_quote {
             return;
         }
         let said: Vec<&str> = [block.at(1), block.at(2)].into_iter().filter(|it| !it.is_empty()).collect();
@@ -256,10 +271,12 @@ fn brackets(text: &str) -> Option<&str> {
     (inner.is_empty() || inner.starts_with(begins)).then_some(inner)
 }
 
-/// Whether a line is a comment, or says under what condition others are shown; wherever it stands.
-fn is_unseen(text: &str) -> bool {
+/// Whether a line is a comment, or says under what condition others are shown. Indented ones are text.
+fn is_unseen(line: &Line<'_>) -> bool {
+    let text = line.text;
     let is_comment = text.starts_with("//") && !text.starts_with("///");
-    is_comment || ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|word| text.starts_with(word))
+    line.indent == 0
+        && (is_comment || ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|word| text.starts_with(word)))
 }
 
 #[cfg(test)]

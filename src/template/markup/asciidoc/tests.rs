@@ -33,7 +33,10 @@ fn constructs_become_markdown() {
             ". one\n.. two\n. three\n\nterm:: meaning\nother::\n  more\n",
             "1. one\n   1. two\n1. three\n\n   term\n   : meaning\n\n   other\n   : more\n",
         ),
+        ("[, Someone]\n____\nSaid.\n____\n", "> Said.\n>\n> \u{2014} Someone\n"),
         ("[quote, Someone, Book]\n____\nSaid.\n____\n", "> Said.\n>\n> \u{2014} Someone, Book\n"),
+        (" // a comment only at the margin\n kept\n", "```\n// a comment only at the margin\nkept\n```\n"),
+        (":hardbreaks:\none\ntwo {pp}\n\n:!hardbreaks:\n\nthree\nfour\n", "one\\\ntwo ++\n\nthree\nfour\n"),
         ("|===\n|A |B\n\n|1\n|2 x\n|===\n", "| A | B |\n| --- | --- |\n| 1 | 2 x |\n"),
         (
             "[[here]]\n== Two\n// hidden\n////\nhidden\n////\n:attr: x\nifdef::y[]\nshown footnote:[The *note*.].\nendif::[]\n",
