@@ -85,7 +85,8 @@ impl<'s> Reader<'s, '_> {
                 Some(2)
             }
             '*' | '_' | '#' | '^' | '~' => self.mark(rest, before),
-            _ if c.is_ascii_alphabetic() && !is_word(before) => self.macros(rest),
+            // A note is set close to its word.
+            _ if c.is_ascii_alphabetic() && (!is_word(before) || rest.starts_with("footnote")) => self.macros(rest),
             _ => None,
         };
         self.scan.skip(taken.unwrap_or_else(|| self.words.sign(c)));

@@ -33,6 +33,7 @@ fn constructs_become_markdown() {
             ". one\n.. two\n. three\n\nterm:: meaning\nother::\n  more\n",
             "1. one\n   1. two\n1. three\n\n   term\n   : meaning\n\n   other\n   : more\n",
         ),
+        ("a wordfootnote:[Said.].\n", "a word[^note1].\n\n[^note1]: Said.\n"),
         ("[, Someone]\n____\nSaid.\n____\n", "> Said.\n>\n> \u{2014} Someone\n"),
         ("[quote, Someone, Book]\n____\nSaid.\n____\n", "> Said.\n>\n> \u{2014} Someone, Book\n"),
         (" // a comment only at the margin\n kept\n", "```\n// a comment only at the margin\nkept\n```\n"),

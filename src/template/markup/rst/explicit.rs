@@ -37,6 +37,11 @@ impl<'t> Reader<'t> {
             return false;
         };
         let text = text.trim();
+        // Two dots alone above a blank line end what is above; what is indented below is no part of them.
+        if text.is_empty() && self.cursor.lines.get(self.cursor.at + 1).is_none_or(Line::is_blank) {
+            self.cursor.at += 1;
+            return true;
+        }
         let end = self.cursor.end_of(self.cursor.at + 1, line.indent);
         if let Some(rest) = text.strip_prefix('[') {
             if !self.defined_note(line, rest, end) {

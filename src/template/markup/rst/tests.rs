@@ -23,6 +23,8 @@ fn constructs_become_markdown() {
         ),
         (".. image:: /a.png\n   :alt: A cat\n", "![A cat](/a.png)\n"),
         (".. note:: Mind\n   this.\n", "> [!NOTE]\n>\n> Mind\n> this.\n"),
+        ("* a\n\n..\n\n   quoted\n", "- a\n\n> quoted\n"),
+        ("..\n   hidden\n\nText\n", "Text\n"),
         (".. a comment\n   of two lines\n\nText\n", "Text\n"),
         ("- one\n- two\n", "- one\n- two\n"),
     ] {
