@@ -57,8 +57,8 @@ impl<'t> Reader<'t> {
             || self.section(line)
             || self.table(line)
             || self.item(line)
-            || self.definition(line)
-            || self.preformatted(line);
+            || self.preformatted(line)
+            || self.definition(line);
         if !is_read {
             self.paragraph(line);
         }

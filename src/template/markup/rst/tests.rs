@@ -24,6 +24,7 @@ fn constructs_become_markdown() {
         (".. image:: /a.png\n   :alt: A cat\n", "![A cat](/a.png)\n"),
         (".. note:: Mind\n   this.\n", "> [!NOTE]\n>\n> Mind\n> this.\n"),
         ("* a\n\n..\n\n   quoted\n", "- a\n\n> quoted\n"),
+        ("| one `two\n  three <https://a.b>`__\n| four\n", "one [two three](https://a.b)\\\nfour\n"),
         ("..\n   hidden\n\nText\n", "Text\n"),
         (".. a comment\n   of two lines\n\nText\n", "Text\n"),
         ("- one\n- two\n", "- one\n- two\n"),
