@@ -130,6 +130,15 @@ impl Loader {
         let post = post_of(&self.site, path, head)?;
         Some(Post { revision: known, ..post })
     }
+
+    /// A file that a person named: a post, whether the generator would list it or not.
+    pub fn named(&self, path: &Path) -> Option<Post> {
+        self.post(path).or_else(|| {
+            let file = head::read(self.system.as_ref(), &self.site.root, path).ok()?;
+            let (post, _) = self.site.read_file(path, &file.bytes, file.size, file.modified);
+            Some(Post { revision: revision(&file), ..post })
+        })
+    }
 }
 
 fn unread(directories: &[PathBuf]) -> Option<Clean> {

@@ -239,7 +239,7 @@ impl Performer {
         self.loading.push(move || {
             let done = guard::contain(|| {
                 if let Some(first) = first {
-                    let batch = Batch::of(loader.post(&first));
+                    let batch = Batch::of(loader.named(&first));
                     to.send(Event::Loaded(Batch { generation, ..batch }));
                 }
                 loader.load(generation, &mut |batch| to.send(Event::Loaded(batch)))

@@ -15,6 +15,21 @@ fn posts_come_newest_first() {
 }
 
 #[test]
+fn a_file_that_is_no_post_is_opened_by_its_name() {
+    let blog = blog(&[
+        ("_posts/2020-01-02-a.md", "---\ntitle: A post\n---\nx\n"),
+        ("notes.adoc", "== Heading\n\nOf a page.\n"),
+    ]);
+    let mut command = folio(blog.path(), &[]);
+    command.arg(blog.path().join("notes.adoc"));
+    command.get_argv_mut().remove(2);
+    let mut pty = Pty::start(command, 24, 80);
+    pty.until_text("Of a page.");
+    pty.send("qq");
+    assert!(pty.end().status.success());
+}
+
+#[test]
 fn late_answers_of_the_terminal_are_no_keys() {
     let blog = small_blog();
     let mut pty = Pty::start(folio(blog.path(), &[]), 24, 80);
