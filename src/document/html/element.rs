@@ -145,7 +145,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("h4", Element::Heading(4)),
     ("h5", Element::Heading(5)),
     ("h6", Element::Heading(6)),
-    ("head", Element::Skip),
+    ("head", Element::Void),
     ("header", Element::Group),
     ("hgroup", Element::Group),
     ("hr", Element::Rule),

@@ -54,6 +54,15 @@ impl Html {
         builder.finish_leaf();
     }
 
+    /// Ends what cannot go on behind a paragraph and hides its content: whoever forgets its end tag, or names an element in
+    /// passing, hides the rest of the paragraph only (HTML, "The rules for parsing tokens in HTML content": an end tag `p`).
+    pub(super) fn end_paragraph(&mut self, builder: &mut Builder) {
+        self.end_media(builder);
+        for name in ["annotation", "canvas", "rp", "svg"] {
+            builder.unmark(name);
+        }
+    }
+
     /// Reads a tag inside a paragraph.
     pub(super) fn read_inline(&mut self, html: &str, builder: &mut Builder) {
         let mut pieces = Pieces::default();

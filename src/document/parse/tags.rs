@@ -67,7 +67,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.builder.finish_leaf(),
+            TagEnd::Paragraph => {
+                self.html.end_paragraph(&mut self.builder);
+                self.builder.finish_leaf();
+            }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.html.end_block(&mut self.builder),
             TagEnd::Emphasis => self.builder.unmark("*"),
@@ -81,6 +84,7 @@ impl<'a> Reader<'a> {
             }
             TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {}
             TagEnd::Heading(_) => {
+                self.html.end_paragraph(&mut self.builder);
                 if let Some(words) = self.braced.take() {
                     self.builder.push_text(&words);
                 }

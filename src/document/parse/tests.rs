@@ -262,3 +262,18 @@ fn templates_make_no_more_of_a_body_than_is_read_of_one() {
         assert!(length < 5 << 20, "{dialect:?} {}: {length}", body.get(..40).unwrap_or_default());
     }
 }
+
+#[test]
+fn what_hides_its_content_hides_no_more_than_its_paragraph() {
+    for (source, wanted) in [
+        ("The <head> of a page.\n\nNext.", "The of a page. Next."),
+        ("A <canvas> here.\n\nNext.", "A Next."),
+        ("A <svg> here.\n\nNext.", "A Next."),
+        ("# A <video> here\n\nNext.", "A Next."),
+        ("<html><head><title>T</title><style>s</style></head><body>Words.</body></html>", "Words."),
+    ] {
+        let document = super::parse(source, Reading::default());
+        let words: Vec<&str> = document.text.split_whitespace().collect();
+        assert_eq!(words.join(" "), wanted, "{source}");
+    }
+}
