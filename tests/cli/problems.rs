@@ -72,6 +72,15 @@ fn messages_are_sentences() {
 }
 
 #[test]
+fn data_that_is_not_known_is_told_once_a_post() {
+    let text =
+        "---\ntitle: A\n---\n{% assign r = site.data.releases | first %}\n{{ r.url }} {{ r.size }}\n\n{{ r.sha }}\n";
+    let rows = Blog::of(&[("_posts/2010-01-01-a.md", text)]).folio(&["check", "--format", "json"]).json();
+    let messages: Vec<&str> = rows.as_array().unwrap().iter().filter_map(|row| row["message"].as_str()).collect();
+    assert_eq!(messages, ["The value of `r` is not known."]);
+}
+
+#[test]
 fn a_site_among_the_packages_of_a_repository_is_found() {
     let blog = super::Blog(tempfile::tempdir().unwrap());
     blog.write("apps/docs/docusaurus.config.ts", "export default { url: 'https://a.example', baseUrl: '/' }");

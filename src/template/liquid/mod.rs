@@ -210,7 +210,10 @@ impl<'a> Engine<'a> {
                     self.out.cut(self.out.text.len() - 1);
                     self.drops_bracket = true;
                 }
-                self.out.complain(at, Code::TemplateUnknown, format!("The value of `{}` is not known.", inner.trim()));
+                // Of a whole that is not known no part is, and the whole is told once.
+                let is_part = self.variable(root).is_some_and(|whole| *whole == Value::Unknown);
+                let name = if is_part { root } else { inner.trim() };
+                self.out.complain(at, Code::TemplateUnknown, format!("The value of `{name}` is not known."));
             }
         }
     }
