@@ -13,8 +13,10 @@ use super::{ImageBox, ImageMode, Role};
 impl Flow<'_> {
     /// Sets pictures and their caption.
     pub(super) fn figure(&mut self, images: &[ImageId], caption: &[Block]) {
+        let mut is_below_drawn = false;
         for image in images {
-            self.picture(*image);
+            self.empty_rows(usize::from(is_below_drawn));
+            is_below_drawn = self.picture(*image);
         }
         if caption.is_empty() {
             return;
@@ -27,11 +29,12 @@ impl Flow<'_> {
     }
 
     /// Sets one picture: room for it and its words in the middle below where it can be drawn, else its placeholder. Its
-    /// words are its link too.
-    fn picture(&mut self, id: ImageId) {
+    /// words are its link too. Whether it can be drawn.
+    fn picture(&mut self, id: ImageId) -> bool {
         let document = self.document;
-        let Some(image) = document.images.get(id.0 as usize) else { return };
-        let is_drawn = self.reserve(id) && !image.range.is_empty();
+        let Some(image) = document.images.get(id.0 as usize) else { return false };
+        let has_room = self.reserve(id);
+        let is_drawn = has_room && !image.range.is_empty();
         let look = Look { link: image.link, ..Look::of(Role::Image) };
         let label = image_label(id, self.rows.is_missing(id));
         let end = if image.range.is_empty() { label.trim_end_matches(": ").len() } else { label.len() };
@@ -50,6 +53,7 @@ impl Flow<'_> {
             true => Setting { align: Align::Center, balanced: true, hang: 0 },
             false => Setting { hang: 2, ..Setting::BODY },
         });
+        has_room
     }
 
     /// Reserves rows for the pictures of a paragraph that holds nothing else: a picture among words stays a word.

@@ -34,6 +34,14 @@ fn the_words_of_a_drawn_picture_stand_in_the_middle_below_it() {
 }
 
 #[test]
+fn pictures_of_one_paragraph_stand_apart() {
+    let size = ImageState::Sized(ImageSize { width: 100, height: 40 });
+    let layout = boxes("![a](a.png) ![b](b.png)", &[size, size], 40);
+    // Two rows of a picture, its words, and one that is empty.
+    assert_eq!(layout.images.iter().map(|room| room.row).collect::<Vec<_>>(), [0, 4]);
+}
+
+#[test]
 fn a_large_picture_is_bound_by_column_and_screen() {
     let large = ImageState::Sized(ImageSize { width: 8_000, height: 2_000 });
     let tall = ImageState::Sized(ImageSize { width: 100, height: 20_000 });
