@@ -350,7 +350,7 @@ impl Session {
 
     /// Gives the terminal back and stops, as Ctrl-z does to every program; returns when continued.
     fn stop(&mut self) -> io::Result<()> {
-        self.reader.pause();
+        self.reader.pause_to_stop();
         self.free_pictures()?;
         self.screen.release();
         super::input::stop_job();

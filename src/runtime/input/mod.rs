@@ -47,6 +47,8 @@ struct Gate {
 enum Holder {
     Folio,
     Child,
+    /// Nobody for now: folio is about to stop, or does.
+    Stopping,
     Nobody,
 }
 
@@ -77,6 +79,11 @@ impl Reader {
     /// Leaves the keys to a child. No byte is read after this returns.
     pub fn pause(&self) {
         self.gate.give(Holder::Child);
+    }
+
+    /// Leaves the keys to whoever has the terminal while folio stops. No byte is read after this returns.
+    pub fn pause_to_stop(&self) {
+        self.gate.give(Holder::Stopping);
     }
 
     /// Reads again.
@@ -117,7 +124,7 @@ impl Watch {
                 let _ = self.bell.read(&mut [0; 64]);
             }
             if ready.signal {
-                self.take_signals(holder);
+                self.take_signals();
             }
             if ready.gone {
                 return self.end(Ending::HangUp);
@@ -175,12 +182,15 @@ impl Watch {
         }
     }
 
-    fn take_signals(&mut self, holder: Holder) {
+    fn take_signals(&mut self) {
+        let holder = self.gate.holder();
         for caught in self.signals.caught() {
             match caught {
                 // Ctrl-C in an editor means the editor, Ctrl-z the whole job.
                 Caught::End(signal_hook::consts::SIGINT) if holder == Holder::Child => {}
                 Caught::Stop if holder == Holder::Child => signals::stop(),
+                // What is being done already, and who does it goes on by itself.
+                Caught::Stop | Caught::Continue if holder == Holder::Stopping => {}
                 Caught::Stop => drop(self.pass(Wake::Stopped)),
                 Caught::TooLarge => {}
                 Caught::Continue if holder == Holder::Child => {}

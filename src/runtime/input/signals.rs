@@ -73,9 +73,11 @@ pub fn die_of(signal: i32) -> ! {
     std::process::exit(128 + signal)
 }
 
-/// Stops this process until it is continued.
+/// Stops this process until it is continued, where there is a shell to do that.
 pub fn stop() {
-    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+    if has_shell() {
+        let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+    }
 }
 
 /// Stops the whole job, so that its shell comes back. Does nothing where no shell is there to continue it: a program
