@@ -160,9 +160,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::app::{Event, Setup, update};
+    use crate::app::{Event, Extent, Opened, Setup, update};
     use crate::library::links::{Target, resolve};
-    use crate::post::Post;
+    use crate::post::{Post, Revision};
     use crate::site::Site;
 
     fn batch(generation: u64, paths: &[&str]) -> Event {
@@ -263,6 +263,25 @@ mod tests {
         assert_eq!(lesson(&paths[..2000]), Some(2000));
         assert_eq!(lesson(&[]), None, "what failed once is not tried for ever");
         assert_eq!(lesson(&paths[2000..]), Some(4000), "what is new is");
+    }
+
+    #[test]
+    fn a_post_that_could_not_be_read_is_read_again_when_it_has_come_back() {
+        let mut app = App::new(Setup::new(Arc::new(Site::default()), (80, 24)));
+        let there = || {
+            let post = Post { path: "a.md".into(), revision: Revision(7), ..Post::default() };
+            Event::Loaded(Batch::of([post]))
+        };
+        let opens = |effects: &[Effect]| {
+            effects.iter().filter(|effect| matches!(effect, Effect::Start(Task::Open(_)))).count()
+        };
+        let mut effects = update(&mut app, there());
+        effects.extend(update(&mut app, done(0, None)));
+        assert_eq!(opens(&effects), 1, "it is shown beside the list");
+        let body = Err(Clean::line("a.md is not shown: it is no longer there."));
+        let answer = Opened { id: PostId(0), revision: Revision(7), body, extent: Extent::Whole };
+        assert_eq!(opens(&update(&mut app, Event::Opened(Box::new(answer)))), 0);
+        assert_eq!(opens(&update(&mut app, there())), 1, "the same bytes as before, which nobody has seen");
     }
 
     #[test]

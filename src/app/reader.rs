@@ -168,11 +168,15 @@ impl Reader {
         if self.on_its_way == Some((answer.id, answer.revision)) {
             self.on_its_way = None;
         }
-        let document = answer.body.unwrap_or_else(|why| Arc::new(sorry(&why)));
-        self.keep(answer.id, answer.revision, &document);
+        let (revision, document) = match answer.body {
+            Ok(document) => (answer.revision, document),
+            // Of no bytes: once it can be read it is another, though the library knows the same bytes of it as before.
+            Err(why) => (Revision::default(), Arc::new(sorry(&why))),
+        };
+        self.keep(answer.id, revision, &document);
         match (&self.wanted, &self.page) {
-            (Some((id, _)), _) if *id == answer.id => self.open(with, answer.id, answer.revision, document),
-            (None, Some(page)) if page.id == answer.id => self.open(with, answer.id, answer.revision, document),
+            (Some((id, _)), _) if *id == answer.id => self.open(with, answer.id, revision, document),
+            (None, Some(page)) if page.id == answer.id => self.open(with, answer.id, revision, document),
             _ => self.fetch(with),
         }
     }

@@ -142,8 +142,11 @@ impl Loader {
 }
 
 fn unread(directories: &[PathBuf]) -> Option<Clean> {
-    let first = directories.first()?.display();
+    let first = directories.first()?;
+    let is_root = first.as_os_str().is_empty();
+    let first = first.display();
     Some(Clean::line(&match directories.len() {
+        1 if is_root => "The directory of the blog could not be read.".to_owned(),
         1 => format!("The directory {first} could not be read."),
         more => format!("{more} directories could not be read, {first} first."),
     }))
@@ -165,6 +168,15 @@ pub fn revision(head: &FileBytes) -> Revision {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_blogs_own_directory_is_told_by_that_name() {
+        assert_eq!(unread(&[]), None);
+        let told = |paths: &[&str]| unread(&paths.iter().map(PathBuf::from).collect::<Vec<_>>()).unwrap().to_string();
+        assert_eq!(told(&[""]), "The directory of the blog could not be read.");
+        assert_eq!(told(&["_posts"]), "The directory _posts could not be read.");
+        assert_eq!(told(&["a", "b"]), "2 directories could not be read, a first.");
+    }
 
     #[test]
     fn another_byte_is_another_revision() {
