@@ -272,9 +272,8 @@ mod tests {
             let post = Post { path: "a.md".into(), revision: Revision(7), ..Post::default() };
             Event::Loaded(Batch::of([post]))
         };
-        let opens = |effects: &[Effect]| {
-            effects.iter().filter(|effect| matches!(effect, Effect::Start(Task::Open(_)))).count()
-        };
+        let opens =
+            |effects: &[Effect]| effects.iter().filter(|effect| matches!(effect, Effect::Start(Task::Open(_)))).count();
         let mut effects = update(&mut app, there());
         effects.extend(update(&mut app, done(0, None)));
         assert_eq!(opens(&effects), 1, "it is shown beside the list");

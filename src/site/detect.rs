@@ -169,8 +169,10 @@ const PUBLISHED: [&str; 6] = [
 ];
 
 /// Files that name their generator.
-const SCRIPTS: [(&str, Generator); 17] = [
+const SCRIPTS: [(&str, Generator); 18] = [
     ("pelicanconf.py", Generator::Pelican),
+    // Its name before 3.0, and in Pelican's own samples.
+    ("pelican.conf.py", Generator::Pelican),
     (".eleventy.js", Generator::Eleventy),
     (".eleventy.cjs", Generator::Eleventy),
     ("eleventy.config.js", Generator::Eleventy),
@@ -288,6 +290,7 @@ mod tests {
             (vec![("astro.config.mjs", ""), ("src/content/blog/a.md", post)], Generator::Astro),
             (vec![("docusaurus.config.js", ""), ("blog/a.md", post)], Generator::Docusaurus),
             (vec![("pelicanconf.py", ""), ("content/a.md", post)], Generator::Pelican),
+            (vec![("pelican.conf.py", ""), ("content/a.md", post)], Generator::Pelican),
             (vec![("next.config.js", ""), ("_posts/a.md", post)], Generator::Plain),
             (vec![("next.config.js", ""), ("src/content/blog/a.md", post)], Generator::Astro),
             (vec![("_posts/2010-01-02-a.md", post)], Generator::Jekyll),

@@ -191,9 +191,12 @@ impl Rules for Pelican {
                 front.values.0.push((key.clone(), value.clone()));
             }
         }
-        // Only `Authors` are several.
+        // Only `Authors` are several: a bullet list (docutils' "Bibliographic Fields"), else parted by semicolon or comma.
         let several = front.values.text("authors").map(|text| {
-            let mark = if text.contains(';') { ';' } else { ',' };
+            let (text, mark) = match text.strip_prefix("- ") {
+                Some(items) => (items, " - "),
+                None => (text, if text.contains(';') { ";" } else { "," }),
+            };
             text.split(mark).map(|name| Value::Text(Cow::Owned(name.trim().to_owned()))).collect()
         });
         front.values.0.extend(several.map(|names| (Cow::Borrowed("authors"), Value::List(names))));
@@ -218,8 +221,8 @@ impl Rules for Pelican {
             post.date = None;
         }
         if post.categories.is_empty() {
-            // The folder of all content is one too.
-            let folder = parts(file.parent().unwrap_or(file)).next_back().filter(|_| self.folders_are_categories);
+            let below = file.strip_prefix(&self.content).unwrap_or(file).parent();
+            let folder = below.and_then(|folder| parts(folder).next_back()).filter(|_| self.folders_are_categories);
             post.categories = [Clean::line(folder.unwrap_or(&self.default_category))].into();
         }
         if post.authors.is_empty() {

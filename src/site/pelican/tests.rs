@@ -46,6 +46,36 @@ fn addresses_follow_the_settings() {
 }
 
 #[test]
+fn authors_of_an_article_are_a_list_or_parted_by_a_mark() {
+    for (authors, want) in [
+        ("Ann B, Bob", vec!["Ann B", "Bob"]),
+        ("B, Ann; C, Bob", vec!["B, Ann", "C, Bob"]),
+        ("- B, Ann\n          - C, Bob", vec!["B, Ann", "C, Bob"]),
+    ] {
+        let text = format!("A title\n#######\n\n:date: 2010-10-03 10:20\n:authors: {authors}\n\nBody.\n");
+        let post = read("SITENAME = 'T'\nX = 1\n", "content/a.rst", &text).unwrap();
+        assert_eq!(post.authors.iter().map(|name| &**name).collect::<Vec<_>>(), want);
+    }
+}
+
+#[test]
+fn a_category_is_told_or_is_the_folder_below_the_content() {
+    for (settings, path, head, want) in [
+        ("", "content/a.md", "", "misc"),
+        ("DEFAULT_CATEGORY = 'rest'", "content/a.md", "", "rest"),
+        ("", "content/b/c/a.md", "", "c"),
+        ("", "content/b/a.md", "Category: told\n", "told"),
+        ("PATH = '.'", "content/a.md", "", "content"),
+        ("USE_FOLDER_AS_CATEGORY = False", "content/b/a.md", "", "misc"),
+    ] {
+        let settings = format!("SITENAME = 'T'\nX = 1\n{settings}\n");
+        let post = read(&settings, path, &format!("{ARTICLE}{head}\nBody\n")).unwrap();
+        let categories: Vec<&str> = post.categories.iter().map(|category| &**category).collect();
+        assert_eq!(categories, [want], "{settings} {path} {head}");
+    }
+}
+
+#[test]
 fn articles_without_a_date_are_left_out_as_configured() {
     let told = |settings: &str, path: &str, text: &str| {
         read(&format!("SITENAME = 'T'\nX = 1\n{settings}\n"), path, text)
