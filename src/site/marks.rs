@@ -9,7 +9,7 @@ use crate::system::System;
 use crate::template::Marks;
 
 /// Files of frameworks that name plugins.
-const FRAMEWORKS: [&str; 8] = [
+const FRAMEWORKS: [&str; 9] = [
     "mkdocs.yml",
     ".vitepress/config.mts",
     ".vitepress/config.ts",
@@ -18,6 +18,7 @@ const FRAMEWORKS: [&str; 8] = [
     "docs/.vitepress/config.ts",
     "gatsby-config.js",
     "next.config.js",
+    "svelte.config.js",
 ];
 
 /// The marks of a site.
@@ -51,8 +52,23 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         }
         // `markdown.emoji` is on until it is turned off.
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
-        Generator::Astro | Generator::Eleventy | Generator::Pelican => named(&found.script),
+        Generator::Eleventy => Marks { no_indented_code: !has_indented_code(system, found), ..named(&found.script) },
+        Generator::Astro | Generator::Pelican => named(&found.script),
     }
+}
+
+/// Whether an Eleventy site has code by indentation: version 2 and later turn markdown-it's rule off (`Engines/Markdown.js`),
+/// and the configuration may turn it on again.
+fn has_indented_code(system: &dyn System, found: &Detected) -> bool {
+    let packages = settings::text(system, &found.root, "package.json").unwrap_or_default();
+    let wanted = packages.split_once("\"@11ty/eleventy\"").and_then(|(_, rest)| rest.split('"').nth(1));
+    let version = wanted.unwrap_or_default().trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_old = version.starts_with("0.") || version.starts_with("1.") || version == "1";
+    let enabled = |rest: &str| {
+        let given = rest.split(')').next().unwrap_or_default();
+        ["'code'", "\"code\"", "`code`"].iter().any(|name| given.contains(name))
+    };
+    is_old || found.script.split(".enable(").skip(1).any(enabled)
 }
 
 /// Goldmark's extras are off until they are turned on.
@@ -67,6 +83,7 @@ fn hugo(settings: &Map<'_>) -> Marks {
         inserted: on("insert"),
         marked: on("mark"),
         emoji: settings.get("enableemoji").and_then(Value::as_bool) == Some(true),
+        ..Marks::default()
     }
 }
 
@@ -79,6 +96,8 @@ fn named(text: &str) -> Marks {
         inserted: has(&["markdown-it-ins"]),
         marked: has(&["markdown-it-mark", "pymdownx.mark", "remark-mark", "flexible-markers"]),
         emoji: has(&["markdown-it-emoji", "remark-emoji", "remark-gemoji", "pymdownx.emoji"]),
+        // "Limitations" of mdsvex.
+        no_indented_code: has(&["mdsvex"]),
     }
 }
 
@@ -92,6 +111,7 @@ mod tests {
     fn marks_are_read_where_a_plugin_of_theirs_is_named() {
         let scripts = Marks { subscript: true, superscript: true, ..Marks::default() };
         let marked = Marks { marked: true, ..Marks::default() };
+        let words = Marks { no_indented_code: true, ..Marks::default() };
         let emoji = Marks { emoji: true, ..Marks::default() };
         for (file, text, want) in [
             ("hugo.toml", "title = 'a'", Marks::default()),
@@ -101,7 +121,14 @@ mod tests {
                 Marks { subscript: true, ..Marks::default() },
             ),
             ("hugo.toml", "[markup.goldmark.extensions.extras]\nmark = {enable = true}", marked),
-            ("eleventy.config.js", "md.use(require('markdown-it-sub')).use(require('markdown-it-sup'))", scripts),
+            (
+                "eleventy.config.js",
+                "md.use(require('markdown-it-sub')).use(require('markdown-it-sup'))",
+                Marks { no_indented_code: true, ..scripts },
+            ),
+            ("eleventy.config.js", "", words),
+            ("eleventy.config.js", "c.amendLibrary('md', md => md.enable(\"code\"))", Marks::default()),
+            ("svelte.config.js", "preprocess: [mdsvex()]", words),
             ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark", marked),
             ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark", marked),
             ("_config.yml", "title: a", Marks::default()),
@@ -110,7 +137,7 @@ mod tests {
             ("zola.toml", "base_url = ''\n[markdown]\nrender_emoji = true", emoji),
             ("docusaurus.config.js", "", emoji),
             ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),
-            ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", emoji),
+            ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", Marks { no_indented_code: true, ..emoji }),
             ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
             ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}", marked),
         ] {

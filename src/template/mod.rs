@@ -21,6 +21,7 @@ mod formula;
 mod franklin;
 mod go_call;
 mod hugo;
+mod indented;
 mod kramdown;
 mod liquid;
 mod list_marks;
@@ -138,6 +139,12 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(pandoc::rewrite(&rewritten.text, values), &place);
         let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
         rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
+    }
+    if reading.marks.no_indented_code
+        && !is_own
+        && let Some(output) = indented::rewrite(&rewritten.text)
+    {
+        rewritten.take(output, &place);
     }
     let passes = if is_own { &[formula::rewrite as flavor::Pass] } else { flavor::passes(dialect) };
     for pass in passes {
