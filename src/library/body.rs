@@ -10,7 +10,7 @@ use crate::system::System;
 use crate::template::{Dialect, Markup, Reading, Typography};
 use crate::text::decode::{Certainty, Extent, decode};
 
-use super::includes;
+use super::{includes, partials};
 
 /// Most bytes of a post that are read.
 pub const MAX_POST: usize = 16 << 20;
@@ -52,6 +52,9 @@ impl Body {
         match site.dialect(path) {
             Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self.text), ..self },
             Dialect::Hexo => Self { files: includes::titles(system, site, &self.text), ..self },
+            dialect @ (Dialect::Mdx | Dialect::Docusaurus) => {
+                Self { files: partials::gather(system, site, dialect, path, &self.text), ..self }
+            }
             dialect => Self { files: includes::shortcodes_of(system, site, dialect, &self.text), ..self },
         }
     }

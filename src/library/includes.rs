@@ -90,7 +90,8 @@ fn is_folder(theme: &str) -> bool {
     !theme.is_empty() && !theme.contains(['/', '\\']) && !theme.starts_with('.')
 }
 
-fn read(system: &dyn System, root: &Path, path: &Path) -> Option<String> {
+/// A file of the site, if it is text and not too large.
+pub(super) fn read(system: &dyn System, root: &Path, path: &Path) -> Option<String> {
     let file = system.read(root, path, LARGEST).ok().filter(|file| file.size <= LARGEST as u64)?;
     let decoded = decode(&file.bytes, Extent::Whole);
     (decoded.certainty != Certainty::Binary).then(|| decoded.text.into_owned())

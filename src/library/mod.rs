@@ -23,6 +23,7 @@ mod listing;
 mod names;
 pub mod narrow;
 mod order;
+mod partials;
 mod paths;
 pub mod query;
 pub mod relations;

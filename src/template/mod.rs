@@ -169,6 +169,14 @@ fn marks_of(reading: &Reading) -> Marks {
     }
 }
 
+/// The files of Markdown that a body imports, as it names them.
+pub fn imported(body: &str, dialect: Dialect) -> Vec<&str> {
+    match dialect {
+        Dialect::Mdx | Dialect::Docusaurus => mdx::imported(body),
+        _ => Vec::new(),
+    }
+}
+
 /// The names of the shortcodes of a body that a template of its site may be behind.
 pub fn shortcodes(body: &str, dialect: Dialect) -> Vec<&str> {
     match dialect {

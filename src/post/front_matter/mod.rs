@@ -84,8 +84,8 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
     }
     let values = match split.syntax {
         Syntax::Yaml if fences == Fences::Header && !looks_like_yaml(source) => Some(plain_lines::header(source)),
-        Syntax::Yaml | Syntax::Export => yaml::read(source, &mut problems),
-        Syntax::Script => Some(object::written_out(source)),
+        Syntax::Yaml => yaml::read(source, &mut problems),
+        Syntax::Script | Syntax::Export => Some(object::written_out(source)),
         Syntax::Toml => Some(toml(source, &mut problems)),
         Syntax::Json => json(source, &mut problems),
         Syntax::Header => Some(plain_lines::header(source)),

@@ -218,6 +218,8 @@ fn object(text: &str, start: usize, syntax: Syntax) -> Option<Split> {
             _ if quote != 0 => quote = if byte == quote { 0 } else { quote },
             b'"' => quote = byte,
             b'\'' | b'`' if syntax == Syntax::Export => quote = byte,
+            // A comment ends with its line.
+            b'/' if syntax == Syntax::Export && text.as_bytes().get(at + 1) == Some(&b'/') => quote = b'\n',
             b'{' => depth += 1,
             b'}' if depth == 1 => {
                 let rest = text.get(at + 1..)?;
@@ -261,17 +263,42 @@ fn dotted(text: &str, first: Line<'_>) -> Option<Split> {
     Some(Split { syntax: Syntax::Nikola, head: first.start..end, body: end, closed: true })
 }
 
-/// `export const meta = {` after imports; the names are those of the frameworks that read it.
+/// `export const meta = {` after imports, or a function `meta` that returns an object (Remix); the names are those of the
+/// frameworks that read it. What is imported above may be named in the body, which begins there then.
 fn export(text: &str, first: Line<'_>) -> Option<Split> {
-    let names = ["meta", "metadata", "frontmatter", "frontMatter", "post", "data"];
-    for line in lines(text, first.start).take(64) {
-        let Some(rest) = line.text.strip_prefix("export ") else { continue };
-        let rest = rest.trim_start_matches("const ").trim_start_matches("let ").trim_start_matches("default ");
-        let (name, value) = rest.split_once('=').unwrap_or(("meta", rest));
-        if names.contains(&name.trim()) && value.trim_start().starts_with('{') {
-            let open = line.start + line.text.find('{')?;
-            return object(text, open, Syntax::Export);
+    /// Lines that are looked at.
+    const MOST: usize = 64;
+    const NAMES: [&str; 9] =
+        ["article", "attributes", "frontMatter", "frontmatter", "meta", "metadata", "post", "data", "default"];
+    let mut imports = None;
+    for line in lines(text, first.start).take(MOST) {
+        if line.text.starts_with("import ") {
+            imports = imports.or(Some(line.start));
         }
+        let Some(rest) = line.text.strip_prefix("export ") else { continue };
+        let rest =
+            ["const ", "let ", "var ", "function "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+        if !NAMES.contains(&name) {
+            continue;
+        }
+        // Of a function the object is that which it returns.
+        let statement =
+            text.get(line.start..).map(|rest| rest.split("\n\n").next().unwrap_or(rest)).unwrap_or_default();
+        let returned = ["return {", "=> ({", "=> [{", "=> ([{"]
+            .iter()
+            .filter_map(|start| Some(statement.find(start)? + start.len() - 1));
+        let given =
+            line.text.split_once('=').or_else(|| line.text.split_once("default")).map(|(_, value)| value.trim_start());
+        let open = match given {
+            Some(value) if value.starts_with('{') => line.text.len() - value.len(),
+            _ => match returned.min() {
+                Some(open) => open,
+                None => continue,
+            },
+        };
+        let split = object(text, line.start + open, Syntax::Export)?;
+        return Some(Split { body: imports.unwrap_or(split.body), ..split });
     }
     None
 }
@@ -335,7 +362,13 @@ mod tests {
             ("Title: x\nTags: a\n    b\n\nb", Header, "Title: x\nTags: a\n    b\n", "\nb"),
             ("@def title = \"x\"\n@def b = 1\n\nb", Franklin, "@def title = \"x\"\n@def b = 1\n", "\nb"),
             ("<!--\n.. title: x\n-->\nb", Nikola, "\n.. title: x\n", "b"),
-            ("import A from 'a'\nexport const meta = {\n t: '}'\n};\nb", Export, "{\n t: '}'\n}", "b"),
+            (
+                "import A from 'a'\nexport const meta = {\n t: '}'\n};\nb",
+                Export,
+                "{\n t: '}'\n}",
+                "import A from 'a'\nexport const meta = {\n t: '}'\n};\nb",
+            ),
+            ("export const metadata: Metadata = {\n t: 1, // it's\n}\nb", Export, "{\n t: 1, // it's\n}", "b"),
         ] {
             assert_eq!(parts(text), Some((syntax, head, body)), "{text:?}");
         }

@@ -22,6 +22,12 @@ pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
     any.then(|| pass(text, Kind::Whole, &Scope::of(text, &code, values), NESTED))
 }
 
+/// The files of Markdown that a text imports, as it names them: `import Part from './_part.mdx'`.
+pub(super) fn imported(text: &str) -> Vec<&str> {
+    let code = CodeMap::of(text);
+    scope::imports(text, &code).filter_map(|import| Some(scope::part(import)?.1)).collect()
+}
+
 /// Rewrites Markdown that holds components. None if it holds none.
 pub(super) fn rewrite_components(text: &str) -> Option<Output> {
     let (code, values) = (CodeMap::of(""), TemplateValues::new());
@@ -114,6 +120,16 @@ impl<'a> Pass<'a> {
         self.at += length;
     }
 
+    /// The bytes that the braces of a statement take, from its start: there may be blank lines in them.
+    fn braced(&mut self, statement: &str) -> usize {
+        let first = statement.lines().next().unwrap_or_default();
+        let open = first
+            .find('{')
+            .filter(|_| statement.starts_with("export ") && first.matches('{').count() != first.matches('}').count());
+        let length = open.and_then(|open| Some(open + tag::braces(statement.get(open..)?, &mut self.patience)?));
+        length.unwrap_or_default()
+    }
+
     /// Leaves imports and exports out that stand at a paragraph's start.
     fn modules(&mut self) {
         loop {
@@ -125,7 +141,10 @@ impl<'a> Pass<'a> {
             // A blank line ends one of several lines: MDX wants one there.
             self.at += match line.ends_with([';', '"', '\'']) {
                 true => (line.len() + 1).min(rest.len()),
-                false => rest.find("\n\n").map_or(rest.len(), |end| end + 1),
+                false => {
+                    let braced = self.braced(rest);
+                    rest.get(braced..).and_then(|rest| rest.find("\n\n")).map_or(rest.len(), |end| braced + end + 1)
+                }
             };
             while self.rest().starts_with("//") {
                 self.at += self.rest().find('\n').map_or(self.rest().len(), |end| end + 1);
@@ -245,6 +264,9 @@ impl<'a> Pass<'a> {
         if !tag::is_component(tag.name) && !tag.name.is_empty() && !tag.name.contains('.') {
             return self.element(tag, start, before, alone);
         }
+        if let Some(part) = self.scope.part(tag.name).map(str::to_owned) {
+            return if tag.closes { () } else { self.included(tag, &part, start, before && alone) };
+        }
         self.tabs.extend(tag.tabs());
         let said = |expression: &str| self.scope.said(expression);
         let made = component(tag, &said, &self.tabs);
@@ -261,6 +283,19 @@ impl<'a> Pass<'a> {
             self.part(start);
         } else {
             self.out.make(&made, start);
+        }
+    }
+
+    /// What a file that is imported shows, with what the tag gives it.
+    fn included(&mut self, tag: &Tag<'_>, part: &str, start: usize, is_alone: bool) {
+        let Some(nested) = self.nested.checked_sub(1).filter(|_| self.scope.may_include(part.len())) else { return };
+        let code = CodeMap::of(part);
+        let given = tag.named(&|expression: &str| self.scope.said(expression));
+        let scope = self.scope.within(part, &code, given);
+        let made = pass(part, self.kind, &scope, nested).finish(|_| (1, 1)).0;
+        match is_alone {
+            true => self.out.block(&made, start),
+            false => self.out.make(made.trim(), start),
         }
     }
 
@@ -312,6 +347,7 @@ mod tests {
         for (source, want) in [
             ("import A from './a';\n// import B from './b';\nimport C from './c'\n\nText.", "Text."),
             ("import A from './a';\nexport const b = {\n  c: 1,\n};\n\nText.", "Text."),
+            ("export const meta = {\n  a: 1,\n\n  b: { c: '}' },\n}\n\nText.", "Text."),
             ("<Intro>\n\nWords *here*.\n\n</Intro>", "Words *here*."),
             ("a {/* gone */} b {\"kept\"} c{' '}d", "a b kept c d"),
             ("a{'\\n\\n'}b {'it\\'s'}", "a b it's"),
@@ -348,6 +384,29 @@ mod tests {
         ] {
             assert_eq!(folded(source), want, "{source:?}");
         }
+    }
+
+    #[test]
+    fn files_that_are_imported_show_their_words() {
+        let mut values = TemplateValues::new();
+        values.set_file("./_a.mdx", "import PartB from '/b.md'\n\n*A* of {props.who}\n\n<PartB/>\n");
+        values.set_file("/b.md", "B {frontMatter.title}\n");
+        values.set_file("./me.md", "import Me from './me.md'\n\nme <Me/>\n");
+        values.set("page.title", "T");
+        let shown = |text: &str| {
+            let made = rewrite(text, &values).unwrap().finish(|_| (1, 1)).0;
+            made.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        for (text, want) in [
+            ("import PartA from './_a.mdx';\n\nOne.\n\n<PartA who=\"us\" />\n\nTwo.\n", "One. *A* of us B T Two."),
+            ("import PartA from './_a.mdx'\n\n- <PartA who={'me'}></PartA>\n", "- *A* of me B T"),
+            ("import PartA from './gone.mdx'\n\n<PartA title=\"words\"/>\n", "<p>words</p>"),
+            ("import Me from './me.md'\n\n<Me/>\n", "me me me"),
+        ] {
+            assert_eq!(shown(text), want, "{text:?}");
+        }
+        let bomb = format!("import PartA from './_a.mdx'\n\n{}", "<PartA/>\n\n".repeat(20_000));
+        assert!(shown(&bomb).matches("*A*").count() <= 4_096);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //! what is not written out is not known.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::rc::Rc;
 
 use super::tag;
 use crate::post::front_matter::{Map, Value, literal, parts, written_out};
@@ -18,6 +20,9 @@ const MOST_NAMES: usize = 1024;
 const ROUNDS: usize = 256;
 /// Bytes that a loop may make.
 const LARGEST: usize = 65_536;
+/// Files that are shown where a text names them, counted each time, and the bytes of all of them.
+const MOST_PARTS: usize = 256;
+const MOST_PART_BYTES: usize = 4 << 20;
 /// What a head's values are below, by the framework.
 const HEADS: [&str; 6] = ["frontmatter", "frontMatter", "meta", "metadata", "props.pageContext.frontmatter", "page"];
 
@@ -26,30 +31,52 @@ const HEADS: [&str; 6] = ["frontmatter", "frontMatter", "meta", "metadata", "pro
 pub(super) struct Scope<'a> {
     names: Map<'a>,
     values: &'a TemplateValues,
+    /// Names of components that are files of Markdown, and their texts.
+    parts: Vec<(&'a str, &'a str)>,
+    /// What the tag gives that this text is shown for.
+    given: Vec<(String, String)>,
+    /// How many files, and bytes of them, may still be shown.
+    left: Rc<Cell<(usize, usize)>>,
 }
 
 impl<'a> Scope<'a> {
     /// Of what a file declares at the start of lines.
     pub(super) fn of(text: &'a str, code: &CodeMap, values: &'a TemplateValues) -> Self {
+        let left = Rc::new(Cell::new((MOST_PARTS, MOST_PART_BYTES)));
+        Self::sharing(text, code, values, left)
+    }
+
+    /// Of a file that is shown for a tag, with what that gives it.
+    pub(super) fn within<'t>(&'t self, text: &'t str, code: &CodeMap, given: Vec<(String, String)>) -> Scope<'t> {
+        Scope { given, ..Scope::sharing(text, code, self.values, Rc::clone(&self.left)) }
+    }
+
+    fn sharing(text: &'a str, code: &CodeMap, values: &'a TemplateValues, left: Rc<Cell<(usize, usize)>>) -> Self {
         let mut names = Map::default();
-        let starts = memchr::memmem::find_iter(text.as_bytes(), "\n").map(|at| at + 1);
-        let declared = std::iter::once(0).chain(starts).filter_map(|at| Some((at, text.get(at..)?)));
-        let declared = declared.filter(|(at, rest)| {
-            (rest.starts_with("export ") || rest.starts_with("import ")) && code.at(*at).is_none()
-        });
-        for (_, rest) in declared.take(MOST) {
+        for rest in declarations(text, code, "export ").take(MOST) {
             if names.0.len() >= MOST_NAMES {
                 break;
             }
             let end = rest.find("\n\n").unwrap_or(rest.len()).min(LONGEST);
-            let Some(statement) = rest.get(..end) else { continue };
-            match statement.strip_prefix("import ") {
-                Some(import) => names.0.extend(imported(import.lines().next().unwrap_or_default())),
-                None => names.0.extend(written_out(statement).0),
-            }
+            names.0.extend(rest.get(..end).map(written_out).unwrap_or_default().0);
         }
+        names.0.extend(imports(text, code).filter_map(imported));
         names.0.truncate(MOST_NAMES);
-        Self { names, values }
+        let parts = imports(text, code).filter_map(part);
+        let parts = parts.filter_map(|(name, from)| Some((name, values.file(from)?))).collect();
+        Self { names, values, parts, given: Vec::new(), left }
+    }
+
+    /// The text of the file that a component is.
+    pub(super) fn part(&self, name: &str) -> Option<&'a str> {
+        self.parts.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+
+    /// Whether a file of so many bytes may still be shown; it is counted then.
+    pub(super) fn may_include(&self, bytes: usize) -> bool {
+        let (parts, left) = self.left.get();
+        let next = parts.checked_sub(1).zip(left.checked_sub(bytes));
+        next.inspect(|next| self.left.set(*next)).is_some()
     }
 
     /// The words of an expression, if all of it is written out.
@@ -71,10 +98,16 @@ impl<'a> Scope<'a> {
     /// A string, a template without expressions in it, a number or a name.
     fn plain(&self, expression: &str) -> Option<String> {
         let literal = tag::string(expression);
-        literal.or_else(|| self.value(expression)?.to_text().map(Cow::into_owned)).or_else(|| {
-            let key = HEADS.iter().find_map(|head| expression.strip_prefix(head)?.strip_prefix('.'))?;
-            self.values.get(&format!("page.{key}")).map(str::to_owned)
-        })
+        literal
+            .or_else(|| self.value(expression)?.to_text().map(Cow::into_owned))
+            .or_else(|| {
+                let key = HEADS.iter().find_map(|head| expression.strip_prefix(head)?.strip_prefix('.'))?;
+                self.values.get(&format!("page.{key}")).map(str::to_owned)
+            })
+            .or_else(|| {
+                let key = expression.strip_prefix("props.")?.to_lowercase();
+                self.given.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+            })
     }
 
     /// A template string with its expressions filled in.
@@ -128,6 +161,27 @@ impl<'a> Scope<'a> {
         }
         Some(made)
     }
+}
+
+/// What stands from the start of each line that begins with a word, outside code, to the end of the text.
+fn declarations<'t>(text: &'t str, code: &CodeMap, word: &'static str) -> impl Iterator<Item = &'t str> {
+    let starts = memchr::memmem::find_iter(text.as_bytes(), "\n").map(|at| at + 1);
+    let lines = std::iter::once(0).chain(starts).filter_map(move |at| Some((at, text.get(at..)?)));
+    lines.filter(move |(at, rest)| rest.starts_with(word) && code.at(*at).is_none()).map(|(_, rest)| rest)
+}
+
+/// The first line of each import, without its word.
+pub(super) fn imports<'t>(text: &'t str, code: &CodeMap) -> impl Iterator<Item = &'t str> {
+    let imports = declarations(text, code, "import ").take(MOST);
+    imports.filter_map(|rest| rest.lines().next()?.strip_prefix("import "))
+}
+
+/// `Name from './part.mdx'`: a component that is a file of Markdown, and its path.
+pub(super) fn part(import: &str) -> Option<(&str, &str)> {
+    let (name, from) = import.split_once(" from ")?;
+    let from = from.trim().trim_end_matches(';').trim_matches(['"', '\'']);
+    let is_text = from.ends_with(".md") || from.ends_with(".mdx");
+    (is_text && tag::is_component(name.trim())).then_some((name.trim(), from))
 }
 
 /// A list that stands in the expression itself.
