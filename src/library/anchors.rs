@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use deunicode::deunicode;
 
 use crate::document::Document;
+use crate::template::block_mark;
 
 /// Anchors that themes and generators make around a post.
 const MADE: [&str; 7] = ["top", "comments", "comment", "disqus_thread", "respond", "toc", "main"];
@@ -21,9 +22,14 @@ const MOST_WRITTEN: usize = 4096;
 pub struct Anchors(HashSet<String>);
 
 impl Anchors {
-    /// Those of a document's headings, and those written in its body: `id="x"`, `name="x"`, `{#x}`, `{/* x */}`.
+    /// Those of a document's headings, and those written in its body: `id="x"`, `name="x"`, `{#x}`, `{/* x */}`, ` ^x`.
     pub fn of(document: &Document, body: &str) -> Self {
         let mut all: HashSet<String> = written(body).take(MOST_WRITTEN).map(str::to_owned).collect();
+        all.extend(
+            body.lines()
+                .filter_map(|line| Some(line.trim_end().get(block_mark(line.trim_end())?..)?.trim().to_owned()))
+                .take(MOST_WRITTEN),
+        );
         for heading in &document.headings {
             all.insert(heading.anchor.to_string());
             all.insert(skeleton(&heading.anchor));

@@ -10,7 +10,7 @@ use crate::system::System;
 use crate::template::{Dialect, Markup, Reading, Typography};
 use crate::text::decode::{Certainty, Extent, decode};
 
-use super::{includes, partials};
+use super::{includes, links, partials};
 
 /// Most bytes of a post that are read.
 pub const MAX_POST: usize = 16 << 20;
@@ -55,6 +55,9 @@ impl Body {
             dialect @ (Dialect::Mdx | Dialect::Docusaurus) => {
                 Self { files: partials::gather(system, site, dialect, path, &self.text), ..self }
             }
+            Dialect::Plain if site.is_vault() => {
+                Self { files: partials::notes(system, site, path, &self.text), ..self }
+            }
             dialect => Self { files: includes::shortcodes_of(system, site, dialect, &self.text), ..self },
         }
     }
@@ -91,6 +94,9 @@ impl<'a> BodySource<'a> {
     pub fn beginning(self, part: &str, body: &Body, site: &Site) -> Document {
         let mut document = parse(part, reading(site, self.path, body));
         let is_counted = body.text.len() <= COUNTED_FIRST || part.len() == body.text.len();
+        if site.is_vault() {
+            links::name_files(&mut document, &|name| site.file_named(name, self.path));
+        }
         document.words = is_counted.then(|| count_words(&body.text));
         document
     }

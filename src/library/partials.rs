@@ -1,14 +1,15 @@
-//! Files of Markdown that a post imports to show them as a part of it (MDX; Docusaurus: "Importing Markdown"), read ahead of
-//! its parsing, which knows no files.
+//! Files of Markdown that are a part of a post: those that it imports (MDX; Docusaurus: "Importing Markdown") and the notes
+//! that it shows (Obsidian), read ahead of its parsing, which knows no files.
 
 use std::collections::{HashSet, VecDeque};
 use std::path::{Component, Path, PathBuf};
 
+use super::anchors::skeleton;
 use super::includes::read;
 use crate::post::front_matter::{self, Fences};
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Dialect, imported};
+use crate::template::{Dialect, EMBED, block_mark, embedded, imported};
 
 /// Files that are read for one post at most.
 const MOST: usize = 48;
@@ -49,6 +50,86 @@ pub(super) fn gather(
     found
 }
 
+/// The parts of notes that a note shows, and those that they show, by what their embeds name.
+pub(super) fn notes(system: &dyn System, site: &Site, note: &Path, text: &str) -> Vec<(String, String)> {
+    let named = |text: &str, from: &Path| -> Vec<(String, PathBuf)> {
+        embedded(text).into_iter().map(|target| (target.to_owned(), from.to_path_buf())).collect()
+    };
+    let mut waiting: VecDeque<_> = named(text, note).into();
+    let (mut asked, mut found) = (HashSet::new(), Vec::new());
+    while let Some((target, from)) = waiting.pop_front().filter(|_| asked.len() < MOST) {
+        if !asked.insert(target.clone()) {
+            continue;
+        }
+        let (name, part) = target.split_once('#').map_or((target.as_str(), None), |(name, part)| (name, Some(part)));
+        let name = name.trim().trim_end_matches(".md");
+        let path = match name {
+            "" => Some(from),
+            name => site.file_named(&format!("{name}.md"), &from).map(Path::to_path_buf),
+        };
+        let Some(path) = path else { continue };
+        let Some(text) = read(system, &site.root, &path) else { continue };
+        let start = front_matter::read(&text, Fences::Yaml).body.byte as usize;
+        let body = text.get(start..).unwrap_or_default();
+        let Some(shown) = part.map_or_else(|| Some(body.to_owned()), |part| section(body, part)) else { continue };
+        waiting.extend(named(&shown, &path));
+        found.push((format!("{EMBED}{target}"), shown));
+    }
+    found
+}
+
+/// The part of a note below a heading, that included, or the block of a mark.
+fn section(body: &str, part: &str) -> Option<String> {
+    let part = part.rsplit('#').next().unwrap_or(part).trim();
+    let lines: Vec<&str> = body.lines().collect();
+    if let Some(id) = part.strip_prefix('^') {
+        return block(&lines, id);
+    }
+    let wanted = skeleton(part);
+    let mut in_fence = false;
+    let mut depth = None;
+    let mut shown = Vec::new();
+    for line in lines {
+        in_fence ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        let is_heading = !in_fence && (1..=6).contains(&level) && line.as_bytes().get(level) == Some(&b' ');
+        match depth {
+            Some(depth) if is_heading && level <= depth => break,
+            None if is_heading && skeleton(line) == wanted => depth = Some(level),
+            _ => {}
+        }
+        if depth.is_some() {
+            shown.push(line);
+        }
+    }
+    depth.map(|_| shown.join("\n"))
+}
+
+/// The block that ends with a mark, or that stands before one alone on its line: an item with what is below it, else as far as
+/// no line is blank.
+fn block(lines: &[&str], id: &str) -> Option<String> {
+    let marked = |line: &str| {
+        line.trim_end().strip_suffix(id).is_some_and(|before| before.ends_with('^'))
+            && block_mark(line.trim_end()).is_some()
+    };
+    let at = lines.iter().position(|line| marked(line))?;
+    let is_alone = lines.get(at)?.trim_start().starts_with('^');
+    let last = if is_alone { lines.get(..at)?.iter().rposition(|line| !line.trim().is_empty())? } else { at };
+    let is_item = |line: &str| {
+        line.trim_start().starts_with(['-', '*', '+'])
+            || line
+                .trim_start()
+                .split_once(['.', ')'])
+                .is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let before = lines.get(..last)?;
+    let first = match is_item(lines.get(last)?) && !is_alone {
+        true => last,
+        false => before.iter().rposition(|line| line.trim().is_empty()).map_or(0, |blank| blank + 1),
+    };
+    Some(lines.get(first..=last)?.join("\n"))
+}
+
 /// Where a file may be that is imported: beside the file that does, or from the root, by the names that tools have for it.
 fn candidates(from: &Path, name: &str) -> Vec<PathBuf> {
     let beside = from.parent().unwrap_or(Path::new(""));
@@ -80,6 +161,54 @@ mod tests {
     use super::*;
     use crate::post::{BodyStart, PostId};
     use crate::system::memory::MemorySystem;
+
+    #[test]
+    fn notes_show_parts_of_others_and_files_are_found_by_their_names() {
+        let files = [
+            (".obsidian/app.json", "{}"),
+            (
+                "deep/down/Other.md",
+                "---\ntags: [x]\n---\nTop.\n\n## Some part\n\nPart. ![[Third]]\n\n### Below\n\nb\n\n## Next\n\n- one ^i1\n- two\n\nA block\nof lines. ^b1\n",
+            ),
+            ("Third.md", "Third.\n"),
+            ("files/img/Pic 1.png", "x"),
+        ];
+        for (post, want) in [
+            ("![[Other#Some part]]", "Some part Part. Third. Below b"),
+            ("x ![[Other#^i1]] y", "x one y"),
+            ("![[other#^b1]]", "A block of lines."),
+            ("![[down/Third]] ![[Other#Gone]]", "down/Third Other \u{203a} Gone"),
+            ("Own. ^me\n\n![[#^me]]", "Own. Own."),
+        ] {
+            let system = MemorySystem::with_files(files.into_iter().chain([("notes/a.md", post)]));
+            let site = Site::open(&system, Path::new("notes")).unwrap();
+            let source = BodySource { id: PostId(0), path: Path::new("notes/a.md"), start: BodyStart::default() };
+            let document = source.document(&source.read(&system, &site).unwrap(), &site);
+            assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
+        }
+    }
+
+    #[test]
+    fn pictures_of_a_vault_are_drawn_wherever_they_lie() {
+        use crate::library::links::{Target, resolve};
+        use crate::library::{Batch, Library};
+        let text = "![[Pic 1.png|200]]\n![a](pic%201.png)\n![b](gone.png)\n";
+        let system = MemorySystem::with_files([
+            (".obsidian/app.json", "{}"),
+            ("files/img/Pic 1.png", "x"),
+            ("notes/deep/a.md", text),
+        ]);
+        let site = std::sync::Arc::new(Site::open(&system, Path::new("")).unwrap());
+        let path = Path::new("notes/deep/a.md");
+        let source = BodySource { id: PostId(0), path, start: BodyStart::default() };
+        let document = source.document(&source.read(&system, &site).unwrap(), &site);
+        let mut library = Library::new(std::sync::Arc::clone(&site));
+        library.apply(Batch::of(site.read_post(path, text.as_bytes(), 0, 0)));
+        let files: Vec<Target> =
+            document.images.iter().map(|image| resolve(&library, PostId(0), &image.href)).collect();
+        let there = Target::Asset("files/img/Pic 1.png".into());
+        assert_eq!(files, [there.clone(), there, Target::Asset("notes/deep/gone.png".into())]);
+    }
 
     #[test]
     fn files_that_a_post_imports_are_a_part_of_it_and_nothing_outside_the_site_is() {

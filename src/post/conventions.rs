@@ -90,6 +90,8 @@ pub enum Untitled {
     Heading,
     /// The file's name, words capitalized (Jekyll's `titleize_slug`).
     Name,
+    /// The file's name as it is.
+    File,
 }
 
 /// A list of keys known beforehand.

@@ -90,6 +90,7 @@ fn title_of(
     let heading = || title::first_heading(body, extension(path)).filter(|heading| !heading.is_empty());
     let fallback = match rules.untitled {
         Untitled::Heading => heading().unwrap_or_else(|| stem.replace(['-', '_'], " ")),
+        Untitled::File => stem.to_owned(),
         Untitled::Name => title::from_slug(stem.trim_end_matches('.')),
     };
     Clean::line(if fallback.trim().is_empty() { "untitled" } else { fallback.trim() })

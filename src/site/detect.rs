@@ -88,6 +88,7 @@ pub(super) fn detect(system: &dyn System, start: Start<'_>) -> Detected {
     let guessed = || guess::guess(system, directory);
     told.or_else(|| framed(system, directory))
         .or_else(|| below.iter().find_map(|root| framework_at(system, root)))
+        .or_else(|| vault(system, directory))
         .or_else(guessed)
         .or_else(|| below.iter().find_map(|root| guess::guess(system, root)))
         .unwrap_or_else(|| Detected::new(directory, Generator::Plain, Map::default()))
@@ -104,6 +105,23 @@ fn framed(system: &dyn System, directory: &Path) -> Option<Detected> {
         }
     }
     None
+}
+
+/// What note takers keep beside the notes of a folder.
+const NOTES: &str = ".obsidian";
+
+/// The folder of notes at or above this one.
+fn vault(system: &dyn System, directory: &Path) -> Option<Detected> {
+    let root = directory.ancestors().take(ABOVE).find(|root| system.is_dir(root, Path::new(NOTES)))?;
+    Some(Detected { is_configured: true, ..Detected::new(root, Generator::Plain, Map::default()) })
+}
+
+/// Whether notes of a site find files by their names: in a folder of notes and where Quartz publishes one.
+pub(super) fn is_vault(system: &dyn System, found: &Detected) -> bool {
+    let is_dir = |name: &str| system.is_dir(&found.root, Path::new(name));
+    let is_quartz =
+        || ["quartz.config.ts", "quartz.config.js"].iter().any(|name| system.is_file(&found.root, Path::new(name)));
+    found.generator == Generator::Plain && (is_dir(NOTES) || is_dir("content/.obsidian") || is_quartz())
 }
 
 /// A framework's site at this folder, unless it keeps its content as Astro does.

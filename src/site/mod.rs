@@ -7,6 +7,7 @@ mod chosen;
 mod detect;
 mod docusaurus;
 mod eleventy;
+mod file_names;
 mod glob;
 mod guess;
 mod hexo;
@@ -34,7 +35,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use detect::Start;
-use rules::Rules;
+use file_names::FileNames;
+use rules::{Later, Rules};
 
 use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::{System, WalkKind};
@@ -147,6 +149,8 @@ pub struct Site {
     marks: Marks,
     /// Which signs of running text its pages set.
     typography: Typography,
+    /// Its files by their names, where notes ask for them so.
+    names: Option<Arc<Later<FileNames>>>,
     /// When it was opened, seconds since 1970: what is dated later is not out yet.
     opened: i64,
 }
@@ -166,6 +170,7 @@ impl Default for Site {
             values: Arc::default(),
             marks: Marks::default(),
             typography: Typography::AS_TYPED,
+            names: None,
             opened: 0,
         }
     }
@@ -243,6 +248,12 @@ impl Site {
                 Some(false) => Typography::AS_TYPED,
                 None => typography::of(system, &detected),
             },
+            names: detect::is_vault(system, &detected).then(|| {
+                let rules = Arc::clone(&rules);
+                let look =
+                    move |system: &dyn System, root: &Path| FileNames::below(system, root, &|it| rules.enters(it));
+                Arc::new(rules::later(system, &detected.root, look))
+            }),
             rules,
             opened: system.now(),
             root: detected.root,
@@ -273,6 +284,16 @@ impl Site {
     /// links lead to it.
     pub fn is_in_scope(&self, file: &Path) -> bool {
         self.scope().is_none_or(|scope| file.starts_with(scope))
+    }
+
+    /// Whether its notes find files by their names.
+    pub fn is_vault(&self) -> bool {
+        self.names.is_some()
+    }
+
+    /// The file that a note means by a name, wherever it lies; relative to the root. The first one who asks waits for a walk.
+    pub fn file_named(&self, name: &str, note: &Path) -> Option<&Path> {
+        self.names.as_deref()?.find(name, note.parent().unwrap_or(Path::new("")))
     }
 
     /// Reads a post by this site's rules. `head` is the start of the file, `size` its whole length in

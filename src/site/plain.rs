@@ -4,6 +4,7 @@
 pub(super) mod framework;
 mod hakyll;
 mod nikola;
+mod quartz;
 
 use std::path::Path;
 
@@ -35,7 +36,10 @@ pub(super) struct Plain {
 pub(super) fn open(system: &dyn System, root: &Path) -> Found {
     let framework = Framework::of(system, root);
     // Notes without any date have that of their file, marked as such.
-    let mut conventions = Conventions { mtime_dates: framework.is_none(), ..Conventions::default() };
+    let mut conventions = match &framework {
+        Some(framework) => framework.conventions(),
+        None => Conventions { mtime_dates: true, ..Conventions::default() },
+    };
     if let Some(zone) = framework.as_ref().and_then(|framework| framework.zone.clone()) {
         conventions.clock.zone = zone;
     }
@@ -63,7 +67,8 @@ pub(super) fn unknown() -> Found {
 
 impl Rules for Plain {
     fn enters(&self, directory: &Path) -> bool {
-        !is_built(directory) || self.framework.as_ref().is_some_and(|framework| framework.enters(directory))
+        let told = self.framework.as_ref().and_then(|framework| framework.enters(directory));
+        told.unwrap_or_else(|| !is_built(directory))
     }
 
     fn is_post(&self, file: &Path) -> bool {
@@ -105,12 +110,17 @@ impl Rules for Plain {
         post.status.hidden = ["unlisted", "hidden", "headless"].iter().any(|key| flag(values, key) == Some(true))
             || matches!(status.as_str(), "hidden" | "private" | "skip");
         if let Some(framework) = &self.framework {
-            framework.finish(post, now);
+            framework.finish(front, post, now);
         }
         if post.categories.is_empty() && front.syntax.is_none() {
             post.categories = subject(file).map(Clean::line).into_iter().collect();
         }
-        let written = ["permalink", "url", "path"].iter().find_map(|key| values.get(key).and_then(Value::as_text));
+        let keys: &[&str] = if self.framework.as_ref().is_some_and(Framework::has_own_addresses) {
+            &[]
+        } else {
+            &["permalink", "url", "path"]
+        };
+        let written = keys.iter().find_map(|key| values.get(key).and_then(Value::as_text));
         let written = written.filter(|path| !path.contains("{{") && !path.contains("/:"));
         let (made, base) = match &self.framework {
             Some(framework) => (framework.path(file, values.text("slug"), post), framework.base.as_deref()),

@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::{
     Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, formula,
-    kramdown, list_marks, mdx, notes, raw_html, theme_tags, wiki, wordpress,
+    kramdown, list_marks, mdx, notes, raw_html, theme_tags, transclude, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -47,6 +47,7 @@ const PLAIN: &[Pass] = &[
     callout::rewrite,
     comment::rewrite,
     notes::rewrite,
+    transclude::rewrite_marks,
     wiki::rewrite,
     definition::rewrite,
     kramdown::rewrite_left_over,

@@ -43,6 +43,7 @@ mod shown;
 mod small_tags;
 mod theme_tags;
 mod title;
+mod transclude;
 mod typography;
 mod unsigned;
 mod values;
@@ -55,6 +56,7 @@ pub use marks::Marks;
 pub use markup::Markup;
 pub use reading::Reading;
 pub use reference::plain;
+pub use transclude::{EMBED, block_mark, embedded};
 pub use typography::{Dashes, Typography};
 pub use values::TemplateValues;
 
@@ -134,6 +136,12 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(output, &place);
     }
     let is_own = reading.markup.is_own();
+    if dialect == Dialect::Plain
+        && !is_own
+        && let Some(output) = transclude::rewrite(&rewritten.text, &reading.values)
+    {
+        rewritten.take(output, &place);
+    }
     if dialect == Dialect::Pandoc && !is_own {
         let values = &reading.values;
         rewritten.take(pandoc::rewrite(&rewritten.text, values), &place);

@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::index::By;
 use super::place::{Parts, file, folder, join, page_key, slashed, undated};
 use super::resolve::{Resolver, broken};
 use super::{Resolution, Target};
+use crate::document::Document;
 use crate::library::fold::same;
 use crate::post::PostId;
 use crate::site::Generator;
+use crate::text::Clean;
 
 /// What stands before a rewritten template: `folio-ref:KIND:ARGUMENT`.
 pub(super) const PREFIX: &str = "folio-ref:";
@@ -40,10 +44,30 @@ pub fn written(href: &str) -> Cow<'_, str> {
     let argument = super::place::decoded(argument);
     Cow::Owned(match kind {
         "wiki" => format!("[[{argument}]]"),
+        "file" => format!("[[{}]]", argument.rsplit('/').next().unwrap_or_default()),
         "ref" | "relref" => format!("{{{{< {kind} \"{argument}\" >}}}}"),
         "filename" => format!("{{filename}}{argument}"),
         _ => format!("{{% {kind} {argument} %}}"),
     })
+}
+
+/// Gives pictures and files that a note names alone the paths at which they lie, so that nobody has to look for them again.
+pub(in crate::library) fn name_files<'f>(document: &mut Document, find: &dyn Fn(&str) -> Option<&'f Path>) {
+    let images = document.images.iter_mut().map(|image| (&mut image.href, true));
+    let links = document.links.iter_mut().map(|link| (&mut link.href, false));
+    for (href, is_image) in images.chain(links) {
+        let wiki = href.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix("wiki:"));
+        // Markdown's own pictures are found so, too.
+        let plain =
+            || Some(href.as_str()).filter(|href| is_image && !href.starts_with(['/', '#']) && !href.contains(':'));
+        let Some(name) = wiki.or_else(plain).map(super::place::decoded) else { continue };
+        let name = name.split('#').next().unwrap_or_default();
+        let is_file = Path::new(name).extension().is_some_and(|ending| ending != "md");
+        if let Some(path) = Some(name).filter(|_| is_file).and_then(find) {
+            let path = utf8_percent_encode(&slashed(path), NON_ALPHANUMERIC).to_string();
+            *href = Clean::line(&format!("{PREFIX}file:{path}"));
+        }
+    }
 }
 
 impl Resolver<'_> {
@@ -84,13 +108,14 @@ impl Resolver<'_> {
             "wiki" => self.by_wiki(
                 path.strip_prefix("dendron://").and_then(|rest| rest.split_once('/')).map_or(path, |(_, note)| note),
             ),
+            "file" => return self.first_file(&[path.to_owned()], path).unwrap_or_else(|| broken(argument)),
             "filename" => return self.pelican("filename", argument, href),
             _ => None,
         };
         match id {
             Some(id) => self.found(id, parts.anchor).into(),
             None if path.is_empty() && parts.anchor.is_some() => {
-                Target::Heading(crate::text::Clean::line(&parts.anchor.unwrap_or_default())).into()
+                Target::Heading(Clean::line(&parts.anchor.unwrap_or_default())).into()
             }
             None if kind == "post_url" => broken(argument),
             None => {
@@ -154,6 +179,7 @@ impl Resolver<'_> {
             .or_else(|| self.first(By::Slug, name))
             .or_else(|| self.first(By::Title, name))
             .or_else(|| self.first(By::Slug, &name.replace(' ', "-")))
+            .or_else(|| self.first(By::Alias, &super::place::url_key(name)))
             .or_else(|| self.by_ref(name))
     }
 

@@ -7,15 +7,18 @@ use std::path::{Path, PathBuf};
 
 use super::hakyll;
 use super::nikola::{self, Heads};
-use crate::post::Post;
+use super::quartz::{self, Quartz};
 use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::post::{Conventions, Post};
 use crate::site::permalink::expand_braces;
 use crate::site::rules::{is_html, is_other_markup, parts, zone};
 use crate::site::{object, python, script, settings, slug};
 use crate::system::System;
 
 /// What tells a framework, in the order of trust.
-const FILES: [(&str, Kind); 32] = [
+const FILES: [(&str, Kind); 34] = [
+    ("quartz.config.ts", Kind::Quartz),
+    ("quartz.config.js", Kind::Quartz),
     ("gatsby-config.js", Kind::Gatsby),
     ("gatsby-config.ts", Kind::Gatsby),
     ("gatsby-config.mjs", Kind::Gatsby),
@@ -76,6 +79,7 @@ enum Kind {
     Nikola,
     Empress,
     Hakyll,
+    Quartz,
 }
 
 /// How an address ends.
@@ -103,6 +107,8 @@ pub(super) struct Framework {
     pub zone: Option<jiff::tz::TimeZone>,
     /// Nikola's heads beside their posts.
     heads: Option<Heads>,
+    /// Quartz' filters.
+    quartz: Option<Quartz>,
 }
 
 /// Whether a framework's configuration stands in a folder. Nikola shares its file's name with others.
@@ -138,6 +144,7 @@ impl Framework {
             pattern: String::new(),
             zone: None,
             heads: None,
+            quartz: None,
         };
         match kind {
             Kind::Gatsby => framework.gatsby(system, root, &object::uncommented(&text)),
@@ -148,6 +155,7 @@ impl Framework {
             Kind::Nikola => framework.nikola(system, root, &python::assignments(&text)),
             Kind::Hakyll => framework.hakyll(&text),
             Kind::Empress => framework.empress(&text),
+            Kind::Quartz => framework.quartz(&object::uncommented(&text)),
         }
         framework.base =
             framework.base.filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
@@ -206,9 +214,20 @@ impl Framework {
         }
     }
 
-    /// Whether posts are looked for in a folder that holds what is built elsewhere.
-    pub(super) fn enters(&self, folder: &Path) -> bool {
-        folder == Path::new(PUBLIC) && self.sources.iter().any(|(source, _)| source == folder)
+    /// Whether posts are looked for in a folder; none where custom says so. What is built elsewhere may hold them.
+    pub(super) fn enters(&self, folder: &Path) -> Option<bool> {
+        let is_served = || folder == Path::new(PUBLIC) && self.sources.iter().any(|(source, _)| source == folder);
+        self.quartz.as_ref().map(|quartz| quartz.enters(folder)).or_else(|| is_served().then_some(true))
+    }
+
+    /// How heads are read.
+    pub(super) fn conventions(&self) -> Conventions {
+        if self.quartz.is_some() { Quartz::conventions() } else { Conventions::default() }
+    }
+
+    /// Whether addresses are made of paths alone, whatever a head says.
+    pub(super) fn has_own_addresses(&self) -> bool {
+        self.quartz.is_some()
     }
 
     /// Pages are files unless `cleanUrls` says otherwise.
@@ -284,6 +303,15 @@ impl Framework {
         self.source("content", "");
     }
 
+    fn quartz(&mut self, config: &str) {
+        self.title = script::text(config, "pageTitle");
+        let base = script::text(config, "baseUrl").filter(|base| !base.is_empty());
+        self.base = base.map(|base| if base.contains("://") { base } else { format!("https://{base}") });
+        self.ending = Ending::Bare;
+        self.source(quartz::CONTENT, "");
+        self.quartz = Some(Quartz::of(config));
+    }
+
     /// Whether a file may be a post though it is no Markdown.
     pub(super) fn takes(&self, file: &Path) -> bool {
         let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
@@ -301,7 +329,10 @@ impl Framework {
     }
 
     /// Adds what this framework alone knows of a post's state.
-    pub(super) fn finish(&self, post: &mut Post, now: i64) {
+    pub(super) fn finish(&self, front: &FrontMatter<'_>, post: &mut Post, now: i64) {
+        if let Some(quartz) = &self.quartz {
+            quartz.finish(front, post);
+        }
         if self.kind == Kind::Nikola {
             nikola::finish(post, now);
         }
@@ -315,6 +346,7 @@ impl Framework {
     /// Whether a file is where posts of this framework are; none if that is not said.
     pub(super) fn holds(&self, file: &Path) -> Option<bool> {
         match self.kind {
+            Kind::Quartz => self.quartz.as_ref().map(|quartz| quartz.holds(file)),
             Kind::Hakyll if self.sources.is_empty() => None,
             Kind::Nikola | Kind::Empress | Kind::Hakyll => {
                 Some(self.sources.iter().any(|(folder, _)| file.starts_with(folder)))
@@ -326,6 +358,9 @@ impl Framework {
 
     /// The address of a post, from its file, its slug and its date.
     pub(super) fn path(&self, file: &Path, own: Option<&str>, post: &Post) -> String {
+        if self.kind == Kind::Quartz {
+            return Quartz::path(file);
+        }
         if let Some(own) = own.filter(|own| own.starts_with('/') || self.kind == Kind::Gatsby && own.contains('/')) {
             return own.to_owned();
         }

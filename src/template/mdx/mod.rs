@@ -265,7 +265,10 @@ impl<'a> Pass<'a> {
             return self.element(tag, start, before, alone);
         }
         if let Some(part) = self.scope.part(tag.name).map(str::to_owned) {
-            return if tag.closes { () } else { self.included(tag, &part, start, before && alone) };
+            if !tag.closes {
+                self.included(tag, &part, start, before && alone);
+            }
+            return;
         }
         self.tabs.extend(tag.tabs());
         let said = |expression: &str| self.scope.said(expression);
