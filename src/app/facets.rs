@@ -17,6 +17,8 @@ pub struct FacetsPane {
     turned: Vec<(Term, bool)>,
     rows: Vec<FacetRow>,
     selected: usize,
+    /// Whether a reader has moved to what is selected or narrowed by it: until then the first choice is, whichever comes first.
+    held: bool,
     top: usize,
     height: usize,
 }
@@ -59,7 +61,7 @@ impl FacetsPane {
 
     /// Makes the rows; the selected choice stays selected.
     fn arrange(&mut self, library: &Library) {
-        let kept = self.choice().map(|choice| choice.term.clone());
+        let kept = self.choice().filter(|_| self.held).map(|choice| choice.term.clone());
         self.rows.clear();
         for (key, title) in BEFORE {
             let names = self.facets.names(library, *key, self.order);
@@ -110,7 +112,7 @@ impl FacetsPane {
         // The month that was selected may have gone.
         let is_year = |row: &FacetRow| matches!(row, FacetRow::Choice(choice) if choice.term == year);
         if let Some(row) = self.rows.iter().position(is_year) {
-            self.select_row(row);
+            self.hold_row(row);
         }
         true
     }
@@ -151,19 +153,25 @@ impl FacetsPane {
         }
     }
 
+    /// The term of the selected choice, to narrow by: it stays selected whatever the counts are then.
+    pub fn take(&mut self) -> Option<Term> {
+        self.held = true;
+        self.choice().map(|choice| choice.term.clone())
+    }
+
     /// Moves the selection by some choices.
     pub fn step(&mut self, by: isize) {
         let choices = self.choices();
         let here = choices.partition_point(|row| *row < self.selected);
         let next = here.saturating_add_signed(by).min(choices.len().saturating_sub(1));
-        self.select_row(choices.get(next).copied().unwrap_or(0));
+        self.hold_row(choices.get(next).copied().unwrap_or(0));
     }
 
     /// Selects the choice at a place among all choices.
     pub fn select(&mut self, place: usize) {
         let choices = self.choices();
         let row = choices.get(place).or(choices.last()).copied();
-        self.select_row(row.unwrap_or(0));
+        self.hold_row(row.unwrap_or(0));
     }
 
     fn choices(&self) -> Vec<usize> {
@@ -176,9 +184,14 @@ impl FacetsPane {
         let row = self.top + line;
         let is_choice = matches!(self.rows.get(row), Some(FacetRow::Choice(_)));
         if is_choice {
-            self.select_row(row);
+            self.hold_row(row);
         }
         is_choice
+    }
+
+    fn hold_row(&mut self, row: usize) {
+        self.held = true;
+        self.select_row(row);
     }
 
     fn select_row(&mut self, row: usize) {
@@ -194,7 +207,7 @@ impl FacetsPane {
         let own = headings.partition_point(|heading| *heading < self.selected).saturating_sub(1);
         let next = own.checked_add_signed(by).filter(|place| *place < headings.len());
         next.is_some_and(|place| {
-            self.select_row(headings.swap_remove(place));
+            self.hold_row(headings.swap_remove(place));
             true
         })
     }
@@ -221,6 +234,7 @@ impl FacetsPane {
     pub fn go_to(&mut self, title: &str) {
         let heading = self.rows.iter().position(|row| matches!(row, FacetRow::Heading(of) if *of == title));
         self.select_row(heading.unwrap_or(0));
+        self.held = heading.is_some_and(|row| row > 0);
     }
 
     /// Tells how many rows the pane has.

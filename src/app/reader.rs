@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::library::Library;
-use crate::post::{PostId, Revision};
+use crate::post::{Post, PostId, Revision};
 use crate::state;
 use crate::text::Clean;
 
@@ -29,6 +29,8 @@ pub struct Reader {
     /// Places of another time, until a post is shown again.
     recalled: HashMap<PostId, state::Place>,
     documents: Vec<(PostId, Revision, Arc<Document>)>,
+    /// Words of each post that was read, as its page has them.
+    counted: HashMap<PostId, (Revision, u32)>,
     sheets: u64,
 }
 
@@ -121,6 +123,9 @@ impl Reader {
         if let Some(anchor) = self.places.remove(&from) {
             self.places.insert(to, anchor);
         }
+        if let Some(counted) = self.counted.remove(&from) {
+            self.counted.insert(to, counted);
+        }
         if let Some(place) = self.recalled.remove(&from) {
             self.recalled.insert(to, place);
         }
@@ -135,6 +140,12 @@ impl Reader {
     pub fn text_of(&self, id: PostId) -> Option<&Clean> {
         let kept = || self.documents.iter().find(|(of, _, _)| *of == id).map(|(_, _, document)| &document.text);
         self.page.as_ref().filter(|page| page.id == id).map(OpenPage::text).or_else(kept)
+    }
+
+    /// How many words a post has: as its page counts them once it was read, before that as its head estimates them.
+    pub fn words_of(&self, id: PostId, post: &Post) -> u32 {
+        let counted = self.counted.get(&id).filter(|(of, _)| *of == post.revision);
+        counted.map_or(post.words.count, |(_, words)| *words)
     }
 
     fn remember(&mut self) {
@@ -194,6 +205,9 @@ impl Reader {
     }
 
     fn keep(&mut self, id: PostId, revision: Revision, document: &Arc<Document>) {
+        if let Some(words) = document.words {
+            self.counted.insert(id, (revision, words));
+        }
         self.documents.retain(|(of, _, _)| *of != id);
         self.documents.push((id, revision, Arc::clone(document)));
         let bytes = |(_, _, document): &(PostId, Revision, Arc<Document>)| document.text.len();

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
-use crate::app::{App, Area, Areas, Focus, Purpose, Tone, explain, explain_note};
+use crate::app::{App, Area, Areas, Focus, OpenPage, Purpose, Tone, explain, explain_note};
 use crate::input::Action;
-use crate::text::Clean;
 use crate::text::width::width;
+use crate::text::{Clean, CleanStr};
 
 use super::pen::{Pen, cut, wash};
 
@@ -152,17 +152,28 @@ fn place(app: &App, roomy: bool) -> [Clean; 2] {
         let number = format!("{} of {}  ", find.number(), find.hits().len());
         return [Clean::line(&number), Clean::line(find.needle())];
     }
+    let (percent, left) = (page.percent(), left(app, page, roomy));
+    let (heading, more) = cut(heading(app, page).filter(|_| roomy).unwrap_or_default(), HEADING);
+    let gap = if heading.is_empty() { "" } else { "  " };
+    [Clean::line(&format!("{heading}{more}")), Clean::line(&format!("{gap}{left}{percent}%"))]
+}
+
+/// How long the rest of a page takes to read; nothing at its end.
+fn left(app: &App, page: &OpenPage, roomy: bool) -> String {
     let percent = page.percent();
     let estimated = || app.library.get(page.id).map_or(0, |post| post.words.count);
     let words = page.document().words.unwrap_or_else(estimated);
     let left = u64::from(words) * (100 - percent.min(100)) as u64 / 100;
-    let left = crate::post::minutes(u32::try_from(left).unwrap_or(u32::MAX));
-    let left = left.filter(|_| percent < 100).map_or_else(String::new, |left| format!("{left} min left  "));
-    let heading = page.heading().filter(|_| roomy).and_then(|index| page.document().headings.get(index));
-    let heading = heading.map(|heading| page.text().slice(heading.range)).unwrap_or_default();
-    let (heading, more) = cut(heading, HEADING);
-    let gap = if heading.is_empty() { "" } else { "  " };
-    [Clean::line(&format!("{heading}{more}")), Clean::line(&format!("{gap}{left}{percent}%"))]
+    let left = crate::post::minutes(u32::try_from(left).unwrap_or(u32::MAX)).filter(|_| percent < 100);
+    let unit = if roomy { " min" } else { "′" };
+    left.map_or_else(String::new, |left| format!("{left}{unit} left  "))
+}
+
+/// The heading that the top of a page stands under. One that only says the title again tells no place.
+fn heading<'a>(app: &App, page: &'a OpenPage) -> Option<CleanStr<'a>> {
+    let heading = page.document().headings.get(page.heading()?)?;
+    let title = app.library.get(page.id).map(|post| post.title.as_str());
+    Some(page.text().slice(heading.range)).filter(|heading| Some(heading.as_str()) != title)
 }
 
 fn prompt(app: &App, area: Area, buffer: &mut Buffer) {
@@ -294,19 +305,38 @@ fn useful(app: &App) -> Vec<(Action, &'static str)> {
     }
 }
 
-/// The most useful keys, as many as there is room for.
+/// The most useful keys, as many as there is room for. Only the first one goes before the one that shows all of them.
 fn keys(app: &App, pen: &mut Pen<'_>) {
     let mode = app.mode();
     if !app.typed.keys().is_empty() {
         return pending(app, pen);
     }
-    for (action, label) in useful(app) {
+    let keyed = |(action, label): (Action, &'static str)| {
         let key = Clean::line(&app.keymap.label(mode, action));
-        let columns = width(&key) + 1 + label.len();
-        if key.is_empty() || usize::from(pen.room()) < columns {
-            continue;
+        (!key.is_empty()).then_some((action, key, label))
+    };
+    let useful: Vec<(Action, Clean, &str)> = useful(app).into_iter().filter_map(keyed).collect();
+    let columns = |(_, key, label): &(Action, Clean, &str)| width(key) + 1 + label.len();
+    let help = useful.iter().position(|(action, _, _)| *action == Action::Help).unwrap_or(useful.len());
+    let kept = useful.get(help).map_or(0, |help| columns(help) + 2);
+    let mut room = usize::from(pen.room());
+    let fitting = useful.iter().enumerate().take_while(|(place, key)| {
+        let beside = if *place == 0 || *place >= help { 0 } else { kept };
+        let fits = columns(key) + beside <= room;
+        room = room.saturating_sub(columns(key) + 2);
+        fits
+    });
+    let fitting = fitting.count();
+    let shown = useful.iter().take(fitting).chain(useful.get(help).filter(|_| fitting <= help));
+    for key in shown {
+        let columns = columns(key);
+        let (_, key, label) = key;
+        if columns <= usize::from(pen.room()) {
+            pen.put(key.borrowed(), app.theme.style("ui.key"))
+                .skip(1)
+                .own(label, app.theme.style("ui.key.label"))
+                .skip(2);
         }
-        pen.put(key.borrowed(), app.theme.style("ui.key")).skip(1).own(label, app.theme.style("ui.key.label")).skip(2);
     }
 }
 

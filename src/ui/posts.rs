@@ -74,7 +74,7 @@ fn post_row(
     pen.skip(before_date(area) - 2);
     date(app, post, &mut pen, style("ui.date"));
     pen.skip(2);
-    right_side(app, post, area.width, &mut pen, over);
+    right_side(app, (id, post), area.width, &mut pen, over);
     let title = style(if app.marks.is_read(id) { "ui.post.read" } else { "ui.post" });
     let words = marks.of(&post.title);
     let room = pen.room();
@@ -127,7 +127,7 @@ fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
 }
 
 /// A mark where something is wrong, the words of its state, and the reading time where there is room for it: from the right.
-fn right_side(app: &App, post: &Post, list: u16, pen: &mut Pen<'_>, over: Style) {
+fn right_side(app: &App, (id, post): (PostId, &Post), list: u16, pen: &mut Pen<'_>, over: Style) {
     let mut parts: Vec<(Clean, &str)> = Vec::with_capacity(3);
     if post.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info) {
         parts.push((CleanStr::own("!").to_clean(), "ui.problem"));
@@ -138,7 +138,8 @@ fn right_side(app: &App, post: &Post, list: u16, pen: &mut Pen<'_>, over: Style)
     }
     let taken: usize = parts.iter().map(|(text, _)| width(text) + 1).sum();
     if list >= TIME_FROM || width(&post.title) + taken + TIME <= usize::from(pen.room()) {
-        let time = minutes(post.words.count).map_or_else(|| " ".repeat(4), |minutes| format!("{minutes:>3}′"));
+        let time =
+            minutes(app.reader.words_of(id, post)).map_or_else(|| " ".repeat(4), |minutes| format!("{minutes:>3}′"));
         parts.push((Clean::line(&time), "ui.quiet"));
     }
     // Each part has a blank behind it; the last one's is the margin.

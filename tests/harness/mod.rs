@@ -2,6 +2,7 @@
 //! Scripts in `tests/scripts` are transcripts: `FOLIO_BLESS=1 cargo test --test suite harness` writes them anew.
 
 mod laws;
+mod minutes;
 mod monkey;
 mod script;
 mod world;

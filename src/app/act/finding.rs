@@ -123,7 +123,7 @@ pub fn relisted(app: &mut App) {
 
 /// Lets the selected choice edit the query.
 fn by_facet(app: &mut App, edit: fn(&mut Query, &Term)) -> Vec<Effect> {
-    let Some(term) = app.facets.choice().map(|choice| choice.term.clone()) else { return Vec::new() };
+    let Some(term) = app.facets.take() else { return Vec::new() };
     app.browse.edit(&app.library, app.marks.as_asked(), |query| edit(query, &term));
     relisted(app);
     Vec::new()
