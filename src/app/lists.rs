@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{SETTINGS, Setting};
 use crate::input::{Action, ActionGroup, Mode, format_keys};
 use crate::library::links::Target;
-use crate::text::Clean;
 
-use super::compose::long_date;
 use super::follow::explain;
 use super::{App, OpenPage, Pick, Picker, PickerKind, PickerRow, Tone};
 
@@ -143,36 +141,4 @@ pub fn log(app: &App) -> Picker {
         PickerRow::new(marker, &message.text, "", Pick::Nothing)
     };
     Picker::new(PickerKind::Log, "Messages", app.status.log().rev().map(row).collect())
-}
-
-/// All that is known of the post in front.
-pub fn details(app: &App) -> Option<Picker> {
-    let post = app.library.get(app.target_post()?)?;
-    let list = |names: &[Clean]| names.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
-    let dated = |date: &Option<crate::post::PostDate>| date.as_ref().map(|date| long_date(date).to_string());
-    let written = |text: &Option<Clean>| text.as_ref().map(Clean::to_string);
-    let known = [
-        ("title", Some(post.title.to_string())),
-        ("date", dated(&post.date)),
-        ("updated", dated(&post.updated)),
-        ("authors", Some(list(&post.authors))),
-        ("tags", Some(list(&post.tags))),
-        ("categories", Some(list(&post.categories))),
-        ("series", written(&post.series)),
-        ("language", written(&post.lang)),
-        ("description", written(&post.description)),
-        ("file", Some(post.path.to_string_lossy().into_owned())),
-        ("slug", Some(post.slug.to_string())),
-        ("address", written(&post.url)),
-        ("words", Some(post.words.count.to_string())),
-    ];
-    let filled =
-        known.into_iter().filter_map(|(name, value)| value.filter(|value| !value.is_empty()).map(|v| (name, v)));
-    let mut rows: Vec<PickerRow> =
-        filled.map(|(name, value)| PickerRow::new(name, &value, "", Pick::Nothing)).collect();
-    rows.extend(post.diagnostics.iter().map(|diagnostic| {
-        let pick = Pick::Edit(post.path.clone(), diagnostic.line.max(1));
-        PickerRow::new(&format!("line {}", diagnostic.line), &diagnostic.message, diagnostic.code.name(), pick)
-    }));
-    Some(Picker::new(PickerKind::Details, "About this post", rows))
 }

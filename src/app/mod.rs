@@ -11,6 +11,7 @@ mod browse;
 mod checking;
 pub mod compose;
 mod departed;
+mod details;
 mod early;
 mod effect;
 mod event;
@@ -243,7 +244,7 @@ impl App {
 
     /// Whether blogs besides the open one are configured or were read before.
     pub fn knows_other_blogs(&self) -> bool {
-        lists::blogs(self).count() > 0
+        !lists::blogs(self).is_empty()
     }
 
     /// The names that commands may take.

@@ -48,11 +48,19 @@ impl PickerKind {
         }
     }
 
+    /// Whether its headings are few, so that there is room for a blank row above each.
+    fn is_airy(self) -> bool {
+        matches!(self, Self::Links | Self::Help)
+    }
+
     /// Whether details name what the words say: they go where there is no room for both.
     pub fn has_known_details(self) -> bool {
         matches!(self, Self::Palette | Self::Help | Self::Problems | Self::Details)
     }
 }
+
+/// Columns that rows under headings are moved in.
+const INSET: u16 = 2;
 
 /// A list to choose from.
 #[derive(Clone, Debug)]
@@ -65,7 +73,11 @@ pub struct Picker {
     pub empty: &'static str,
     rows: Vec<PickerRow>,
     shown: Vec<usize>,
+    /// Where headings are among the rows shown.
+    headings: Vec<usize>,
     selected: usize,
+    /// Whether a reader has moved the selection: until then the first row is selected, whichever comes first.
+    moved: bool,
     filter: Prompt,
     typing: bool,
 }
@@ -79,13 +91,15 @@ impl Picker {
             kind,
             title: Clean::line(title),
             empty: "Nothing fits.",
-            rows,
+            rows: Vec::new(),
             shown: Vec::new(),
+            headings: Vec::new(),
             selected: 0,
+            moved: false,
             filter,
             typing,
         };
-        picker.narrow();
+        picker.extend(rows);
         picker
     }
 
@@ -104,9 +118,16 @@ impl Picker {
         self.shown.is_empty()
     }
 
-    /// Number of rows that can be chosen or read.
-    pub fn count(&self) -> usize {
-        self.rows.iter().filter(|row| !row.heading).count()
+    /// Which of the rows shown is selected, from 1, and how many can be; headings don't count.
+    pub fn place(&self) -> (usize, usize) {
+        let before = self.headings.partition_point(|heading| *heading < self.selected);
+        ((self.selected + 1).saturating_sub(before), self.shown.len() - self.headings.len())
+    }
+
+    /// Columns that rows are moved in, so that the headings over them stand out where no blank row is between.
+    pub fn inset(&self) -> u16 {
+        let is_headed = self.rows_from(0).next().is_some_and(|row| row.heading);
+        if is_headed && !self.kind.is_airy() { INSET } else { 0 }
     }
 
     /// The place of the selected row among those shown.
@@ -164,7 +185,12 @@ impl Picker {
     /// Adds rows at the end; the selection stays.
     pub fn extend(&mut self, rows: Vec<PickerRow>) {
         let selected = (!self.is_empty()).then_some(self.selected);
-        self.rows.extend(rows);
+        for row in rows {
+            if row.heading && self.kind.is_airy() && !self.rows.is_empty() {
+                self.rows.push(PickerRow::heading(""));
+            }
+            self.rows.push(row);
+        }
         self.narrow();
         if let Some(selected) = selected {
             self.select(selected);
@@ -173,9 +199,10 @@ impl Picker {
 
     /// Puts other rows in the place of these; what does the same as the selected row is selected.
     pub fn replace(&mut self, rows: Vec<PickerRow>) {
-        let pick = self.row().map(|row| row.pick.clone());
-        self.rows = rows;
-        self.narrow();
+        let pick = self.row().filter(|_| self.moved).map(|row| row.pick.clone());
+        self.rows.clear();
+        self.shown.clear();
+        self.extend(rows);
         if let Some(pick) = pick {
             self.select_pick(&pick);
         }
@@ -198,6 +225,7 @@ impl Picker {
     /// Moves the selection.
     pub fn step(&mut self, by: isize) {
         let last = self.shown.len().saturating_sub(1);
+        self.moved = true;
         self.selected = self.selected.saturating_add_signed(by).min(last);
         self.skip_headings(if by < 0 { -1 } else { 1 });
     }
@@ -223,6 +251,9 @@ impl Picker {
         let words: Vec<String> = self.filter.text().split_whitespace().map(str::to_lowercase).collect();
         let keep = |row: &PickerRow| words.is_empty() || (!row.heading && row.has(&words));
         self.shown = (0..self.rows.len()).filter(|place| self.rows.get(*place).is_some_and(keep)).collect();
+        let is_heading = |row: usize| self.rows.get(row).is_some_and(|row| row.heading);
+        self.headings =
+            (0..self.shown.len()).filter(|place| self.shown.get(*place).is_some_and(|row| is_heading(*row))).collect();
         self.selected = 0;
         self.skip_headings(1);
     }
@@ -241,6 +272,10 @@ mod tests {
         )
     }
 
+    fn rows(names: &[&str]) -> Vec<PickerRow> {
+        names.iter().map(|name| PickerRow::new("", name, "", Pick::Edit(name.into(), 1))).collect()
+    }
+
     fn selected(picker: &Picker) -> String {
         picker.row().map(|row| row.text.to_string()).unwrap_or_default()
     }
@@ -248,6 +283,7 @@ mod tests {
     #[test]
     fn headings_are_never_selected() {
         let mut picker = picker();
+        assert_eq!(picker.place(), (1, 2));
         assert_eq!(selected(&picker), "one");
         picker.step(1);
         assert_eq!(selected(&picker), "two");
@@ -257,6 +293,17 @@ mod tests {
         assert_eq!(selected(&picker), "one");
         picker.step(99);
         assert_eq!(selected(&picker), "two");
+        assert_eq!(picker.place(), (2, 2));
+    }
+
+    #[test]
+    fn rows_that_come_before_those_known_take_no_selection_that_nobody_made() {
+        let mut picker = Picker::new(PickerKind::Problems, "t", rows(&["b", "c"]));
+        picker.replace(rows(&["a", "b", "c"]));
+        assert_eq!(selected(&picker), "a");
+        picker.step(1);
+        picker.replace(rows(&["0", "a", "b", "c"]));
+        assert_eq!(selected(&picker), "b");
     }
 
     #[test]
@@ -266,6 +313,6 @@ mod tests {
         assert_eq!(picker.len(), 1);
         assert_eq!(selected(&picker), "two");
         assert!(picker.clear_filter());
-        assert_eq!(picker.len(), 4);
+        assert_eq!(picker.len(), 5);
     }
 }

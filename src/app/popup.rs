@@ -54,6 +54,16 @@ impl PopupPlace {
     }
 }
 
+/// Columns of the rows of the widest list on a screen.
+pub fn room(screen: Area) -> u16 {
+    widest_outer(screen).saturating_sub(2 * (1 + padding(screen).0))
+}
+
+/// Columns of the widest list with its border.
+fn widest_outer(screen: Area) -> u16 {
+    screen.width.saturating_sub(if screen.width > 60 { 8 } else { 0 }).min(WIDEST)
+}
+
 /// Blank columns and rows between the border and the list.
 fn padding(screen: Area) -> (u16, u16) {
     (if screen.width > 60 { 2 } else { 1 }, u16::from(screen.height > 16))
@@ -61,7 +71,7 @@ fn padding(screen: Area) -> (u16, u16) {
 
 fn outer(screen: Area, popup: &Picker) -> Area {
     let (across, down) = padding(screen);
-    let most = screen.width.saturating_sub(if screen.width > 60 { 8 } else { 0 }).min(WIDEST);
+    let most = widest_outer(screen);
     let width = widest(popup).saturating_add(2 * (1 + across)).clamp(NARROWEST.min(most), most);
     let rows = u16::try_from(popup.len()).unwrap_or(u16::MAX).max(3);
     let height =
@@ -72,14 +82,17 @@ fn outer(screen: Area, popup: &Picker) -> Area {
 /// Columns that all rows need side by side.
 fn widest(popup: &Picker) -> u16 {
     let asked = PopupColumns::asked(popup);
+    let inset = asked.inset;
     let gaps = [asked.marker, asked.detail].into_iter().filter(|columns| *columns > 0).count();
     let gaps = u16::try_from(gaps).unwrap_or(0) * PopupColumns::GAP;
-    asked.marker.saturating_add(asked.words).saturating_add(asked.detail).saturating_add(gaps)
+    inset.saturating_add(asked.marker).saturating_add(asked.words).saturating_add(asked.detail).saturating_add(gaps)
 }
 
 /// Columns that the parts of all rows take, so that they stand below each other. 0 where a part is not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PopupColumns {
+    /// Blank columns before a row under a heading.
+    pub inset: u16,
     /// What stands before the words.
     pub marker: u16,
     /// The words.
@@ -95,6 +108,7 @@ impl PopupColumns {
     fn of(popup: &Picker, room: u16) -> Self {
         let asked = Self::asked(popup);
         let marker = asked.marker.min(MARKER.max(room / MARKER_PART));
+        let room = room.saturating_sub(asked.inset);
         let room = room.saturating_sub(if marker > 0 { marker + Self::GAP } else { 0 });
         let beside = room.saturating_sub(Self::GAP);
         if asked.words.saturating_add(asked.detail) <= beside {
@@ -105,8 +119,8 @@ impl PopupColumns {
             false => asked.detail.min((room / 2).max(beside.saturating_sub(asked.words))),
         };
         match detail {
-            DETAIL.. => Self { marker, words: beside - detail, detail },
-            _ => Self { marker, words: room, detail: 0 },
+            DETAIL.. => Self { marker, words: beside - detail, detail, ..asked },
+            _ => Self { marker, words: room, detail: 0, ..asked },
         }
     }
 
@@ -117,6 +131,7 @@ impl PopupColumns {
             u16::try_from(rows().map(columns).max().unwrap_or(0)).unwrap_or(u16::MAX)
         };
         Self {
+            inset: popup.inset(),
             marker: most(|row| width(&row.marker)),
             words: most(|row| width(&row.text) + usize::from(row.indent)),
             detail: most(|row| width(&row.detail)),
@@ -133,7 +148,7 @@ mod tests {
     fn parts_share_the_room_and_known_details_go_before_words_are_cut() {
         let columns = |kind, marker: &str, words: &str, detail: &str, room| {
             let rows = vec![PickerRow::new(marker, words, detail, Pick::Nothing)];
-            let PopupColumns { marker, words, detail } = PopupColumns::of(&Picker::new(kind, "", rows), room);
+            let PopupColumns { marker, words, detail, .. } = PopupColumns::of(&Picker::new(kind, "", rows), room);
             (marker, words, detail)
         };
         let (long, longer) = ("w".repeat(40), "d".repeat(60));

@@ -12,6 +12,8 @@ use crate::text::Clean;
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
     by_name: Vec<u32>,
+    /// Whether a name stands in a post that is not left out unless it is asked for: others are no choices.
+    offered: Vec<bool>,
     months: BTreeMap<(i16, i8), u32>,
     undated: u32,
 }
@@ -49,7 +51,8 @@ pub enum FacetOrder {
 impl Facets {
     /// Counts a listing. One pass over all posts.
     pub fn new(library: &Library, listing: &Listing) -> Self {
-        let mut facets = Self { by_name: vec![0; library.names().len()], ..Self::default() };
+        let names = library.names().len();
+        let mut facets = Self { by_name: vec![0; names], offered: vec![false; names], ..Self::default() };
         let mut listed = vec![false; listing.ids().iter().map(|id| id.0 as usize + 1).max().unwrap_or(0)];
         for id in listing.ids() {
             if let Some(place) = listed.get_mut(id.0 as usize) {
@@ -59,14 +62,20 @@ impl Facets {
         let mut months: HashMap<i32, u32> = HashMap::new();
         for (id, card) in library.cards().iter() {
             let is_listed = listed.get(id.0 as usize).copied().unwrap_or(false);
+            if !is_listed && !card.status.is_public() {
+                continue;
+            }
             match card.day {
                 // The number of the day without its last two figures is the month.
                 Some(day) => *months.entry(day / 100).or_insert(0) += u32::from(is_listed),
                 None => facets.undated += u32::from(is_listed),
             }
-            for name in library.cards().names(card).iter().filter(|_| is_listed) {
-                if let Some(count) = facets.by_name.get_mut(name.index()) {
-                    *count += 1;
+            for name in library.cards().names(card) {
+                if let (Some(count), Some(offered)) =
+                    (facets.by_name.get_mut(name.index()), facets.offered.get_mut(name.index()))
+                {
+                    *count += u32::from(is_listed);
+                    *offered = true;
                 }
             }
         }
@@ -84,10 +93,11 @@ impl Facets {
         self.undated
     }
 
-    /// The choices of a facet of names (`Tag`, `Category`, `Author`, `Series`, `Lang`); names that no post of the
-    /// library has any more are left out.
+    /// The choices of a facet of names (`Tag`, `Category`, `Author`, `Series`, `Lang`); names that no post has,
+    /// or only those that are hidden, are left out.
     pub fn names(&self, library: &Library, key: Key, order: FacetOrder) -> Vec<Choice> {
-        let names = library.names().iter().filter(|(_, name)| name.key == key && name.total > 0);
+        let is_offered = |id: NameId| self.offered.get(id.index()).copied().unwrap_or(false);
+        let names = library.names().iter().filter(|(id, name)| name.key == key && is_offered(*id));
         let mut keyed: Vec<(String, Choice)> = names
             .map(|(id, name)| {
                 let term = Term::name(key, &name.spelling);

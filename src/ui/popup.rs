@@ -44,7 +44,11 @@ fn border(app: &App, area: Area, buffer: &mut Buffer) {
 
 fn title(app: &App, popup: &Picker, area: Area, buffer: &mut Buffer) {
     let row = Area { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area };
-    let count = format!(" {} ", popup.count());
+    let (place, all) = popup.place();
+    let count = match popup.kind.choosing() {
+        Some(_) if all > 0 => format!(" {place} of {all} "),
+        _ => String::new(),
+    };
     let mut pen = Pen::new(buffer, row, 0);
     pen.own(" ", app.theme.style("ui.popup.title")).put(popup.title.borrowed(), app.theme.style("ui.popup.title"));
     pen.own(" ", app.theme.style("ui.popup.title"));
@@ -76,8 +80,11 @@ fn draw_row(app: &App, row: &PickerRow, columns: PopupColumns, pen: &mut Pen<'_>
     let room = pen.room();
     if row.heading {
         pen.fit(row.text.borrowed(), room, style("ui.group"));
+        let room = pen.skip(PopupColumns::GAP).room();
+        pen.fit(row.detail.borrowed(), room, style("ui.quiet"));
         return;
     }
+    pen.skip(columns.inset);
     if columns.marker > 0 {
         let mut marker = pen.split_left(columns.marker);
         marker.fit(whole_words(&row.marker, columns.marker), columns.marker, style("ui.key"));

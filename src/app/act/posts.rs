@@ -53,11 +53,10 @@ fn toggle_star(app: &mut App) -> Vec<Effect> {
 
 fn blogs(app: &mut App) -> Vec<Effect> {
     let picker = lists::blogs(app);
-    match picker.count() {
-        0 => {
-            app.status.notice("No other blog is known: name some in [blogs] of the configuration, or type :blog PATH.")
-        }
-        _ => app.popup = Some(picker),
+    if picker.is_empty() {
+        app.status.notice("No other blog is known: name some in [blogs] of the configuration, or type :blog PATH.");
+    } else {
+        app.popup = Some(picker);
     }
     Vec::new()
 }

@@ -3,7 +3,7 @@
 use crate::input::Action;
 
 use super::super::typed::Asked;
-use super::super::{App, Effect, Focus, follow, lists};
+use super::super::{App, Effect, Focus, details, follow, lists};
 
 /// Reads.
 pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
@@ -16,7 +16,7 @@ pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
         Action::NextUnread => next_unread(app),
         Action::RandomPost => random(app),
         Action::Outline => show(app, lists::outline),
-        Action::Details => show(app, lists::details),
+        Action::Details => show(app, details::details),
         Action::ToggleFolds => toggle_folds(app),
         Action::ToggleZen => toggle_zen(app),
         _ => Vec::new(),
@@ -116,7 +116,7 @@ fn random(app: &mut App) -> Vec<Effect> {
 /// Opens a list above the screen, if there is anything in it.
 pub fn show(app: &mut App, list: fn(&App) -> Option<super::super::Picker>) -> Vec<Effect> {
     match list(app) {
-        Some(picker) if picker.count() > 0 => app.popup = Some(picker),
+        Some(picker) if !picker.is_empty() => app.popup = Some(picker),
         _ => app.status.notice("There is nothing to list here."),
     }
     Vec::new()
