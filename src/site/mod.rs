@@ -39,7 +39,7 @@ use file_names::FileNames;
 use rules::{Later, Rules};
 
 use crate::post::{self, Code, Diagnostic, Post};
-use crate::system::{System, WalkKind};
+use crate::system::{Glance, System, WalkKind};
 use crate::template::{Dialect, Marks, Markup, TemplateValues, Typography};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
@@ -217,6 +217,7 @@ impl Site {
             std::io::ErrorKind::NotFound => SiteError::Missing(shown()),
             _ => SiteError::Unreadable(shown(), error),
         })?;
+        let system: &dyn System = &Glance::over(system);
         let above = found.parent().unwrap_or(&found);
         let is_file = found.file_name().is_some_and(|name| system.is_file(above, Path::new(name)));
         let start = if is_file { Start::PostIn(above) } else { Start::At(&found) };

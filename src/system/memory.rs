@@ -1,6 +1,6 @@
 //! A world in memory: files as a map, a clock that stands still.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,6 +53,12 @@ impl System for MemorySystem {
             below.filter_map(|rest| rest.components().next().map(|name| PathBuf::from(name.as_os_str()))).collect();
         names.dedup();
         names
+    }
+
+    fn few_names(&self, _root: &Path, most: usize) -> Option<Vec<PathBuf>> {
+        let first = |path: &PathBuf| path.iter().next().map(PathBuf::from);
+        let names: BTreeSet<PathBuf> = self.files.keys().chain(self.faults.keys()).filter_map(first).collect();
+        (names.len() <= most).then(|| names.into_iter().collect())
     }
 
     fn walk(

@@ -2,6 +2,7 @@
 //! walkdir, `below` opens what it reads, `programs` runs others; `memory` stands in for it in tests.
 
 mod below;
+mod glance;
 pub mod memory;
 pub mod os;
 pub mod programs;
@@ -9,6 +10,8 @@ pub mod programs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use glance::Glance;
 
 /// A file met on a walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +56,9 @@ pub trait System: Send + Sync {
 
     /// The names in a directory below the root, sorted; empty if it cannot be read.
     fn names(&self, root: &Path, path: &Path) -> Vec<PathBuf>;
+
+    /// The names in a root in any order; none if there are more than so many or it cannot be read.
+    fn few_names(&self, root: &Path, most: usize) -> Option<Vec<PathBuf>>;
 
     /// Walks the tree below the root without following links to directories, in file-name order. `keep` is asked
     /// before a directory is entered or a file given out; `found` ends the walk by answering false. What is no regular

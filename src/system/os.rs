@@ -29,12 +29,14 @@ impl System for OsSystem {
     }
 
     fn names(&self, root: &Path, path: &Path) -> Vec<PathBuf> {
-        let Ok(directory) = below::open(root, path).and_then(|fd| Ok(Dir::new(fd)?)) else { return Vec::new() };
-        let names = directory.flatten().map(|entry| PathBuf::from(OsStr::from_bytes(entry.file_name().to_bytes())));
-        let mut names: Vec<PathBuf> =
-            names.filter(|name| !matches!(name.as_os_str().as_bytes(), b"." | b"..")).collect();
+        let mut names: Vec<PathBuf> = entries(root, path).into_iter().flatten().collect();
         names.sort_unstable();
         names
+    }
+
+    fn few_names(&self, root: &Path, most: usize) -> Option<Vec<PathBuf>> {
+        let names: Vec<PathBuf> = entries(root, Path::new(""))?.take(most + 1).collect();
+        (names.len() <= most).then_some(names)
     }
 
     fn walk(
@@ -123,6 +125,13 @@ fn walk(
         }
     }
     unreadable
+}
+
+/// The names in a directory; none if it cannot be opened.
+fn entries(root: &Path, path: &Path) -> Option<impl Iterator<Item = PathBuf>> {
+    let directory = below::open(root, path).and_then(|fd| Ok(Dir::new(fd)?)).ok()?;
+    let names = directory.flatten().map(|entry| PathBuf::from(OsStr::from_bytes(entry.file_name().to_bytes())));
+    Some(names.filter(|name| !matches!(name.as_os_str().as_bytes(), b"." | b"..")))
 }
 
 fn kind(root: &Path, path: &Path) -> Option<FileType> {
