@@ -28,12 +28,15 @@ pub fn in_order<I: Send, T: Send>(feed: impl FnOnce(&mut dyn FnMut(I)), work: im
     };
     let share = &share;
     let mut done = std::thread::scope(move |scope| {
-        let helpers: Vec<_> = (1..threads()).map(|_| scope.spawn(share)).collect();
-        let mut place = 0usize;
+        let (mut helpers, mut place) = (Vec::new(), 0usize);
         feed(&mut |item| {
             // Who works waits for the end of `to`, which is here.
             let _ = to.send((place, item));
             place += 1;
+            // One item needs no helper: to begin a thread takes longer than most posts do.
+            if place == 2 {
+                helpers.extend((1..threads()).map(|_| scope.spawn(share)));
+            }
         });
         drop(to);
         let mut done = share();
