@@ -9,6 +9,7 @@ mod ansi;
 mod block;
 mod bounds;
 mod build;
+mod emoji;
 mod fence;
 mod highlight;
 mod html;

@@ -1,4 +1,4 @@
-//! What running text holds besides words: bare addresses, emoji names. Never asked about code.
+//! What running text holds besides words: bare addresses. Never asked about code.
 
 use std::ops::Range;
 
@@ -152,49 +152,6 @@ fn is_wide_mark(c: char) -> bool {
     )
 }
 
-/// Replaces emoji names (`:tada:`) by the emoji.
-pub(super) fn with_emoji(text: &str) -> std::borrow::Cow<'_, str> {
-    if memchr::memchr(b':', text.as_bytes()).is_none() {
-        return text.into();
-    }
-    let mut out = String::new();
-    let mut copied = 0;
-    let mut open: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        match (c, open) {
-            (':', Some(start)) => {
-                let name = text.get(start + 1..at).unwrap_or_default();
-                let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
-                let alone = after.is_none_or(|c| !c.is_ascii_alphanumeric());
-                match emojis::get_by_shortcode(name).filter(|_| alone && name.chars().any(|c| !c.is_ascii_digit())) {
-                    Some(emoji) => {
-                        out.push_str(text.get(copied..start).unwrap_or_default());
-                        out.push_str(emoji.as_str());
-                        (copied, open) = (at + 1, None);
-                    }
-                    None => open = starts(text, at, copied).then_some(at),
-                }
-            }
-            (':', None) => open = starts(text, at, copied).then_some(at),
-            (c, Some(start)) if !(c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-')) || at - start > 48 => {
-                open = None
-            }
-            _ => {}
-        }
-    }
-    if copied == 0 {
-        return text.into();
-    }
-    out.push_str(text.get(copied..).unwrap_or_default());
-    out.into()
-}
-
-/// Whether a colon may open a name: behind another emoji, but not behind a letter or digit.
-fn starts(text: &str, colon: usize, copied: usize) -> bool {
-    let before = text.get(..colon).and_then(|before| before.chars().next_back());
-    (copied > 0 && colon == copied) || before.is_none_or(|c| !c.is_ascii_alphanumeric() && c != ':')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,18 +200,5 @@ mod tests {
             assert!(pieces(&text).count() > 0, "{unit}");
         }
         assert_eq!(pieces(&format!("http://a.b/{}", ")".repeat(500_000))).count(), 2);
-    }
-
-    #[test]
-    fn emoji_names_stand_alone() {
-        for (text, want) in [
-            (":tada: yes", "🎉 yes"),
-            (":+1::tada:", "👍🎉"),
-            ("10:30:45 a:b:c ::", "10:30:45 a:b:c ::"),
-            (":no_such_emoji:", ":no_such_emoji:"),
-            (":100:", ":100:"),
-        ] {
-            assert_eq!(with_emoji(text), want, "{text}");
-        }
     }
 }

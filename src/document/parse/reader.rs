@@ -8,6 +8,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::Spot;
 use crate::document::anchor::AnchorRule;
 use crate::document::build::{Builder, FrameKind, Owner};
+use crate::document::emoji;
 use crate::document::typography;
 use crate::document::words::{self, Piece};
 use crate::document::{Document, InlineKind, InlineStyle, Reading, html, math};
@@ -210,7 +211,7 @@ impl<'a> Reader<'a> {
         };
         self.builder.has_dashes |= set.len() != words.len() && set.contains(['\u{2013}', '\u{2014}']);
         match self.emoji && !self.builder.in_link() {
-            true => self.builder.push_text(&words::with_emoji(&set)),
+            true => self.builder.push_text(&emoji::with_emoji(&set)),
             false => self.builder.push_text(&set),
         }
     }
