@@ -8,7 +8,7 @@ use crate::system::System;
 use crate::text::Clean;
 
 use super::args::{Format, ListArgs};
-use super::post_json::PostJson;
+use super::post_json::PostRow;
 use super::rows::{self, counted};
 use super::search::parsed;
 use super::{CommandError, Exit, GlobalArgs, Output, load};
@@ -29,7 +29,7 @@ pub fn run(
     let bodies = Bodies { system, site: library.site(), cancelled: &|| false };
     let listing = answer::listing(&library, Ask { show, ..Ask::new(&query) }, &bodies);
     let shown = listing.ids().iter().take(args.limit.unwrap_or(usize::MAX));
-    let posts: Vec<PostJson<'_>> = shown.filter_map(|id| library.get(*id)).map(PostJson::from).collect();
+    let posts: Vec<PostRow<'_>> = shown.filter_map(|id| library.get(*id)).map(PostRow).collect();
     rows::print(&posts, args.blog.format, out)?;
     if args.blog.format == Format::Table {
         out.complain(&status(&library, &listing));

@@ -1,6 +1,6 @@
 //! A post as JSON: its own types, so that no core type is ever serialized. The keys are fixed; they are always present.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::rows::Record;
 use crate::text::Clean;
@@ -77,7 +77,27 @@ impl<'a> From<&'a Diagnostic> for DiagnosticJson<'a> {
     }
 }
 
-impl Record for PostJson<'_> {
+/// A post as a row, which becomes JSON when it is printed: on whichever processor that is done.
+#[derive(Clone, Copy, Debug)]
+pub struct PostRow<'a>(pub &'a Post);
+
+impl Serialize for PostRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        PostJson::from(self.0).serialize(serializer)
+    }
+}
+
+impl Record for PostRow<'_> {
+    fn cells(&self) -> Vec<Clean> {
+        PostJson::from(self.0).cells()
+    }
+
+    fn table_cells(&self) -> Vec<Clean> {
+        PostJson::from(self.0).table_cells()
+    }
+}
+
+impl PostJson<'_> {
     fn cells(&self) -> Vec<Clean> {
         let date = self.date.as_deref().unwrap_or_default();
         let url = self.url.unwrap_or_default();
@@ -94,9 +114,7 @@ impl Record for PostJson<'_> {
         let title = Clean::line(self.title);
         [Clean::line(day), title, Clean::line(&words.collect::<Vec<_>>().join(" \u{b7} "))].into()
     }
-}
 
-impl PostJson<'_> {
     /// The words of its status, or nothing.
     fn status(&self) -> String {
         let words = [(self.draft, "draft"), (self.future, "future"), (self.hidden, "hidden")];
