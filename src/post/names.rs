@@ -158,6 +158,9 @@ fn pieces(text: &str, split: Split) -> impl Iterator<Item = &str> {
 
 /// Without doubles, whatever their capitals. Linear for the few names of a usual post, bounded by `MOST`.
 pub fn distinct(names: Vec<Clean>) -> Vec<Clean> {
+    if names.len() < 2 {
+        return names;
+    }
     let mut kept: Vec<Clean> = Vec::with_capacity(names.len());
     let mut seen: Vec<String> = Vec::with_capacity(names.len());
     for name in names {

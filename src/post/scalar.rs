@@ -18,8 +18,11 @@ pub enum Scalars {
 
 /// What is printed; none if the text stands as it is.
 pub(super) fn printed(written: &str, scalars: Scalars) -> Option<String> {
+    /// Letters of the longest word that is something other than text.
+    const LONGEST: usize = "false".len();
     match scalars {
         Scalars::Text => None,
+        _ if written.len() > LONGEST && written.starts_with(|c: char| c.is_ascii_alphabetic()) => None,
         Scalars::Ruby => ruby(written),
         Scalars::JavaScript => javascript(written),
         Scalars::Go => go(written),
@@ -134,6 +137,7 @@ mod tests {
             (":sym", "sym", ":sym", ":sym"),
             ("1.2.3", "1.2.3", "1.2.3", "1.2.3"),
             ("99 bottles", "99 bottles", "99 bottles", "99 bottles"),
+            ("falsely", "falsely", "falsely", "falsely"),
             ("1-2", "1-2", "1-2", "1-2"),
             ("-", "-", "-", "-"),
             ("+", "+", "+", "+"),

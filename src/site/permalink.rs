@@ -106,6 +106,7 @@ pub fn date_token(date: DateTime, token: &str) -> Option<String> {
         // Most addresses ask for these.
         "month" => return padded(date.month()),
         "day" => return padded(date.day()),
+        "year" if date.year() >= 0 => return Some(format!("{:04}", date.year())),
         "year" => "%Y",
         "short_year" => "%y",
         "i_month" => "%-m",

@@ -64,8 +64,9 @@ fn is_plain_text(bytes: &[u8]) -> bool {
 
 /// A key of the first level and what stands after its colon.
 fn entry(line: &str) -> Option<(&str, &str)> {
-    let (key, rest) = line.split_once(':')?;
-    let key = key.trim_end_matches(' ');
+    // Keys are short: nothing finds their end sooner than a look at each byte.
+    let (key, rest) = line.split_at_checked(line.bytes().position(|byte| byte == b':')?)?;
+    let (key, rest) = (key.trim_end_matches(' '), rest.strip_prefix(':')?);
     let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic())
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     let is_key = is_word && key.len() <= LONGEST_KEY && matches!(word(key), Value::Text(_));
