@@ -187,7 +187,8 @@ impl Watcher {
             }
             enters
         };
-        self.system.walk(&self.site.root, &keep, &mut |_| true);
+        // In any order: to sort them would keep the names of all files in memory at once.
+        self.system.look(&self.site.root, &keep, &mut |_| true);
         directories.into_inner()
     }
 
