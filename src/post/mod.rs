@@ -63,8 +63,6 @@ pub struct Post {
     pub url: Option<Clean>,
     /// Old URLs that lead here.
     pub aliases: Box<[Clean]>,
-    /// Cover image as written.
-    pub cover: Option<Clean>,
     /// Shown by default or not, and why.
     pub status: Status,
     /// Words of the body.

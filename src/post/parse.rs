@@ -50,7 +50,6 @@ pub fn parse(source: &Source<'_>, front: &FrontMatter<'_>, rules: &Conventions) 
         lang: text(&["lang", "language", "locale"]),
         slug: slug.unwrap_or_else(|| Clean::line(stem(source.path, rules))),
         aliases: aliases(front),
-        cover: cover(front),
         words: words::count(body, body.len() + source.unread),
         body: front.body,
         diagnostics,
@@ -73,7 +72,12 @@ fn title_of(
             Value::Text(text) => text.trim() == *plain,
             value => matches!(value, Value::Number(_) | Value::Bool(_)),
         };
-        let plain = front.plain(key).filter(|_| rules.scalars != Scalars::Text).filter(is_whole);
+        // Looked for in the head only where it may be something other than the text it is read as.
+        let is_odd = match value {
+            Value::Text(text) => scalar::printed(text.trim(), rules.scalars).is_some(),
+            _ => rules.scalars != Scalars::Text,
+        };
+        let plain = if is_odd { front.plain(key).filter(is_whole) } else { None };
         let printed = plain.and_then(|plain| scalar::printed(plain, rules.scalars));
         // A number that is none to the generator's reader stands as it is written.
         let plain = plain.filter(|_| matches!(value, Value::Number(_))).map(str::to_owned);
@@ -230,34 +234,6 @@ fn aliases(front: &FrontMatter<'_>) -> Box<[Clean]> {
         Some(Value::Text(text)) => Box::new([Clean::line(text.trim())]),
         _ => Box::default(),
     }
-}
-
-fn cover(front: &FrontMatter<'_>) -> Option<Clean> {
-    let keys = [
-        "cover",
-        "image",
-        "heroimage",
-        "hero",
-        "coverimage",
-        "featuredimage",
-        "featureimage",
-        "thumbnail",
-        "banner",
-        "images",
-        "ogimage",
-        "socialimage",
-        "header.image",
-        "header.teaser",
-        "extra.image",
-        "featured",
-    ];
-    let value = keys.iter().find_map(|key| names::at(&front.values, key).filter(|value| !value.is_blank()))?;
-    let value = value.as_list().and_then(<[_]>::first).unwrap_or(value);
-    let text = match value.as_map() {
-        Some(map) => ["src", "url", "image", "path", "feature", "teaser"].iter().find_map(|key| map.text(key)),
-        None => value.as_text(),
-    };
-    text.map(str::trim).filter(|text| text.contains(['.', '/'])).map(Clean::line)
 }
 
 #[cfg(test)]
