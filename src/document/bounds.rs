@@ -25,18 +25,15 @@ pub(super) fn fitting(body: &str) -> (&str, bool) {
 /// The byte before which neither lines nor marks are too many. Both are ASCII, so that it parts no character.
 fn end_of(bytes: &[u8]) -> usize {
     let lines = memchr::memchr_iter(b'\n', bytes).count();
-    if lines < MOST_LINES && bytes.len() < MOST_MARKS {
+    // What stands behind a byte need not be asked while all of them would not be too many.
+    if lines < MOST_LINES && (bytes.len() < MOST_MARKS || marks_at_most(bytes) < MOST_MARKS) {
         return bytes.len();
     }
     let (mut lines, mut marks) = (0, 0);
     for (at, pair) in bytes.windows(2).enumerate() {
         match *pair {
             [b'\n', _] => lines += 1,
-            [b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'!' | b'<' | b'>' | b'&' | b'$' | b'\\' | b'|', _]
-            // Of items and definitions within items.
-            | [b'-' | b'+' | b'.' | b')' | b':', b' ' | b'\t']
-            // Of bare addresses.
-            | [b':', b'/'] | [b'w', b'.'] => marks += 1,
+            [byte, next] if is_mark(byte, next) => marks += 1,
             _ => {}
         }
         if lines >= MOST_LINES || marks >= MOST_MARKS {
@@ -46,9 +43,42 @@ fn end_of(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
+/// Whether a byte is a mark, before another.
+fn is_mark(byte: u8, next: u8) -> bool {
+    match byte {
+        b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'!' | b'<' | b'>' | b'&' | b'$' | b'\\' | b'|' => true,
+        // Of items and definitions within items, and of bare addresses.
+        b':' => matches!(next, b' ' | b'\t' | b'/'),
+        b'-' | b'+' | b'.' | b')' => matches!(next, b' ' | b'\t'),
+        b'w' => next == b'.',
+        _ => false,
+    }
+}
+
+/// As many marks as these bytes are, or fewer.
+fn marks_at_most(bytes: &[u8]) -> usize {
+    // So few that a byte counts them, and many are looked at together.
+    let few = bytes.chunks(usize::from(u8::MAX));
+    few.map(|some| usize::from(some.iter().map(|byte| u8::from(may_be_mark(*byte))).sum::<u8>())).sum()
+}
+
+/// Whether a byte is a mark before any other: a little more than is asked for, without a branch.
+fn may_be_mark(byte: u8) -> bool {
+    let letter = ((byte | 0x20).wrapping_sub(b'a') < 26) & (byte != b'w');
+    let digit = byte.wrapping_sub(b'0') < 10;
+    !(letter | digit | (0x80 <= byte) | (byte <= b' ') | (byte == b','))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_a_mark_may_be_one() {
+        for byte in 0..=u8::MAX {
+            assert!(may_be_mark(byte) || (0..=u8::MAX).all(|next| !is_mark(byte, next)), "{byte}");
+        }
+    }
 
     #[test]
     fn what_may_take_much_memory_is_cut_and_nothing_else_is() {
