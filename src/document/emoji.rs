@@ -87,7 +87,7 @@ mod tests {
             let (name, emoji) = line.split_once(' ').unwrap();
             assert_eq!(named(name), Some(emoji));
         }
-        assert_eq!((named(""), named("aaa"), named("zzz"), named("+")), (None, None, None, None));
+        assert_eq!((named(""), named("aaa"), named("zzzz"), named("+")), (None, None, None, None));
     }
 
     #[test]
