@@ -16,7 +16,7 @@ use super::rules::{
     parts,
 };
 use crate::post::conventions::Conventions;
-use crate::post::front_matter::{FrontMatter, Value};
+use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Post, date};
 use crate::system::System;
 use crate::template::{Dialect, Markup};
@@ -108,7 +108,8 @@ impl Rules for Plain {
             || flag(values, "published") == Some(false)
             || status == "draft";
         post.status.hidden = ["unlisted", "hidden", "headless"].iter().any(|key| flag(values, key) == Some(true))
-            || matches!(status.as_str(), "hidden" | "private" | "skip");
+            || matches!(status.as_str(), "hidden" | "private" | "skip")
+            || leads_on(values);
         if let Some(framework) = &self.framework {
             framework.finish(front, post, now);
         }
@@ -145,6 +146,11 @@ impl Rules for Plain {
             _ => self.dialect,
         }
     }
+}
+
+/// Whether a page has no words of its own: all that its head says is where it leads.
+fn leads_on(head: &Map<'_>) -> bool {
+    head.get("title").is_none() && ["redirect", "redirect_to"].iter().any(|key| head.text(key).is_some())
 }
 
 /// The folder that a note without a head is filed in; not one that only says that it holds posts, or when.
