@@ -103,6 +103,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("acronym", Element::Style(InlineStyle::NONE)),
     ("address", Element::Group),
     ("annotation", Element::Skip),
+    ("annotation-xml", Element::Skip),
     ("article", Element::Group),
     ("aside", Element::Group),
     ("audio", Element::Media),

@@ -6,6 +6,7 @@
 mod attributes;
 mod element;
 mod embed;
+mod formula;
 mod pieces;
 mod start;
 mod tokens;
@@ -15,6 +16,7 @@ pub(super) use embed::Embed;
 use super::Document;
 use super::build::Builder;
 use element::Element;
+use formula::Formula;
 use pieces::{Pieces, Targets};
 use tokens::{HtmlToken, tokenize};
 
@@ -37,6 +39,7 @@ pub(super) struct Html {
     in_comment: bool,
     /// A video, audio or object whose source may still come: what it is and its source.
     media: Option<(&'static str, String)>,
+    formula: Formula,
 }
 
 impl Html {
@@ -49,6 +52,7 @@ impl Html {
     pub(super) fn end_block(&mut self, builder: &mut Builder) {
         let html = std::mem::take(&mut self.pending);
         self.read(html, builder);
+        self.formula.finish(builder);
         self.end_media(builder);
         builder.unmark("iframe");
         builder.finish_leaf();
@@ -57,8 +61,9 @@ impl Html {
     /// Ends what cannot go on behind a paragraph and hides its content: whoever forgets its end tag, or names an element in
     /// passing, hides the rest of the paragraph only (HTML, "The rules for parsing tokens in HTML content": an end tag `p`).
     pub(super) fn end_paragraph(&mut self, builder: &mut Builder) {
+        self.formula.finish(builder);
         self.end_media(builder);
-        for name in ["annotation", "canvas", "rp", "svg"] {
+        for name in ["annotation", "annotation-xml", "canvas", "rp", "svg"] {
             builder.unmark(name);
         }
     }
@@ -79,6 +84,7 @@ impl Html {
         for (token, line) in tokenize(html) {
             builder.line = first.saturating_add(line);
             match token {
+                HtmlToken::Text(text) if self.formula.text(&text, builder) => {}
                 HtmlToken::Text(text) => builder.push_text(&text),
                 HtmlToken::Start(name, attributes) => {
                     builder.target_at = targets.of(&name, &attributes);
@@ -105,6 +111,9 @@ impl Html {
     }
 
     fn end(&mut self, name: &str, builder: &mut Builder) {
+        if self.formula.end(name, builder) {
+            return;
+        }
         let Some((name, element)) = element::of(name) else { return };
         match element {
             Element::Skip => builder.unmark(name),

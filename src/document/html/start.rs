@@ -9,6 +9,9 @@ use super::{Embed, Html};
 
 impl Html {
     pub(super) fn start(&mut self, name: &str, attributes: &Attributes, builder: &mut Builder) {
+        if !builder.verbatim() && self.formula.start(name, builder) {
+            return;
+        }
         let Some((name, element)) = element::of(name) else { return };
         if builder.verbatim() && !inline(element) {
             return in_verbatim(element, name, builder);
