@@ -48,8 +48,19 @@ impl Fence {
         let attribute = language.contains('=');
         let mut fence = Self::of(if attribute { "" } else { language });
         if let Some(after) = rest.strip_prefix(':') {
-            let end = after.find([' ', '\t', ',']).unwrap_or(after.len());
-            fence.title = after.get(..end).map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
+            let end = after.find([' ', '\t', ',', '{']).unwrap_or(after.len());
+            let word = after.get(..end).unwrap_or_default();
+            // `js:line-numbers=5` (VitePress).
+            if let Some(number) = word.strip_prefix("line-numbers") {
+                fence.first_number = number.trim_start_matches('=').parse().ok().or(Some(1));
+            }
+            let is_option = word.starts_with("line-numbers") || word == "no-line-numbers";
+            fence.title = after
+                .get(..end)
+                .filter(|_| !is_option)
+                .map(str::trim)
+                .filter(|title| !title.is_empty())
+                .map(str::to_owned);
             rest = after.get(end..).unwrap_or_default();
         }
         fence.attributes(if attribute { info } else { rest });
@@ -224,6 +235,8 @@ mod tests {
             ("rust,hl_lines=1 3-4,linenos", Some("rust"), None, &[1, 3, 4], Some(1)),
             ("rust,linenos,linenostart=20", Some("rust"), None, &[], Some(20)),
             ("js title=\"a b.js\" {1,3}", Some("js"), Some("a b.js"), &[1, 3], None),
+            ("ts:line-numbers {1} [a.ts]", Some("ts"), Some("a.ts"), &[1], Some(1)),
+            ("ts:line-numbers=7{1}", Some("ts"), None, &[1], Some(7)),
             ("sh [npm]", Some("sh"), Some("npm"), &[], None),
             ("js [[1, 4, \"pending\"]]", Some("js"), None, &[], None),
             ("js displayName=\"Before\"", Some("js"), Some("Before"), &[], None),

@@ -55,8 +55,12 @@ impl Body {
             dialect @ (Dialect::Mdx | Dialect::Docusaurus) => {
                 Self { files: partials::gather(system, site, dialect, path, &self.text), ..self }
             }
-            Dialect::Plain if site.is_vault() => {
-                Self { files: partials::notes(system, site, path, &self.text), ..self }
+            Dialect::Plain => {
+                let mut files = partials::sources(system, site, path, &self.text);
+                if site.is_vault() {
+                    files.extend(partials::notes(system, site, path, &self.text));
+                }
+                Self { files, ..self }
             }
             dialect => Self { files: includes::shortcodes_of(system, site, dialect, &self.text), ..self },
         }

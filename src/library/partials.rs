@@ -1,5 +1,5 @@
 //! Files of Markdown that are a part of a post: those that it imports (MDX; Docusaurus: "Importing Markdown") and the notes
-//! that it shows (Obsidian), read ahead of its parsing, which knows no files.
+//! that it shows (Obsidian), and what it takes code from (VitePress), read ahead of its parsing, which knows no files.
 
 use std::collections::{HashSet, VecDeque};
 use std::path::{Component, Path, PathBuf};
@@ -9,7 +9,7 @@ use super::includes::read;
 use crate::post::front_matter::{self, Fences};
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Dialect, EMBED, block_mark, embedded, imported};
+use crate::template::{Dialect, EMBED, FILE, block_mark, embedded, imported, taken};
 
 /// Files that are read for one post at most.
 const MOST: usize = 48;
@@ -74,6 +74,32 @@ pub(super) fn notes(system: &dyn System, site: &Site, note: &Path, text: &str) -
         let Some(shown) = part.map_or_else(|| Some(body.to_owned()), |part| section(body, part)) else { continue };
         waiting.extend(named(&shown, &path));
         found.push((format!("{EMBED}{target}"), shown));
+    }
+    found
+}
+
+/// The files that a text takes code or Markdown from, and those that that takes from, by their paths as they are written.
+pub(super) fn sources(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
+    let named = |text: &str, from: &Path| -> Vec<(String, PathBuf)> {
+        taken(text).into_iter().map(|path| (path.to_owned(), from.to_path_buf())).collect()
+    };
+    let mut waiting: VecDeque<_> = named(text, post).into();
+    let (mut asked, mut found) = (HashSet::new(), Vec::new());
+    while let Some((name, from)) = waiting.pop_front().filter(|_| asked.len() < MOST) {
+        if !asked.insert(name.clone()) {
+            continue;
+        }
+        let beside = from.parent().unwrap_or(Path::new(""));
+        // `@` is the folder of the sources, which lies above the post.
+        let bases: Vec<&Path> = if name.starts_with('@') { beside.ancestors().collect() } else { vec![beside] };
+        let path = name.strip_prefix('@').unwrap_or(&name).trim_start_matches('/');
+        let places = bases.into_iter().rev().filter_map(|base| joined(base, path));
+        let Some(path) = places.into_iter().find(|place| system.is_file(&site.root, place)) else { continue };
+        let Some(text) = read(system, &site.root, &path) else { continue };
+        if path.extension().is_some_and(|extension| extension == "md") {
+            waiting.extend(named(&text, &path));
+        }
+        found.push((format!("{FILE}{name}"), text));
     }
     found
 }
@@ -186,6 +212,23 @@ mod tests {
             let document = source.document(&source.read(&system, &site).unwrap(), &site);
             assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
         }
+    }
+
+    #[test]
+    fn code_is_taken_from_files_of_the_site_alone() {
+        let post = "<<< @/code/a.js\n\n<<< ../../../secret.js\n\n<!-- @include: ./b.md -->\n";
+        let files = [
+            ("docs/.vitepress/config.ts", ""),
+            ("docs/code/a.js", "let a;\n"),
+            ("docs/posts/b.md", "B.\n\n<<< ../code/a.js\n"),
+            ("docs/posts/a.md", post),
+        ];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, Path::new("")).unwrap();
+        let source = BodySource { id: PostId(0), path: Path::new("docs/posts/a.md"), start: BodyStart::default() };
+        let document = source.document(&source.read(&system, &site).unwrap(), &site);
+        let words: Vec<&str> = document.text.split_whitespace().collect();
+        assert_eq!(words.join(" "), "let a; <<< ../../../secret.js B. let a;");
     }
 
     #[test]

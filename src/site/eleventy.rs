@@ -25,6 +25,7 @@ use crate::post::scalar::Scalars;
 use crate::post::{Conventions, DateSource, Post};
 use crate::system::System;
 use crate::template::Dialect;
+use crate::text::Clean;
 
 /// Tags that build collections and say nothing to a reader.
 const COLLECTIONS: &[&str] = &["post", "posts", "all", "nav", "blog", "article", "articles"];
@@ -160,7 +161,11 @@ impl Rules for Eleventy {
         let unwritten = front.values.exact("permalink").and_then(Value::as_bool) == Some(false);
         post.status.hidden = unlisted || unwritten;
         let below = file.strip_prefix(&self.input).unwrap_or(file);
-        let path = Page { below, front, post, config: &self.config }.path();
+        let page = Page { below, front, post, config: &self.config };
+        let (path, title) = (page.path(), page.title());
+        if let Some(title) = title {
+            post.title = Clean::line(title.trim());
+        }
         post.url = path.map(|path| address(self.base.as_deref(), &path));
     }
 

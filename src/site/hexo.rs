@@ -2,6 +2,9 @@
 //!
 //! Rules from Hexo's documentation ("Writing", "Permalinks", "Configuration") and from its behavior.
 
+mod hash;
+mod title_case;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -46,6 +49,10 @@ struct Hexo {
     root: String,
     trims_html: bool,
     trims_index: bool,
+    /// Whether titles get capitals.
+    title_case: bool,
+    /// Whether a post without a title is called by its file's name.
+    slugs_are_titles: bool,
 }
 
 /// What `filename_case` makes of a category's letters in addresses.
@@ -88,6 +95,8 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
         base: base.clone(),
         trims_html: pretty("trailinghtml") == Some(false),
         trims_index: pretty("trailingindex") == Some(false),
+        title_case: flag(settings, "titlecase") == Some(true),
+        slugs_are_titles: flag(settings, "useslugasposttitle") == Some(true),
     };
     Found { title: text("title"), base_url: base, rules: Box::new(rules) }
 }
@@ -149,6 +158,7 @@ impl Hexo {
                 None => String::new(),
             }),
             "category" => Some(self.category(front)),
+            "hash" => date.map(|(_, instant)| hash::of(&slug, instant)),
             "timestamp" => date.map(|(_, instant)| instant.to_string()),
             _ => date.and_then(|(date, _)| date_token(date, token)).or_else(|| {
                 let written = front.values.exact(token).and_then(Value::to_text);
@@ -251,10 +261,16 @@ impl Rules for Hexo {
         let stem = below.with_extension("").to_string_lossy().into_owned();
         let (said, slug) = self.named(&stem);
         post.slug = Clean::line(&slug);
+        if self.slugs_are_titles && front.values.exact("title").is_none() {
+            post.title = post.slug.clone();
+        }
         if post.lang.is_none() {
             post.lang = said.get("lang").map(|lang| Clean::line(lang));
         }
         let path = self.path_of_url(below, front, post);
+        if flag(&front.values, "titlecase").unwrap_or(self.title_case) {
+            post.title = Clean::line(&title_case::of(&post.title));
+        }
         post.url = path.map(|path| address(self.base.as_deref(), &format!("{}{path}", self.root)));
     }
 

@@ -9,7 +9,12 @@ use crate::system::System;
 use crate::template::Marks;
 
 /// Files of frameworks that name plugins.
-const FRAMEWORKS: [&str; 9] = [
+const FRAMEWORKS: [&str; 14] = [
+    ".vitepress/config.mjs",
+    ".vuepress/config.ts",
+    ".vuepress/config.js",
+    "docs/.vuepress/config.ts",
+    "docs/.vuepress/config.js",
     "mkdocs.yml",
     ".vitepress/config.mts",
     ".vitepress/config.ts",
@@ -39,8 +44,13 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         Generator::Plain => {
             let texts = FRAMEWORKS.iter().filter(|name| system.is_file(&found.root, Path::new(name)));
             texts
-                .filter_map(|name| settings::text(system, &found.root, name))
-                .map(|text| named(&text))
+                .filter_map(|name| Some((name, settings::text(system, &found.root, name)?)))
+                .map(|(name, text)| {
+                    // Both make pictures of names without being asked ("Markdown Extensions").
+                    let emoji = name.contains(".vitepress") || name.contains(".vuepress");
+                    let marks = named(&text);
+                    Marks { emoji: marks.emoji || emoji, ..marks }
+                })
                 .next()
                 .unwrap_or_default()
         }
@@ -138,6 +148,7 @@ mod tests {
             ("docusaurus.config.js", "", emoji),
             ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),
             ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", Marks { no_indented_code: true, ..emoji }),
+            ("docs/.vitepress/config.mts", "", emoji),
             ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
             ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}", marked),
         ] {

@@ -179,6 +179,9 @@ fn interpolated(text: &str) -> Option<String> {
 /// A variable in Liquid's words; a call is a filter with its last argument (`this.slugify(data.title)`).
 fn variable(written: &str) -> Option<String> {
     let written = written.trim();
+    if let Some(made) = dated(written) {
+        return Some(made);
+    }
     let is_call = written.ends_with(')') && !written.contains(".replace(");
     let (filter, variable) = match written.strip_suffix(')').and_then(|call| call.split_once('(')).filter(|_| is_call) {
         Some((name, argument)) => (name.rsplit('.').next(), argument),
@@ -191,6 +194,21 @@ fn variable(written: &str) -> Option<String> {
     let filter = filter.map(|name| format!(" | {name}")).unwrap_or_default();
     let names: Vec<&str> = variable.split("||").map(|name| name.trim().trim_start_matches("data.")).collect();
     Some(format!("{{{{ {}{filter} }}}}", names.join(" || ")))
+}
+
+/// A part of a date that a method of JavaScript's tells.
+fn dated(written: &str) -> Option<String> {
+    const METHODS: [(&str, &str); 6] = [
+        (".getFullYear()", "%Y"),
+        (".getUTCFullYear()", "%Y"),
+        (".toISOString().slice(0, 10)", "%Y-%m-%d"),
+        (".toISOString().substring(0, 10)", "%Y-%m-%d"),
+        (".toISOString().split('T')[0]", "%Y-%m-%d"),
+        (".toISOString().split(\"T\")[0]", "%Y-%m-%d"),
+    ];
+    let (date, format) = METHODS.iter().find_map(|(method, format)| Some((written.strip_suffix(method)?, format)))?;
+    let date = date.trim_start_matches("data.");
+    matches!(date, "page.date" | "date").then(|| format!("{{{{ {date} | date: '{format}' }}}}"))
 }
 
 /// What stands after each `key:`.
@@ -241,6 +259,7 @@ mod tests {
             ("(data) => { return '/x/' + data.page.fileSlug + '/'; }", Some("/x/{{ page.fileSlug }}/")),
             ("(data) => compute(data)", Some("{{ data | compute }}")),
             ("data => data.permalink", Some("{{ permalink }}")),
+            ("({page}) => `/${page.date.getFullYear()}/x/`", Some("/{{ page.date | date: '%Y' }}/x/")),
             ("some.name", None),
         ] {
             assert_eq!(returned(source).as_deref(), want, "{source}");

@@ -41,6 +41,7 @@ mod reference;
 mod scripts;
 mod shown;
 mod small_tags;
+mod taken;
 mod theme_tags;
 mod title;
 mod transclude;
@@ -56,6 +57,7 @@ pub use marks::Marks;
 pub use markup::Markup;
 pub use reading::Reading;
 pub use reference::plain;
+pub use taken::{FILE, taken};
 pub use transclude::{EMBED, block_mark, embedded};
 pub use typography::{Dashes, Typography};
 pub use values::TemplateValues;
@@ -136,11 +138,12 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(output, &place);
     }
     let is_own = reading.markup.is_own();
-    if dialect == Dialect::Plain
-        && !is_own
-        && let Some(output) = transclude::rewrite(&rewritten.text, &reading.values)
-    {
-        rewritten.take(output, &place);
+    if dialect == Dialect::Plain && !is_own {
+        for from_files in [taken::rewrite, transclude::rewrite] {
+            if let Some(output) = from_files(&rewritten.text, &reading.values) {
+                rewritten.take(output, &place);
+            }
+        }
     }
     if dialect == Dialect::Pandoc && !is_own {
         let values = &reading.values;

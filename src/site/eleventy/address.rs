@@ -24,7 +24,10 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// The path of the address; none if only a program knows it, or nothing is written.
     pub(super) fn path(&self) -> Option<String> {
-        let written = match self.front.values.exact("permalink") {
+        let computed = self.front.values.at(&["eleventycomputed", "permalink"]);
+        // What passes the permalink of the head on computes nothing.
+        let computed = computed.filter(|made| made.as_text() != Some("{{ permalink }}"));
+        let written = match computed.or_else(|| self.front.values.exact("permalink")) {
             Some(Value::Map(map)) => map.get("build"),
             own => own,
         };
@@ -34,6 +37,12 @@ impl Page<'_> {
         }
         let path = squeeze(&expand_liquid(own.as_text()?, &|name, filters| self.variable(name, filters))?);
         Some(path.strip_suffix("index.html").map_or_else(|| path.clone(), str::to_owned))
+    }
+
+    /// The title that is computed (`eleventyComputed`), as far as it is a template.
+    pub(super) fn title(&self) -> Option<String> {
+        let written = self.front.values.at(&["eleventycomputed", "title"])?.as_text()?;
+        expand_liquid(written, &|name, filters| self.variable(name, filters))
     }
 
     /// The path of the file. A date stays in it: only `page.fileSlug` goes without.

@@ -90,6 +90,9 @@ impl Data {
 /// What stands before a key whose value is not to be merged with others (Eleventy's documentation, "Data cascade").
 const OVERRIDE: &str = "override:tags";
 
+/// What a template and its folders compute from their data.
+const COMPUTED: &str = "eleventyComputed";
+
 /// Whether tags of others add to those of a head; `override:tags` becomes `tags`.
 fn replaces(front: &mut FrontMatter<'_>) -> bool {
     let Some(own) = front.values.0.iter_mut().find(|(key, _)| key == OVERRIDE) else { return true };
@@ -111,6 +114,13 @@ fn join(front: &mut FrontMatter<'_>, values: &Map<'static>, is_open: bool, is_ke
                 if !all.is_empty() {
                     front.values.0.push((Cow::Borrowed("tags"), Value::List(all)));
                 }
+            }
+            COMPUTED if own.is_some() => {
+                let told = own.and_then(Value::as_map).cloned().unwrap_or_default();
+                let more = value.as_map().map(|more| more.0.clone()).unwrap_or_default();
+                let more = more.into_iter().filter(|(key, _)| told.exact(key).is_none()).collect::<Vec<_>>();
+                let all = told.0.into_iter().chain(more).collect();
+                front.values.0.push((Cow::Borrowed(COMPUTED), Value::Map(Map(all))));
             }
             _ if own.is_none() => front.values.0.push((key.clone(), value.clone())),
             _ => {}
@@ -227,8 +237,18 @@ fn data_kind(file: &Path) -> Option<(&str, Kind)> {
 fn scripted(source: &str) -> Map<'static> {
     let one = ["tags", "layout", "lang"].iter().filter_map(|key| Some((*key, script::text(source, key)?)));
     let mut map = Map(one.map(|(key, text)| (Cow::Borrowed(key), Value::Text(Cow::Owned(text)))).collect());
-    let permalink = script::value(source, "permalink").and_then(script::returned);
-    map.0.extend(permalink.map(|made| (Cow::Borrowed("permalink"), Value::Text(Cow::Owned(made)))));
+    let written = script::value(source, "permalink");
+    let is_flag = script::flag(source, "permalink").is_some();
+    // What only a program knows has no address, and not that of its file.
+    let permalink =
+        written.filter(|_| !is_flag).map(|value| script::returned(value).unwrap_or_else(|| "{{ }}".to_owned()));
+    let permalink = permalink.map(|made| (Cow::Borrowed("permalink"), Value::Text(Cow::Owned(made))));
+    let is_behind = |start: usize| written.is_some_and(|value| source.len() - value.len() > start);
+    let computed = source.find(COMPUTED).filter(|start| is_behind(*start));
+    match computed {
+        Some(_) => map.0.extend(permalink.map(|made| (Cow::Borrowed(COMPUTED), Value::Map(Map(vec![made]))))),
+        None => map.0.extend(permalink),
+    }
     for key in ["eleventyExcludeFromCollections", "draft", "permalink"] {
         map.0.extend(script::flag(source, key).map(|is| (Cow::Borrowed(key), Value::Bool(is))));
     }
@@ -241,8 +261,15 @@ fn scripted(source: &str) -> Map<'static> {
     // What is exported as an object may say more: authors, titles.
     let object = ["export default", "module.exports"].iter().find_map(|word| source.find(word));
     let object = front_matter::written_out(object.and_then(|at| source.get(at..)).unwrap_or_default());
-    let more = object.into_owned().0.into_iter().filter(|(key, _)| map.exact(key).is_none() && key != "permalink");
-    let more: Vec<_> = more.collect();
-    map.0.extend(more);
+    for (key, value) in object.into_owned().0.into_iter().filter(|(key, _)| key != "permalink") {
+        match (map.exact(&key).cloned(), value) {
+            (Some(Value::Map(mut own)), Value::Map(more)) => {
+                own.0.extend(more.0.into_iter().filter(|(key, _)| key != "permalink"));
+                map.0.push((key, Value::Map(own)));
+            }
+            (Some(_), _) => {}
+            (None, value) => map.0.push((key, value)),
+        }
+    }
     map
 }

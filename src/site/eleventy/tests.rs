@@ -133,3 +133,39 @@ fn what_the_configuration_makes_posts_of_is_listed() {
     let posts = [("words/deep/a.md", post), ("more/b.md", post), ("staff/c.md", post), ("d.md", post)];
     assert_eq!(told(&[("eleventy.config.js", config)], &posts), ["/words/deep/a/ ", "/more/b/ ", "-", "-"]);
 }
+
+/// "Computed Data": it goes before what a head says, and may be made from it.
+#[test]
+fn what_is_computed_goes_before_what_is_written() {
+    let files = [
+        ("eleventy.config.js", ""),
+        (
+            "p/p.11tydata.js",
+            "export default { tags: ['posts'], eleventyComputed: { permalink: (data) => `/p/${data.page.date.getFullYear()}/${data.page.fileSlug}/`, kind: 'x' } }",
+        ),
+        (
+            "log/log.json",
+            "{\"tags\": \"posts\", \"eleventyComputed\": {\"title\": \"{{ name }}!\", \"permalink\": \"/log/{{ name | slugify }}/\"}}",
+        ),
+        (
+            "drafts/drafts.11tydata.js",
+            "module.exports = { eleventyComputed: { permalink: data => { if (data.draft) return false; return data.permalink; } } }",
+        ),
+        ("far/far.11tydata.js", "module.exports = { permalink: require('./far.js') }"),
+    ];
+    let posts = [
+        ("p/2019-12-31-one.md", "---\ntitle: One\npermalink: /no/\n---\n"),
+        ("log/two.md", "---\nname: A b\ndate: 2020-01-02\n---\n"),
+        (
+            "log/three.md",
+            "---\nname: C\ndate: 2020-01-02\neleventyComputed: {permalink: \"/own/{{ page.fileSlug }}/\"}\n---\n",
+        ),
+        ("drafts/four.md", "---\ndate: 2020-01-02\npermalink: /f/\n---\n"),
+        ("drafts/five.md", "---\ndate: 2020-01-02\n---\n"),
+        ("far/six.md", "---\ndate: 2020-01-02\n---\n"),
+    ];
+    assert_eq!(told(&files, &posts), ["/p/2019/one/ ", "/log/a-b/ ", "/own/three/ ", "/f/ ", "/drafts/five/ ", "- "]);
+    let all: Vec<(&str, &str)> = files.into_iter().chain(posts).collect();
+    let titles = super::super::trial::read(&all).into_iter().flatten().filter(|post| post.path.starts_with("log"));
+    assert!(titles.map(|post| post.title.to_string()).any(|title| title == "A b!"));
+}

@@ -38,6 +38,7 @@ fn permalinks_take_the_place_in_the_tree_the_name_and_the_head() {
         ("permalink: :category/\nfilename_case: 1", "_posts/a.md", "categories: ABC", "/abc/"),
         ("permalink: p/:abbrlink.html", "_posts/a.md", "abbrlink: 3a4b", "/p/3a4b.html"),
         ("permalink: :id/", "_posts/a.md", "id: 77", "/77/"),
+        ("permalink: :hash/", "_posts/sub/a.md", "", "/1a744b6b6d5d/"),
         ("permalink: :timestamp/", "_posts/a.md", "", "/1373683585/"),
         ("permalink: :lang/:title/\npermalink_defaults: {lang: en}", "_posts/a.md", "", "/en/a/"),
         ("permalink: :lang/:title/\nnew_post_name: :lang/:title.md", "_posts/fr/a.md", "", "/fr/a/"),
@@ -49,6 +50,19 @@ fn permalinks_take_the_place_in_the_tree_the_name_and_the_head() {
         assert_eq!(url(config, path, head).as_deref(), Some(want), "{config} {path} {head}");
     }
     assert_eq!(url("permalink: p/:abbrlink.html", "_posts/a.md", ""), None, "nobody gave it one yet");
+}
+
+#[test]
+fn titles_are_cased_and_made_as_the_configuration_says() {
+    let title = |config: &str, head: &str| {
+        let text = format!("---\n{head}\ndate: 2013-07-13\n---\nx\n");
+        let posts = read(config, &[("_posts/my-file.md", &text)]);
+        posts.into_iter().next().flatten().unwrap().title.to_string()
+    };
+    assert_eq!(title("titlecase: true", "title: the end of it"), "The End of It");
+    assert_eq!(title("titlecase: true", "title: the end of it\ntitlecase: false"), "the end of it");
+    assert_eq!(title("title: T", "title: the end of it"), "the end of it");
+    assert_eq!(title("use_slug_as_post_title: true", "x: y"), "my-file");
 }
 
 #[test]
