@@ -9,7 +9,9 @@ use crate::system::System;
 use crate::template::Marks;
 
 /// Files of frameworks that name plugins.
-const FRAMEWORKS: [&str; 14] = [
+const FRAMEWORKS: [&str; 16] = [
+    "nuxt.config.ts",
+    "nuxt.config.js",
     ".vitepress/config.mjs",
     ".vuepress/config.ts",
     ".vuepress/config.js",
@@ -49,7 +51,8 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     // Both make pictures of names without being asked ("Markdown Extensions").
                     let emoji = name.contains(".vitepress") || name.contains(".vuepress");
                     let marks = named(&text);
-                    Marks { emoji: marks.emoji || emoji, ..marks }
+                    let components = name.starts_with("nuxt");
+                    Marks { emoji: marks.emoji || emoji, components, ..marks }
                 })
                 .next()
                 .unwrap_or_default()
@@ -108,6 +111,7 @@ fn named(text: &str) -> Marks {
         emoji: has(&["markdown-it-emoji", "remark-emoji", "remark-gemoji", "pymdownx.emoji"]),
         // "Limitations" of mdsvex.
         no_indented_code: has(&["mdsvex"]),
+        components: false,
     }
 }
 
@@ -149,6 +153,7 @@ mod tests {
             ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),
             ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", Marks { no_indented_code: true, ..emoji }),
             ("docs/.vitepress/config.mts", "", emoji),
+            ("nuxt.config.ts", "", Marks { components: true, ..Marks::default() }),
             ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
             ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}", marked),
         ] {

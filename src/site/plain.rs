@@ -3,8 +3,11 @@
 
 pub(super) mod framework;
 mod hakyll;
+mod lume;
 mod nikola;
+mod nuxt;
 mod quartz;
+mod routes;
 
 use std::path::Path;
 
@@ -141,7 +144,8 @@ impl Rules for Plain {
 
     fn dialect(&self, file: &Path) -> Dialect {
         match file.extension().and_then(|extension| extension.to_str()) {
-            Some("mdx") => Dialect::Mdx,
+            Some("mdx" | "svx") => Dialect::Mdx,
+            _ if self.framework.as_ref().is_some_and(Framework::is_mdx) => Dialect::Mdx,
             Some("qmd" | "Rmd" | "rmd") => Dialect::Pandoc,
             _ => self.dialect,
         }
@@ -281,6 +285,56 @@ mod tests {
         ] {
             assert_eq!(url(config, text, path, post).as_deref(), want, "{config} {path}");
         }
+    }
+
+    /// By the documentation of each: Nuxt Content ("File conventions"), SvelteKit ("Routing"), Lume ("URLs"), Metalsmith
+    /// (`@metalsmith/permalinks`).
+    #[test]
+    fn frameworks_sort_name_and_route_in_their_own_ways() {
+        let post = "---\ntitle: A Post\ndate: 2020-01-02\n---\n";
+        for (config, text, path, want) in [
+            (
+                "nuxt.config.ts",
+                "site: { url: 'https://a.b', name: 'N' }",
+                "content/1.blog/2.My post.md",
+                Some("https://a.b/blog/my-post"),
+            ),
+            ("nuxt.config.ts", "", "content/blog/a.draft.md", Some("/blog/a")),
+            ("nuxt.config.ts", "", "content/blog/1.2.x.md", Some("/blog/1.2.x")),
+            ("nuxt.config.ts", "", "content/blog/index.md", Some("/blog")),
+            ("nuxt.config.ts", "", "content/_drafts/a.md", None),
+            ("svelte.config.js", "", "src/routes/(site)/blog/a/+page.md", Some("/blog/a")),
+            ("svelte.config.js", "", "src/lib/posts/a.svx", Some("/posts/a")),
+            (
+                "_config.ts",
+                "lume({ src: './src', location: new URL('https://a.b') })",
+                "src/posts/2020-01-02_a.md",
+                Some("https://a.b/posts/a/"),
+            ),
+            (
+                "metalsmith.json",
+                "{\"source\": \"in\", \"metadata\": {\"site\": {\"url\": \"https://a.b\"}}}",
+                "in/posts/a.md",
+                Some("https://a.b/posts/a.html"),
+            ),
+            ("metalsmith.js", "use(permalinks({ pattern: ':date/:title' }))", "src/a.md", Some("/2020/01/02/a-post/")),
+        ] {
+            assert_eq!(url(config, text, path, post).as_deref(), want, "{config} {path}");
+        }
+    }
+
+    #[test]
+    fn folders_of_lume_share_what_their_data_says() {
+        let files = [
+            ("_config.ts", "import lume from \"lume/mod.ts\";"),
+            ("posts/_data.yml", "tags: [post, essay]\nauthor: Ann\n"),
+            ("posts/a.md", "---\ntitle: A\ndate: 2020-01-02\ntags: [own]\n---\n"),
+        ];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let post = site.read_post("posts/a.md".as_ref(), files[2].1.as_bytes(), 0, 0).unwrap();
+        assert!(post.tags.iter().map(|tag| tag.as_str()).eq(["own", "essay"]), "{:?}", post.tags);
+        assert_eq!(post.authors[0].as_str(), "Ann");
     }
 
     #[test]

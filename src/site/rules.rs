@@ -82,7 +82,7 @@ pub(super) fn is_built(directory: &Path) -> bool {
 /// Whether the name ends as Markdown does.
 pub(super) fn is_markdown(file: &Path) -> bool {
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    ["md", "markdown", "mdx", "mkd", "mkdn", "mkdown", "mdown", "mdwn", "rmd", "qmd"]
+    ["md", "markdown", "mdx", "mkd", "mkdn", "mkdown", "mdown", "mdwn", "rmd", "qmd", "svx"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))
 }

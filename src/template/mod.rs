@@ -9,6 +9,7 @@ mod brackets;
 mod callout;
 mod code;
 mod comment;
+mod components;
 mod contents;
 mod definition;
 mod definition_line;
@@ -154,6 +155,12 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     if reading.marks.no_indented_code
         && !is_own
         && let Some(output) = indented::rewrite(&rewritten.text)
+    {
+        rewritten.take(output, &place);
+    }
+    if reading.marks.components
+        && !is_own
+        && let Some(output) = components::rewrite(&rewritten.text)
     {
         rewritten.take(output, &place);
     }

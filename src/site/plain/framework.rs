@@ -6,17 +6,20 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::hakyll;
+use super::lume::{self, Shared};
 use super::nikola::{self, Heads};
+use super::nuxt;
 use super::quartz::{self, Quartz};
+use super::routes;
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::{Conventions, Post};
-use crate::site::permalink::expand_braces;
+use crate::site::permalink::{expand_braces, expand_colons};
 use crate::site::rules::{is_html, is_other_markup, parts, zone};
 use crate::site::{object, python, script, settings, slug};
 use crate::system::System;
 
 /// What tells a framework, in the order of trust.
-const FILES: [(&str, Kind); 34] = [
+const FILES: [(&str, Kind); 39] = [
     ("quartz.config.ts", Kind::Quartz),
     ("quartz.config.js", Kind::Quartz),
     ("gatsby-config.js", Kind::Gatsby),
@@ -40,9 +43,14 @@ const FILES: [(&str, Kind); 34] = [
     ("next.config.js", Kind::Next),
     ("next.config.mjs", Kind::Next),
     ("next.config.ts", Kind::Next),
-    ("nuxt.config.ts", Kind::Next),
-    ("nuxt.config.js", Kind::Next),
-    ("svelte.config.js", Kind::Next),
+    ("nuxt.config.ts", Kind::Nuxt),
+    ("nuxt.config.js", Kind::Nuxt),
+    ("svelte.config.js", Kind::Svelte),
+    ("_config.ts", Kind::Lume),
+    ("_config.js", Kind::Lume),
+    ("metalsmith.json", Kind::Metalsmith),
+    ("metalsmith.js", Kind::Metalsmith),
+    ("metalsmith.mjs", Kind::Metalsmith),
     ("config.rb", Kind::Middleman),
     ("conf.py", Kind::Nikola),
     ("config/environment.js", Kind::Empress),
@@ -60,6 +68,21 @@ const METADATA: [&str; 6] = [
     "site.config.js",
     "site.config.ts",
     "next-seo.config.js",
+];
+/// Where sites of Next.js and SvelteKit keep posts apart from their pages.
+const POSTS: [&str; 12] = [
+    "posts",
+    "src/posts",
+    "src/lib/posts",
+    "src/lib/blog",
+    "src/content/posts",
+    "content/posts",
+    "content/blog",
+    "data/blog",
+    "data/posts",
+    "blog",
+    "src/blog",
+    "articles",
 ];
 /// Next.js' folder of files that are served as they are.
 const PUBLIC: &str = "public";
@@ -80,6 +103,10 @@ enum Kind {
     Empress,
     Hakyll,
     Quartz,
+    Nuxt,
+    Svelte,
+    Lume,
+    Metalsmith,
 }
 
 /// How an address ends.
@@ -109,6 +136,8 @@ pub(super) struct Framework {
     heads: Option<Heads>,
     /// Quartz' filters.
     quartz: Option<Quartz>,
+    /// What folders of Lume share.
+    shared: Option<Shared>,
 }
 
 /// Whether a framework's configuration stands in a folder. Nikola shares its file's name with others.
@@ -123,6 +152,7 @@ fn found(system: &dyn System, root: &Path) -> Option<(Kind, String)> {
             Kind::Nikola => text.contains("BLOG_TITLE"),
             Kind::Middleman => text.contains("activate :blog"),
             Kind::Hakyll => text.contains("Hakyll"),
+            Kind::Lume => text.contains("lume"),
             // Every Ember application has this file.
             Kind::Empress => text.contains("blog:") && system.is_dir(root, Path::new("content")),
             _ => true,
@@ -145,10 +175,14 @@ impl Framework {
             zone: None,
             heads: None,
             quartz: None,
+            shared: None,
         };
         match kind {
             Kind::Gatsby => framework.gatsby(system, root, &object::uncommented(&text)),
-            Kind::Next => framework.next(system, root, &object::uncommented(&text)),
+            Kind::Nuxt => framework.nuxt(&object::uncommented(&text)),
+            Kind::Lume => framework.lume(system, root, &object::uncommented(&text)),
+            Kind::Metalsmith => framework.metalsmith(system, root, &text),
+            Kind::Next | Kind::Svelte => framework.next(system, root, &object::uncommented(&text)),
             Kind::VitePress | Kind::VuePress => framework.vue(system, root, &object::uncommented(&text)),
             Kind::Quarto | Kind::MkDocs | Kind::Cobalt => framework.data(system, root),
             Kind::Middleman => framework.middleman(&text),
@@ -203,8 +237,14 @@ impl Framework {
         {
             self.source(folder, "");
         }
+        let route = routes::of_posts(system, root);
         for folder in ["_posts", "src/_posts", "content/_posts"] {
-            self.source(folder, "posts");
+            self.source(folder, route.as_deref().unwrap_or("posts"));
+        }
+        // A page with a part that varies shows posts that lie elsewhere.
+        for folder in POSTS.iter().filter(|folder| system.is_dir(root, Path::new(folder))) {
+            let own = folder.rsplit('/').next().unwrap_or(folder);
+            self.source(folder, route.as_deref().unwrap_or(own));
         }
         // Posts may lie among what is served as it is, each with its pictures.
         let names = system.names(root, Path::new(PUBLIC));
@@ -303,6 +343,38 @@ impl Framework {
         self.source("content", "");
     }
 
+    fn nuxt(&mut self, config: &str) {
+        self.base = ["siteUrl", "url", "hostname"].iter().find_map(|key| script::text(config, key));
+        self.title = object::entries(config, "site")
+            .iter()
+            .find(|(key, _)| *key == "name")
+            .and_then(|(_, value)| Some(script::quoted(value)?.0.to_owned()));
+        self.ending = if script::flag(config, "trailingSlash") == Some(true) { Ending::Slash } else { Ending::Bare };
+        self.source("content", "");
+    }
+
+    /// `location` and `src` (Lume's documentation, "Configuration").
+    fn lume(&mut self, system: &dyn System, root: &Path, config: &str) {
+        self.base = script::call(config, "new URL");
+        self.source(script::text(config, "src").unwrap_or_default().trim_start_matches("./"), "");
+        self.shared = Some(Shared::below(system, root));
+    }
+
+    /// Files below `source` become pages of their names, with its plugin for permalinks folders (`@metalsmith/permalinks`).
+    fn metalsmith(&mut self, system: &dyn System, root: &Path, config: &str) {
+        let data: Map<'static> = settings::read(system, root, &["metalsmith.json"]).unwrap_or_default();
+        let site = ["metadata", "site"];
+        let text = |key: &str| data.at(&[site[0], site[1], key]).and_then(Value::as_text).map(str::to_owned);
+        self.title = text("title").or_else(|| script::text(config, "title"));
+        self.base =
+            text("url").or_else(|| ["url", "siteurl", "siteUrl"].iter().find_map(|key| script::text(config, key)));
+        self.ending = if config.contains("permalinks") { Ending::Slash } else { Ending::Html };
+        self.pattern =
+            script::text(config, "pattern").or_else(|| script::text(config, "\"pattern\"")).unwrap_or_default();
+        let source = data.text("source").map(str::to_owned).or_else(|| script::call(config, ".source"));
+        self.source(source.as_deref().unwrap_or("src").trim_start_matches("./"), "");
+    }
+
     fn quartz(&mut self, config: &str) {
         self.title = script::text(config, "pageTitle");
         let base = script::text(config, "baseUrl").filter(|base| !base.is_empty());
@@ -325,7 +397,11 @@ impl Framework {
 
     /// Adds what stands beside a post to its head; false if it is none.
     pub(super) fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
-        self.heads.as_ref().is_none_or(|heads| heads.add(file, front))
+        if let Some(shared) = &self.shared {
+            shared.add(file, front);
+        }
+        let is_partial = self.kind == Kind::Nuxt && nuxt::is_partial(file);
+        !is_partial && self.heads.as_ref().is_none_or(|heads| heads.add(file, front))
     }
 
     /// Adds what this framework alone knows of a post's state.
@@ -333,9 +409,15 @@ impl Framework {
         if let Some(quartz) = &self.quartz {
             quartz.finish(front, post);
         }
+        post.status.draft |= self.kind == Kind::Nuxt && nuxt::is_draft(&post.path);
         if self.kind == Kind::Nikola {
             nikola::finish(post, now);
         }
+    }
+
+    /// Whether its Markdown holds components: mdsvex.
+    pub(super) fn is_mdx(&self) -> bool {
+        self.kind == Kind::Svelte
     }
 
     /// Whether its Markdown is Pandoc's.
@@ -385,13 +467,35 @@ impl Framework {
                 let title = own.map_or_else(|| slug::github(&post.title), str::to_owned);
                 return format!("{}/{}/{title}/", folders.collect::<Vec<_>>().join("/"), day("%Y/%m/%d"));
             }
+            Kind::Metalsmith if !self.pattern.is_empty() => {
+                let path = expand_colons(&self.pattern, &|token| match token {
+                    "title" => Some(slug::npm(&post.title)),
+                    "date" => Some(day("%Y/%m/%d")),
+                    "year" => Some(day("%Y")),
+                    "month" => Some(day("%m")),
+                    "day" => Some(day("%d")),
+                    _ => None,
+                });
+                return format!("{path}/");
+            }
             Kind::VuePress if parts(file).any(|part| part == "_posts") && post.date.is_some() => {
                 return format!("{}/{}/", day("%Y/%m/%d"), post.slug);
             }
             _ => {}
         }
         let (folders, route) = self.below(file);
+        if self.kind == Kind::Nuxt {
+            return format!(
+                "{}{}",
+                nuxt::path(folders.into_iter(), stem),
+                if self.ending == Ending::Slash { "/" } else { "" }
+            );
+        }
+        let stem = if self.kind == Kind::Lume && own.is_none() { lume::undated(stem) } else { stem };
         let is_index = matches!(stem, "index" | "+page" | "page");
+        // Groups of routes are no part of addresses.
+        let groups = matches!(self.kind, Kind::Next | Kind::Svelte);
+        let folders = folders.into_iter().filter(|name| !(groups && name.starts_with('(') && name.ends_with(')')));
         let names: Vec<&str> = route.split('/').chain(folders).chain(Some(stem).filter(|_| !is_index)).collect();
         let end = match self.ending {
             Ending::Slash => "/",

@@ -35,6 +35,13 @@ pub(super) fn rewrite_components(text: &str) -> Option<Output> {
     any.then(|| pass(text, Kind::Components, &Scope::of("", &code, &values), NESTED))
 }
 
+/// Whether what stands in braces is a condition or loop of Svelte: one end of it, whose inside is shown.
+fn is_svelte(inner: &str) -> bool {
+    const ENDS: [&str; 11] =
+        ["#if ", "#each ", "#await ", "#key ", ":else", ":then", ":catch", "/if", "/each", "/await", "/key"];
+    ENDS.iter().any(|end| inner.starts_with(end))
+}
+
 /// Expressions with elements in them that are read in each other.
 const NESTED: u8 = 3;
 
@@ -219,7 +226,7 @@ impl<'a> Pass<'a> {
             return self.keep(1);
         };
         let inner = self.rest().get(1..length - 1).unwrap_or_default().trim().to_owned();
-        if inner.starts_with("/*") && inner.ends_with("*/") {
+        if inner.starts_with("/*") && inner.ends_with("*/") || is_svelte(&inner) {
             self.at += length;
         } else if let Some(words) = self.scope.said(&inner) {
             self.out.make(&words, start);
@@ -381,6 +388,7 @@ mod tests {
             ("<Box title=\"T\" width={3} text={`w <b>`} />", "<p>T</p> <p>w &lt;b&gt;</p>"),
             ("<Seo title=\"T\" /><Snippet code={`a b`} lang=\"js\" />", "```js a b ```"),
             ("# A {#id}", "# A {#id}"),
+            ("{#if x}\n\nyes\n\n{:else if y}\n\nno\n\n{/if}\n", "yes no"),
             ("\\{kept\\}", "\\{kept\\}"),
             ("<div>\n<p>[a](b) `c`</p>\n</div>", "<div> <wbr><p>[a](b) `c`</p> </div>"),
             ("<p>words</p>", "<p>words</p>"),
