@@ -89,7 +89,7 @@ impl Composer<'_> {
         targets: &mut Vec<Target>,
     ) -> Option<EndSection> {
         let (ids, _) = series.filter(|(parts, _)| parts.len() > 1)?;
-        let name = self.library.get(id)?.series.as_ref()?;
+        let name = self.library.get(id)?.series()?;
         let mut section = self.section(name, &ids, targets)?;
         for (place, (entry, part)) in section.entries.iter_mut().zip(&ids).enumerate() {
             entry.marker = Clean::line(&format!("{}.", place + 1));
@@ -104,11 +104,10 @@ impl Composer<'_> {
 
     /// The posts that share most with this one, without those that stand in other sections anyway.
     fn related(&self, id: PostId) -> Vec<PostId> {
-        let series = self.library.get(id).and_then(|post| post.series.as_ref());
+        let series = self.library.get(id).and_then(Post::series);
         let mut related = relations::related(self.library, id, 2 * RELATED);
-        let same = |other: &PostId| {
-            self.library.get(*other).is_some_and(|post| series.is_some() && post.series.as_ref() == series)
-        };
+        let same =
+            |other: &PostId| self.library.get(*other).is_some_and(|post| series.is_some() && post.series() == series);
         related.retain(|other| !same(other));
         related.truncate(RELATED);
         related

@@ -29,21 +29,21 @@ pub fn details(app: &App) -> Option<Picker> {
 /// What the head says, and what is made of it; nothing of what it doesn't say.
 fn known(post: &Post, words: u32) -> Vec<(&'static str, String)> {
     let list = |names: &[Clean]| names.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
-    let dated = |date: &Option<PostDate>| date.as_ref().map(|date| long_date(date).to_string());
-    let written = |text: &Option<Clean>| text.as_ref().map(Clean::to_string);
+    let dated = |date: Option<&PostDate>| date.map(|date| long_date(date).to_string());
+    let written = |text: Option<&Clean>| text.map(Clean::to_string);
     let known = [
         ("title", Some(post.title.to_string())),
-        ("date", dated(&post.date)),
-        ("updated", dated(&post.updated)),
+        ("date", dated(post.date.as_ref())),
+        ("updated", dated(post.updated())),
         ("authors", Some(list(&post.authors))),
         ("tags", Some(list(&post.tags))),
         ("categories", Some(list(&post.categories))),
-        ("series", written(&post.series)),
-        ("language", written(&post.lang)),
-        ("description", written(&post.description)),
+        ("series", written(post.series())),
+        ("language", written(post.lang.as_ref())),
+        ("description", written(post.description.as_ref())),
         ("file", Some(post.path.to_string_lossy().into_owned())),
         ("slug", Some(post.slug.to_string())),
-        ("address", written(&post.url)),
+        ("address", written(post.url.as_ref())),
         ("words", Some(words.to_string())),
     ];
     let filled = known.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));

@@ -19,7 +19,7 @@ pub fn find(library: &Library, name: &str) -> Option<PostId> {
 /// Whether a post goes by this name: its slug, its URL or the path of it, its file's name, an old URL.
 fn is_called(post: &Post, name: &str) -> bool {
     let wanted = permalink(name);
-    let urls = post.url.iter().chain(post.aliases.iter());
+    let urls = post.url.iter().chain(post.aliases());
     post.slug.as_str() == name
         || urls.into_iter().any(|url| url.as_str() == name || permalink(url) == wanted)
         || post.path == Path::new(name)

@@ -91,7 +91,7 @@ impl Card {
         let instant = post.date.as_ref().map(PostDate::instant);
         Self {
             instant,
-            updated: post.updated.as_ref().map(PostDate::instant).or(instant),
+            updated: post.updated().map(PostDate::instant).or(instant),
             day: post.date.map(|date| date.civil.date()).map(|day| ymd(day.year(), day.month(), day.day())),
             words: post.words.count,
             status: post.status,

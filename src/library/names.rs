@@ -81,7 +81,7 @@ impl Names {
     pub(super) fn enter(&mut self, post: &Post) -> Vec<NameId> {
         let lists: [(Key, &[Clean]); 3] =
             [(Key::Tag, &post.tags), (Key::Category, &post.categories), (Key::Author, &post.authors)];
-        let single = [(Key::Series, post.series.as_ref()), (Key::Lang, post.lang.as_ref())];
+        let single = [(Key::Series, post.series()), (Key::Lang, post.lang.as_ref())];
         let many = lists.into_iter().flat_map(|(key, list)| list.iter().map(move |name| (key, name)));
         let all = many.chain(single.into_iter().filter_map(|(key, name)| name.map(|name| (key, name))));
         let mut ids: Vec<NameId> = Vec::new();

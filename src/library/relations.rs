@@ -133,7 +133,7 @@ fn written(letter: char) -> String {
 mod tests {
     use super::*;
     use crate::library::Batch;
-    use crate::post::{DateSource, Post, PostDate};
+    use crate::post::{DateSource, Post, PostDate, Rare};
     use crate::system::memory::MemorySystem;
 
     fn post(path: &str, day: i8, tags: &[&str], series: Option<&str>) -> Post {
@@ -141,7 +141,7 @@ mod tests {
             path: path.into(),
             title: Clean::line(path),
             tags: tags.iter().map(|tag| Clean::line(tag)).collect(),
-            series: series.map(Clean::line),
+            rare: Rare { series: series.map(Clean::line), ..Rare::default() }.kept(),
             date: Some(PostDate {
                 civil: jiff::civil::date(2020, 1, day).at(0, 0, 0, 0),
                 has_time: false,

@@ -43,8 +43,6 @@ pub struct Post {
     pub title: Clean,
     /// When it was published, as written.
     pub date: Option<PostDate>,
-    /// When it was changed, as written.
-    pub updated: Option<PostDate>,
     /// First spelling kept, no duplicates by case.
     pub tags: Arc<[Clean]>,
     /// Hierarchies are flattened, outermost first.
@@ -53,16 +51,12 @@ pub struct Post {
     pub authors: Arc<[Clean]>,
     /// Summary, where the author wrote one.
     pub description: Option<Clean>,
-    /// Name of the series it is part of.
-    pub series: Option<Clean>,
     /// Language code as written (`fr`, `zh-TW`).
     pub lang: Option<Clean>,
     /// What the URL calls it.
     pub slug: Clean,
     /// Absolute where the site's configuration gives a base URL, else a path.
     pub url: Option<Clean>,
-    /// Old URLs that lead here.
-    pub aliases: Box<[Clean]>,
     /// Shown by default or not, and why.
     pub status: Status,
     /// Words of the body.
@@ -71,6 +65,43 @@ pub struct Post {
     pub body: BodyStart,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What few posts have; none where this one has nothing of it.
+    pub rare: Option<Box<Rare>>,
+}
+
+/// What few posts have, apart so that it takes no room in all others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rare {
+    /// When it was changed, as written.
+    pub updated: Option<PostDate>,
+    /// Name of the series it is part of.
+    pub series: Option<Clean>,
+    /// Old URLs that lead here.
+    pub aliases: Box<[Clean]>,
+}
+
+impl Rare {
+    /// As a post keeps it.
+    pub fn kept(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+}
+
+impl Post {
+    /// When it was changed, as written.
+    pub fn updated(&self) -> Option<&PostDate> {
+        self.rare.as_ref()?.updated.as_ref()
+    }
+
+    /// Name of the series it is part of.
+    pub fn series(&self) -> Option<&Clean> {
+        self.rare.as_ref()?.series.as_ref()
+    }
+
+    /// Old URLs that lead here.
+    pub fn aliases(&self) -> &[Clean] {
+        self.rare.as_ref().map(|rare| &*rare.aliases).unwrap_or_default()
+    }
 }
 
 /// Why a generator would leave a post out.

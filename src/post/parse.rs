@@ -7,7 +7,7 @@ use super::conventions::{Conventions, PathDates, Untitled};
 use super::date::{self, DateSource, PathDate, PostDate, Unreadable};
 use super::front_matter::{FrontMatter, Value};
 use super::scalar::{self, Scalars};
-use super::{Code, Diagnostic, Post, names, title, words};
+use super::{Code, Diagnostic, Post, Rare, names, title, words};
 use crate::text::Clean;
 
 /// A file, decoded.
@@ -41,18 +41,16 @@ pub fn parse(source: &Source<'_>, front: &FrontMatter<'_>, rules: &Conventions) 
         path: source.path.to_path_buf(),
         title: title_of(source.path, front, body, rules, &mut diagnostics),
         date,
-        updated,
         tags: names::names(front, &rules.tags, rules.scalars).into(),
         categories: names::names(front, &rules.categories, rules.scalars).into(),
         authors: names::people(values).into(),
         description: text(&["description", "summary", "excerpt", "subtitle", "abstract", "deck"]),
-        series: series(front),
         lang: text(&["lang", "language", "locale"]),
         slug: slug.unwrap_or_else(|| Clean::line(stem(source.path, rules))),
-        aliases: aliases(front),
         words: words::count(body, body.len() + source.unread),
         body: front.body,
         diagnostics,
+        rare: Rare { updated, series: series(front), aliases: aliases(front) }.kept(),
         ..Post::default()
     }
 }

@@ -38,7 +38,7 @@ impl By {
             Self::Name => std::iter::once(page_name(&post.path)).chain(own_language(post).map(last)).collect(),
             Self::Undated => vec![undated(&own_language(post).map_or_else(|| page_name(&post.path), last)).to_owned()],
             Self::Url => post.url.iter().map(|url| url_key(url)).collect(),
-            Self::Alias => post.aliases.iter().map(|alias| url_key(alias)).collect(),
+            Self::Alias => post.aliases().iter().map(|alias| url_key(alias)).collect(),
             Self::Slug => vec![post.slug.to_string()],
             Self::Title => vec![post.title.to_string()],
         }

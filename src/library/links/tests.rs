@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::library::Batch;
-use crate::post::Post;
+use crate::post::{Post, Rare};
 use crate::site::{Generator, Site};
 use crate::system::memory::MemorySystem;
 
@@ -28,7 +28,11 @@ impl World {
                 url: Some(Clean::line(&format!("https://example.com/blog{url}"))),
                 title: Clean::line(title),
                 slug: Clean::line(place::undated(&name)),
-                aliases: [Clean::line(&format!("/old/{}", place::undated(&name)))].into(),
+                rare: Rare {
+                    aliases: [Clean::line(&format!("/old/{}", place::undated(&name)))].into(),
+                    ..Rare::default()
+                }
+                .kept(),
                 ..Post::default()
             }
         });
