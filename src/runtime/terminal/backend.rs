@@ -118,16 +118,22 @@ impl Backend for TtyBackend {
         I: Iterator<Item = (u16, u16, &'a ScreenCell)>,
     {
         let cells = uncovered(content);
-        let links: Vec<Option<&str>> = cells.iter().map(|(_, _, cell)| link(cell)).collect();
-        let at = |place: Option<usize>| place.and_then(|place| links.get(place)).copied().flatten();
-        let sent: Vec<(u16, u16, Cow<'_, ScreenCell>)> = (0..)
-            .zip(&cells)
-            .map(|(place, (x, y, cell))| {
-                let (before, after) = (at(usize::checked_sub(place, 1)), at(Some(place + 1)));
-                (*x, *y, sent(cell, before, after, self.keeps_clusters))
-            })
-            .collect();
-        self.inner.draw(sent.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
+        let link_at =
+            |place: Option<usize>| place.and_then(|place| cells.get(place)).and_then(|(_, _, cell)| link(cell));
+        // Few cells are sent otherwise than they are, and a whole screen of copies would take half a megabyte.
+        let changed = cells.iter().enumerate().filter_map(|(place, (_, _, cell))| {
+            let (before, after) = (link_at(place.checked_sub(1)), link_at(Some(place + 1)));
+            match sent(cell, before, after, self.keeps_clusters) {
+                Cow::Owned(cell) => Some((place, cell)),
+                Cow::Borrowed(_) => None,
+            }
+        });
+        let changed: Vec<(usize, ScreenCell)> = changed.collect();
+        let mut changed = changed.iter().peekable();
+        self.inner.draw(cells.iter().enumerate().map(|(place, (x, y, cell))| {
+            let own = changed.next_if(|(changed, _)| *changed == place);
+            (*x, *y, own.map_or(*cell, |(_, own)| own))
+        }))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
