@@ -1,14 +1,12 @@
 //! What a post has to do with others: parts of its series, posts with rare tags in common, posts that link to it.
 
-use std::collections::HashMap;
-
 use regex::{Regex, RegexBuilder};
 
-use super::Library;
 use super::bodies::Bodies;
 use super::body::{Body, BodySource};
 use super::links::{Target, names_of, resolve};
 use super::query::Key;
+use super::{Library, NameId};
 use crate::post::PostId;
 use crate::text::Clean;
 
@@ -40,7 +38,7 @@ pub fn related(library: &Library, id: PostId, most: usize) -> Vec<PostId> {
     let Some(card) = library.cards().get(id) else { return Vec::new() };
     let all = library.len().max(1);
     let weigh = |total: u32| (all as f64 / f64::from(total.max(1))).ln_1p();
-    let weights: HashMap<_, f64> = library
+    let mut weights: Vec<(NameId, f64)> = library
         .cards()
         .names(card)
         .iter()
@@ -48,12 +46,18 @@ pub fn related(library: &Library, id: PostId, most: usize) -> Vec<PostId> {
         .filter(|(_, name)| matches!(name.key, Key::Tag | Key::Category) && name.total > 1)
         .map(|(id, name)| (id, weigh(name.total)))
         .collect();
+    // A post has few names, and each is looked for once a name of every other post.
+    weights.sort_unstable_by_key(|(id, _)| *id);
+    let weight = |name: &NameId| {
+        let place = weights.binary_search_by_key(name, |(id, _)| *id).ok()?;
+        weights.get(place).map(|(_, weight)| *weight)
+    };
     let mut scored: Vec<(f64, i64, PostId)> = library
         .cards()
         .iter()
         .filter(|(other, card)| *other != id && card.status.is_public())
         .map(|(other, card)| {
-            let score = library.cards().names(card).iter().filter_map(|name| weights.get(name)).sum();
+            let score = library.cards().names(card).iter().filter_map(weight).sum();
             (score, card.instant.unwrap_or(i64::MIN), other)
         })
         .filter(|(score, ..)| *score > 0.0)
