@@ -10,6 +10,7 @@ mod style;
 mod swatch;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -31,7 +32,28 @@ pub struct Theme {
     appearance: Appearance,
     paints: bool,
     paper: Rgb,
-    overlays: HashMap<String, Style>,
+    overlays: HashMap<String, Style, BuildHasherDefault<ScopeHasher>>,
+}
+
+/// FNV-1a: a frame looks up a thousand scopes, whose words are few and short.
+#[derive(Clone, Copy, Debug)]
+struct ScopeHasher(u64);
+
+impl Default for ScopeHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for ScopeHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        self.0 = bytes.iter().fold(self.0, step);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// The scope of each inline mark, broader marks first.
@@ -63,7 +85,7 @@ impl Theme {
         }
         let paper = colors.paper;
         let own: HashMap<&str, Style> = words.into_iter().map(|(scope, words)| (scope, colors.style(words))).collect();
-        let mut overlays: HashMap<String, Style> =
+        let mut overlays: HashMap<String, Style, _> =
             own.keys().map(|scope| ((*scope).to_owned(), inherited(&own, scope))).collect();
         if !paints && let Some(background) = overlays.get_mut("ui.background") {
             background.bg = None;
