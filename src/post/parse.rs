@@ -123,8 +123,8 @@ fn stem<'p>(path: &'p Path, rules: &Conventions) -> &'p str {
 fn stem_of(path: &Path) -> &str {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let is_index = stem == "index" || stem.starts_with("index.") || stem == "README" || stem == "_index";
-    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-    folder.filter(|_| is_index).unwrap_or(stem)
+    let folder = || path.parent()?.file_name()?.to_str();
+    Some(stem).filter(|_| !is_index).or_else(folder).unwrap_or(stem)
 }
 
 fn date_of(

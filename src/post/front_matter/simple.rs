@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::iter::Peekable;
-use std::str::Lines;
 
 use super::{Map, Value};
 
@@ -23,7 +22,7 @@ pub(super) fn read(source: &str) -> Option<Map<'_>> {
         return None;
     }
     let mut map = Map::default();
-    let mut lines = source.lines().peekable();
+    let mut lines = lines(source).peekable();
     while let Some(line) = lines.next() {
         if line.starts_with('#') || line.bytes().all(|byte| byte == b' ') {
             continue;
@@ -36,6 +35,16 @@ pub(super) fn read(source: &str) -> Option<Map<'_>> {
         map.0.push((Cow::Borrowed(key), value));
     }
     (!map.0.is_empty()).then_some(map)
+}
+
+/// The lines, as the standard library has them and in less time.
+fn lines(mut rest: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let (line, after) = rest.split_at_checked(end).filter(|_| !rest.is_empty())?;
+        rest = after.strip_prefix('\n').unwrap_or_default();
+        Some(line.strip_suffix('\r').filter(|_| !after.is_empty()).unwrap_or(line))
+    })
 }
 
 /// Whether there is nothing in it that YAML's reader refuses, or takes as the end of a line where `lines` doesn't. Tabs
@@ -75,7 +84,7 @@ fn entry(line: &str) -> Option<(&str, &str)> {
 }
 
 /// What stands on the lines below a key that has nothing on its own: items, or nothing either.
-fn list_below<'a>(lines: &mut Peekable<Lines<'a>>) -> Option<Value<'a>> {
+fn list_below<'a>(lines: &mut Peekable<impl Iterator<Item = &'a str>>) -> Option<Value<'a>> {
     let mut items = Vec::new();
     let mut depth = None;
     while let Some(line) = lines.peek() {
@@ -164,7 +173,8 @@ fn quoted<'a>(inner: &'a str, written: &str) -> Option<Value<'a>> {
 
 /// A text without quotes.
 fn plain(written: &str) -> Option<Value<'_>> {
-    let is_text = !written.ends_with(':') && !written.contains(": ") && !written.contains(" #");
+    let ends_text = |pair: &[u8]| matches!(pair, b": " | b" #");
+    let is_text = !written.ends_with(':') && !written.as_bytes().windows(2).any(ends_text);
     match written.chars().next().filter(|_| is_text)? {
         '0'..='9' => number_or_text(written),
         'a'..='z' | 'A'..='Z' => Some(word(written)),
