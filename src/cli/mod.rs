@@ -10,6 +10,7 @@ mod page_text;
 mod post_json;
 mod rows;
 mod show_json;
+mod table;
 mod theme;
 
 pub mod check;

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::rows::Record;
+use super::table::Last;
 use crate::text::Clean;
 
 use crate::post::{DateSource, Diagnostic, Post, PostDate, Severity};
@@ -88,6 +89,8 @@ impl Serialize for PostRow<'_> {
 }
 
 impl Record for PostRow<'_> {
+    const LAST: Last = Last::Cut;
+
     fn cells(&self) -> Vec<Clean> {
         PostJson::from(self.0).cells()
     }

@@ -6,13 +6,16 @@ use serde::Serialize;
 
 use super::args::Format;
 use super::output::Json;
+use super::table::{self, Last};
 use super::{CommandError, Output};
 use crate::library::crew;
-use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
 
 /// Something that is printed as a row: by its keys in JSON, by its cells elsewhere.
 pub(super) trait Record: Serialize {
+    /// What becomes of its last cell for people, where that is too long.
+    const LAST: Last = Last::Whole;
+
     /// Its cells in order, each one line.
     fn cells(&self) -> Vec<Clean>;
 
@@ -26,9 +29,6 @@ pub(super) trait Record: Serialize {
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
-
-/// Columns that a cell is padded to at most, so that one long title does not push the rest away.
-const WIDEST: usize = 48;
 
 /// Rows that a thread makes into JSON at once.
 const CHUNK: usize = 512;
@@ -44,7 +44,7 @@ pub(super) fn print<R: Record + Sync>(rows: &[R], format: Format, out: &mut Outp
                 tabbed(&row.cells(), out)?;
             }
         }
-        Format::Table => table(&rows.iter().map(Record::table_cells).collect::<Vec<_>>(), out)?,
+        Format::Table => table::print(&rows.iter().map(Record::table_cells).collect::<Vec<_>>(), R::LAST, out)?,
     }
     Ok(())
 }
@@ -80,27 +80,4 @@ fn tabbed(cells: &[Clean], out: &mut Output<'_>) -> Result<(), CommandError> {
         out.text(cell.borrowed())?;
     }
     Ok(out.line(CleanStr::default())?)
-}
-
-fn table(rows: &[Vec<Clean>], out: &mut Output<'_>) -> Result<(), CommandError> {
-    let mut columns: Vec<usize> = Vec::new();
-    for row in rows {
-        columns.resize(columns.len().max(row.len()), 0);
-        for (column, cell) in columns.iter_mut().zip(row) {
-            *column = (*column).max(width(cell).min(WIDEST));
-        }
-    }
-    for row in rows {
-        // Nothing is padded that nothing follows: no row ends in blanks.
-        let said = row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-        for (index, (cell, column)) in row.iter().zip(&columns).take(said).enumerate() {
-            out.text(cell.borrowed())?;
-            if index + 1 < said {
-                let blanks = column.saturating_sub(width(cell)) + 2;
-                out.text(Clean::line(&" ".repeat(blanks)).borrowed())?;
-            }
-        }
-        out.line(CleanStr::default())?;
-    }
-    Ok(())
 }
