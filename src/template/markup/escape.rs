@@ -38,7 +38,8 @@ pub(super) fn paragraph(text: &str) -> String {
         if index > 0 {
             out.push('\n');
         }
-        let line = line.trim_start();
+        // A blank that binds is meant to be seen: lines of verse begin with it.
+        let line = line.trim_start_matches([' ', '\t']);
         let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let rest = line.get(digits..).unwrap_or_default();
         match rest.chars().next() {

@@ -145,11 +145,16 @@ impl<'s> Reader<'s> {
         Some(open.len() + end + close.len())
     }
 
-    /// `\(formula\)`, `\\` at a line's end, and names of characters.
+    /// `\(formula\)`, `\[formula\]`, `\\` at a line's end, and names of characters.
     fn backslash(&mut self, rest: &str) -> Option<usize> {
         if let Some(inner) = rest.strip_prefix("\\(") {
             let end = find_near(inner, "\\)")?;
             self.words.markdown(&format!("${}$", inner.get(..end)?.trim()));
+            return Some(end + 4);
+        }
+        if let Some(inner) = rest.strip_prefix("\\[") {
+            let end = find_near(inner, "\\]")?;
+            self.words.markdown(&format!("$${}$$", inner.get(..end)?.trim()));
             return Some(end + 4);
         }
         if rest.strip_prefix("\\\\").is_some_and(|after| after.is_empty() || after.starts_with('\n')) {

@@ -30,6 +30,7 @@ fn constructs_become_markdown() {
         ),
         ("| a | b |\n|---+---|\n| 1 | =x= |\n#+TBLFM: $1\n", "| a | b |\n| --- | --- |\n| 1 | `x` |\n"),
         ("text[fn:1] x_{2} \\(y^2\\)\n\n[fn:1] The note.\n", "text[^1] x<sub>2</sub> $y^2$\n\n[^1]: The note.\n"),
+        ("a \\[y^2\\] b\n#+begin_verse\nOne\n  two\n#+end_verse\n", "a $$y^2$$ b\n\nOne\\\n\u{a0}\u{a0}two\n"),
         ("\\begin{align}\na\n\\end{align}\n", "```math\n\\begin{align}\na\n\\end{align}\n```\n"),
         ("@@html:<b>@@x@@latex:y@@ {{< fig src=\"a_b\" >}}\n", "<b>x {{< fig src=\"a_b\" >}}\n"),
         ("#+begin_export html\n<p>x</p>\n#+end_export\n#+begin_export latex\nno\n#+end_export\n", "<p>x</p>\n"),

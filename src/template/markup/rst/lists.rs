@@ -13,7 +13,7 @@ impl<'t> Reader<'t> {
         if !self.cursor.can_nest() {
             return false;
         }
-        if self.field(line) {
+        if self.field(line) || self.option(line) {
             return true;
         }
         let Some((number, length)) = self.mark(line) else { return false };
@@ -63,6 +63,30 @@ impl<'t> Reader<'t> {
         true
     }
 
+    /// An option of a program, and what it means behind two blanks or below.
+    fn option(&mut self, line: Line<'t>) -> bool {
+        let (written, rest) = line.text.split_once("  ").unwrap_or((line.text, ""));
+        if !written.split(", ").all(is_option) {
+            return false;
+        }
+        let rest = rest.trim_start();
+        let next = self.cursor.peek(self.cursor.at + 1);
+        if rest.is_empty() && !next.is_some_and(|next| next.indent > line.indent) {
+            return false;
+        }
+        let depth = self.cursor.page.depth();
+        let end = self.cursor.end_of(self.cursor.at + 1, line.indent);
+        self.cursor.page.part();
+        self.cursor.page.line(&escape::code(written), line.at);
+        self.cursor.page.open(": ", "  ");
+        if rest.is_empty() {
+            self.cursor.enter_lines(depth, self.cursor.at + 1, end);
+        } else {
+            self.cursor.enter_behind(depth, line.text.len() - rest.len(), end);
+        }
+        true
+    }
+
     /// A term, and what it means on the indented lines below.
     pub(super) fn definition(&mut self, line: Line<'t>) -> bool {
         let next = self.cursor.peek(self.cursor.at + 1);
@@ -86,10 +110,24 @@ fn kind(text: &str) -> char {
     let word = text.split(' ').next().unwrap_or_default();
     let first = word.trim_start_matches('(').chars().next().unwrap_or(' ');
     match first {
-        '0'..='9' => '0',
+        // A list that counts by itself goes on from numbers that are written.
+        '0'..='9' | '#' => '0',
         c if c.is_alphabetic() => 'a',
         c => c,
     }
+}
+
+/// Whether it is an option: `-a`, `-aFILE`, `-a FILE`, `--all`, `--all=FILE`, `/V`; in angle brackets what it takes may be
+/// any words.
+fn is_option(text: &str) -> bool {
+    let (option, takes) = text.split_once([' ', '=']).unwrap_or((text, ""));
+    let is_argument = takes.is_empty()
+        || takes.starts_with('<') && takes.ends_with('>')
+        || takes.starts_with(char::is_alphabetic)
+            && takes.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    let name = option.strip_prefix("--").or_else(|| option.strip_prefix(['-', '+', '/'])).unwrap_or_default();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+    is_argument && name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.chars().all(is_name)
 }
 
 fn is_mark(text: &str) -> bool {

@@ -151,6 +151,13 @@ impl<'t> Reader<'t> {
         let places: Vec<usize> = lines.iter().take(same).map(|line| line.at).collect();
         let text = own.join("\n");
         self.cursor.at += same;
+        // Who is quoted, below what is quoted.
+        let dashes =
+            text.strip_prefix("---").or_else(|| text.strip_prefix("--")).or_else(|| text.strip_prefix('\u{2014}'));
+        if let Some(who) = dashes.filter(|who| first.indent > 0 && !self.cursor.is_outside() && !who.starts_with('-')) {
+            let words = self.inline(who.trim_start());
+            return self.cursor.page.block(&format!("\u{2014} {words}"), &places);
+        }
         self.cursor.count_paragraph();
         let Some(before) = text.strip_suffix("::") else {
             let words = self.inline(&text);

@@ -28,6 +28,13 @@ fn constructs_become_markdown() {
         ("..\n   hidden\n\nText\n", "Text\n"),
         (".. a comment\n   of two lines\n\nText\n", "Text\n"),
         ("- one\n- two\n", "- one\n- two\n"),
+        ("1. one\n#. two\n", "1. one\n1. two\n"),
+        (
+            "-a            all\n--long=FOO    long\n/V\n    version\n",
+            "`-a`\n: all\n\n`--long=FOO`\n: long\n\n`/V`\n: version\n",
+        ),
+        ("    Words.\n\n    -- Who, *Where*\n", "> Words.\n>\n> \u{2014} Who, *Where*\n"),
+        ("| one\n|   two\n", "one\\\n\u{a0}\u{a0}two\n"),
     ] {
         assert_eq!(rewrite(source).text, want, "{source}");
     }
