@@ -128,7 +128,7 @@ impl Composer<'_> {
 
     fn masthead(&self, post: &Post, words: Option<u32>, series: Option<&(Vec<PostId>, usize)>) -> Masthead {
         let mut byline: Vec<(Role, Clean)> = Vec::new();
-        let written = |date: &PostDate| Clean::line(&self.dates.written_out(date.civil.date()));
+        let written = |date: &PostDate| Clean::line(&date.told(|day| self.dates.written_out(day)));
         byline.extend(post.date.as_ref().map(|date| (Role::Byline, written(date))));
         byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
         let minutes = minutes(words.unwrap_or(post.words.count));
@@ -150,7 +150,7 @@ impl Composer<'_> {
         let post = self.library.get(id)?;
         let link = link_id(targets.len());
         targets.push(Target::Post { id, anchor: None });
-        let detail = post.date.as_ref().map(long_date).unwrap_or_default();
+        let detail = post.date.as_ref().filter(|date| date.is_written()).map(long_date).unwrap_or_default();
         Some(EndEntry { marker: Clean::line("·"), text: post.title.clone(), detail, link })
     }
 }
@@ -170,7 +170,7 @@ fn label(text: &str) -> Clean {
 
 /// A post's title and day; the day alone beside words that are its title.
 fn titled(post: &Post, words: &Clean) -> Clean {
-    match &post.date {
+    match post.date.as_ref().filter(|date| date.is_written()) {
         Some(date) if post.title == *words => long_date(date),
         // A day is not parted at the end of a row.
         Some(date) => Clean::line(&format!("{} · {}", post.title, long_date(date).replace(' ', "\u{a0}"))),

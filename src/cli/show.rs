@@ -165,7 +165,7 @@ fn print_json(
 
 fn masthead(post: &Post) -> Masthead {
     let mut byline: Vec<(Role, Clean)> = Vec::new();
-    let written = |date: &PostDate| Clean::line(&DateFormat::default().written_out(date.civil.date()));
+    let written = |date: &PostDate| Clean::line(&date.told(|day| DateFormat::default().written_out(day)));
     byline.extend(post.date.as_ref().map(|date| (Role::Byline, written(date))));
     byline.extend(post.authors.iter().map(|author| (Role::Byline, author.clone())));
     byline.extend(minutes(post.words.count).map(|minutes| (Role::Byline, Clean::line(&format!("{minutes} min")))));

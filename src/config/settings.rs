@@ -92,11 +92,16 @@ impl Settings {
     /// With what is expected, what was probably meant, or, where nothing is to be changed, what the value is.
     pub fn change(&mut self, name: &str, value: Option<&str>) -> Result<(), String> {
         let known = SETTINGS.iter().map(|setting| setting.name);
+        // As in an editor: `mouse?` asks, `mouse!` turns it over, `nomouse` turns it off.
+        let (asked, turned) = (name.strip_suffix('?'), name.strip_suffix('!'));
+        let turned = turned.and_then(|name| Some((name, if self.switch(name)? { "false" } else { "true" })));
         let off = name.strip_prefix("no").filter(|name| self.switch(name).is_some());
         let (name, value) = match (off, value) {
             (Some(name), None) => (name, "false"),
+            (None, None) if turned.is_some() => turned.unwrap_or_default(),
             (None, None) if self.switch(name).is_some() => (name, "true"),
             (_, None) => {
+                let name = asked.unwrap_or(name);
                 let value = self.written(name);
                 return Err(value.map_or_else(|| unknown(name, known), |value| format!("{name} = {value}")));
             }
@@ -209,6 +214,8 @@ mod tests {
             ("mouse", Some("on"), "mouse", "true"),
             ("nomouse", None, "mouse", "false"),
             ("mouse", None, "mouse", "true"),
+            ("mouse!", None, "mouse", "false"),
+            ("mouse!", None, "mouse", "true"),
             ("theme", Some("nord"), "theme", "\"nord\""),
             ("group-by", Some("year"), "group-by", "\"year\""),
             ("pipe", Some("['wc', '-w']"), "pipe", "[\"wc\", \"-w\"]"),
@@ -223,6 +230,8 @@ mod tests {
         for (name, value, expected) in [
             ("mesure", Some("60"), "there is no setting `mesure`; did you mean `measure`?"),
             ("measure", None, "measure = 72"),
+            ("mouse?", None, "mouse = false"),
+            ("measure!", None, "there is no setting `measure!`; did you mean `measure`?"),
             ("measure", Some("3"), "this has to be a number from 20 to 200"),
             ("nomeasure", None, "there is no setting `nomeasure`; did you mean `measure`?"),
         ] {

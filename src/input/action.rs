@@ -76,9 +76,9 @@ actions! {
         LineToTop "line-to-top" "Move what is selected to the top of the pane" [Anywhere: "zt"];
         LineToMiddle "line-to-middle" "Move what is selected to the middle of the pane" [Anywhere: "zz"];
         LineToBottom "line-to-bottom" "Move what is selected to the bottom of the pane" [Anywhere: "zb"];
-        NextSection "next-section" "Go to the next heading, month or year" [Anywhere: "]"];
+        NextSection "next-section" "Go to the next heading, month or year" [Anywhere: "], }"];
         PreviousSection "previous-section" "Go to the heading, month or year before" [
-            Anywhere: "["];
+            Anywhere: "[, {"];
         ScrollLeft "scroll-left" "Scroll long lines of code to the left" [Anywhere: "Shift-Left"];
         ScrollRight "scroll-right" "Scroll long lines of code to the right" [Anywhere: "Shift-Right"];
         NextPane "next-pane" "Go to the next pane" [
@@ -116,8 +116,8 @@ actions! {
     }
     Finding {
         Find "find" "Narrow the list while you type; search in a post" [Anywhere: "/"];
-        NextHit "next-hit" "Go to the next hit, or to the next post" [Anywhere: "n"];
-        PreviousHit "previous-hit" "Go to the hit before" [Anywhere: "N"];
+        NextHit "next-hit" "Go to the next hit, or to the next post" [Anywhere: "n, F3"];
+        PreviousHit "previous-hit" "Go to the hit before" [Anywhere: "N, Shift-F3"];
         SearchText "search-text" "Search the text of all posts in the list" [Anywhere: "S, Alt-/"];
         ShowHits "show-hits" "Show the hits of the last search again" [Anywhere: "&"];
         Tags "tags" "Choose tags" [Anywhere: "t"];

@@ -117,6 +117,9 @@ const ALIASES: &[(&str, Action)] = &[
     ("h", Action::Help),
     ("n", Action::NextPost),
     ("next", Action::NextPost),
+    ("bn", Action::NextPost),
+    ("N", Action::PreviousPost),
+    ("bp", Action::PreviousPost),
     ("p", Action::PreviousPost),
     ("prev", Action::PreviousPost),
     ("previous", Action::PreviousPost),
@@ -125,6 +128,10 @@ const ALIASES: &[(&str, Action)] = &[
     ("search", Action::SearchText),
     ("filter", Action::Find),
     ("!", Action::Pipe),
+    ("$", Action::Bottom),
+    ("noh", Action::Cancel),
+    ("nohl", Action::Cancel),
+    ("nohlsearch", Action::Cancel),
 ];
 
 fn set(words: String) -> Command {
@@ -170,7 +177,7 @@ fn place(line: &str) -> Option<Result<Command, String>> {
     Some(command.ok_or_else(|| format!("`{line}` is neither a line nor a percentage")))
 }
 
-/// The action of a name, of an alias, or of a start that only one action has.
+/// The action of a name, of an alias, of a start that only one action has, or of a word that stands in no other's name.
 fn action(name: &str) -> Result<Action, String> {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, action)| *action);
     if let Some(action) = alias.or_else(|| name.parse().ok()) {
@@ -183,8 +190,16 @@ fn action(name: &str) -> Result<Action, String> {
     match (starts.next(), starts.next()) {
         (Some(only), None) => Ok(*only),
         (Some(first), Some(second)) => Err(format!("`{name}` could be {first} or {second}: Tab goes through them")),
-        _ => Err(unknown(name)),
+        (None, _) => {
+            let mut with = Action::ALL.iter().filter(|action| has_word(**action, name));
+            with.next().filter(|_| with.next().is_none()).copied().ok_or_else(|| unknown(name))
+        }
     }
+}
+
+/// Whether a word of an action's name begins so: `zen` of `toggle-zen`.
+fn has_word(action: Action, start: &str) -> bool {
+    action.name().split('-').any(|word| word.starts_with(start))
 }
 
 fn unknown(name: &str) -> String {
@@ -236,11 +251,12 @@ fn complete_name(start: &str) -> Vec<Completion> {
         .filter(|spec| spec.name.starts_with(start))
         .map(|spec| Completion { line: format!("{} ", spec.name), help: spec.help });
     let taken = |name: &str| COMMANDS.iter().any(|spec| spec.name == name);
-    let actions = Action::ALL
-        .iter()
-        .filter(|action| action.name().starts_with(start) && !taken(action.name()))
-        .map(|action| Completion { line: action.name().to_owned(), help: action.help() });
-    commands.chain(actions).collect()
+    let completion = |action: &Action| Completion { line: action.name().to_owned(), help: action.help() };
+    let actions = Action::ALL.iter().filter(|action| action.name().starts_with(start) && !taken(action.name()));
+    let found: Vec<Completion> = commands.chain(actions.map(completion)).collect();
+    // What begins no name may stand in one.
+    let with = || Action::ALL.iter().filter(|action| has_word(**action, start)).map(completion).collect();
+    if found.is_empty() { with() } else { found }
 }
 
 fn complete_words(name: &str, start: &str, words: &Words) -> Vec<Completion> {
@@ -286,6 +302,9 @@ mod tests {
             (":q", Some(Command::Act(Action::Quit))),
             ("quit", Some(Command::Act(Action::Quit))),
             ("toggle-z", Some(Command::Act(Action::ToggleZen))),
+            ("zen", Some(Command::Act(Action::ToggleZen))),
+            ("noh", Some(Command::Act(Action::Cancel))),
+            ("$", Some(Command::Act(Action::Bottom))),
             ("12", Some(Command::Line(12))),
             (":50%", Some(Command::Percent(50))),
             ("set theme nord", Some(Command::Set("theme".into(), Some("nord".into())))),
@@ -314,6 +333,8 @@ mod tests {
             ("12x", "`12x` is neither a line nor a percentage"),
             ("101%", "`101%` is neither a line nor a percentage"),
             ("99999999999", "`99999999999` is neither a line nor a percentage"),
+            ("line", "`line` could be line-down or line-up: Tab goes through them"),
+            ("half", "`half` could be half-page-down or half-page-up: Tab goes through them"),
             ("toggle-", "`toggle-` could be toggle-folds or toggle-zen: Tab goes through them"),
         ] {
             assert_eq!(parse(line), Err(expected.to_owned()), "{line:?}");
@@ -329,6 +350,7 @@ mod tests {
         assert_eq!(lines(":set theme-dark n"), ["set theme-dark nord", "set theme-dark newsprint"]);
         assert_eq!(lines("blog w"), ["blog work"]);
         assert_eq!(lines("toggle-z"), ["toggle-zen"]);
+        assert_eq!(lines("mou"), ["toggle-mouse"]);
         assert_eq!(lines("search x"), [] as [&str; 0]);
         assert_eq!(lines("nothing x"), [] as [&str; 0]);
         assert!(lines("").len() >= Action::ALL.len());

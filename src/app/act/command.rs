@@ -59,7 +59,7 @@ fn set(app: &mut App, name: &str, value: Option<&str>) -> Vec<Effect> {
     match app.settings.change(name, value) {
         Ok(()) => super::view::configure(app),
         // What was asked for is its value.
-        Err(told) if value.is_none() && app.settings.written(name).is_some() => {
+        Err(told) if value.is_none() && app.settings.written(name.trim_end_matches('?')).is_some() => {
             app.status.notice(told);
             Vec::new()
         }

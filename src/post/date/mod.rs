@@ -37,6 +37,17 @@ pub enum DateSource {
 }
 
 impl PostDate {
+    /// Whether somebody wrote it: the time of a file only says when that was changed or fetched.
+    pub fn is_written(&self) -> bool {
+        self.source != DateSource::Mtime
+    }
+
+    /// The day as a byline says it, in the words of `told`: one that nobody wrote says what it is.
+    pub fn told(&self, told: impl FnOnce(civil::Date) -> String) -> String {
+        let day = told(self.civil.date());
+        if self.is_written() { day } else { format!("changed {day}") }
+    }
+
     /// Seconds since 1970 in UTC: for order and for the future test, never for showing.
     pub fn instant(&self) -> i64 {
         let day = self.civil.date().since((jiff::Unit::Day, civil::date(1970, 1, 1)));
