@@ -1,5 +1,7 @@
 //! `folio check`: every problem of a blog.
 
+use std::path::{Path, PathBuf};
+
 use serde::Serialize;
 
 use crate::library::bodies::Bodies;
@@ -7,6 +9,7 @@ use crate::library::check::{Problem, check};
 use crate::library::links::OnDisk;
 use crate::library::whole::Read;
 use crate::post::Severity;
+use crate::site::Site;
 use crate::system::System;
 use crate::text::Clean;
 
@@ -64,13 +67,23 @@ pub fn run(
     let library = load::library(system, global, args.blog.as_deref(), Read::Whole)?;
     let site = library.site();
     let bodies = Bodies { system, site, cancelled: &|| false };
-    let problems = check(&library, &OnDisk::new(system, &site.root), &bodies);
+    let mut problems = check(&library, &OnDisk::new(system, &site.root), &bodies);
+    let only = post(system, site, args.blog.as_deref());
+    problems.retain(|problem| only.as_ref().is_none_or(|only| problem.path == *only));
     let rows: Vec<ProblemRow> = problems.iter().map(ProblemRow::from).collect();
     rows::print(&rows, args.format, out)?;
     let errors = problems.iter().filter(|problem| problem.diagnostic.code.severity() == Severity::Error).count();
     if args.format == Format::Table {
-        let (posts, all) = (counted(library.len(), "post"), counted(problems.len(), "problem"));
+        let posts = if only.is_some() { 1 } else { library.len() };
+        let (posts, all) = (counted(posts, "post"), counted(problems.len(), "problem"));
         out.complain(&Clean::line(&format!("{posts}, {all}, {}", counted(errors, "error"))));
     }
     Ok(if errors > 0 { Exit::Nothing } else { Exit::Done })
+}
+
+/// The post that was named instead of a blog: of the whole around it only its own problems are told.
+fn post(system: &dyn System, site: &Site, named: Option<&Path>) -> Option<PathBuf> {
+    let file = system.canonical(named?).ok()?;
+    let path = file.strip_prefix(&site.root).ok()?;
+    system.is_file(&site.root, path).then(|| path.to_owned())
 }

@@ -48,7 +48,9 @@ impl Flow<'_> {
             let lines = memchr::memchr_iter(b'\n', whole.as_bytes()).count() as u64;
             (u64::from(first) + lines).to_string().len()
         });
+        // Beyond the measure code ends before its ground does.
         let needed = if self.has_reach() { self.gutter_columns(digits) + widest_line(&whole) } else { 0 };
+        let needed = needed + usize::from(needed > self.measure());
         self.with_room_for(needed, |flow| flow.code_lines(block, &whole, digits));
     }
 

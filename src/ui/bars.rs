@@ -270,6 +270,10 @@ fn useful(app: &App) -> Vec<(Action, &'static str)> {
         let choose = popup.kind.choosing().map(|word| (A::Open, word));
         return choose.into_iter().chain([(A::Find, "narrow"), (A::Cancel, "close")]).collect();
     }
+    if app.library.is_empty() && !app.is_loading() {
+        let blogs = app.knows_other_blogs().then_some((A::Blogs, "blogs"));
+        return blogs.into_iter().chain([(A::CommandLine, "command"), (A::Help, "keys"), (A::Close, "quit")]).collect();
+    }
     match app.screen.focus {
         Focus::Posts => vec![
             (A::Open, "read"),

@@ -173,13 +173,11 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
         (true, _, _) => &["Reading the posts …"],
         _ if app.browse.is_searching() => &["Looking through the texts …"],
         (false, true, _) if app.knows_other_blogs() => {
-            &["There are no posts here.", "", "A opens a blog that is known, folio PATH another one."]
+            &["There are no posts here.", "", "A opens a blog that is known, :blog PATH another one."]
         }
-        (false, true, _) => &[
-            "There are no posts here.",
-            "",
-            "folio reads folders of Markdown or HTML: give it the root of a blog, folio PATH",
-        ],
+        (false, true, _) => {
+            &["There are no posts here.", "", "folio reads folders of Markdown or HTML: :blog PATH opens another one."]
+        }
         (false, false, true) => &["Nothing but drafts, future or hidden posts.", "", "D shows them."],
         (false, false, false) => {
             &["No post fits the filter.", "", "Esc clears it, / changes it, S looks through the texts."]

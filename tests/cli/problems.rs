@@ -26,6 +26,19 @@ fn problems_are_told_with_place_code_and_remedy() {
 }
 
 #[test]
+fn of_a_post_that_is_named_only_its_own_problems_are_told() {
+    let blog = Blog::of(&[
+        ("_posts/2010-01-01-a.md", "---\ntitle: A\n---\n[x](gone.md)\n"),
+        ("_posts/2010-01-02-b.md", "---\ntitle: B\n---\n[the other](2010-01-01-a.md)\n"),
+    ]);
+    let ran = blog.folio(&["check", "_posts/2010-01-01-a.md"]);
+    assert_eq!((ran.status, ran.out.lines().count()), (1, 1), "{}", ran.out);
+    assert_eq!(ran.err, "folio: 1 post, 1 problem, 1 error\n");
+    let ran = blog.folio(&["check", "_posts/2010-01-02-b.md"]);
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "", "folio: 1 post, 0 problems, 0 errors\n"));
+}
+
+#[test]
 fn warnings_alone_are_no_failure() {
     let blog = Blog::of(&[("_posts/2010-01-01-a.md", "---\ntitle: a: b\n---\nText.\n")]);
     let ran = blog.folio(&["check"]);

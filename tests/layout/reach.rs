@@ -20,20 +20,20 @@ fn code_and_tables_take_what_they_need_beyond_the_measure() {
     for (body, reach, expected) in [
         // Words keep to the measure.
         ("word ".repeat(40), 60, 29),
-        // Code takes its own width and its bar, and no more.
-        (format!("```\n{long}\nx\n```"), 60, 42),
-        (format!("```\n\t{long}\n```"), 60, 46),
+        // Code takes its own width, its bar and a blank, and no more.
+        (format!("```\n{long}\nx\n```"), 60, 43),
+        (format!("```\n\t{long}\n```"), 60, 47),
         // Where there is less, it goes on below.
         (format!("```\n{long}\n```"), 35, 35),
         (format!("```\n{long}\n```"), 0, 30),
         // In a list and in a quotation, too.
-        (format!("- a\n\n  ```\n  {long}\n  ```"), 60, 44),
-        (format!("> ```\n> {long}\n> ```"), 60, 44),
+        (format!("- a\n\n  ```\n  {long}\n  ```"), 60, 45),
+        (format!("> ```\n> {long}\n> ```"), 60, 45),
         // A table that fits then stays in one piece.
         (format!("| a | b |\n|---|---|\n| {} | {} |", "y".repeat(20), "z".repeat(20)), 60, 43),
     ] {
         assert_eq!(widest(&body, reach), expected, "{reach}: {body}");
     }
     let rows = widths(&format!("word\n\n```\n{long}\n```\n\nword"), 30, 60);
-    assert_eq!(rows, [4, 0, 42, 0, 4], "what follows keeps to the measure again");
+    assert_eq!(rows, [4, 0, 43, 0, 4], "what follows keeps to the measure again");
 }

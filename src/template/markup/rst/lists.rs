@@ -71,7 +71,7 @@ impl<'t> Reader<'t> {
         }
         let rest = rest.trim_start();
         let next = self.cursor.peek(self.cursor.at + 1);
-        if rest.is_empty() && !next.is_some_and(|next| next.indent > line.indent) {
+        if rest.is_empty() && next.is_none_or(|next| next.indent <= line.indent) {
             return false;
         }
         let depth = self.cursor.page.depth();
