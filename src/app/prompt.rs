@@ -151,6 +151,16 @@ impl Prompt {
         Some((choosing.at + 1, choosing.choices.len()))
     }
 
+    /// The choices that come after the one that is put in, in their order.
+    pub fn coming(&self) -> impl Iterator<Item = &str> {
+        let choosing = self.choosing.iter();
+        choosing
+            .flat_map(|choosing| {
+                choosing.choices.iter().cycle().skip(choosing.at + 1).take(choosing.choices.len().saturating_sub(1))
+            })
+            .map(String::as_str)
+    }
+
     /// Puts the next (1) or previous (-1) choice in.
     pub fn choose_next(&mut self, by: isize) {
         if let Some(choosing) = &mut self.choosing {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
-use crate::app::{App, Area, Areas, Focus, OpenPage, Purpose, Tone, explain, explain_note};
+use crate::app::{App, Area, Areas, Focus, OpenPage, Prompt, Purpose, Tone, explain, explain_note};
 use crate::input::Action;
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr};
@@ -186,7 +186,7 @@ fn prompt(app: &App, area: Area, buffer: &mut Buffer) {
         Purpose::Facet => "Find tag ",
         Purpose::CodeNumber => "Copy code block number ",
     };
-    let note = note(app);
+    let note = note(app, usize::from(area.width / 2));
     let typed = label.len() + width(&prompt.shown()) + 3;
     // A long note leaves the line half of the row at least.
     let room = usize::from(area.width).saturating_sub(typed.min(usize::from(area.width / 2)));
@@ -202,7 +202,7 @@ fn prompt(app: &App, area: Area, buffer: &mut Buffer) {
 }
 
 /// A line being typed with its cursor; a long one shows the part around the cursor.
-pub fn line(app: &App, prompt: &crate::app::Prompt, pen: &mut Pen<'_>) {
+pub fn line(app: &App, prompt: &Prompt, pen: &mut Pen<'_>) {
     let text = prompt.shown();
     let at = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
     let room = usize::from(pen.room().saturating_sub(2));
@@ -230,7 +230,7 @@ pub fn line(app: &App, prompt: &crate::app::Prompt, pen: &mut Pen<'_>) {
 }
 
 /// The word of a filter that keeps it from being a query.
-fn wrong_part(app: &App, prompt: &crate::app::Prompt) -> std::ops::Range<usize> {
+fn wrong_part(app: &App, prompt: &Prompt) -> std::ops::Range<usize> {
     let problem = app.browse.filter().problem().filter(|_| prompt.purpose == Purpose::Filter);
     problem.map_or(0..0, |problem| {
         let word = prompt.text().get(problem.at..).unwrap_or_default();
@@ -238,8 +238,8 @@ fn wrong_part(app: &App, prompt: &crate::app::Prompt) -> std::ops::Range<usize> 
     })
 }
 
-/// What the line has come to so far.
-fn note(app: &App) -> Option<(Clean, &'static str)> {
+/// What the line has come to so far, in so many columns.
+fn note(app: &App, room: usize) -> Option<(Clean, &'static str)> {
     let prompt = app.prompt.as_ref()?;
     match prompt.purpose {
         Purpose::Filter => Some(match app.browse.filter().problem() {
@@ -248,12 +248,12 @@ fn note(app: &App) -> Option<(Clean, &'static str)> {
                 (Clean::line(&format!("column {column}: {}", problem.message)), "ui.error")
             }
             None => {
-                let choice = prompt.choice().map(|(choice, of)| format!("{choice} of {of} · ")).unwrap_or_default();
+                let choice = choices(prompt, room).map(|choices| choices + " · ").unwrap_or_default();
                 let searching = if app.browse.is_searching() { "searching … " } else { "" };
                 (Clean::line(&format!("{choice}{searching}{}", app.browse.listing().ids().len())), "ui.count")
             }
         }),
-        Purpose::Command => prompt.choice().map(|(choice, of)| (Clean::line(&format!("{choice} of {of}")), "ui.count")),
+        Purpose::Command => choices(prompt, room).map(|choices| (Clean::line(&choices), "ui.count")),
         Purpose::Find => app
             .reader
             .page()
@@ -261,6 +261,34 @@ fn note(app: &App) -> Option<(Clean, &'static str)> {
             .map(|find| (Clean::line(&format!("{} of {}", find.number(), find.hits().len())), "ui.count")),
         _ => None,
     }
+}
+
+/// Which of several choices is put in, before it those that come next, as many as fit.
+fn choices(prompt: &Prompt, room: usize) -> Option<String> {
+    /// Columns for what else a note says.
+    const BESIDE: usize = 12;
+    let (choice, of) = prompt.choice()?;
+    let place = format!("{choice} of {of}");
+    let mut left = room.saturating_sub(place.len() + BESIDE);
+    let names = prompt.coming().map(last_word);
+    let fitting = names.take_while(|name| {
+        let fits = width(name) + 2 <= left;
+        left = left.saturating_sub(width(name) + 2);
+        fits
+    });
+    let fitting: Vec<&str> = fitting.collect();
+    let more = if !fitting.is_empty() && fitting.len() + 1 < of { "…  " } else { "" };
+    Some(fitting.iter().map(|name| format!("{name}  ")).collect::<String>() + more + &place)
+}
+
+/// The word that a choice ends with; what is in quotation marks is one.
+fn last_word(choice: &str) -> &str {
+    let choice = choice.trim_end();
+    let start = match choice.strip_suffix('"').and_then(|rest| rest.rfind('"')) {
+        Some(quoted) => choice.get(..quoted).and_then(|before| before.rfind(' ')),
+        None => choice.rfind(' '),
+    };
+    choice.get(start.map_or(0, |start| start + 1)..).unwrap_or(choice)
 }
 
 /// The most useful actions of what is in front, and a word for each.

@@ -85,8 +85,7 @@ fn open(app: &mut App, what: &str) -> Vec<Effect> {
         None => {
             let alike = call::alike(&app.library, what);
             let meant = alike.first().map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
-            app.status.problem(format!("No post is called {what}{meant}"));
-            Vec::new()
+            problem(app, &format!("no post is called {what}{meant}"))
         }
     }
 }
@@ -97,8 +96,7 @@ fn filter(app: &mut App, text: &str) -> Vec<Effect> {
     let text = configured.unwrap_or_else(|| text.to_owned());
     if let Err(error) = Query::parse(&text) {
         let column = text.get(..error.at).unwrap_or(&text).chars().count() + 1;
-        app.status.problem(format!("Column {column}: {}", error.message));
-        return Vec::new();
+        return problem(app, &format!("column {column}: {}", error.message));
     }
     app.screen.focus = Focus::Posts;
     super::finding::take(app, &text)
