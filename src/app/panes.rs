@@ -11,8 +11,9 @@ pub(super) struct Panes {
     pub(super) post: Option<Area>,
 }
 
-/// Columns of tags and archive: on the narrowest screen that has them beside the rest, and where they have room.
-const FACETS: (u16, u16) = (19, 26);
+/// Columns of tags and archive: on the narrowest screen that has them beside the rest, while they are in front, and on a
+/// wide screen.
+const FACETS: (u16, u16, u16) = (19, 26, 32);
 /// Columns of the narrowest screen of three panes.
 const WIDE: u16 = 120;
 /// No pane gets narrower than this.
@@ -69,10 +70,9 @@ impl Panes {
 
 /// Columns of tags and archive: more as the screen grows, and all that they need while they are in front.
 fn facets_width(focus: Focus, room: u16) -> u16 {
-    match focus {
-        Focus::Facets => FACETS.1,
-        _ => (FACETS.0 + room.saturating_sub(WIDE) / 4).min(FACETS.1),
-    }
+    let grown = FACETS.0 + room.saturating_sub(WIDE) / 4;
+    let least = if focus == Focus::Facets { FACETS.1 } else { FACETS.0 };
+    grown.clamp(least, FACETS.2)
 }
 
 /// Columns of a page with its text at full measure.
@@ -128,9 +128,11 @@ mod tests {
             (120, Focus::Posts, [19, 35, 64]),
             (120, Focus::Post, [0, 43, 76]),
             (120, Focus::Facets, [26, 35, 57]),
-            (200, Focus::Posts, [26, 69, 103]),
-            (200, Focus::Post, [26, 69, 103]),
-            (300, Focus::Posts, [26, 72, 200]),
+            (140, Focus::Posts, [24, 46, 68]),
+            (200, Focus::Posts, [32, 66, 100]),
+            (200, Focus::Post, [32, 66, 100]),
+            (200, Focus::Facets, [32, 66, 100]),
+            (300, Focus::Posts, [32, 72, 194]),
         ];
         for (width, focus, expected) in table {
             assert_eq!(widths(width, focus), expected, "{width} {focus:?}");

@@ -6,8 +6,9 @@ use super::areas::Area;
 use super::pick::PickerRow;
 use super::picker::Picker;
 
-/// Columns a list takes at most.
+/// Columns a list takes at most, or its part of a wide screen: addresses are long.
 const WIDEST: u16 = 100;
+const WIDEST_PERCENT: u16 = 70;
 /// Columns a list takes at least, where the screen has them.
 const NARROWEST: u16 = 48;
 /// Columns that markers may take in any list, and the part of a wide one.
@@ -61,7 +62,8 @@ pub fn room(screen: Area) -> u16 {
 
 /// Columns of the widest list with its border.
 fn widest_outer(screen: Area) -> u16 {
-    screen.width.saturating_sub(if screen.width > 60 { 8 } else { 0 }).min(WIDEST)
+    let part = u16::try_from(u32::from(screen.width) * u32::from(WIDEST_PERCENT) / 100).unwrap_or(WIDEST);
+    screen.width.saturating_sub(if screen.width > 60 { 8 } else { 0 }).min(part.max(WIDEST))
 }
 
 /// Blank columns and rows between the border and the list.
