@@ -51,6 +51,7 @@ impl Body {
     pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
         match site.dialect(path) {
             Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self.text), ..self },
+            Dialect::Eleventy => Self { files: includes::rendered_by(system, site, path, &self.text), ..self },
             Dialect::Hexo => Self { files: includes::titles(system, site, &self.text), ..self },
             dialect @ (Dialect::Mdx | Dialect::Docusaurus) => {
                 Self { files: partials::gather(system, site, dialect, path, &self.text), ..self }

@@ -1,4 +1,4 @@
-//! The files that a Jekyll post includes, the templates behind a Hugo or Zola post's shortcodes and the titles that one of
+//! The files that a Jekyll or Eleventy post includes, the templates behind a Hugo or Zola post's shortcodes and the titles that one of
 //! Hexo's takes from others, read ahead of its parsing, which knows no files.
 
 use std::collections::{HashSet, VecDeque};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{BESIDE, Dialect, POST_LINK, included, linked, shortcodes};
+use crate::template::{BESIDE, Dialect, POST_LINK, included, linked, rendered, shortcodes};
 use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
@@ -40,6 +40,30 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) 
         };
         let Some(text) = read(system, &site.root, &path) else { continue };
         waiting.extend(included(&text));
+        found.push((name, text));
+    }
+    found
+}
+
+/// The files that a text of Eleventy's includes: from the folder of includes of its input, or beside the post (`./`).
+pub(super) fn rendered_by(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
+    let mut waiting: VecDeque<String> = rendered(text).into();
+    let (mut asked, mut found) = (HashSet::new(), Vec::new());
+    let beside = post.parent().unwrap_or(Path::new(""));
+    while let Some(name) = waiting.pop_front().filter(|_| asked.len() < MOST) {
+        if !asked.insert(name.clone()) {
+            continue;
+        }
+        let folders: Vec<PathBuf> = match name.strip_prefix("./") {
+            Some(_) => vec![beside.to_path_buf()],
+            // The input lies at or above the post.
+            None => beside.ancestors().map(|folder| folder.join(FOLDER)).collect(),
+        };
+        let named = folders
+            .iter()
+            .flat_map(|folder| ["", ".liquid", ".njk", ".html"].map(|end| folder.join(format!("{name}{end}"))));
+        let Some(text) = named.into_iter().find_map(|path| read(system, &site.root, &path)) else { continue };
+        waiting.extend(rendered(&text));
         found.push((name, text));
     }
     found
@@ -145,6 +169,32 @@ mod tests {
                 ("secret.md", "secret"),
             ];
             assert_eq!(text(&files).trim(), want, "{post} {file}");
+        }
+    }
+
+    #[test]
+    fn files_that_a_post_of_eleventy_includes_are_a_part_of_it() {
+        for (post, want) in [
+            ("A {% include \"note.njk\" %} B", "A Note of Post. B"),
+            ("{% render 'parts/said', who: \"you\" %}", "Said by you."),
+            ("{% include \"./own.md\" %}", "Own."),
+            ("x {% include \"../../secret.md\" %}", "x"),
+        ] {
+            let text = format!("---\ntitle: Post\n---\n{post}\n");
+            let files = [
+                ("eleventy.config.js", "export default () => ({ dir: { input: 'src' } })"),
+                ("src/_includes/note.njk", "Note of {{ title }}."),
+                ("src/_includes/parts/said.liquid", "Said by *{{ who }}*."),
+                ("src/blog/own.md", "Own."),
+                ("src/blog/2020-01-01-a.md", text.as_str()),
+                ("secret.md", "secret"),
+            ];
+            let system = MemorySystem::with_files(files);
+            let site = Site::open(&system, Path::new("")).unwrap();
+            let path = Path::new("src/blog/2020-01-01-a.md");
+            let source = BodySource { id: PostId(0), path, start: BodyStart { byte: 20, line: 3 } };
+            let body = source.read(&system, &site).unwrap();
+            assert_eq!(source.document(&body, &site).text.trim(), want, "{post}");
         }
     }
 

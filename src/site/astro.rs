@@ -114,7 +114,7 @@ impl Rules for Astro {
         // Loaders of collections leave out files with a line before their names, and folders where nothing else is said.
         let is_hidden = |part: &str| part.starts_with(['_', '.']);
         let hidden = match self.routes.collection(file) {
-            Some(_) => parts(file).next_back().is_some_and(is_hidden),
+            Some(collection) => !collection.has(file),
             None => parts(file).any(is_hidden),
         };
         is_markdown(file) && self.folders().any(|root| file.starts_with(root)) && !hidden
@@ -240,6 +240,27 @@ mod tests {
         let sorting = ("src/utils/getPath.ts", "segments.filter(part => !part.startsWith(\"_\"))");
         let files: Vec<(&str, &str)> = files.into_iter().chain([sorting]).collect();
         assert_eq!(urls(config, &files, &posts)[1], "https://a.b/posts/b/");
+    }
+
+    /// What `glob()` covers is an entry, whatever its name begins with.
+    #[test]
+    fn patterns_of_loaders_say_which_files_are_entries() {
+        for (pattern, want) in [
+            ("'**/*.{md,mdx}'", ["/blog/_a/", "/blog/b/c/", "/blog/drafts/d/"]),
+            ("'**/[^_]*.{md,mdx}'", ["-", "/blog/b/c/", "/blog/drafts/d/"]),
+            ("'*.md'", ["/blog/_a/", "-", "-"]),
+            ("['**/*.md', '!drafts/**']", ["/blog/_a/", "/blog/b/c/", "-"]),
+        ] {
+            let config = format!(
+                "const blog = defineCollection({{ loader: glob({{ pattern: {pattern}, base: './src/blog' }}) }});\nexport const collections = {{ blog }};"
+            );
+            let files = [("src/content.config.ts", config.as_str())];
+            assert_eq!(
+                urls("", &files, &["src/blog/_a.md", "src/blog/b/c.md", "src/blog/drafts/d.md"]),
+                want,
+                "{pattern}"
+            );
+        }
     }
 
     #[test]

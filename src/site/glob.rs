@@ -1,4 +1,4 @@
-//! Patterns of paths in configurations: `*` within a part, `**` over parts, `?`, `{a,b}`.
+//! Patterns of paths in configurations: `*` within a part, `**` over parts, `?`, `{a,b}`, `[^_]`.
 //!
 //! Knows text only; a pattern it cannot read covers nothing.
 
@@ -33,6 +33,11 @@ impl Glob {
                 '*' if rest.starts_with("**") => (".*", 2),
                 '*' => (star, 1),
                 '?' => ("[^/]", 1),
+                '[' if set(rest).is_some() => {
+                    let (set, length) = set(rest)?;
+                    source.push_str(&set);
+                    ("", length)
+                }
                 '{' => ("(?:", 1),
                 '}' if depth > 0 => (")", 1),
                 ',' if depth > 0 => ("|", 1),
@@ -57,6 +62,18 @@ impl Glob {
     pub(super) fn covers(&self, path: &str) -> bool {
         self.0.is_match(path)
     }
+}
+
+/// A set of characters that a pattern begins with, and its length: `[^_]`, `[!_]`, `[a-z]`.
+fn set(rest: &str) -> Option<(String, usize)> {
+    let end = rest.find(']')?;
+    let inner = rest.get(1..end)?;
+    let (sign, inner) = match inner.strip_prefix(['^', '!']) {
+        Some(inner) => ("^/", inner),
+        None => ("", inner),
+    };
+    let is_plain = !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    is_plain.then(|| (format!("[{sign}{}]", inner.replace('.', "\\.")), end + 1))
 }
 
 #[cfg(test)]

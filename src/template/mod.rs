@@ -53,7 +53,7 @@ mod wiki;
 mod wordpress;
 mod zola;
 
-pub use liquid::{BESIDE, POST_LINK, included, linked};
+pub use liquid::{BESIDE, POST_LINK, included, linked, rendered};
 pub use marks::Marks;
 pub use markup::Markup;
 pub use reading::Reading;

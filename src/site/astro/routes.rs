@@ -6,8 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::post::Post;
+use crate::site::glob::Glob;
 use crate::site::rules::{is_blog_folder, parts};
-use crate::site::{object, settings, slug};
+use crate::site::{object, script, settings, slug};
 use crate::system::{System, WalkKind};
 
 /// Where collections are defined (Astro's documentation, "Content collections").
@@ -52,6 +53,21 @@ pub(super) struct Collection {
     pub name: String,
     /// Where its files are.
     pub folder: PathBuf,
+    /// Which of them it has, and which not, below its folder; none: those whose names begin with no line.
+    patterns: Vec<(bool, Glob)>,
+}
+
+impl Collection {
+    /// Whether a file in its folder is one of its entries.
+    pub(super) fn has(&self, file: &Path) -> bool {
+        let below = file.strip_prefix(&self.folder).unwrap_or(file).to_string_lossy();
+        let name = below.rsplit('/').next().unwrap_or_default();
+        let covers = |wanted: bool| self.patterns.iter().any(|(is_in, glob)| *is_in == wanted && glob.covers(&below));
+        match self.patterns.iter().any(|(is_in, _)| *is_in) {
+            true => covers(true) && !covers(false) && !name.starts_with('.'),
+            false => !name.starts_with(['_', '.']),
+        }
+    }
 }
 
 /// A page that shows one entry.
@@ -139,8 +155,17 @@ fn defined(config: &str) -> Vec<Collection> {
         let name = exported.iter().find(|(_, value)| *value == variable).map_or(variable, |(name, _)| *name);
         let body = object::inside(rest).unwrap_or_default();
         let folder = object::path(config, body, "base").unwrap_or_else(|| format!("src/content/{name}"));
+        let written = script::texts(body, "pattern").or_else(|| Some(vec![script::text(body, "pattern")?]));
+        let patterns = written.unwrap_or_default().into_iter().filter_map(|pattern| {
+            let (is_in, pattern) = pattern.strip_prefix('!').map_or((true, pattern.as_str()), |rest| (false, rest));
+            Some((is_in, Glob::new(pattern)?))
+        });
         if !name.is_empty() {
-            found.push(Collection { name: name.to_owned(), folder: PathBuf::from(folder) });
+            found.push(Collection {
+                name: name.to_owned(),
+                folder: PathBuf::from(folder),
+                patterns: patterns.collect(),
+            });
         }
     }
     found

@@ -1,6 +1,7 @@
 //! Files that a post includes. One that is at hand is run like a part of the post; of one that is not, what it was given is
 //! shown.
 
+use super::super::Dialect;
 use super::super::arguments::Arguments;
 use super::super::nest;
 use super::super::shown::{self, Shown};
@@ -20,6 +21,8 @@ impl Engine<'_> {
     pub(super) fn include(&mut self, folder: &str, arguments: &str, at: usize) {
         let split = arguments.find(char::is_whitespace).unwrap_or(arguments.len());
         let (file, given) = arguments.split_at(split);
+        let is_quoted = self.dialect == Dialect::Eleventy;
+        let file = if is_quoted { file.trim_matches(['"', '\'', ',']) } else { file };
         let mut given = Arguments::parse(given);
         for (_, value) in &mut given.named {
             let is_name = ["page.", "site.", "include."].iter().any(|root| value.starts_with(root));
@@ -48,6 +51,10 @@ impl Engine<'_> {
         // Moved, never copied: there may be thousands of files and megabytes of variables.
         inner.variables = std::mem::take(&mut self.variables);
         inner.given = given.named.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone()))).collect();
+        if self.dialect == Dialect::Eleventy {
+            // What a file is given are variables there.
+            inner.variables.extend(inner.given.iter().map(|(name, value)| (name.clone(), value.clone())));
+        }
         inner.again = self.again;
         inner.run();
         self.again = inner.again;

@@ -82,6 +82,21 @@ pub fn included(text: &str) -> Vec<String> {
     named.take(MOST).collect()
 }
 
+/// The names of the files that a text of Eleventy's includes, in quotes there, at most this many.
+pub fn rendered(text: &str) -> Vec<String> {
+    const MOST: usize = 64;
+    let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));
+    let named = tags.filter_map(|tag| {
+        let rest = tag.trim_start_matches(['-', ' ', '\t', '\n']);
+        let rest = ["include", "render"].iter().find_map(|word| rest.strip_prefix(word))?;
+        let rest = rest.strip_prefix([' ', '\t', '\n'])?.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (name, _) = rest.get(1..)?.split_once(quote)?;
+        (!name.is_empty() && !name.contains(['{', '\n'])).then(|| name.to_owned())
+    });
+    named.take(MOST).collect()
+}
+
 /// What stands before a post's name in the name of a file that holds its title.
 pub const POST_LINK: &str = "post_link";
 
