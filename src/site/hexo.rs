@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::glob::Glob;
@@ -20,7 +22,7 @@ use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder};
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::post::scalar::Scalars;
-use crate::post::{Conventions, Post};
+use crate::post::{Conventions, DateSource, Post, PostDate};
 use crate::template::Dialect;
 use crate::text::Clean;
 
@@ -148,7 +150,7 @@ impl Hexo {
         }
         let stem = below.with_extension("").to_string_lossy().into_owned();
         let (said, slug) = self.named(&stem);
-        let date = post.date.map(|date| (self.conventions.clock.on_site(&date), date.instant()));
+        let date = post.date.map(|date| self.moment(front, &date));
         let is_known = std::cell::Cell::new(true);
         let path = expand_colons(&self.permalink, &|token| match token {
             "title" => Some(slug.to_string()),
@@ -170,6 +172,18 @@ impl Hexo {
         });
         // An address that hangs on something that the post does not say would be shared by all such posts.
         is_known.get().then(|| self.with_slash(self.trimmed(squeeze(&path))))
+    }
+
+    /// A date as Hexo has it: a time in another zone without quotes is its time in UTC, read as one of the site (hexo-front-matter's `parse`,
+    /// `adjustDateForTimezone`). On the calendar, and in seconds since 1970.
+    fn moment(&self, front: &FrontMatter<'_>, date: &PostDate) -> (DateTime, i64) {
+        let clock = &self.conventions.clock;
+        let written = front.values.text("date").filter(|_| date.source == DateSource::FrontMatter && date.has_time);
+        let written = written.filter(|_| !front.is_quoted("date"));
+        let utc = Timestamp::from_second(date.instant()).ok().filter(|_| written.is_some_and(has_zone));
+        let utc = utc.map(|at| TimeZone::UTC.to_datetime(at));
+        let shifted = utc.and_then(|utc| Some((utc, clock.zone.to_timestamp(utc).ok()?.as_second())));
+        shifted.unwrap_or_else(|| (clock.on_site(date), date.instant()))
     }
 
     /// The last category, with those above it, as addresses have them.
@@ -214,6 +228,13 @@ impl Hexo {
         let is_folder = path.ends_with('/') || path.ends_with(".html") || !self.has_asset_folders;
         if is_folder { path } else { path + "/" }
     }
+}
+
+/// Whether a time ends in its zone: `Z`, `+08:00`.
+fn has_zone(written: &str) -> bool {
+    let behind = written.trim().rsplit([' ', 'T', 't']).next().unwrap_or_default();
+    let is_offset = |at: usize| behind.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    behind.ends_with(['Z', 'z']) || behind.rfind(['+', '-']).is_some_and(is_offset)
 }
 
 /// Whether Hexo's renderers of Markdown take a file.

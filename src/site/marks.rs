@@ -41,11 +41,11 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     plugin => plugin.as_text().map(str::to_owned),
                 })
                 .collect();
-            named(&names.join(" "))
+            Marks { breaks: hexo_breaks(system, found), ..named(&names.join(" ")) }
         }
         Generator::Plain => {
             let texts = FRAMEWORKS.iter().filter(|name| system.is_file(&found.root, Path::new(name)));
-            texts
+            let marks = texts
                 .filter_map(|name| Some((name, settings::text(system, &found.root, name)?)))
                 .map(|(name, text)| {
                     // Both make pictures of names without being asked ("Markdown Extensions").
@@ -55,10 +55,14 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     Marks { emoji: marks.emoji || emoji, components, ..marks }
                 })
                 .next()
-                .unwrap_or_default()
+                .unwrap_or_default();
+            Marks { breaks: marks.breaks || notes_break(system, found), ..marks }
         }
         // Its plugin (`jemoji`) makes pictures of the names, whose words are the names.
-        Generator::Jekyll => Marks::default(),
+        Generator::Jekyll => {
+            let breaks = found.settings.at(&["kramdown", "hardwrap"]).and_then(Value::as_bool) == Some(true);
+            Marks { breaks, ..Marks::default() }
+        }
         Generator::Zola => {
             let emoji = found.settings.at(&["markdown", "renderemoji"]).and_then(Value::as_bool) == Some(true);
             Marks { emoji, ..Marks::default() }
@@ -67,6 +71,27 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
         Generator::Eleventy => Marks { no_indented_code: !has_indented_code(system, found), ..named(&found.script) },
         Generator::Astro | Generator::Pelican => named(&found.script),
+    }
+}
+
+/// Whether lines of a Hexo site's paragraphs stay lines: its usual renderers (`hexo-renderer-marked`, `-markdown-it`) have
+/// `breaks` on until it is turned off.
+fn hexo_breaks(system: &dyn System, found: &Detected) -> bool {
+    let off = |path: &[&str]| found.settings.at(path).and_then(Value::as_bool) == Some(false);
+    let packages = settings::text(system, &found.root, "package.json").unwrap_or_default();
+    let is_other = packages.contains("hexo-renderer-pandoc");
+    !is_other && !off(&["marked", "breaks"]) && !off(&["markdown", "render", "breaks"]) && !off(&["markdown", "breaks"])
+}
+
+/// Whether a folder of notes shows lines as lines: Obsidian does until it is told to be strict, Quartz by a plugin.
+fn notes_break(system: &dyn System, found: &Detected) -> bool {
+    let text = |name: &str| settings::text(system, &found.root, name).unwrap_or_default();
+    match ["quartz.config.ts", "quartz.config.js"].iter().find(|name| system.is_file(&found.root, Path::new(name))) {
+        Some(config) => text(config).contains("HardLineBreaks("),
+        None => {
+            super::detect::is_vault(system, found)
+                && !text(".obsidian/app.json").replace(' ', "").contains("\"strictLineBreaks\":true")
+        }
     }
 }
 
@@ -96,6 +121,7 @@ fn hugo(settings: &Map<'_>) -> Marks {
         inserted: on("insert"),
         marked: on("mark"),
         emoji: settings.get("enableemoji").and_then(Value::as_bool) == Some(true),
+        breaks: settings.at(&["markup", "goldmark", "renderer", "hardwraps"]).and_then(Value::as_bool) == Some(true),
         ..Marks::default()
     }
 }
@@ -112,6 +138,8 @@ fn named(text: &str) -> Marks {
         // "Limitations" of mdsvex.
         no_indented_code: has(&["mdsvex"]),
         components: false,
+        // "New line to <br>" of markdown-it, and a plugin of remark.
+        breaks: has(&["remark-breaks", "breaks: true", "nl2br"]),
     }
 }
 
@@ -127,8 +155,22 @@ mod tests {
         let marked = Marks { marked: true, ..Marks::default() };
         let words = Marks { no_indented_code: true, ..Marks::default() };
         let emoji = Marks { emoji: true, ..Marks::default() };
+        let breaks = Marks { breaks: true, ..Marks::default() };
         for (file, text, want) in [
             ("hugo.toml", "title = 'a'", Marks::default()),
+            ("hugo.toml", "[markup.goldmark.renderer]\nhardWraps = true", breaks),
+            ("_config.yml", "new_post_name: a", breaks),
+            ("_config.yml", "new_post_name: a\nmarked: {breaks: false}", Marks::default()),
+            ("_config.yml", "kramdown: {input: GFM, hard_wrap: true}", breaks),
+            (".obsidian/app.json", "{}", breaks),
+            (".obsidian/app.json", "{\"strictLineBreaks\": true}", Marks::default()),
+            ("quartz.config.ts", "", Marks::default()),
+            ("quartz.config.ts", "Plugin.HardLineBreaks(),", breaks),
+            (
+                "eleventy.config.js",
+                "markdownIt({ html: true, breaks: true })",
+                Marks { no_indented_code: true, ..breaks },
+            ),
             (
                 "hugo.toml",
                 "[markup.goldmark.extensions.extras.subscript]\nenable = true",
@@ -143,8 +185,16 @@ mod tests {
             ("eleventy.config.js", "", words),
             ("eleventy.config.js", "c.amendLibrary('md', md => md.enable(\"code\"))", Marks::default()),
             ("svelte.config.js", "preprocess: [mdsvex()]", words),
-            ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark", marked),
-            ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark", marked),
+            (
+                "_config.yml",
+                "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark",
+                Marks { marked: true, ..breaks },
+            ),
+            (
+                "_config.yml",
+                "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark",
+                Marks { marked: true, ..breaks },
+            ),
             ("_config.yml", "title: a", Marks::default()),
             ("_config.yml", "plugins: [jemoji]", Marks::default()),
             ("hugo.toml", "enableEmoji = true", emoji),

@@ -18,6 +18,8 @@ pub struct Marks {
     pub marked: bool,
     /// `:tada:`. Replaced where running text is read, which knows what is code and what is a link.
     pub emoji: bool,
+    /// Whether each line of a paragraph stays a line.
+    pub breaks: bool,
     /// Whether `::name` … `::` is a component (Nuxt Content).
     pub components: bool,
     /// Whether lines that are indented by four are words: a mark of CommonMark's that is not read.

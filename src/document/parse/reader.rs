@@ -33,6 +33,8 @@ pub(super) struct Reader<'a> {
     pub(super) dialect: Dialect,
     /// Whether emoji have names.
     emoji: bool,
+    /// Whether lines stay lines.
+    breaks: bool,
     /// Which signs of running text are set.
     typography: Typography,
     /// Whether the link that is open shows its own address.
@@ -66,6 +68,7 @@ impl<'a> Reader<'a> {
             builder,
             dialect,
             emoji: dialect == Dialect::Plain || reading.marks.emoji,
+            breaks: reading.marks.breaks,
             typography: reading.typography,
             is_address: false,
             opened: Vec::new(),
@@ -149,6 +152,7 @@ impl<'a> Reader<'a> {
             Event::Html(html) => self.html.keep(&html, spot.target_at),
             Event::InlineHtml(html) => self.html.read_inline(&html, &mut self.builder),
             Event::FootnoteReference(label) => self.footnote(label),
+            Event::SoftBreak if self.breaks => self.builder.hard_break(),
             Event::SoftBreak => self.builder.soft_break(),
             Event::HardBreak => self.builder.hard_break(),
             Event::Rule => self.builder.rule(),

@@ -96,4 +96,18 @@ fn times_without_a_zone_are_the_site_s() {
     let posts = read("timezone: Asia/Shanghai", &[("_posts/a.md", "---\ndate: 2013-07-13 02:46:25\n---\n")]);
     let date = posts[0].as_ref().unwrap().date.unwrap();
     assert_eq!((date.civil.to_string().as_str(), date.offset), ("2013-07-13T02:46:25", 8 * 3600));
+    // Those with a zone are their time in UTC there.
+    for (written, want) in [
+        ("2021-03-04T23:30:00Z", "/04/23/"),
+        ("2021-03-05T05:00:00+09:00", "/04/20/"),
+        ("2021-03-04 23:30:00 -05:00", "/05/04/"),
+        ("2021-03-04 23:30:00", "/04/23/"),
+        ("2021-03-04", "/04/00/"),
+        ("\"2021-03-04T23:30:00Z\"", "/05/08/"),
+    ] {
+        let text = format!("---\ndate: {written}\n---\n");
+        let config = "timezone: Asia/Tokyo\npermalink: :day/:hour/\nurl: ''";
+        let posts = read(config, &[("_posts/a.md", &text)]);
+        assert_eq!(posts[0].as_ref().unwrap().url.as_deref(), Some(want), "{written}");
+    }
 }
