@@ -52,7 +52,8 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     let emoji = name.contains(".vitepress") || name.contains(".vuepress");
                     let marks = named(&text);
                     let components = name.starts_with("nuxt");
-                    Marks { emoji: marks.emoji || emoji, components, ..marks }
+                    let strict = name.starts_with("gatsby") || name.starts_with("next");
+                    Marks { emoji: marks.emoji || emoji, components, strict, ..marks }
                 })
                 .next()
                 .unwrap_or_default();
@@ -70,7 +71,8 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         // `markdown.emoji` is on until it is turned off.
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
         Generator::Eleventy => Marks { no_indented_code: !has_indented_code(system, found), ..named(&found.script) },
-        Generator::Astro | Generator::Pelican => named(&found.script),
+        Generator::Astro => Marks { strict: true, ..named(&found.script) },
+        Generator::Pelican => named(&found.script),
     }
 }
 
@@ -138,6 +140,7 @@ fn named(text: &str) -> Marks {
         // "Limitations" of mdsvex.
         no_indented_code: has(&["mdsvex"]),
         components: false,
+        strict: false,
         // "New line to <br>" of markdown-it, and a plugin of remark.
         breaks: has(&["remark-breaks", "breaks: true", "nl2br"]),
     }
@@ -203,6 +206,8 @@ mod tests {
             ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),
             ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", Marks { no_indented_code: true, ..emoji }),
             ("docs/.vitepress/config.mts", "", emoji),
+            ("astro.config.mjs", "", Marks { strict: true, ..Marks::default() }),
+            ("gatsby-config.js", "'gatsby-remark-emoji', 'remark-emoji'", Marks { strict: true, ..emoji }),
             ("nuxt.config.ts", "", Marks { components: true, ..Marks::default() }),
             ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
             ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}", marked),

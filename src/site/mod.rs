@@ -40,7 +40,7 @@ use rules::{Later, Rules};
 
 use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::{Glance, System, WalkKind};
-use crate::template::{Dialect, Marks, Markup, TemplateValues, Typography};
+use crate::template::{self, Dialect, Marks, Markup, TemplateValues, Typography};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -330,6 +330,10 @@ impl Site {
         let told =
             problem.map(|(code, message)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
         post.diagnostics.extend(told);
+        if self.is_vault() {
+            let body = decoded.text.get(front.body.byte as usize..).unwrap_or_default();
+            add_tags(&mut post, &template::hashtags(body));
+        }
         self.rules.finish(file, &front, &mut post, self.opened);
         (post, is_listed)
     }
@@ -385,6 +389,16 @@ fn keeps(rules: &dyn Rules, kind: WalkKind, path: &Path) -> bool {
     match kind {
         WalkKind::Directory => rules.enters(path),
         WalkKind::File => rules.is_post(path),
+    }
+}
+
+/// Adds tags that a note has in its words, as far as they were read.
+fn add_tags(post: &mut Post, tags: &[&str]) {
+    let same = |known: &Clean, tag: &str| known.trim_start_matches('#').to_lowercase() == tag.to_lowercase();
+    let new: Vec<Clean> =
+        tags.iter().filter(|tag| !post.tags.iter().any(|known| same(known, tag))).map(|tag| Clean::line(tag)).collect();
+    if !new.is_empty() {
+        post.tags = post.tags.iter().cloned().chain(new).collect();
     }
 }
 

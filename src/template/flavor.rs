@@ -63,6 +63,11 @@ const GOLDMARK: &[Pass] = &[
     kramdown::rewrite_left_over,
 ];
 
+/// Whether a rewriting is one for notes alone.
+pub(super) fn is_of_notes(pass: Pass) -> bool {
+    [comment::rewrite as Pass, transclude::rewrite_marks].iter().any(|known| std::ptr::fn_addr_eq(*known, pass))
+}
+
 /// What the generator's Markdown reads otherwise than CommonMark.
 pub(super) fn passes(dialect: Dialect) -> &'static [Pass] {
     match dialect {

@@ -21,6 +21,7 @@ mod flavor;
 mod formula;
 mod franklin;
 mod go_call;
+mod hashtags;
 mod hugo;
 mod indented;
 mod kramdown;
@@ -53,6 +54,7 @@ mod wiki;
 mod wordpress;
 mod zola;
 
+pub use hashtags::hashtags;
 pub use liquid::{BESIDE, POST_LINK, included, linked, rendered};
 pub use marks::Marks;
 pub use markup::Markup;
@@ -165,7 +167,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(output, &place);
     }
     let passes = if is_own { &[formula::rewrite as flavor::Pass] } else { flavor::passes(dialect) };
-    for pass in passes {
+    for pass in passes.iter().filter(|pass| !(reading.marks.strict && flavor::is_of_notes(**pass))) {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
         }
@@ -181,7 +183,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
 /// The marks that the site's configuration asks for and those that the dialect has anyway: notes have marked words.
 fn marks_of(reading: &Reading) -> Marks {
     match reading.dialect {
-        Dialect::Plain => Marks { marked: true, ..reading.marks },
+        Dialect::Plain if !reading.marks.strict => Marks { marked: true, ..reading.marks },
         Dialect::Pandoc => Marks { subscript: true, superscript: true, ..reading.marks },
         _ => reading.marks,
     }

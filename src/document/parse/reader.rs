@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         Self {
             builder,
             dialect,
-            emoji: dialect == Dialect::Plain || reading.marks.emoji,
+            emoji: dialect == Dialect::Plain && !reading.marks.strict || reading.marks.emoji,
             breaks: reading.marks.breaks,
             typography: reading.typography,
             is_address: false,
