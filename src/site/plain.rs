@@ -127,7 +127,7 @@ impl Rules for Plain {
         let written = keys.iter().find_map(|key| values.get(key).and_then(Value::as_text));
         let written = written.filter(|path| !path.contains("{{") && !path.contains("/:"));
         let (made, base) = match &self.framework {
-            Some(framework) => (framework.path(file, values.text("slug"), post), framework.base.as_deref()),
+            Some(framework) => (framework.path(file, values, post), framework.base.as_deref()),
             None => (default_path(file), None),
         };
         let path = written.map_or(made, str::to_owned);

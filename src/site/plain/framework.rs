@@ -134,6 +134,8 @@ pub(super) struct Framework {
     pub zone: Option<jiff::tz::TimeZone>,
     /// Nikola's heads beside their posts.
     heads: Option<Heads>,
+    /// Nikola's settings of posts.
+    posts: Option<nikola::Posts>,
     /// Quartz' filters.
     quartz: Option<Quartz>,
     /// What folders of Lume share.
@@ -174,6 +176,7 @@ impl Framework {
             pattern: String::new(),
             zone: None,
             heads: None,
+            posts: None,
             quartz: None,
             shared: None,
         };
@@ -324,6 +327,7 @@ impl Framework {
         self.sources.dedup();
         let folders = self.sources.iter().map(|(folder, _)| folder.clone()).collect();
         self.heads = Some(Heads::below(system, root, folders));
+        self.posts = Some(nikola::Posts::of(settings));
     }
 
     fn hakyll(&mut self, program: &str) {
@@ -401,7 +405,8 @@ impl Framework {
             shared.add(file, front);
         }
         let is_partial = self.kind == Kind::Nuxt && nuxt::is_partial(file);
-        !is_partial && self.heads.as_ref().is_none_or(|heads| heads.add(file, front))
+        let is_translation = self.posts.as_ref().is_some_and(|posts| posts.is_translation(file));
+        !is_partial && !is_translation && self.heads.as_ref().is_none_or(|heads| heads.add(file, front))
     }
 
     /// Adds what this framework alone knows of a post's state.
@@ -410,8 +415,8 @@ impl Framework {
             quartz.finish(front, post);
         }
         post.status.draft |= self.kind == Kind::Nuxt && nuxt::is_draft(&post.path);
-        if self.kind == Kind::Nikola {
-            nikola::finish(post, now);
+        if let Some(posts) = &self.posts {
+            nikola::finish(posts, post, now);
         }
     }
 
@@ -438,8 +443,9 @@ impl Framework {
         }
     }
 
-    /// The address of a post, from its file, its slug and its date.
-    pub(super) fn path(&self, file: &Path, own: Option<&str>, post: &Post) -> String {
+    /// The address of a post, from its file, its head and its date.
+    pub(super) fn path(&self, file: &Path, values: &Map<'_>, post: &Post) -> String {
+        let own = values.text("slug");
         if self.kind == Kind::Quartz {
             return Quartz::path(file);
         }
@@ -497,7 +503,9 @@ impl Framework {
         let groups = matches!(self.kind, Kind::Next | Kind::Svelte);
         let folders = folders.into_iter().filter(|name| !(groups && name.starts_with('(') && name.ends_with(')')));
         let names: Vec<&str> = route.split('/').chain(folders).chain(Some(stem).filter(|_| !is_index)).collect();
-        let end = match self.ending {
+        let own_ending = values.get("prettyurl").and_then(Value::as_bool).filter(|_| self.kind == Kind::Nikola);
+        let ending = own_ending.map_or(self.ending, |is_pretty| if is_pretty { Ending::Slash } else { Ending::Html });
+        let end = match ending {
             Ending::Slash => "/",
             Ending::Bare => "",
             Ending::Html if is_index => "/",

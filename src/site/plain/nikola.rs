@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::post::Post;
-use crate::post::front_matter::{self, FrontMatter, Map};
+use crate::post::front_matter::{self, FrontMatter, Map, Value};
 use crate::site::rules::{Later, is_future, is_html, later};
 use crate::system::{System, WalkKind};
 
@@ -52,9 +52,35 @@ fn gather(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<Path
     found
 }
 
+/// What a site's settings say of its posts.
+#[derive(Debug)]
+pub(super) struct Posts {
+    /// Whether tags may be states (`USE_TAG_METADATA`).
+    tags_are_states: bool,
+    /// The languages that posts are translated to (`TRANSLATIONS`).
+    languages: Vec<String>,
+}
+
+impl Posts {
+    pub(super) fn of(settings: &Map<'_>) -> Self {
+        let default = settings.text("DEFAULT_LANG").unwrap_or("en");
+        let all =
+            settings.exact("TRANSLATIONS").and_then(Value::as_map).map(|map| map.0.as_slice()).unwrap_or_default();
+        let languages = all.iter().map(|(lang, _)| lang.to_string()).filter(|lang| lang != default).collect();
+        let tags_are_states = settings.exact("USE_TAG_METADATA").and_then(Value::as_bool) != Some(false);
+        Self { tags_are_states, languages }
+    }
+
+    /// Whether a file is a post in another language, and so a part of that post (`TRANSLATIONS_PATTERN`).
+    pub(super) fn is_translation(&self, file: &Path) -> bool {
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        stem.rsplit_once('.').is_some_and(|(_, end)| self.languages.iter().any(|lang| lang == end))
+    }
+}
+
 /// Tags and dates that say who may see a post; such tags are none (`Post.__init__`).
-pub(super) fn finish(post: &mut Post, now: i64) {
-    let has = |name: &str| post.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+pub(super) fn finish(posts: &Posts, post: &mut Post, now: i64) {
+    let has = |name: &str| posts.tags_are_states && post.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name));
     let (is_draft, is_private) = (has("draft"), has("private"));
     post.status.draft |= is_draft;
     post.status.hidden |= is_private;
@@ -72,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_head_may_stand_beside_its_post_and_tags_may_be_states() {
-        let conf = "BLOG_TITLE = 'B'\nTIMEZONE = 'Europe/Paris'\nPRETTY_URLS = False\nPOSTS = (('posts/*.html', 'posts', 't'), ('posts/*.rst', 'posts', 't'))";
+        let conf = "DEFAULT_LANG = 'en'\nTRANSLATIONS = {DEFAULT_LANG: '', 'es': './es'}\nBLOG_TITLE = 'B'\nTIMEZONE = 'Europe/Paris'\nPRETTY_URLS = False\nPOSTS = (('posts/*.html', 'posts', 't'), ('posts/*.rst', 'posts', 't'))";
         let head = ".. title: Two Files\n.. slug: two\n.. date: 2008-01-18 21:57:00\n.. tags: a,b\n.. author: One\n";
         let secret = ".. title: Secret\n.. date: 2009/02/03\n.. tags: private, x\n\nWords.\n";
         let later = ".. title: Later\n.. date: 2092-02-03 UTC+02:00\n.. tags: draft\n\nWords.\n";
@@ -82,6 +108,8 @@ mod tests {
             ("posts/2008/two-45.meta", head),
             ("posts/2008/.two-comment.html", "<p>Comment.</p>"),
             ("posts/built.html", "<!DOCTYPE html><title>Built</title>"),
+            ("posts/secret.es.rst", secret),
+            ("posts/plain.rst", ".. title: P\n.. date: 2009/02/03\n.. pretty_url: True\n\nWords.\n"),
             ("posts/secret.rst", secret),
             ("posts/later.rst", later),
         ]);
@@ -100,6 +128,8 @@ mod tests {
         assert!(read("posts/built.html").is_none());
         let secret = read("posts/secret.rst").unwrap();
         assert!(secret.status.hidden && secret.tags.iter().map(|tag| tag.as_str()).eq(["x"]));
+        assert!(read("posts/secret.es.rst").is_none(), "a part of another post");
+        assert_eq!(read("posts/plain.rst").unwrap().url.unwrap().as_str(), "/posts/plain/");
         let later = read("posts/later.rst").unwrap();
         assert!(later.status.draft && later.status.future && later.tags.is_empty());
     }
