@@ -11,6 +11,8 @@ use crate::system::System;
 
 /// Posts whose heads are read.
 const SAMPLE: usize = 6;
+/// Names of a folder that are looked at.
+const LOOK: usize = 64;
 /// Bytes of a head.
 const HEAD: usize = 4096;
 
@@ -75,7 +77,7 @@ fn sample(system: &dyn System, root: &Path, content: &Path) -> Vec<Head> {
     let mut heads = Vec::new();
     let mut seen = 0;
     while let Some(directory) = open.pop() {
-        for name in system.names(root, &directory).into_iter().take(64) {
+        for name in system.first_names(root, &directory, LOOK) {
             let path = directory.join(&name);
             let is_shown = !name.to_string_lossy().starts_with(['.', '_']);
             if is_shown && is_markdown(&path) && !is_housekeeping(&path) {

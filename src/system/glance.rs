@@ -58,6 +58,10 @@ impl System for Glance<'_> {
         self.system.names(root, path)
     }
 
+    fn first_names(&self, root: &Path, path: &Path, most: usize) -> Vec<PathBuf> {
+        self.system.first_names(root, path, most)
+    }
+
     fn few_names(&self, root: &Path, most: usize) -> Option<Vec<PathBuf>> {
         self.system.few_names(root, most)
     }

@@ -1,5 +1,5 @@
 //! The world, behind one trait: files, clock, environment. `os` is the only user of `std::fs`, `std::env` and
-//! walkdir, `below` opens what it reads, `programs` runs others; `memory` stands in for it in tests.
+//! walkdir, `below` opens what it reads, `glance` asks for less, `programs` runs others; `memory` stands in for it in tests.
 
 mod below;
 mod glance;
@@ -56,6 +56,13 @@ pub trait System: Send + Sync {
 
     /// The names in a directory below the root, sorted; empty if it cannot be read.
     fn names(&self, root: &Path, path: &Path) -> Vec<PathBuf>;
+
+    /// The first of the names in a directory below the root: what [`System::names`] begins with, without keeping all.
+    fn first_names(&self, root: &Path, path: &Path, most: usize) -> Vec<PathBuf> {
+        let mut names = self.names(root, path);
+        names.truncate(most);
+        names
+    }
 
     /// The names in a root in any order; none if there are more than so many or it cannot be read.
     fn few_names(&self, root: &Path, most: usize) -> Option<Vec<PathBuf>>;

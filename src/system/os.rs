@@ -1,5 +1,6 @@
 //! The real world: with `below` the only user of `std::fs`, `std::env` and walkdir.
 
+use std::collections::BinaryHeap;
 use std::ffi::OsStr;
 use std::io::{self, Read as _};
 use std::os::unix::ffi::OsStrExt as _;
@@ -32,6 +33,18 @@ impl System for OsSystem {
         let mut names: Vec<PathBuf> = entries(root, path).into_iter().flatten().collect();
         names.sort_unstable();
         names
+    }
+
+    fn first_names(&self, root: &Path, path: &Path, most: usize) -> Vec<PathBuf> {
+        let mut first = BinaryHeap::new();
+        for name in entries(root, path).into_iter().flatten() {
+            if first.len() < most {
+                first.push(name);
+            } else if let Some(mut last) = first.peek_mut().filter(|last| name < **last) {
+                *last = name;
+            }
+        }
+        first.into_sorted_vec()
     }
 
     fn few_names(&self, root: &Path, most: usize) -> Option<Vec<PathBuf>> {
@@ -178,5 +191,10 @@ mod tests {
         assert_eq!((head.bytes.as_slice(), head.size), (b"0123".as_slice(), 10));
         assert!(OsSystem.is_dir(&root, Path::new("real")));
         assert_eq!(OsSystem.names(&root, Path::new("real")), [PathBuf::from("post.md")]);
+        let all = OsSystem.names(&root, Path::new(""));
+        for most in 0..=all.len() + 1 {
+            let first = all.get(..most).unwrap_or(&all);
+            assert_eq!(OsSystem.first_names(&root, Path::new(""), most), first);
+        }
     }
 }
