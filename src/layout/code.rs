@@ -2,6 +2,7 @@
 //! too long goes on below behind a mark, or runs out of view and is shifted by [`super::Layout::row_from`].
 
 use crate::document::CodeBlock;
+use crate::text::lines;
 use crate::text::width::{first_cluster, prefix, to_tab_stop, width};
 use crate::text::wrap::{Measure, fill};
 use crate::text::{Clean, CleanStr, TextRange};
@@ -58,7 +59,7 @@ impl Flow<'_> {
     fn code_lines(&mut self, block: &CodeBlock, whole: &str, digits: usize) {
         self.code_label(block);
         let mut at = block.range.start as usize;
-        for (index, line) in whole.split('\n').enumerate() {
+        for (index, line) in lines::split(whole).enumerate() {
             let index = index as u64;
             let marked = block.marked_lines.binary_search(&u32::try_from(index + 1).unwrap_or(u32::MAX)).is_ok();
             let number = block.first_number.map(|first| u64::from(first) + index);
@@ -219,7 +220,7 @@ fn widest_line(code: &str) -> usize {
         let first = runs.next().map_or(0, width);
         runs.fold(first, |column, run| column + to_tab_stop(column) + width(run))
     };
-    code.split('\n').fold(0, |widest, line| match line.len() <= widest && !line.contains('\t') {
+    lines::split(code).fold(0, |widest, line| match line.len() <= widest && !line.contains('\t') {
         // No character takes more columns than bytes.
         true => widest,
         false => widest.max(columns(line)),

@@ -3,7 +3,7 @@
 //! Knows no kind of block; those are in the files beside this one.
 
 use crate::document::{AlertKind, Document};
-use crate::text::{CleanStr, Direction};
+use crate::text::Direction;
 
 use super::rows::{Mark, Rows};
 use super::segment::Look;
@@ -207,7 +207,7 @@ impl<'a> Flow<'a> {
 
     /// A mark of folio's own.
     pub(super) fn mark(&mut self, text: &'static str, role: Role) -> Mark {
-        self.rows.mark(CleanStr::own(text), Look::of(role))
+        self.rows.own_mark(text, Look::of(role))
     }
 
     /// The bar of a quotation or alert.

@@ -26,6 +26,8 @@ pub(super) struct Rows {
     instead: Replacements,
     own_len: usize,
     marks: HashMap<Clean, (TextRange, usize)>,
+    /// The last of folio's own: every line of code asks for the one that the line before it has.
+    last_own: Option<(&'static str, (TextRange, usize))>,
     /// Rules by what they repeat and how often.
     rules: HashMap<(&'static str, usize), (TextRange, usize)>,
 }
@@ -155,6 +157,16 @@ impl Rows {
             }
         };
         Mark { range, columns, look }
+    }
+
+    /// The same of folio's own.
+    pub(super) fn own_mark(&mut self, text: &'static str, look: Look) -> Mark {
+        if let Some((_, (range, columns))) = self.last_own.filter(|(last, _)| *last == text) {
+            return Mark { range, columns, look };
+        }
+        let mark = self.mark(CleanStr::own(text), look);
+        self.last_own = Some((text, (mark.range, mark.columns)));
+        mark
     }
 
     /// Stores a mark that is one text so many times, once.

@@ -3,6 +3,7 @@
 
 use super::code::CodeMap;
 use super::output::Output;
+use crate::text::lines::lines;
 
 /// Lines that stand for a table of contents, lower-cased.
 const MARKS: &[&str] =
@@ -18,7 +19,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         let line = line.trim();
         line.len() <= 20 && MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(line))
     };
-    if !text.lines().any(is_mark) {
+    if !lines(text).any(is_mark) {
         return None;
     }
     let code = CodeMap::of(text);

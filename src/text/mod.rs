@@ -7,6 +7,7 @@ mod classes;
 mod clean;
 pub mod decode;
 mod direction;
+pub mod lines;
 mod range;
 mod sanitize;
 pub mod script;

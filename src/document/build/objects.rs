@@ -8,7 +8,7 @@ use crate::document::fence::Fence;
 use crate::document::{TokenScope, ansi, pointed};
 use crate::post::Code;
 use crate::template;
-use crate::text::Clean;
+use crate::text::{Clean, lines};
 
 /// Links and images at most, together: each is kept whole, in words, in a list and in the lines it stands on. More are
 /// words.
@@ -155,7 +155,7 @@ impl Builder {
         let tokens = self.obey_code(&mut parts.fence, start);
         let words = self.text.as_str().get(start..).unwrap_or_default();
         let end = start + words.trim_end_matches(['\n', ' ', '\t']).len();
-        let lines = u32::try_from(words.lines().count()).unwrap_or(u32::MAX);
+        let lines = u32::try_from(lines::count(words)).unwrap_or(u32::MAX);
         self.text.truncate(end);
         if end == start {
             return self.text.truncate(opened);

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 
 use super::{Map, Value};
+use crate::text::lines::lines;
 
 /// Bytes of the longest key; the parser's own bound is 1,024 characters.
 const LONGEST_KEY: usize = 128;
@@ -35,16 +36,6 @@ pub(super) fn read(source: &str) -> Option<Map<'_>> {
         map.0.push((Cow::Borrowed(key), value));
     }
     (!map.0.is_empty()).then_some(map)
-}
-
-/// The lines, as the standard library has them and in less time.
-fn lines(mut rest: &str) -> impl Iterator<Item = &str> {
-    std::iter::from_fn(move || {
-        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let (line, after) = rest.split_at_checked(end).filter(|_| !rest.is_empty())?;
-        rest = after.strip_prefix('\n').unwrap_or_default();
-        Some(line.strip_suffix('\r').filter(|_| !after.is_empty()).unwrap_or(line))
-    })
 }
 
 /// Whether there is nothing in it that YAML's reader refuses, or takes as the end of a line where `lines` doesn't. Tabs

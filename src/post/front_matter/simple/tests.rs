@@ -21,13 +21,6 @@ fn holds(source: &str) -> bool {
     simple.is_some()
 }
 
-proptest! {
-    #[test]
-    fn lines_are_those_of_the_standard_library(source in "[a\r\n]{0,12}") {
-        prop_assert_eq!(lines(&source).collect::<Vec<_>>(), source.lines().collect::<Vec<_>>());
-    }
-}
-
 #[test]
 fn usual_heads_are_read_here() {
     for source in [
