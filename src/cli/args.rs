@@ -137,6 +137,17 @@ impl Command {
     pub fn list(blog: Option<PathBuf>) -> Self {
         Self::List(ListArgs { blog: BlogArgs { blog, ..BlogArgs::default() }, ..ListArgs::default() })
     }
+
+    /// Whether it prints a table for people.
+    pub(super) fn prints_table(&self) -> bool {
+        let format = match self {
+            Self::List(args) => args.blog.format,
+            Self::Search(args) => args.blog.format,
+            Self::Tags(args) | Self::Links(args) | Self::Check(args) => args.format,
+            _ => return false,
+        };
+        format == Format::Table
+    }
 }
 
 /// A blog and a format.

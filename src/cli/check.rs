@@ -37,6 +37,14 @@ impl Record for ProblemRow {
         let told = format!("{}{stop} {}", self.message, self.help);
         [&place, self.severity, self.code, &told].into_iter().map(Clean::line).collect()
     }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        match self.severity {
+            "error" => &["strong", "ui.error", "ui.quiet"],
+            "warning" => &["strong", "ui.warning", "ui.quiet"],
+            _ => &["strong", "ui.quiet", "ui.quiet"],
+        }
+    }
 }
 
 impl From<&Problem> for ProblemRow {

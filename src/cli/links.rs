@@ -38,6 +38,13 @@ impl Record for LinkRow {
         let target = self.target.as_deref().unwrap_or(&self.href);
         [&place, &self.number.to_string(), self.kind, &self.text, target].into_iter().map(Clean::line).collect()
     }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        match self.kind {
+            "broken" | "blocked" => &["ui.quiet", "", "ui.error", "", "ui.quiet"],
+            _ => &["ui.quiet", "", "ui.quiet", "", "ui.quiet"],
+        }
+    }
 }
 
 /// Runs the command.

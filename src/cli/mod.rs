@@ -92,6 +92,9 @@ fn dispatch(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
+    if command.prints_table() {
+        out.theme = theme::of_tables(system, global, out);
+    }
     match command {
         Command::List(args) => list::run(system, args, global, out),
         Command::Show(args) => show::run(system, args, global, out),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 
+use crate::config::Theme;
 use crate::library::links::Hyperlink;
 use crate::text::{Clean, CleanStr, json_escaped};
 
@@ -16,6 +17,8 @@ pub struct Output<'a> {
     pub color: bool,
     /// Columns of the terminal, where there is one.
     pub columns: Option<u16>,
+    /// What tables are styled by, where they are.
+    pub theme: Option<Theme>,
 }
 
 /// JSON in which everything that a terminal would obey is an escape.
@@ -62,7 +65,14 @@ impl Printed {
 impl<'a> Output<'a> {
     /// Over two streams.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { out: BufWriter::with_capacity(1 << 16, out), err, is_terminal: false, color: false, columns: None }
+        Self {
+            out: BufWriter::with_capacity(1 << 16, out),
+            err,
+            is_terminal: false,
+            color: false,
+            columns: None,
+            theme: None,
+        }
     }
 
     /// Prints clean text as it is.

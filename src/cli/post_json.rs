@@ -98,6 +98,10 @@ impl Record for PostRow<'_> {
     fn table_cells(&self) -> Vec<Clean> {
         PostJson::from(self.0).table_cells()
     }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &["ui.quiet", "", "ui.quiet"]
+    }
 }
 
 impl PostJson<'_> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::Format;
 use super::output::Json;
-use super::table::{self, Last};
+use super::table::{self, Last, Row};
 use super::{CommandError, Output};
 use crate::library::crew;
 use crate::text::{Clean, CleanStr};
@@ -22,6 +22,16 @@ pub(super) trait Record: Serialize {
     /// Its cells for people, where they want fewer or others.
     fn table_cells(&self) -> Vec<Clean> {
         self.cells()
+    }
+
+    /// The scopes of these cells, by which a theme styles them; none is plain.
+    fn scopes(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Parts of the last cell that were looked for, in bytes.
+    fn marks(&self) -> &[[u32; 2]] {
+        &[]
     }
 }
 
@@ -44,7 +54,10 @@ pub(super) fn print<R: Record + Sync>(rows: &[R], format: Format, out: &mut Outp
                 tabbed(&row.cells(), out)?;
             }
         }
-        Format::Table => table::print(&rows.iter().map(Record::table_cells).collect::<Vec<_>>(), R::LAST, out)?,
+        Format::Table => {
+            let row = |row: &R| Row { cells: row.table_cells(), scopes: row.scopes(), marks: row.marks().to_vec() };
+            table::print(&rows.iter().map(row).collect::<Vec<_>>(), R::LAST, out)?;
+        }
     }
     Ok(())
 }

@@ -29,6 +29,14 @@ impl Record for HitRow {
         let place = format!("{}:{}", self.post, self.line);
         [&place, &self.text].into_iter().map(|cell| Clean::line(cell)).collect()
     }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &["ui.quiet"]
+    }
+
+    fn marks(&self) -> &[[u32; 2]] {
+        &self.ranges
+    }
 }
 
 /// Runs the command.

@@ -21,8 +21,8 @@ use super::args::{ShowArgs, ShowFormat};
 use super::found::{Found, Search, find};
 use super::output::Printed;
 use super::page_text::{hyperlinks, print_plain, print_styled};
-use super::theme::dress;
-use super::{Color, CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson};
+use super::theme::{dress, forced};
+use super::{CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson};
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
 const MEASURE: u16 = 72;
@@ -43,16 +43,6 @@ pub fn run(
             out.complain(&missing(&args.post, &alike));
             Ok(Exit::Nothing)
         }
-    }
-}
-
-/// Whether styles are asked for wherever the page goes.
-fn forced(system: &dyn System, color: Color) -> bool {
-    let is_set = |name| system.env(name).is_some_and(|value| !value.is_empty() && value != "0");
-    match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => is_set("CLICOLOR_FORCE") && !is_set("NO_COLOR"),
     }
 }
 

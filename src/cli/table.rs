@@ -4,8 +4,9 @@
 use std::io;
 
 use super::Output;
+use crate::config::{Escape, Theme};
 use crate::text::width::{prefix, width};
-use crate::text::wrap::{Measure, fill};
+use crate::text::wrap::{FilledLine, Measure, fill};
 use crate::text::{Clean, CleanStr};
 
 /// What becomes of the last cell of a row that is too long for a terminal.
@@ -28,112 +29,149 @@ const INDENT: usize = 4;
 /// Terminals narrower than this are not fitted to.
 const NARROWEST: usize = 20;
 
+/// A row as it is to be printed.
+pub(super) struct Row {
+    /// Its cells.
+    pub cells: Vec<Clean>,
+    /// The scopes that style them.
+    pub scopes: &'static [&'static str],
+    /// Parts of the last cell to be marked, in bytes.
+    pub marks: Vec<[u32; 2]>,
+}
+
 /// A cell on its way: the column it begins in, and its lines.
-type Placed = (usize, Vec<Clean>);
+struct Placed {
+    at: usize,
+    scope: &'static str,
+    lines: Vec<Line>,
+}
+
+/// A line of a cell, and the byte of the cell that it begins with.
+#[derive(Clone, Default)]
+struct Line {
+    text: Clean,
+    start: usize,
+}
 
 /// Prints rows.
-pub(super) fn print(rows: &[Vec<Clean>], last: Last, out: &mut Output<'_>) -> io::Result<()> {
+pub(super) fn print(rows: &[Row], last: Last, out: &mut Output<'_>) -> io::Result<()> {
+    let theme = out.theme.take();
+    let pen = Pen { theme: theme.as_ref() };
+    let color = std::mem::replace(&mut out.color, theme.is_some());
     let room = out.columns.map(usize::from).filter(|room| *room >= NARROWEST);
-    let Some(room) = room else { return rows.iter().try_for_each(|row| aligned(row, &columns(rows, WIDEST), out)) };
-    let columns = columns(rows, usize::MAX);
+    let columns = columns(rows, if room.is_some() { usize::MAX } else { WIDEST });
     let lead: usize = columns.iter().rev().skip(1).map(|column| column + GAP).sum();
     let whole = lead + columns.last().copied().unwrap_or(0);
     for row in rows {
-        match last {
-            _ if whole <= room => aligned(row, &columns, out)?,
-            Last::Cut => set(&cut_last(row, &columns, room), out)?,
-            Last::Whole if lead + LEAST.max(room * 2 / 5) <= room => set(&beside(row, &columns, room), out)?,
-            Last::Whole => set(&below(row, room), out)?,
-        }
+        let placed = match (room, last) {
+            (None, _) => aligned(row, &columns),
+            (Some(room), _) if whole <= room => aligned(row, &columns),
+            (Some(room), Last::Cut) => cut_last(row, &columns, room),
+            (Some(room), Last::Whole) if lead + LEAST.max(room * 2 / 5) <= room => beside(row, &columns, room),
+            (Some(room), Last::Whole) => below(row, room),
+        };
+        pen.row(&placed, &row.marks, out)?;
     }
+    out.color = color;
     Ok(())
 }
 
 /// Columns that the cells of all rows take, each at most so many.
-fn columns(rows: &[Vec<Clean>], most: usize) -> Vec<usize> {
+fn columns(rows: &[Row], most: usize) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::new();
-    for row in rows {
-        columns.resize(columns.len().max(row.len()), 0);
-        for (column, cell) in columns.iter_mut().zip(row) {
+    for Row { cells, .. } in rows {
+        columns.resize(columns.len().max(cells.len()), 0);
+        for (column, cell) in columns.iter_mut().zip(cells) {
             *column = (*column).max(width(cell).min(most));
         }
     }
     columns
 }
 
-/// Each cell in its column; one that is wider moves the others on.
-fn aligned(row: &[Clean], columns: &[usize], out: &mut Output<'_>) -> io::Result<()> {
-    // Nothing is padded that nothing follows: no row ends in blanks.
-    let said = row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-    for (index, (cell, column)) in row.iter().zip(columns).take(said).enumerate() {
-        out.text(cell.borrowed())?;
-        if index + 1 < said {
-            blanks(column.saturating_sub(width(cell)) + GAP, out)?;
-        }
+impl Row {
+    fn scope(&self, index: usize) -> &'static str {
+        self.scopes.get(index).copied().unwrap_or_default()
     }
-    out.line(CleanStr::default())
+
+    /// A cell on one line.
+    fn cell(&self, index: usize, at: usize) -> Placed {
+        let text = self.cells.get(index).cloned().unwrap_or_default();
+        Placed { at, scope: self.scope(index), lines: vec![Line { text, start: 0 }] }
+    }
+}
+
+/// Each cell in its column; one that is wider moves the others on.
+fn aligned(row: &Row, columns: &[usize]) -> Vec<Placed> {
+    let mut at = 0;
+    let mut placed = Vec::with_capacity(columns.len());
+    for (index, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
+        placed.push(row.cell(index, at));
+        at += width(cell).max(*column) + GAP;
+    }
+    placed
 }
 
 /// The last cell in the columns that the others leave.
-fn beside(row: &[Clean], columns: &[usize], room: usize) -> Vec<Placed> {
-    let mut at = 0;
-    let mut placed = Vec::with_capacity(row.len());
-    for (index, (cell, column)) in row.iter().zip(columns).enumerate() {
-        let is_last = index + 1 == columns.len();
-        placed.push((at, if is_last { wrapped(cell, room.saturating_sub(at)) } else { vec![cell.clone()] }));
-        at += column + GAP;
+fn beside(row: &Row, columns: &[usize], room: usize) -> Vec<Placed> {
+    let mut placed = aligned(row, columns);
+    if let (Some(last), Some(cell)) = (placed.last_mut(), row.cells.last()) {
+        last.lines = wrapped(cell, room.saturating_sub(last.at));
     }
     placed
 }
 
 /// The cells one after the other, on as many lines as they need, and the last one below them.
-fn below(row: &[Clean], room: usize) -> Vec<Placed> {
-    let Some((last, lead)) = row.split_last() else { return Vec::new() };
-    let mut lines: Vec<Clean> = Vec::new();
-    for cell in lead.iter().filter(|cell| !cell.is_empty()) {
-        let indent = if lines.len() > 1 { INDENT } else { 0 };
-        match lines.last_mut().filter(|line| indent + width(line) + GAP + width(cell) <= room) {
-            Some(line) => *line = Clean::concat([line.borrowed(), CleanStr::own("  "), cell.borrowed()]),
-            None => lines.push(cell.clone()),
+fn below(row: &Row, room: usize) -> Vec<Placed> {
+    let Some((last, lead)) = row.cells.split_last() else { return Vec::new() };
+    let (mut at, mut line) = (0, 0);
+    let mut placed: Vec<Placed> = Vec::with_capacity(row.cells.len());
+    for (index, cell) in lead.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        if at > 0 && at + width(cell) > room {
+            (at, line) = (INDENT, line + 1);
         }
+        placed.push(lowered(row.cell(index, at), line));
+        at += width(cell) + GAP;
     }
-    lines.extend(wrapped(last, room.saturating_sub(INDENT)));
-    let under = lines.split_off(lines.len().min(1));
-    // The first line of a cell is that of the row.
-    vec![(0, lines), (INDENT, std::iter::once(Clean::default()).chain(under).collect())]
+    let lines = wrapped(last, room.saturating_sub(INDENT));
+    placed.push(lowered(Placed { at: INDENT, scope: row.scope(lead.len()), lines }, line + 1));
+    placed
+}
+
+/// A cell that begins so many lines further down.
+fn lowered(cell: Placed, by: usize) -> Placed {
+    Placed { lines: std::iter::repeat_n(Line::default(), by).chain(cell.lines).collect(), ..cell }
 }
 
 /// The cell before the last one gets the room and goes on below itself; the last one is cut to what is left, or stands below.
-fn cut_last(row: &[Clean], columns: &[usize], room: usize) -> Vec<Placed> {
-    let ([.., widest, _], [lead @ .., title, last]) = (columns, row) else { return below(row, room) };
-    let mut at = 0;
-    let mut placed: Vec<Placed> = Vec::with_capacity(row.len());
-    for (cell, column) in lead.iter().zip(columns) {
-        placed.push((at, vec![cell.clone()]));
-        at += column + GAP;
-    }
+fn cut_last(row: &Row, columns: &[usize], room: usize) -> Vec<Placed> {
+    let ([.., widest, _], [lead @ .., title, last]) = (columns, row.cells.as_slice()) else { return below(row, room) };
+    let mut placed = aligned(row, columns);
+    placed.truncate(lead.len());
+    let at: usize = columns.iter().take(lead.len()).map(|column| column + GAP).sum();
     let free = room.saturating_sub(at);
     let is_roomy = free >= 2 * LEAST;
     let main = if is_roomy { (*widest).min(free - LEAST) } else { free };
     let lines = wrapped(title, main);
     let (start, left, above) =
         if is_roomy { (at + main + GAP, free - main - GAP, 0) } else { (at, free, lines.len().max(1)) };
-    placed.push((at, lines));
+    placed.push(Placed { at, scope: row.scope(lead.len()), lines });
     if !last.is_empty() {
-        let empty = std::iter::repeat_n(Clean::default(), above);
-        placed.push((start, empty.chain([shortened(last, left)]).collect()));
+        let lines = vec![Line { text: shortened(last, left), start: 0 }];
+        placed.push(lowered(Placed { at: start, scope: row.scope(lead.len() + 1), lines }, above));
     }
     placed
 }
 
 /// A cell in lines. What has no blanks is an address or a path, which a terminal parts so that it can still be copied.
-fn wrapped(cell: &Clean, room: usize) -> Vec<Clean> {
+fn wrapped(cell: &Clean, room: usize) -> Vec<Line> {
     if !cell.contains(' ') {
-        return vec![cell.clone()];
+        return vec![Line { text: cell.clone(), start: 0 }];
     }
     let mut lines = Vec::new();
     fill(cell, &[], Measure::of(room), &mut lines);
-    lines.iter().map(|line| cell.borrowed().slice(line.start..line.end).to_clean()).collect()
+    let line =
+        |line: &FilledLine| Line { text: cell.borrowed().slice(line.start..line.end).to_clean(), start: line.start };
+    lines.iter().map(line).collect()
 }
 
 /// As much of a cell as there is room for, before a mark that there is more.
@@ -146,24 +184,52 @@ fn shortened(cell: &Clean, room: usize) -> Clean {
     Clean::concat([cell.borrowed().slice(0..kept), CleanStr::own("…")])
 }
 
-/// Prints cells line by line.
-fn set(cells: &[Placed], out: &mut Output<'_>) -> io::Result<()> {
-    let lines = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-    for line in 0..lines {
-        let mut column = 0;
-        for (start, lines) in cells {
-            let Some(text) = lines.get(line).filter(|text| !text.is_empty()) else { continue };
-            blanks(start.saturating_sub(column), out)?;
-            out.text(text.borrowed())?;
-            column = column.max(*start) + width(text);
-        }
-        out.line(CleanStr::default())?;
-    }
-    Ok(())
+/// What cells are printed with.
+struct Pen<'t> {
+    theme: Option<&'t Theme>,
 }
 
-fn blanks(count: usize, out: &mut Output<'_>) -> io::Result<()> {
-    out.text(Clean::line(&" ".repeat(count)).borrowed())
+impl Pen<'_> {
+    /// Prints a row line by line. No line ends in blanks.
+    fn row(&self, cells: &[Placed], marks: &[[u32; 2]], out: &mut Output<'_>) -> io::Result<()> {
+        let lines = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
+        for line in 0..lines {
+            let mut column = 0;
+            for (index, cell) in cells.iter().enumerate() {
+                let Some(text) = cell.lines.get(line).filter(|line| !line.text.is_empty()) else { continue };
+                out.text(Clean::line(&" ".repeat(cell.at.saturating_sub(column))).borrowed())?;
+                let marks = if index + 1 == cells.len() { marks } else { &[] };
+                self.text(text, cell.scope, marks, out)?;
+                column = column.max(cell.at) + width(&text.text);
+            }
+            out.line(CleanStr::default())?;
+        }
+        Ok(())
+    }
+
+    /// Prints a line of a cell, marked where something was looked for.
+    fn text(&self, line: &Line, scope: &str, marks: &[[u32; 2]], out: &mut Output<'_>) -> io::Result<()> {
+        let end = line.text.len();
+        let within = |byte: u32| (byte as usize).saturating_sub(line.start).min(end);
+        let mut at = 0;
+        for [from, to] in marks {
+            let (from, to) = (within(*from).max(at), within(*to));
+            if from < to {
+                self.piece(line.text.borrowed().slice(at..from), scope, out)?;
+                self.piece(line.text.borrowed().slice(from..to), "ui.hit", out)?;
+                at = to;
+            }
+        }
+        self.piece(line.text.borrowed().slice(at..end), scope, out)
+    }
+
+    fn piece(&self, text: CleanStr<'_>, scope: &str, out: &mut Output<'_>) -> io::Result<()> {
+        let style = self.theme.filter(|_| !text.is_empty() && !scope.is_empty()).map(|theme| theme.escape_of(scope));
+        let Some(style) = style.filter(|style| *style != Escape::default()) else { return out.text(text) };
+        out.style(&style)?;
+        out.text(text)?;
+        out.style(&Escape::default())
+    }
 }
 
 #[cfg(test)]
@@ -171,7 +237,12 @@ mod tests {
     use super::*;
 
     fn printed(rows: &[&[&str]], last: Last, columns: Option<u16>) -> String {
-        let rows: Vec<Vec<Clean>> = rows.iter().map(|row| row.iter().map(|cell| Clean::line(cell)).collect()).collect();
+        let row = |row: &&[&str]| Row {
+            cells: row.iter().map(|cell| Clean::line(cell)).collect(),
+            scopes: &[],
+            marks: Vec::new(),
+        };
+        let rows: Vec<Row> = rows.iter().map(row).collect();
         let (mut bytes, mut none) = (Vec::new(), std::io::sink());
         let mut out = Output::new(&mut bytes, &mut none);
         out.columns = columns;

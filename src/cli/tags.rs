@@ -25,6 +25,10 @@ impl Record for TagRow {
     fn cells(&self) -> Vec<Clean> {
         [&self.name, self.kind, &self.count.to_string()].into_iter().map(Clean::line).collect()
     }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &["", "ui.quiet"]
+    }
 }
 
 /// Runs the command.

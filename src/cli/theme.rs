@@ -36,6 +36,33 @@ pub fn dress(system: &dyn System, global: &GlobalArgs, out: &mut Output<'_>) -> 
     Dress { theme: config.themes.resolve(&config.theme, &careful(terminal, &config.theme)), hyperlinks }
 }
 
+/// Whether styles are asked for wherever the output goes.
+pub(super) fn forced(system: &dyn System, color: Color) -> bool {
+    let is_set = |name| system.env(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_set("CLICOLOR_FORCE") && !is_set("NO_COLOR"),
+    }
+}
+
+/// The theme of tables, which go among a shell's own words: the terminal is asked nothing. None where they are plain.
+pub(super) fn of_tables(system: &dyn System, global: &GlobalArgs, out: &Output<'_>) -> Option<Theme> {
+    let is_wanted = match global.color {
+        Color::Never => false,
+        _ => forced(system, global.color) || out.is_terminal,
+    };
+    let terminal = Terminal::from_env(&|name| system.env(name), global.color.into());
+    if !is_wanted || terminal.depth == Depth::None {
+        return None;
+    }
+    let mut config = config::load(system, global.config.as_deref()).config;
+    if let Some(name) = &global.theme {
+        let _ = config.choose_theme(name);
+    }
+    Some(config.themes.resolve(&config.theme, &careful(terminal, &config.theme)))
+}
+
 /// A page is printed on whatever background there is. Where nobody knows which, and nobody chose a theme, only the
 /// sixteen colors are used, whose plain text is the terminal's own.
 fn careful(terminal: Terminal, theme: &ThemeChoice) -> Terminal {

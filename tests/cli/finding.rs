@@ -115,6 +115,23 @@ fn search_finds_words_as_shown() {
 }
 
 #[test]
+fn tables_are_styled_where_styles_are_asked_for_and_plain_in_pipes() {
+    for command in [&["search", "white", "BLOG"][..], &["list", "BLOG"], &["check", "BLOG"], &["links", "BLOG"]] {
+        let plain = folio(command).1;
+        assert!(!plain.is_empty() && !plain.contains('\x1b'), "{plain}");
+        let styled = folio(&[command, &["--color", "always", "--theme", "nord"]].concat()).1;
+        assert!(styled.contains("\x1b["), "{styled}");
+        let told =
+            |text: &str| text.split('\x1b').map(|part| part.split_once('m').map_or(part, |(_, rest)| rest)).collect();
+        let (first, rest) = styled.split_at(styled.find('\x1b').unwrap());
+        let rest: String = told(rest);
+        assert_eq!(format!("{first}{rest}"), plain);
+    }
+    let styled = folio(&["search", "\"white space\"", "BLOG", "--color", "always"]).1;
+    assert!(styled.contains("mWhite space\x1b[0m") || styled.contains("mwhite space\x1b[0m"), "{styled}");
+}
+
+#[test]
 fn check_tells_path_line_and_remedy() {
     let (exit, out, _) = folio(&["check", "BLOG"]);
     assert_eq!(exit, Exit::Nothing);

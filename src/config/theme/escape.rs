@@ -27,8 +27,16 @@ impl Theme {
     /// How a segment is printed among the terminal's own text: plain text keeps the terminal's colours, and only
     /// what differs from it is styled.
     pub fn escape(&self, segment: &Segment<'_>) -> Escape {
+        self.beside_plain(self.segment(segment))
+    }
+
+    /// The same of what a scope says.
+    pub fn escape_of(&self, scope: &str) -> Escape {
+        self.beside_plain(self.overlay(scope))
+    }
+
+    fn beside_plain(&self, mut style: Style) -> Escape {
         let plain = self.overlay("text");
-        let mut style = self.segment(segment);
         style.fg = style.fg.filter(|color| Some(*color) != plain.fg);
         style.bg = style.bg.filter(|color| Some(*color) != plain.bg);
         Escape(style)
