@@ -91,7 +91,8 @@ fn draw_row(app: &App, row: &PickerRow, columns: PopupColumns, pen: &mut Pen<'_>
         pen.skip(columns.marker + PopupColumns::GAP);
     }
     // What was found is seen on the selected row too.
-    let hit = app.theme.style("ui.popup").patch(over).patch(app.theme.overlay("ui.hit"));
+    let hit = if over == Style::default() { "ui.hit" } else { "ui.hit.current" };
+    let hit = app.theme.style("ui.popup").patch(over).patch(app.theme.overlay(hit));
     let mut words = pen.split_left(columns.words);
     words.skip(row.indent).marked(row.text.borrowed(), u16::MAX, &row.marks, (style("text"), hit));
     if columns.detail > 0 {
