@@ -1,5 +1,7 @@
 //! What follows the body: footnotes, and sections such as the list of links.
 
+use std::ops::Range;
+
 use crate::document::{Align, Footnote};
 use crate::text::width::width;
 use crate::text::wrap::{Measure, fill};
@@ -18,6 +20,8 @@ pub(super) const BACK: &str = "↩";
 const WIDEST_MARKER: usize = 8;
 /// Columns below which words and details that don't fit beside each other stand below each other.
 const NARROW: usize = 36;
+/// Entries that are asked how many rows they take.
+const ASKED: usize = 400;
 /// Blank columns between words and details.
 const BETWEEN_COLUMNS: usize = 2;
 
@@ -124,6 +128,23 @@ fn side_by_side(section: &EndSection, room: usize) -> Option<[usize; 2]> {
     if room < NARROW && text + detail > beside {
         return None;
     }
-    let detail = detail.min((beside * 2 / 5).max(beside.saturating_sub(text)));
-    Some([text.min(beside - detail), detail])
+    let usual = beside - detail.min((beside * 2 / 5).max(beside.saturating_sub(text)));
+    let first = fewest_rows(entries, beside, text.min(beside * 2 / 5)..usual).unwrap_or(usual);
+    Some([text.min(first), detail.min(beside - first)])
+}
+
+/// Columns for the words, fewer than usual, with which a section takes fewer rows by a quarter: one long text does not press
+/// all details into a narrow column.
+fn fewest_rows(entries: &[EndEntry], beside: usize, narrower: Range<usize>) -> Option<usize> {
+    let widths: Vec<[usize; 2]> =
+        entries.iter().take(ASKED).map(|entry| [width(&entry.text), width(&entry.detail)]).collect();
+    let rows = |first: usize| -> usize {
+        let needed = |[text, detail]: &[usize; 2]| {
+            text.div_ceil(first.max(1)).max(detail.div_ceil(beside.saturating_sub(first).max(1)))
+        };
+        widths.iter().map(needed).sum()
+    };
+    let usual = rows(narrower.end);
+    let best = narrower.rev().min_by_key(|first| rows(*first))?;
+    (rows(best) * 4 <= usual * 3).then_some(best)
 }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::{OpenPage, Token};
 use crate::config::Theme;
 use crate::document::LinkId;
-use crate::layout::{Row, Segment};
+use crate::layout::{Role, Row, Segment};
 use crate::library::Library;
 use crate::library::links::{Hyperlink, SafeUrl, Target};
 use crate::text::{CleanStr, TextRange};
@@ -77,14 +77,17 @@ impl<'a> Overlays<'a> {
     fn base(&self, segment: &Segment<'_>) -> Style {
         let style = self.theme.segment(segment);
         let Some(link) = segment.link else { return style };
-        if self.link == Some(link) && segment.role != crate::layout::Role::Space {
+        if self.link == Some(link) && segment.role != Role::Space {
             return style.patch(self.theme.overlay("ui.link.selected"));
         }
-        match self.targets.get(link.0 as usize) {
-            Some(Target::Broken(_)) => style.patch(self.theme.overlay("link.broken")),
-            Some(Target::Blocked(_)) => style.patch(self.theme.overlay("link.blocked")),
-            _ => style,
-        }
+        let over = match self.targets.get(link.0 as usize) {
+            Some(Target::Broken(_)) => self.theme.overlay("link.broken"),
+            Some(Target::Blocked(_)) => self.theme.overlay("link.blocked"),
+            _ => return style,
+        };
+        // Its number and where it leads are no words of the link: they have the color and no line.
+        let is_beside = matches!(segment.role, Role::LinkNumber | Role::EndDetail);
+        style.patch(if is_beside { Style { fg: over.fg, ..Style::default() } } else { over })
     }
 
     /// Cuts a text where what lies over it begins and ends. A text that is not shown as it stands in the document
