@@ -34,6 +34,8 @@ pub(super) struct Flow<'a> {
     margins: Vec<Margin>,
     left: usize,
     right: usize,
+    /// Rows without content so far.
+    pub(super) empty: usize,
     /// Reused by every paragraph.
     pub(super) stream: Stream,
 }
@@ -77,6 +79,7 @@ impl<'a> Flow<'a> {
             lead: None,
             tail: None,
             place: None,
+            empty: 0,
             margins: Vec::new(),
             left: 0,
             right: 0,
@@ -177,6 +180,7 @@ impl<'a> Flow<'a> {
 
     /// A row without content.
     pub(super) fn empty_row(&mut self) {
+        self.empty += 1;
         self.open_row();
         let columns = self.set_lead();
         self.close_row(columns);

@@ -24,15 +24,19 @@ impl Flow<'_> {
         let outer = self.list_side.replace(side);
         self.list_depth += 1;
         self.bullet_depth += bullets;
+        let mut is_airy = false;
         for (index, item) in items.iter().enumerate() {
-            if index > 0 && tight == Tightness::Loose {
+            // What had room within has room behind it, though the list is tight.
+            if index > 0 && (tight == Tightness::Loose || is_airy) {
                 self.empty_row();
             }
+            let before = self.empty;
             let mark = self.marker(kind, index, item.task);
-            let before = columns.saturating_sub(mark.columns);
-            self.push_first(side, Strip { before, mark, after: 1 });
+            let blank = columns.saturating_sub(mark.columns);
+            self.push_first(side, Strip { before: blank, mark, after: 1 });
             self.blocks(&item.blocks, tight);
             self.pop();
+            is_airy = self.empty > before;
         }
         self.list_side = outer;
         self.list_depth -= 1;
