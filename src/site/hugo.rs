@@ -5,7 +5,9 @@
 mod cascade;
 mod go_date;
 mod page_url;
+mod permalinks;
 mod roots;
+mod sections;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,10 +17,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::tz::TimeZone;
 use regex::Regex;
 
-use self::cascade::Cascades;
 use self::page_url::Page;
+use self::permalinks::Permalink;
 use self::roots::Root;
-use super::rules::{Found, Later, Rules, address, flag, is_future, is_html, later, zone};
+use self::sections::Sections;
+use super::rules::{Found, Later, Rules, address, flag, is_future, later, zone};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder, at_start, read};
 use crate::post::front_matter::{FrontMatter, Map, Value};
@@ -40,9 +43,9 @@ struct Hugo {
     default_language: String,
     default_in_folder: bool,
     folders: Later<Folders>,
-    permalinks: Vec<(String, String)>,
+    permalinks: Vec<Permalink>,
     /// Those of languages that have their own.
-    language_permalinks: Vec<(String, Vec<(String, String)>)>,
+    language_permalinks: Vec<(String, Vec<Permalink>)>,
     /// Patterns of `ignoreFiles`.
     ignored: Vec<Regex>,
     /// Languages that are switched off.
@@ -56,6 +59,8 @@ struct Hugo {
     builds_drafts: bool,
     builds_expired: bool,
     base: Option<String>,
+    /// Addresses of languages that have one: then each language is a site of its own, without a folder.
+    language_bases: Vec<(String, String)>,
 }
 
 /// What the folders of a site's content are.
@@ -63,25 +68,19 @@ struct Hugo {
 struct Folders {
     /// Those with an `index` file: its other files are no posts.
     bundles: HashSet<PathBuf>,
-    /// Those of the content with an `_index` file, which makes sections of those that are not at the top.
-    sections: HashSet<PathBuf>,
-    cascades: Cascades,
+    sections: Sections,
 }
 
 impl Folders {
     fn of(system: &dyn System, root: &Path, content: &[Root], settings: &Map<'static>) -> Self {
-        let (bundles, section_files) = folders(system, root, content);
-        let cascades = Cascades::of(system, root, settings, &section_files);
-        let in_content = section_files.iter().filter_map(|file| content.iter().find_map(|root| root.below(file)));
-        let sections = in_content.filter_map(|below| below.parent().map(Path::to_path_buf)).collect();
-        Self { bundles, sections, cascades }
+        let (bundles, files) = folders(system, root, content);
+        Self { bundles, sections: Sections::of(system, root, settings, content, &files) }
     }
 }
 
 /// Reads the configuration of a site.
 pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) -> Found {
-    let base =
-        settings.text("baseurl").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
+    let base = base_of(settings);
     let default_language = settings.text("defaultcontentlanguage").unwrap_or("en").to_ascii_lowercase();
     let content = roots::of(settings, &default_language);
     let languages = settings.get("languages").and_then(Value::as_map);
@@ -96,8 +95,9 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         language_permalinks: of_languages
             .clone()
             .filter(|(_, map)| map.get("permalinks").is_some())
-            .map(|(language, map)| (language, permalinks(map)))
+            .map(|(language, map)| (language, permalinks::of(map)))
             .collect(),
+        language_bases: of_languages.clone().filter_map(|(language, map)| Some((language, base_of(map)?))).collect(),
         disabled: texts(settings, "disablelanguages")
             .map(str::to_lowercase)
             .chain(of_languages.filter(|(_, map)| flag(map, "disabled") == Some(true)).map(|(language, _)| language))
@@ -108,7 +108,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         languages: languages.map(|map| map.0.iter().map(|(key, _)| key.to_lowercase()).collect()).unwrap_or_default(),
         default_in_folder: flag(settings, "defaultcontentlanguageinsubdir") == Some(true),
         default_language,
-        permalinks: permalinks(settings),
+        permalinks: permalinks::of(settings),
         lowercase: flag(settings, "disablepathtolower") != Some(true),
         ugly: flag(settings, "uglyurls") == Some(true),
         ugly_sections: ugly_sections(settings),
@@ -120,6 +120,11 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let of_language = languages.and_then(|map| map.get(&rules.default_language)?.as_map()?.text("title"));
     let title = settings.text("title").or(of_language).map(str::to_owned);
     Found { title, base_url: base, rules: Box::new(rules) }
+}
+
+/// The `baseURL` of a site or a language.
+fn base_of(settings: &Map<'_>) -> Option<String> {
+    settings.text("baseurl").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned())
 }
 
 fn conventions(settings: &Map<'_>) -> Conventions {
@@ -179,20 +184,6 @@ fn ugly_sections(settings: &Map<'_>) -> Vec<String> {
     sections.iter().filter(|(_, is)| is.as_bool() == Some(true)).map(|(section, _)| section.to_string()).collect()
 }
 
-/// Patterns by section: `[permalinks] posts = …`, or under `page` since Hugo 0.115.
-fn permalinks(settings: &Map<'_>) -> Vec<(String, String)> {
-    let Some(map) = settings.get("permalinks").and_then(Value::as_map) else { return Vec::new() };
-    let of = |map: &Map<'_>| -> Vec<(String, String)> {
-        let text = |(key, value): &(std::borrow::Cow<'_, str>, Value<'_>)| {
-            Some((key.trim_matches('/').to_owned(), value.as_text()?.to_owned()))
-        };
-        map.0.iter().filter_map(text).collect()
-    };
-    let mut found = of(map);
-    found.extend(map.get("page").and_then(Value::as_map).map(of).unwrap_or_default());
-    found
-}
-
 /// Folders whose `index` file makes a leaf bundle of them, and the `_index` files, which make sections.
 fn folders(system: &dyn System, root: &Path, content: &[Root]) -> (HashSet<PathBuf>, Vec<PathBuf>) {
     let (mut bundles, mut sections) = (HashSet::new(), Vec::new());
@@ -231,9 +222,10 @@ fn is_index(file: &Path) -> bool {
 
 /// Whether Hugo makes a page of a file, by its extension ("Content formats").
 fn is_content(file: &Path) -> bool {
+    const KNOWN: [&str; 12] =
+        ["md", "markdown", "mdown", "org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc", "html", "htm"];
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    ["md", "markdown", "mdown", "org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"].contains(&extension)
-        || is_html(file)
+    KNOWN.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 impl Hugo {
@@ -311,7 +303,7 @@ impl Rules for Hugo {
 
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         if let Some((below, _)) = self.below(file) {
-            self.folders.cascades.add(file, &below, &self.language(file), front);
+            self.folders.sections.cascades.add(file, &below, &self.language(file), front);
         }
         // A page at the top without a date is about the site, not of the blog.
         let at_top = self.below(file).is_none_or(|(below, _)| below.components().count() < 2);
@@ -345,9 +337,11 @@ impl Rules for Hugo {
             front,
             post,
         });
-        let in_folder = !is_whole && (language != self.default_language || self.default_in_folder);
+        let is_only = !self.language_bases.is_empty();
+        let in_folder = !is_whole && !is_only && (language != self.default_language || self.default_in_folder);
         let path = if in_folder && !language.is_empty() { format!("/{language}{path}") } else { path };
-        post.url = Some(address(self.base.as_deref(), &path));
+        let own = self.language_bases.iter().find(|(of, _)| *of == language).map(|(_, base)| base);
+        post.url = Some(address(own.or(self.base.as_ref()).map(String::as_str), &path));
         if post.lang.is_none() && (!self.languages.is_empty() || language != self.default_language) {
             post.lang = Some(Clean::line(&language));
         }

@@ -7,15 +7,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::post::front_matter::{self, Fences, FrontMatter, Map, Value};
+use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::site::glob::Glob;
-use crate::system::System;
-use crate::text::decode::{Extent, decode};
-
-/// Bytes of a section's head that are read.
-const HEAD: usize = 32 * 1024;
-/// Sections whose heads are read.
-const MOST: usize = 4_096;
 
 /// One map of values and the pages that it is for.
 #[derive(Debug)]
@@ -36,19 +29,17 @@ pub(super) struct Cascades {
 }
 
 impl Cascades {
-    /// Of the configuration and of these `_index` files.
-    pub(super) fn of(system: &dyn System, root: &Path, settings: &Map<'static>, sections: &[PathBuf]) -> Self {
-        let mut of_sections: HashMap<PathBuf, Vec<Entry>> = HashMap::new();
-        for file in sections.iter().take(MOST) {
-            let Ok(head) = system.read(root, file, HEAD) else { continue };
-            let text = decode(&head.bytes, Extent::Head).text;
-            let front = front_matter::read(&text, Fences::Yaml);
-            let found = front.values.get("cascade").map(entries).unwrap_or_default();
-            if let Some(folder) = file.parent().filter(|_| !found.is_empty()) {
-                of_sections.entry(folder.to_path_buf()).or_default().extend(found);
-            }
+    /// Of the configuration.
+    pub(super) fn of(settings: &Map<'static>) -> Self {
+        Self { of_site: settings.get("cascade").map(entries).unwrap_or_default(), of_sections: HashMap::new() }
+    }
+
+    /// Adds what the head of an `_index` file in this folder says.
+    pub(super) fn of_section(&mut self, folder: &Path, front: &FrontMatter<'_>) {
+        let found = front.values.get("cascade").map(entries).unwrap_or_default();
+        if !found.is_empty() {
+            self.of_sections.entry(folder.to_path_buf()).or_default().extend(found);
         }
-        Self { of_site: settings.get("cascade").map(entries).unwrap_or_default(), of_sections }
     }
 
     /// Adds what holds for a page to its front matter: its own words first, then those of the nearest section, then the

@@ -47,8 +47,10 @@ impl Page<'_> {
         if self.name == "index" { folder().unwrap_or(self.name) } else { self.name }
     }
 
+    /// Its slug, which has no hyphens at its ends.
     fn slug(&self) -> Option<&str> {
-        self.front.values.text("slug").or(self.slug)
+        let own = self.front.values.text("slug").map(|slug| slug.trim_matches('-')).filter(|slug| !slug.is_empty());
+        own.or(self.slug)
     }
 }
 
@@ -65,16 +67,22 @@ impl Hugo {
         let folders = page.folders();
         let section = folders.first().copied().unwrap_or_default();
         let patterns = self.language_permalinks.iter().find(|(language, _)| language == page.language);
-        let mut patterns = patterns.map_or(&self.permalinks, |(_, patterns)| patterns).iter();
-        let folder = folders.join("/");
-        if let Some((_, pattern)) = patterns.find(|(key, _)| *key == section || *key == folder) {
-            let path = squeeze(&self.expand(pattern, page));
-            let path = if self.lowercase { path.to_lowercase() } else { path };
+        let patterns = patterns.map_or(&self.permalinks, |(_, patterns)| patterns);
+        let place = format!("/{}/{}", folders.join("/"), page.base_name()).replace(' ', "-").to_lowercase();
+        let place = place.replace("//", "/");
+        if let Some(permalink) = patterns.iter().find(|permalink| permalink.is_for(&place)) {
+            let path = squeeze(&self.expand(&permalink.pattern, page));
+            let path = if self.lowercase { lower(&path) } else { path };
             return (self.ended(&path, section), false);
         }
-        let path = format!("{folder}/{}", page.slug().unwrap_or_else(|| page.base_name()));
+        let mut path = String::new();
+        for (depth, folder) in folders.iter().enumerate() {
+            let slug = self.folders.sections.slug(&folder_at(page.below, depth), page.language);
+            path.extend(["/", &slug.map_or_else(|| self.of_file(folder), |slug| self.urlize(slug))]);
+        }
+        let last = page.slug().map_or_else(|| self.of_file(page.base_name()), |slug| self.urlize(slug));
         let end = if self.is_ugly(section) { ".html" } else { "/" };
-        (squeeze(&format!("/{}{end}", self.urlize(&path))), false)
+        (squeeze(&format!("{path}/{last}{end}")), false)
     }
 
     /// Whether the pages of a section are files (`uglyURLs`, of the site or by section).
@@ -92,17 +100,24 @@ impl Hugo {
 
     fn urlize(&self, text: &str) -> String {
         let path = if self.removes_accents { hugo_cased(&without_accents(text)) } else { hugo_cased(text) };
-        if self.lowercase { path.to_lowercase() } else { path }
+        if self.lowercase { lower(&path) } else { path }
+    }
+
+    /// The name of a file or folder in an address: each of its spaces is a hyphen, unless names stay as they are
+    /// (`paths.PathParser.Parse`).
+    fn of_file(&self, name: &str) -> String {
+        if self.lowercase { self.urlize(&name.replace(' ', "-")) } else { self.urlize(name) }
     }
 
     /// A text as a token of a pattern: what has a meaning in URLs goes.
     fn token(&self, text: &str) -> String {
         let mut token = String::new();
-        for c in self.urlize(text).chars().filter(|c| *c != '#') {
+        for c in self.urlize(text).chars() {
             let c = if c == '+' { '-' } else { c };
             let doubled = c == '-' && token.ends_with('-') && text.contains('+');
             token.extend(Some(c).filter(|_| !doubled));
         }
+        token.truncate(token.trim_end_matches('#').len());
         token
     }
 
@@ -110,7 +125,7 @@ impl Hugo {
         let folders = page.folders();
         // A page without a date has Go's first day.
         let date = page.post.date.map_or(jiff::civil::date(1, 1, 1).at(0, 0, 0, 0), |date| date.civil);
-        let title = written_title(&page.front.values).unwrap_or_default();
+        let title = &written_title(&page.front.values).unwrap_or_default().replace('/', "-");
         // Without title and slug the pattern's part is empty, and its slash goes.
         let slug = page.slug().unwrap_or(title);
         let or_name = |text: &str| self.token(Some(text).filter(|it| !it.is_empty()).unwrap_or(page.base_name()));
@@ -120,6 +135,8 @@ impl Hugo {
                 let sections = self.sections_of(page.below, &folders);
                 Some(self.urlize(&cut(&sections, part).join("/")))
             }
+            "sectionslug" => Some(self.section_slugs(page, &folders).into_iter().take(1).collect()),
+            "sectionslugs" => Some(cut(&self.section_slugs(page, &folders), part).join("/")),
             "title" => Some(self.token(title)),
             "slug" => Some(self.token(slug)),
             "slugorfilename" | "slugorcontentbasename" => Some(or_name(page.slug().unwrap_or_default())),
@@ -136,17 +153,35 @@ impl Hugo {
 
     /// The sections above a page: the first folder, and those below it that have an `_index` file.
     fn sections_of<'f>(&self, below: &Path, folders: &[&'f str]) -> Vec<&'f str> {
-        let is_section = |depth: usize| {
-            let folder: PathBuf = below.components().take(depth + 1).collect();
-            self.folders.sections.contains(&folder)
-        };
+        let is_section = |depth: usize| self.folders.sections.is_one(&folder_at(below, depth));
         let named = folders.iter().enumerate();
         named.filter(|(depth, _)| *depth == 0 || is_section(*depth)).map(|(_, name)| *name).collect()
     }
+
+    /// The slugs of the sections above a page, else their titles (`pageToPermalinkSectionSlugs`).
+    fn section_slugs(&self, page: &Page<'_>, folders: &[&str]) -> Vec<String> {
+        let sections = &self.folders.sections;
+        let slug = |(depth, name): (usize, &&str)| {
+            let folder = folder_at(page.below, depth);
+            let own = sections.slug_or_title(&folder, page.language).map(|own| self.token(&own));
+            own.or_else(|| (depth == 0 || sections.is_one(&folder)).then(|| self.token(name)))
+        };
+        folders.iter().enumerate().filter_map(slug).collect()
+    }
+}
+
+/// The folder at this depth above a page, from its content folder.
+fn folder_at(below: &Path, depth: usize) -> PathBuf {
+    below.components().take(depth + 1).collect()
+}
+
+/// In small letters, each of them one, as Go has it.
+fn lower(text: &str) -> String {
+    text.chars().filter_map(|c| c.to_lowercase().next()).collect()
 }
 
 /// A part of the sections: `[1]`, `[last]`, `[1:]`, `[:last]` (`toSliceFunc` of Hugo's permalinks).
-fn cut<'s, 'f>(sections: &'s [&'f str], part: Option<&str>) -> &'s [&'f str] {
+fn cut<'s, T>(sections: &'s [T], part: Option<&str>) -> &'s [T] {
     let count = sections.len();
     let number = |text: &str| match text.trim() {
         "last" => Some(count.saturating_sub(1)),

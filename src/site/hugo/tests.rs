@@ -49,6 +49,17 @@ fn sections_and_the_configuration_cascade() {
 fn addresses() {
     for (config, path, head, wanted) in [
         ("[permalinks]\nposts = '/:year/:month/:day/:slug/'", "posts/a.md", "title: C++ & C#", "/1/01/01/c-c/"),
+        ("[permalinks]\nposts = '/:title/'", "posts/a.md", "title: C# 8 (part 1/2)", "/c%23-8-part-1-2/"),
+        ("[permalinks]\nposts = '/:slug/'", "posts/a.md", "slug: a/b-", "/a/b/"),
+        ("[permalinks]\nPosts = '/p/:slug/'", "posts/x/a.md", "slug: s", "/p/s/"),
+        ("[permalinks]\nposts = '/p/:slug/'\n'posts/x' = '/x/:slug/'", "posts/x/y/a.md", "slug: s", "/x/s/"),
+        ("[permalinks]\n'/' = '/:year/:slug/'", "a.md", "slug: s\ndate: 2020-01-02", "/2020/s/"),
+        ("[[permalinks]]\npattern = '/k/:slug/'\ntarget = {path = '{/posts/**}'}", "posts/x/a.md", "slug: s", "/k/s/"),
+        ("[[permalinks]]\npattern = '/k/:slug/'\ntarget = {kind = 'section'}", "posts/a.md", "slug: s", "/posts/s/"),
+        ("", "posts/a - B & c.md", "title: X", "/posts/a---b--c/"),
+        ("disablePathToLower = true", "posts/a - B.md", "title: X", "/posts/a-B/"),
+        ("", "posts/a.md", "slug: -s-", "/posts/s/"),
+        ("", "posts/İa.md", "title: X", "/posts/ia/"),
         ("[permalinks]\nposts = '/:year/:filename/'", "posts/a.md", "date: 2010-01-02", "/2010/a/"),
         ("[permalinks]\nposts = '/:monthname/:title'\n", "posts/a.md", "title: X\ndate: 2010-01-02", "/january/x/"),
         ("uglyURLs = true\n[permalinks]\nposts = '/:title'", "posts/a.md", "title: X", "/x.html"),
@@ -74,6 +85,43 @@ fn addresses() {
         let (path, text) = (format!("content/{path}"), format!("---\n{head}\n---\n"));
         let post = post(&[("hugo.toml", config), ("content/posts/b/_index.md", ""), (&path, &text)], &path);
         assert_eq!(post.url.as_deref(), Some(wanted), "{config} {head}");
+    }
+}
+
+/// `pageToPermalinkSectionSlugs`, and the paths of pages below a section with a slug.
+#[test]
+fn sections_give_their_slugs_to_addresses() {
+    for (config, path, wanted) in [
+        ("", "posts/sub/a.md", "/posts/short/a/"),
+        ("[languages.en]\n[languages.fr]", "posts/sub/a.fr.md", "/fr/posts/court/a/"),
+        ("[permalinks]\nposts = '/:sectionslugs/:filename/'", "posts/sub/a.md", "/all-of-it/short/a/"),
+        ("[permalinks]\nposts = '/:sectionslugs[1:]/:filename/'", "posts/sub/a.md", "/short/a/"),
+        ("[permalinks]\nposts = '/:sectionslug/:filename/'", "posts/sub/a.md", "/all-of-it/a/"),
+        ("[permalinks]\nposts = '/:sections/:filename/'", "posts/sub/a.md", "/posts/sub/a/"),
+        ("[permalinks]\nnews = '/:sectionslugs/:filename/'", "news/x/a.md", "/news/a/"),
+    ] {
+        let path = format!("content/{path}");
+        let files = [
+            ("hugo.toml", config),
+            ("content/posts/_index.md", "---\ntitle: All of it\n---\n"),
+            ("content/posts/sub/_index.md", "---\nslug: short\n---\n"),
+            ("content/posts/sub/_index.fr.md", "---\nslug: court\n---\n"),
+            (path.as_str(), "---\ntitle: A\n---\n"),
+        ];
+        assert_eq!(post(&files, &path).url.as_deref(), Some(wanted), "{config} {path}");
+    }
+}
+
+/// "Multilingual mode", multihost: each language is a site at its own address, without its folder.
+#[test]
+fn languages_may_have_addresses_of_their_own() {
+    let config = "baseURL = 'https://a.example/'\ndefaultContentLanguageInSubdir = true\n[languages.en]\n[languages.fr]\nbaseURL = 'https://fr.example/x'\n";
+    for (path, wanted) in
+        [("posts/a.md", "https://a.example/posts/a/"), ("posts/a.fr.md", "https://fr.example/x/posts/a/")]
+    {
+        let path = format!("content/{path}");
+        let files = [("hugo.toml", config), (path.as_str(), "---\ntitle: A\n---\n")];
+        assert_eq!(post(&files, &path).url.as_deref(), Some(wanted), "{path}");
     }
 }
 
@@ -138,9 +186,15 @@ fn mounts_have_a_place_in_the_site() {
 #[test]
 fn pages_are_of_formats_that_hugo_knows() {
     let site = site(&[("hugo.toml", ""), ("content/posts/a.md", "")]);
-    for (name, want) in
-        [("b.org", true), ("b.adoc", true), ("b.htm", true), ("b.Rmd", false), ("b.mdx", false), ("b.txt", false)]
-    {
+    for (name, want) in [
+        ("b.org", true),
+        ("b.adoc", true),
+        ("b.htm", true),
+        ("b.MD", true),
+        ("b.Rmd", false),
+        ("b.mdx", false),
+        ("b.txt", false),
+    ] {
         assert_eq!(site.is_post(std::path::Path::new("content/posts").join(name).as_ref()), want, "{name}");
     }
 }
