@@ -94,9 +94,8 @@ pub(super) fn shortcodes_of(system: &dyn System, site: &Site, dialect: Dialect, 
     if names.is_empty() {
         return Vec::new();
     }
-    let themes = site.template_value("site.theme").unwrap_or_default().split(", ").filter(|theme| is_folder(theme));
-    let themes = themes.take(MOST_THEMES).map(|theme| Path::new("themes").join(theme));
-    let roots = std::iter::once(PathBuf::new()).chain(themes);
+    let themes = themes_of(site);
+    let roots = std::iter::once(PathBuf::new()).chain(themes).map(|root| site.home().join(root));
     let places = roots.flat_map(|root| folders.map(|folder| root.join(folder)));
     let places: Vec<PathBuf> = places.filter(|place| system.is_dir(&site.root, place)).collect();
     let file = |name: &str| {
@@ -107,6 +106,16 @@ pub(super) fn shortcodes_of(system: &dyn System, site: &Site, dialect: Dialect, 
         })
     };
     names.into_iter().filter_map(file).collect()
+}
+
+/// The folders of a site's themes: those that `theme` names, then the modules that it imports, which lie in `themes` or,
+/// vendored, in `_vendor` (Hugo, "Module configuration", imports).
+fn themes_of(site: &Site) -> Vec<PathBuf> {
+    let named = site.template_value("site.theme").unwrap_or_default().split(", ").filter(|theme| is_folder(theme));
+    let named = named.take(MOST_THEMES).map(|theme| Path::new("themes").join(theme));
+    let imported = (0..MOST_THEMES).filter_map(|at| site.template_value(&format!("site.module.imports.{at}.path")));
+    let imported = imported.filter(|path| path.split('/').all(is_folder));
+    named.chain(imported.flat_map(|path| ["themes", "_vendor"].map(|folder| Path::new(folder).join(path)))).collect()
 }
 
 /// Whether a theme's name is that of a folder and leads nowhere else.
@@ -202,12 +211,15 @@ mod tests {
     fn shortcodes_of_a_hugo_site_print_what_their_files_say() {
         let post = "Use {{< pod \"A::B\" >}}, [that]({{<doc \"perlre\">}}), {{< key >}}Enter{{< /key >}} and {{< list >}}.\n\n{{< said by=\"V\" >}}\nWords *there*.\n{{< /said >}}\n";
         let files = [
-            ("hugo.toml", "baseURL = 'https://a.example/'\ntheme = ['t', '../x']\n"),
+            (
+                "hugo.toml",
+                "baseURL = 'https://a.example/'\ntheme = ['t', '../x']\n[[module.imports]]\npath = 'example.org/m'\n",
+            ),
             ("content/posts/a.md", post),
             ("layouts/shortcodes/pod.html", "<a href=\"https://pod.example/{{ .Get 0 }}\">{{ .Get 0 }}</a>\n"),
             ("layouts/_shortcodes/doc.html", "https://doc.example/{{ .Get 0 }}\n"),
             ("layouts/shortcodes/list.html", "{{ range .Site.Pages }}x{{ end }}"),
-            ("themes/t/layouts/shortcodes/key.html", "<kbd>{{ .Inner }}</kbd>"),
+            ("_vendor/example.org/m/layouts/shortcodes/key.html", "<kbd>{{ .Inner }}</kbd>"),
             (
                 "themes/t/layouts/shortcodes/said.html",
                 "<div>\n  {{ .Inner | markdownify }}\n\n  <p>Said by {{ .Get \"by\" }}</p>\n</div>",

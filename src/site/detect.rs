@@ -38,6 +38,8 @@ const BELOW: [&str; 19] = [
 pub(super) struct Detected {
     /// Where paths start.
     pub root: PathBuf,
+    /// Where its configuration is, from there: a site may have its posts beside itself.
+    pub home: PathBuf,
     /// What builds it.
     pub generator: Generator,
     /// The configuration, where it is data.
@@ -144,7 +146,8 @@ pub(super) fn detect_as(system: &dyn System, start: Start<'_>, generator: Genera
 impl Detected {
     /// A site without a script.
     pub(super) fn new(root: &Path, generator: Generator, settings: Map<'static>) -> Self {
-        Self { root: root.to_path_buf(), generator, settings, script: String::new(), is_configured: false }
+        let (root, home) = (root.to_path_buf(), PathBuf::new());
+        Self { root, home, generator, settings, script: String::new(), is_configured: false }
     }
 }
 
@@ -252,7 +255,7 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     }
     let hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
     if hugo.iter().any(|name| is_file(name)) {
-        return made(Generator::Hugo, settings::with_folders(system, root, read(&hugo)));
+        return Some(hugo_at(system, root, read(&hugo)));
     }
     if is_file("zola.toml") {
         return made(Generator::Zola, read(&["zola.toml"]));
@@ -263,16 +266,21 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
         let has_content = is_dir("content") || settings.get("contentdir").is_some();
         return match () {
             () if settings.exact("base_url").is_some() => made(Generator::Zola, settings),
-            () if settings.get("baseurl").is_some() || has_content => {
-                made(Generator::Hugo, settings::with_folders(system, root, settings))
-            }
+            () if settings.get("baseurl").is_some() || has_content => Some(hugo_at(system, root, settings)),
             () => None,
         };
     }
     if is_dir("config/_default") {
-        return made(Generator::Hugo, settings::with_folders(system, root, Map::default()));
+        return Some(hugo_at(system, root, Map::default()));
     }
     None
+}
+
+/// Hugo's site, whose root is above its configuration where that takes content from beside it.
+fn hugo_at(system: &dyn System, at: &Path, settings: Map<'static>) -> Detected {
+    let mut settings = settings::with_folders(system, at, settings);
+    let (root, home) = super::hugo::raise(at, &mut settings);
+    Detected { home, ..Detected::new(root, Generator::Hugo, settings) }
 }
 
 /// Pelican's settings; the address may stand in those for publishing alone.

@@ -9,6 +9,8 @@ mod permalinks;
 mod roots;
 mod sections;
 
+pub(super) use self::roots::raise;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -58,6 +60,9 @@ struct Hugo {
     builds_future: bool,
     builds_drafts: bool,
     builds_expired: bool,
+    /// Keys of the day from which a page is out, and of that from which it is not any more.
+    out_keys: Cow<'static, [Cow<'static, str>]>,
+    past_keys: Cow<'static, [Cow<'static, str>]>,
     base: Option<String>,
     /// Addresses of languages that have one: then each language is a site of its own, without a folder.
     language_bases: Vec<(String, String)>,
@@ -115,7 +120,9 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         builds_future: flag(settings, "buildfuture") == Some(true),
         builds_drafts: flag(settings, "builddrafts") == Some(true),
         builds_expired: flag(settings, "buildexpired") == Some(true),
-        base: base.clone(),
+        out_keys: handlers(settings, "publishdate", &["publishdate", "pubdate", "published"]).0,
+        past_keys: handlers(settings, "expirydate", &["expirydate", "unpublishdate"]).0,
+        base: front_of(settings),
     };
     let of_language = languages.and_then(|map| map.get(&rules.default_language)?.as_map()?.text("title"));
     let title = settings.text("title").or(of_language).map(str::to_owned);
@@ -127,15 +134,26 @@ fn base_of(settings: &Map<'_>) -> Option<String> {
     settings.text("baseurl").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned())
 }
 
+/// What stands before paths: the `baseURL`, which may be a path alone or have the scheme of the page that it is on.
+fn front_of(settings: &Map<'_>) -> Option<String> {
+    let url = settings.text("baseurl").map(|url| url.trim_end_matches('/'))?;
+    let is_host = url.starts_with("//");
+    base_of(settings).or_else(|| is_host.then(|| format!("https:{url}"))).or_else(|| {
+        let is_path = url.starts_with('/') && url.len() > 1;
+        is_path.then(|| url.to_owned())
+    })
+}
+
 fn conventions(settings: &Map<'_>) -> Conventions {
     let zone = zone(settings.text("timezone")).unwrap_or(TimeZone::UTC);
-    let (date_keys, name_at) = date_keys(settings);
+    let usual = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"];
+    let (date_keys, name_at) = handlers(settings, "date", &usual);
     Conventions {
         clock: Clock { zone, zones_are_ruby_s: false, day_order: DayOrder::MonthFirst },
         scalars: Scalars::Go,
         path_dates: name_at.map_or(PathDates::Name, PathDates::NameAfter),
         date_keys,
-        updated_keys: keys(&["lastmod", "modified"]),
+        updated_keys: handlers(settings, "lastmod", &["lastmod", "modified"]).0,
         tags: taxonomy(settings, "tag", &["tags"], &["tag"]),
         categories: taxonomy(settings, "category", &["categories"], &["category"]),
         untitled: Untitled::Heading,
@@ -161,10 +179,14 @@ fn texts<'m>(settings: &'m Map<'_>, key: &str) -> impl Iterator<Item = &'m str> 
     settings.get(key).and_then(Value::as_list).unwrap_or_default().iter().filter_map(Value::as_text)
 }
 
-/// What `frontmatter.date` lists, and after how many keys the file's name comes.
-fn date_keys(settings: &Map<'_>) -> (Cow<'static, [Cow<'static, str>]>, Option<usize>) {
-    let usual = keys(&["date", "publishdate", "pubdate", "published", "lastmod", "modified"]);
-    let listed = settings.at(&["frontmatter", "date"]).and_then(Value::as_list).unwrap_or_default();
+/// What `frontmatter` lists under one of its dates, and after how many keys the file's name comes.
+fn handlers(
+    settings: &Map<'_>,
+    date: &str,
+    usual: &[&'static str],
+) -> (Cow<'static, [Cow<'static, str>]>, Option<usize>) {
+    let usual = keys(usual);
+    let listed = settings.at(&["frontmatter", date]).and_then(Value::as_list).unwrap_or_default();
     let mut name_at = None;
     let mut found: Vec<Cow<'static, str>> = Vec::new();
     for name in listed.iter().filter_map(Value::as_text) {
@@ -234,11 +256,19 @@ impl Hugo {
         self.content.iter().find_map(|root| Some((root.below(file)?, root.language.as_str())))
     }
 
+    /// One of the site's languages; a site that names none has one.
+    fn is_language(&self, code: &str) -> bool {
+        if self.languages.is_empty() {
+            return code == self.default_language;
+        }
+        self.languages.iter().any(|known| known == code)
+    }
+
     /// The file's name without its extension and language, and the language.
     fn name<'p>(&self, file: &'p Path) -> (&'p str, Option<String>) {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         match stem.rsplit_once('.') {
-            Some((name, language)) if self.languages.contains(&language.to_lowercase()) => {
+            Some((name, language)) if self.is_language(&language.to_lowercase()) => {
                 (name, Some(language.to_lowercase()))
             }
             _ => (stem, None),
@@ -263,7 +293,7 @@ impl Hugo {
         (!rest.is_empty()).then_some(rest)
     }
 
-    fn is_past(&self, front: &FrontMatter<'_>, keys: &[&str], now: i64) -> Option<bool> {
+    fn is_past(&self, front: &FrontMatter<'_>, keys: &[Cow<'_, str>], now: i64) -> Option<bool> {
         let text = keys.iter().find_map(|key| front.values.text(key))?;
         let written = read(text, self.conventions.clock.day_order).ok()?;
         let date = self.conventions.clock.resolve(&written, false, DateSource::FrontMatter);
@@ -284,9 +314,13 @@ impl Rules for Hugo {
             return false;
         }
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        // A folder that is ignored hides what is in it.
         let is_ignored = || {
-            let path = format!("/{}", file.to_string_lossy());
-            self.ignored.iter().any(|ignored| ignored.is_match(&path))
+            let covers = |path: &Path| {
+                let path = format!("/{}", path.to_string_lossy());
+                self.ignored.iter().any(|ignored| ignored.is_match(&path))
+            };
+            !self.ignored.is_empty() && file.ancestors().any(covers)
         };
         let is_named = !name.starts_with(['.', '#']) && !name.starts_with("_index.");
         let listed = is_content(file) && is_named && !is_ignored() && !self.disabled.contains(&self.language(file));
@@ -319,9 +353,9 @@ impl Rules for Hugo {
         let values = &front.values;
         post.status.draft =
             !self.builds_drafts && (flag(values, "draft") == Some(true) || flag(values, "published") == Some(false));
-        let out = self.is_past(front, &["publishdate", "pubdate", "published"], now);
+        let out = self.is_past(front, &self.out_keys, now);
         post.status.future = !self.builds_future && out.map_or_else(|| is_future(post, now), |out| !out);
-        let expired = !self.builds_expired && self.is_past(front, &["expirydate", "unpublishdate"], now) == Some(true);
+        let expired = !self.builds_expired && self.is_past(front, &self.past_keys, now) == Some(true);
         let build = |key: &str| {
             let maps = ["build", "_build"].iter().filter_map(|map| values.exact(map)?.as_map());
             maps.filter_map(|map| map.get(key)?.to_text()).next()

@@ -124,6 +124,8 @@ fn hugo(settings: &Map<'_>) -> Marks {
         marked: on("mark"),
         emoji: settings.get("enableemoji").and_then(Value::as_bool) == Some(true),
         breaks: settings.at(&["markup", "goldmark", "renderer", "hardwraps"]).and_then(Value::as_bool) == Some(true),
+        block_attributes: settings.at(&["markup", "goldmark", "parser", "attribute", "block"]).and_then(Value::as_bool)
+            == Some(true),
         ..Marks::default()
     }
 }
@@ -136,6 +138,7 @@ fn named(text: &str) -> Marks {
         superscript: has(&["markdown-it-sup", "pymdownx.caret", "supersub", "sub-super"]),
         inserted: has(&["markdown-it-ins"]),
         marked: has(&["markdown-it-mark", "pymdownx.mark", "remark-mark", "flexible-markers"]),
+        block_attributes: false,
         emoji: has(&["markdown-it-emoji", "remark-emoji", "remark-gemoji", "pymdownx.emoji"]),
         // "Limitations" of mdsvex.
         no_indented_code: has(&["mdsvex"]),
@@ -201,6 +204,11 @@ mod tests {
             ("_config.yml", "title: a", Marks::default()),
             ("_config.yml", "plugins: [jemoji]", Marks::default()),
             ("hugo.toml", "enableEmoji = true", emoji),
+            (
+                "hugo.toml",
+                "[markup.goldmark.parser.attribute]\nblock = true",
+                Marks { block_attributes: true, ..Marks::default() },
+            ),
             ("zola.toml", "base_url = ''\n[markdown]\nrender_emoji = true", emoji),
             ("docusaurus.config.js", "", emoji),
             ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),

@@ -137,6 +137,8 @@ pub struct Site {
     pub title: Clean,
     /// Scheme, host and path, where its configuration says so.
     pub base_url: Option<Clean>,
+    /// Where its configuration is, relative to the root: empty unless its posts are beside it.
+    home: PathBuf,
     /// The folder that was asked for, relative to the root; empty for the whole site.
     scope: PathBuf,
     /// Whether its generator's configuration was found: without it, a folder may be a part of a site.
@@ -164,6 +166,7 @@ impl Default for Site {
             generator: Generator::Plain,
             title: Clean::default(),
             base_url: None,
+            home: PathBuf::new(),
             scope: PathBuf::new(),
             is_configured: false,
             rules: found.rules.into(),
@@ -233,6 +236,7 @@ impl Site {
         let folder = || detected.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // The root needs no look: it would take time in proportion to its posts before the first frame.
         let scope = found.strip_prefix(&detected.root).ok().filter(|it| !is_file && !it.as_os_str().is_empty());
+        let scope = scope.filter(|scope| !detected.home.starts_with(scope));
         let scope = scope.filter(|scope| holds_post(system, &detected.root, scope, &*rules));
         let mut values = TemplateValues::new();
         values::flatten(&detected.settings, "site", &mut values);
@@ -257,6 +261,7 @@ impl Site {
             }),
             rules,
             opened: system.now(),
+            home: detected.home,
             root: detected.root,
         })
     }
@@ -361,7 +366,13 @@ impl Site {
 
     /// What is wrong with its configuration, and in which file, relative to the root. Reads those files again: few ask.
     pub fn problems(&self, system: &dyn System) -> Vec<(PathBuf, Diagnostic)> {
-        detect::problems(system, &self.root, self.generator)
+        let found = detect::problems(system, &self.root.join(&self.home), self.generator);
+        found.into_iter().map(|(file, problem)| (self.home.join(file), problem)).collect()
+    }
+
+    /// Where its templates and its configuration are, relative to the root.
+    pub fn home(&self) -> &Path {
+        &self.home
     }
 
     /// Which marks its Markdown reads beyond CommonMark's.

@@ -26,6 +26,8 @@ pub struct Marks {
     pub components: bool,
     /// Whether lines that are indented by four are words: a mark of CommonMark's that is not read.
     pub no_indented_code: bool,
+    /// `{.class}` on the line below a block.
+    pub block_attributes: bool,
 }
 
 /// Bytes of marked words at most.

@@ -5,6 +5,7 @@
 mod admonition;
 mod alert_names;
 mod arguments;
+mod block_attributes;
 mod brackets;
 mod callout;
 mod code;
@@ -172,7 +173,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
             rewritten.take(output, &place);
         }
     }
-    for pass in [marks::rewrite, scripts::rewrite].into_iter().filter(|_| !is_own) {
+    for pass in [block_attributes::rewrite, marks::rewrite, scripts::rewrite].into_iter().filter(|_| !is_own) {
         if let Some(output) = pass(&rewritten.text, marks_of(reading)) {
             rewritten.take(output, &place);
         }
@@ -282,6 +283,7 @@ mod tests {
                 ),
                 ("{{< figure src=\"a.png\" alt=\"b\" >}}", "<img src=\"a.png\" alt=\"b\">"),
                 ("{{ .Title }} stays", "{{ .Title }} stays"),
+                ("a{{< comment >}} *b* {{< youtube c >}} {{< /comment >}}d", "ad"),
                 ("{{< a {{< b", "{{< a {{< b"),
             ],
         );

@@ -87,6 +87,7 @@ fn finish(open: Open, source: usize, out: &mut Output) {
     match open.shown {
         Shown::Around(_, after) if !after.is_empty() => out.block(&after, source),
         Shown::Wrapped(_, after) => out.make(&after, source),
+        Shown::Nothing => drop(out.cut(open.start)),
         Shown::Code(info) => {
             let code = out.cut(open.start);
             let code = shown::fenced(&info, &code);
@@ -133,7 +134,7 @@ pub(super) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output) {
                 out.make(&text.split_whitespace().collect::<Vec<_>>().join(" "), spot.source);
             }
         }
-        Shown::Around(..) | Shown::Wrapped(..) | Shown::Code(_) | Shown::Inside | Shown::Unknown => {}
+        Shown::Around(..) | Shown::Wrapped(..) | Shown::Code(_) | Shown::Inside | Shown::Nothing | Shown::Unknown => {}
     }
 }
 

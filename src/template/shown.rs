@@ -20,6 +20,8 @@ pub(super) enum Shown {
     Code(String),
     /// What is inside, without the tag.
     Inside,
+    /// Not even what is inside.
+    Nothing,
     /// Not known.
     Unknown,
 }
@@ -76,6 +78,7 @@ pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
         | "hidetoggle" | "accordion-item" => details(arguments),
         "a" | "link" | "button" | "btn" | "linkbutton" | "button-link" | "staticref" => target(arguments)
             .map_or(Shown::Inside, |href| Shown::Wrapped(format!("<a href=\"{}\">", escape(href)), "</a>".to_owned())),
+        "comment" => Shown::Nothing,
         "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
         "figure" | "img" | "image" if picture(arguments).is_some() => {
             picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))

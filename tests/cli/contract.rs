@@ -3,6 +3,9 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
+use folio::cli::Exit;
+use serde_json::Value;
+
 use super::{Blog, program, samples};
 
 fn blog() -> Blog {
@@ -181,4 +184,33 @@ fn the_sample_posts_list_and_check_as_they_say() {
         assert!(checked.out.contains(one), "{one}: {}", checked.out);
     }
     assert!(!checked.out.contains("_drafts"), "a draft needs no date: {}", checked.out);
+}
+
+/// Hugo, "Content organization" and "Module configuration": a site takes its content from where it is told to.
+#[test]
+fn a_site_of_hugo_has_its_posts_beside_itself_where_it_says_so() {
+    let post = "---\ntitle: A\ndate: 2020-01-02\n---\nUse {{< key >}}.\n";
+    let mounts = "[[module.mounts]]\nsource = '../notes'\ntarget = 'content/garden'\n[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n";
+    for (config, wanted) in [
+        ("contentDir = '../notes'\n", [("notes/a.md", "/a/")].as_slice()),
+        (mounts, &[("notes/a.md", "/garden/a/"), ("web/content/posts/b.md", "/posts/b/")]),
+        ("[languages.en]\ncontentDir = '../notes/'\n", &[("notes/a.md", "/a/")]),
+        ("contentDir = 'content'\n", &[("content/posts/b.md", "/posts/b/")]),
+    ] {
+        let files = [
+            ("web/hugo.toml", config),
+            ("web/layouts/shortcodes/key.html", "<kbd>Enter</kbd>"),
+            ("web/content/posts/b.md", post),
+            ("notes/a.md", post),
+        ];
+        let (exit, out, err) = super::folio(&files, &["list", "BLOG/web", "--format", "json"]);
+        assert_eq!(exit, Exit::Done, "{config}: {err}");
+        let posts: Vec<Value> = serde_json::from_str(&out).unwrap();
+        let mut listed: Vec<_> =
+            posts.iter().map(|post| (post["path"].as_str().unwrap(), post["url"].as_str().unwrap())).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, wanted, "{config}");
+        let (_, out, err) = super::folio(&files, &["show", wanted[0].1, "--blog", "BLOG/web", "--format", "plain"]);
+        assert!(out.contains("Use Enter."), "{config}: {out}{err}");
+    }
 }

@@ -91,7 +91,15 @@ pub(super) fn org(source: &str) -> Map<'_> {
             None => (key, text(stamp(value).unwrap_or(value))),
         }
     });
-    Map(read.map(|(key, value)| (Cow::Owned(key), value)).collect())
+    let mut map = Map::default();
+    for (key, value) in read {
+        // Names under a key that is there twice are those of both.
+        match (map.0.iter_mut().find(|(own, _)| *own == key), value) {
+            (Some((_, Value::List(own))), Value::List(more)) => own.extend(more),
+            (_, value) => map.0.push((Cow::Owned(key), value)),
+        }
+    }
+    map
 }
 
 /// A title behind `= `, the author and the edition below it, and `:key: value` lines; those of a generator have its name

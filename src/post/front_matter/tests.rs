@@ -42,6 +42,8 @@ fn org_heads_have_names_and_days() {
     assert_eq!(values.text("date"), Some("2020-01-02"));
     assert_eq!(values.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
     assert_eq!(values.get("categories").and_then(Value::as_list).map(<[_]>::len), Some(1));
+    let twice = read("#+title: T\n#+TAGS: a\n#+TAGS: b\n", Fences::Yaml).values;
+    assert_eq!(twice.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
     assert!(read("#+BEGIN_SRC x\n", Fences::Yaml).syntax.is_none());
 }
 

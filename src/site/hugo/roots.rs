@@ -1,7 +1,7 @@
 //! Content folders of a Hugo site: its own, those of languages, and mounts, each with the place it has in the site.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::post::front_matter::{Map, Value};
 use crate::site::glob::Glob;
@@ -65,6 +65,91 @@ pub(super) fn of(settings: &Map<'_>, default_language: &str) -> Vec<Root> {
     found
 }
 
+/// Folders above a site's configuration that its content may be in.
+const MOST_ABOVE: usize = 3;
+
+/// Where paths start if the content is not all below the configuration (`contentDir = "../posts"`), and the configuration's
+/// folder from there; what the settings say of content is then said from there.
+pub(in crate::site) fn raise<'p>(at: &'p Path, settings: &mut Map<'static>) -> (&'p Path, PathBuf) {
+    let above = folders_of(settings).iter().map(|folder| steps_above(folder)).max().unwrap_or_default();
+    let root = at.ancestors().nth(above).filter(|_| (1..=MOST_ABOVE).contains(&above));
+    let Some((root, home)) = root.and_then(|root| Some((root, at.strip_prefix(root).ok()?))) else {
+        return (at, PathBuf::new());
+    };
+    if settings.get("contentdir").is_none() {
+        settings.0.push((Cow::Borrowed("contentDir"), Value::Text(Cow::Borrowed("content"))));
+    }
+    for folder in folders_of(settings) {
+        let mut whole = home.to_path_buf();
+        for part in Path::new(folder.as_ref()).components() {
+            match part {
+                Component::ParentDir => drop(whole.pop()),
+                Component::Normal(name) => whole.push(name),
+                _ => {}
+            }
+        }
+        *folder = Cow::Owned(whole.to_string_lossy().into_owned());
+    }
+    (root, home.to_path_buf())
+}
+
+/// How often a path goes up before it goes down.
+fn steps_above(folder: &str) -> usize {
+    Path::new(folder).components().take_while(|part| *part == Component::ParentDir).count()
+}
+
+/// Every folder that the settings take content from.
+fn folders_of<'s>(settings: &'s mut Map<'static>) -> Vec<&'s mut Cow<'static, str>> {
+    let mut found = Vec::new();
+    for entry in &mut settings.0 {
+        match entry.0.to_ascii_lowercase().as_str() {
+            "contentdir" => found.extend(text_of(entry, "contentdir")),
+            "languages" => {
+                let languages = map_of(&mut entry.1).into_iter().flatten().filter_map(|entry| map_of(&mut entry.1));
+                found.extend(languages.flatten().filter_map(|entry| text_of(entry, "contentdir")));
+            }
+            "module" => {
+                let mounts = map_of(&mut entry.1).into_iter().flatten().find(|(key, _)| key == "mounts");
+                found
+                    .extend(mounts.into_iter().flat_map(|(_, mounts)| list_of(mounts)).flatten().filter_map(source_of));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where a mount takes content from.
+fn source_of<'s>(mount: &'s mut Value<'static>) -> Option<&'s mut Cow<'static, str>> {
+    let entries = map_of(mount)?;
+    let mut target = entries.iter().filter(|(key, _)| key.eq_ignore_ascii_case("target"));
+    let target = target.next().and_then(|(_, target)| target.as_text()).unwrap_or_default();
+    let is_content = target.trim_matches('/').split('/').next() == Some("content");
+    entries.iter_mut().filter(|_| is_content).find_map(|entry| text_of(entry, "source"))
+}
+
+/// The text of an entry that has this key.
+fn text_of<'s>(entry: &'s mut (Cow<'static, str>, Value<'static>), name: &str) -> Option<&'s mut Cow<'static, str>> {
+    match &mut entry.1 {
+        Value::Text(text) if entry.0.eq_ignore_ascii_case(name) => Some(text),
+        _ => None,
+    }
+}
+
+fn map_of<'s>(value: &'s mut Value<'static>) -> Option<&'s mut Vec<(Cow<'static, str>, Value<'static>)>> {
+    match value {
+        Value::Map(map) => Some(&mut map.0),
+        _ => None,
+    }
+}
+
+fn list_of<'s>(value: &'s mut Value<'static>) -> Option<&'s mut Vec<Value<'static>>> {
+    match value {
+        Value::List(list) => Some(list),
+        _ => None,
+    }
+}
+
 /// A mount that gives content from the site's own tree.
 fn mounted(mount: &Map<'_>, default_language: &str) -> Option<Root> {
     let target = mount.text("target")?.trim_matches('/');
@@ -74,8 +159,15 @@ fn mounted(mount: &Map<'_>, default_language: &str) -> Option<Root> {
         place: PathBuf::from(place.trim_matches('/')),
         included: globs(mount, "includefiles"),
         excluded: globs(mount, "excludefiles"),
-        ..Root::new(source.trim_start_matches("./"), mount.text("lang").unwrap_or(default_language))
+        ..Root::new(source.trim_start_matches("./"), language_of(mount).unwrap_or(default_language))
     })
+}
+
+/// The language of a mount: `lang`, since Hugo 0.153 the first of `sites.matrix.languages`.
+fn language_of<'m>(mount: &'m Map<'_>) -> Option<&'m str> {
+    let languages = mount.at(&["sites", "matrix", "languages"]);
+    let first = languages.and_then(|it| it.as_list().and_then(<[_]>::first).or(Some(it))).and_then(Value::as_text);
+    mount.text("lang").or(first.filter(|language| !language.contains('*')))
 }
 
 /// One pattern or a list of them.

@@ -78,6 +78,12 @@ fn addresses() {
         ("[permalinks]\nposts = '/:sections[:last]/:slugorcontentbasename'", "posts/b/a.md", "title: X", "/posts/a/"),
         ("[permalinks.page]\nposts = '/p/:contentbasename'", "posts/a.md", "title: X", "/p/a/"),
         ("removePathAccents = true", "posts/é.md", "title: X", "/posts/e/"),
+        ("baseURL = '/blog/'", "posts/a.md", "title: X", "/blog/posts/a/"),
+        ("baseURL = '//a.example/b'", "posts/a.md", "title: X", "https://a.example/b/posts/a/"),
+        ("baseURL = '/'", "posts/a.md", "title: X", "/posts/a/"),
+        ("defaultContentLanguage = 'de'", "posts/a.de.md", "title: X", "/posts/a/"),
+        ("", "posts/a.en/index.en.md", "title: X", "/posts/a.en/"),
+        ("", "posts/a.fr.md", "title: X", "/posts/a.fr/"),
         ("[languages.fr]\n[languages.en]", "posts/a.fr.md", "url: /mine/", "/mine/"),
         ("[languages.fr]\n[languages.en]", "posts/a.fr.md", "slug: s", "/fr/posts/s/"),
         ("[languages.fr.permalinks]\nposts = '/p/:slug/'\n[languages.en]", "posts/a.fr.md", "slug: s", "/fr/p/s/"),
@@ -162,6 +168,25 @@ fn names_give_dates_where_the_configuration_asks_them() {
     }
 }
 
+/// "Configure front matter": the handlers of the other dates.
+#[test]
+fn days_of_coming_out_and_going_away_are_where_the_configuration_says() {
+    let own = "[frontmatter]\ndate = ['made']\npublishDate = ['when', ':default']\nexpiryDate = ['gone']\nlastmod = ['touched']\n";
+    for (config, head, (future, hidden), updated) in [
+        (own, "made: 2019-01-02\nwhen: 2050-01-01\ntouched: 2020-02-03", (true, false), Some("2020-02-03")),
+        (own, "made: 2019-01-02\npublishDate: 2050-01-01", (true, false), None),
+        (own, "made: 2019-01-02\ngone: 2020-01-01\nlastmod: 2020-02-03", (false, true), None),
+        (own, "made: 2019-01-02\nexpiryDate: 2020-01-01", (false, false), None),
+        ("", "date: 2019-01-02\nexpiryDate: 2020-01-01\nlastmod: 2020-02-03", (false, true), Some("2020-02-03")),
+    ] {
+        let text = format!("---\ntitle: A\n{head}\n---\n");
+        let post = post(&[("hugo.toml", config), ("content/posts/a.md", &text)], "content/posts/a.md");
+        assert_eq!((post.status.future, post.status.hidden), (future, hidden), "{config} {head}");
+        assert_eq!(post.updated.map(|date| date.civil.date().to_string()).as_deref(), updated, "{config} {head}");
+        assert_eq!(post.date.map(|date| date.civil.year()), Some(2019), "{config} {head}");
+    }
+}
+
 #[test]
 fn mounts_have_a_place_in_the_site() {
     let config = "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n[[module.mounts]]\nsource = 'notes'\ntarget = 'content/garden'\nexcludeFiles = ['sub/skip*', '**/*.tmp.md']\n";
@@ -180,6 +205,14 @@ fn mounts_have_a_place_in_the_site() {
     assert_eq!(posts, ["content/posts/a.md", "notes/a.md", "notes/sub/b/index.md"]);
     assert_eq!(post(&files, "notes/sub/b/index.md").url.as_deref(), Some("/garden/sub/b/"));
     assert_eq!(post(&files, "content/posts/a.md").url.as_deref(), Some("/posts/a/"));
+    for language in ["lang = 'fr'", "sites = {matrix = {languages = ['fr']}}", "sites = {matrix = {languages = 'fr'}}"]
+    {
+        let config = format!(
+            "[languages.en]\n[languages.fr]\n[[module.mounts]]\nsource = 'notes'\ntarget = 'content'\n{language}\n"
+        );
+        let files = [("hugo.toml", config.as_str()), ("notes/p/a.md", text)];
+        assert_eq!(post(&files, "notes/p/a.md").url.as_deref(), Some("/fr/p/a/"), "{language}");
+    }
 }
 
 /// Rules of "Content formats"; R Markdown is rendered by other programs, whose page lies beside it.
@@ -201,13 +234,13 @@ fn pages_are_of_formats_that_hugo_knows() {
 
 #[test]
 fn what_is_ignored_is_no_post() {
-    let config =
-        "ignoreFiles = ['\\.skip\\.md$', 'private/']\ndisableLanguages = ['fr']\n[languages.fr]\n[languages.en]\n";
+    let config = "ignoreFiles = ['\\.skip\\.md$', 'private/', '(^|/)renv$']\ndisableLanguages = ['fr']\n[languages.fr]\n[languages.en]\n";
     let site = site(&[("hugo.toml", config), ("content/posts/a.md", "")]);
     for (path, is) in [
         ("content/posts/a.md", true),
         ("content/posts/a.skip.md", false),
         ("content/private/a.md", false),
+        ("content/posts/renv/library/a.md", false),
         ("content/posts/a.fr.md", false),
         ("content/posts/#a.md", false),
     ] {
