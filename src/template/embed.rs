@@ -5,8 +5,8 @@ use super::shown::escape;
 
 /// A link for a tag that embeds something; None if that tag embeds nothing folio knows.
 pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
-    let id =
-        arguments.get(&["id", "video", "video_id", "videoid", "url", "src", "link"]).or_else(|| arguments.at(0))?;
+    let keys = ["id", "video", "video_id", "videoid", "url", "src", "link", "key"];
+    let id = arguments.get(&keys).or_else(|| arguments.at(0))?;
     let whole = id.starts_with("http");
     // Minimal Mistakes names the place beside the video.
     let name = arguments.get(&["provider"]).filter(|_| name == "video").unwrap_or(name);

@@ -64,7 +64,7 @@ pub(super) fn picture(arguments: &Arguments) -> Option<String> {
     })
 }
 
-fn is_picture_file(word: &str) -> bool {
+pub(super) fn is_picture_file(word: &str) -> bool {
     let path = word.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let ends =
         [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp"].iter().any(|end| path.ends_with(end));

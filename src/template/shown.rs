@@ -2,7 +2,7 @@
 //! Everything comes out as plain Markdown and HTML.
 
 use super::arguments::Arguments;
-use super::picture::{is_picture, picture};
+use super::picture::{is_picture, is_picture_file, picture};
 use super::{embed, small_tags, title};
 
 /// What stands in a tag's place.
@@ -55,7 +55,7 @@ pub(super) fn single(name: &str, arguments: &Arguments) -> Shown {
     if let Some(math) = math(&name, arguments) {
         return Shown::Inline(math);
     }
-    match link(arguments) {
+    match link(&name, arguments) {
         Some(link) => Shown::Inline(link),
         None => Shown::Unknown,
     }
@@ -204,9 +204,12 @@ fn target(arguments: &Arguments) -> Option<&str> {
 }
 
 /// A link, from an address and words.
-fn link(arguments: &Arguments) -> Option<String> {
-    let href = target(arguments)?;
-    let words = arguments.get(&["text", "title", "label", "name", "content", "caption", "alt"]);
+fn link(name: &str, arguments: &Arguments) -> Option<String> {
+    let is_page = |value: &&str| value.starts_with("http") && is_address(value) && !is_picture_file(value);
+    let href = target(arguments).or_else(|| arguments.values().find(is_page))?;
+    // The title of what is called a link is a hint.
+    let own = arguments.get(&["text", "content"]).filter(|_| name == "link");
+    let words = own.or_else(|| arguments.get(&["text", "title", "label", "name", "content", "caption", "alt"]));
     let words = words
         .or_else(|| arguments.positional.iter().map(String::as_str).find(|word| *word != href && !is_address(word)));
     let below = arguments.get(&["subtitle", "description"]).filter(|below| Some(*below) != words);

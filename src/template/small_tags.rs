@@ -23,6 +23,13 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
         "icon" | "icons" | "fa" | "fas" | "fab" | "far" | "fontawesome" | "iconify" | "toc" | "table-of-contents"
         | "tableofcontents" | "load-photoswipe" | "clear" | "clearfix" | "space" | "vspace" | "pagebreak"
         | "newpage" | "ads" | "adsense" | "ad" | "comments" => Some(String::new()),
+        // The folder of the post's own address, before a file beside it.
+        "blogdown/postref" => Some(String::new()),
+        // A term with its meaning: the words, else the term's name.
+        "glossary_tooltip" | "glossary-tooltip" | "glossary" | "term" => {
+            let term = || Some(arguments.get(&["term_id", "term", "id"])?.replace(['-', '_'], " "));
+            Some(words()).filter(|words| !words.is_empty()).or_else(|| Some(escape(&term()?)))
+        }
         "emoji" => arguments.at(0).map(escape),
         // Tufte's margins: an identifier, then the words, which are Markdown.
         "newthought" => arguments.at(0).map(str::to_owned),
@@ -41,12 +48,14 @@ pub(super) fn heading(name: &str, arguments: &Arguments) -> Option<String> {
     }
     let is_tab = matches!(part, "tab" | "tabitem" | "tab-item" | "codetab" | "tab-pane" | "tabpane" | "tab_item");
     let own = arguments.get(&["title", "header", "heading", "label"]);
+    let own = own.or_else(|| arguments.get(&["caption"]).filter(|_| part == "table"));
     let of_tab = || arguments.get(&["name", "tabname", "text"]).or_else(|| arguments.at(0));
     let title = own.or_else(|| if is_tab { of_tab() } else { None });
-    let below = arguments.get(&["subtitle", "subheader", "badge", "date", "description"]).filter(|_| title.is_some());
-    let title = title.map(|title| format!("<strong>{}</strong>", escape(title)));
-    let below = below.map(escape);
-    let words: Vec<String> = title.into_iter().chain(below).collect();
+    let above = arguments.get(&["header"]).filter(|header| title.is_some_and(|title| title != *header));
+    let below = ["subtitle", "subheader", "badge", "date", "description"].map(|key| arguments.get(&[key]));
+    let below = below.into_iter().flatten().filter(|_| title.is_some()).map(escape);
+    let strong = |words: &str| format!("<strong>{}</strong>", super::title::html(words));
+    let words: Vec<String> = above.map(strong).into_iter().chain(title.map(strong)).chain(below).collect();
     (!words.is_empty()).then(|| format!("<p>{}</p>", words.join(" ")))
 }
 
@@ -83,6 +92,9 @@ mod tests {
             ("sup", "", None),
             ("newthought", "'In his later books'", Some("In his later books")),
             ("sidenote", "'an-id' 'Words *aside*.'", Some(" (Words *aside*.)")),
+            ("glossary_tooltip", "text=\"Pods\" term_id=\"pod\"", Some("Pods")),
+            ("glossary_tooltip", "term_id=\"control-plane\"", Some("control plane")),
+            ("blogdown/postref", "", Some("")),
             ("other", "a", None),
         ] {
             assert_eq!(of(name, &Arguments::parse(raw)).as_deref(), want, "{name} {raw}");
@@ -93,6 +105,12 @@ mod tests {
             ("tabs", "\"an-id\"", None),
             ("timelineitem", "header=\"A\" badge=\"B\" icon=\"c\"", Some("<p><strong>A</strong> B</p>")),
             ("div", "class=\"a\"", None),
+            ("table", "caption=\"Sizes\"", Some("<p><strong>Sizes</strong></p>")),
+            (
+                "card",
+                "header=\"A\" title=\"B\" subtitle=\"C\" badge=\"D\"",
+                Some("<p><strong>A</strong> <strong>B</strong> C D</p>"),
+            ),
         ] {
             assert_eq!(heading(name, &Arguments::parse(raw)).as_deref(), want, "{name} {raw}");
         }
