@@ -238,8 +238,12 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
         let settings = if *generator == Generator::Pelican { pelican(system, root, &script) } else { Map::default() };
         return Some(Detected { script, ..Detected::new(root, *generator, settings) });
     }
-    if is_file("_config.yml") || is_file("_config.yaml") || is_file("_config.toml") {
-        let config = read(&["_config.yml", "_config.yaml", "_config.toml"]);
+    let hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
+    // A blog that moved to Hugo may have kept its old configuration, but hardly without its posts.
+    let moved = || hugo.iter().any(|name| is_file(name)) && is_dir("content") && !is_dir("_posts") && !is_dir("source");
+    let jekyll = ["_config.yml", "_config.yaml", "_config.toml"];
+    if jekyll.iter().any(|name| is_file(name)) && !moved() {
+        let config = read(&jekyll);
         let octopress =
             config.get("recentposts").is_some() || config.get("destination").is_some() || is_file("Rakefile");
         let hexo = is_dir("source/_posts") && !octopress
@@ -253,7 +257,6 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     if is_dir("_posts") && PUBLISHED.iter().any(|name| is_file(name)) {
         return made(Generator::Jekyll, read(&PUBLISHED));
     }
-    let hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
     if hugo.iter().any(|name| is_file(name)) {
         return Some(hugo_at(system, root, read(&hugo)));
     }
@@ -308,6 +311,11 @@ mod tests {
             (vec![("_config.yml", "title: x"), ("source/_posts/a.md", post)], Generator::Hexo),
             (vec![("_config.yml", "destination: public"), ("source/_posts/2010-01-02-a.md", post)], Generator::Jekyll),
             (vec![("hugo.yaml", "title: x"), ("content/posts/a.md", post)], Generator::Hugo),
+            (vec![("hugo.yaml", ""), ("_config.yml", ""), ("content/posts/a.md", post)], Generator::Hugo),
+            (
+                vec![("hugo.yaml", ""), ("_config.yml", ""), ("content/a.md", ""), ("_posts/a.md", "")],
+                Generator::Jekyll,
+            ),
             (vec![("config.toml", "baseURL = \"x\""), ("content/posts/a.md", post)], Generator::Hugo),
             (vec![("config/_default/hugo.toml", "baseURL = \"x\""), ("content/a/a.md", post)], Generator::Hugo),
             (vec![("config.toml", "base_url = \"x\""), ("content/a.md", post)], Generator::Zola),

@@ -79,7 +79,19 @@ fn hugo(settings: &Map<'_>) -> Typography {
     let path = ["markup", "goldmark", "extensions", "typographer"];
     let off =
         truth(settings, &path) == Some(false) || truth(settings, &[&path[..], &["disable"]].concat()) == Some(true);
-    if off { Typography::AS_TYPED } else { Typography::FULL }
+    if off {
+        return Typography::AS_TYPED;
+    }
+    // Each sign may be given another one, as it is typed too.
+    let is_typed = |name: &str, typed: &str| {
+        settings.at(&[&path[..], &[name]].concat()).and_then(Value::as_text).is_some_and(|own| own == typed)
+    };
+    Typography {
+        quotes: !is_typed("leftdoublequote", "\""),
+        dashes: if is_typed("endash", "--") { Dashes::AsTyped } else { Typography::FULL.dashes },
+        dots: !is_typed("ellipsis", "..."),
+        guillemets: !is_typed("leftanglequote", "<<"),
+    }
 }
 
 /// All common renderers set: marked, which Hexo comes with, markdown-it, Pandoc.
@@ -156,6 +168,11 @@ mod tests {
             ("hugo.toml", "title = 'a'", full),
             ("hugo.toml", "[markup.goldmark.extensions]\ntypographer = false", none),
             ("hugo.toml", "[markup.goldmark.extensions.typographer]\ndisable = true", none),
+            (
+                "hugo.toml",
+                "[markup.goldmark.extensions.typographer]\nenDash = '--'\nleftDoubleQuote = '\"'",
+                Typography { quotes: false, dashes: Dashes::AsTyped, ..full },
+            ),
             ("zola.toml", "base_url = ''", none),
             ("zola.toml", "base_url = ''\n[markdown]\nsmart_punctuation = true", Typography::SMART),
             ("_config.yml", "new_post_name: ':title.md'", Typography::SMART),

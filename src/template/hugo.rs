@@ -131,7 +131,7 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
 fn around(name: &str, arguments: &Arguments, files: &mut Files<'_>) -> Shown {
     let shown = shown::paired(name, arguments);
     let by_file = shown == Shown::Inside || name.contains("quote");
-    let own = by_file.then(|| own::paired(files.of(name)?, arguments)).flatten();
+    let own = by_file.then(|| own::paired(files.of(name)?, arguments, files.values)).flatten();
     own.unwrap_or(shown)
 }
 
@@ -159,7 +159,7 @@ fn single(source: &str, one: &Shortcode<'_>, files: &mut Files<'_>, out: &mut Ou
             let after = source.get(one.end..).unwrap_or_default();
             let spot = Spot { source: one.start, after };
             let by_file = matches!(shown::single(name, &arguments), Shown::Unknown | Shown::Inline(_));
-            match by_file.then(|| own::single(files.of(name)?, &arguments)).flatten() {
+            match by_file.then(|| own::single(files.of(name)?, &arguments, files.values)).flatten() {
                 Some(shown) => nest::show(&shown, spot, out),
                 None => nest::single(name, &arguments, spot, out),
             }

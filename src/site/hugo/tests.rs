@@ -182,7 +182,7 @@ fn days_of_coming_out_and_going_away_are_where_the_configuration_says() {
         let text = format!("---\ntitle: A\n{head}\n---\n");
         let post = post(&[("hugo.toml", config), ("content/posts/a.md", &text)], "content/posts/a.md");
         assert_eq!((post.status.future, post.status.hidden), (future, hidden), "{config} {head}");
-        assert_eq!(post.updated.map(|date| date.civil.date().to_string()).as_deref(), updated, "{config} {head}");
+        assert_eq!(post.updated().map(|date| date.civil.date().to_string()).as_deref(), updated, "{config} {head}");
         assert_eq!(post.date.map(|date| date.civil.year()), Some(2019), "{config} {head}");
     }
 }

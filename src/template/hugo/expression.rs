@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::super::arguments::Arguments;
 use super::super::printed::Value;
+use super::super::values::TemplateValues;
 
 /// Expressions within expressions at most.
 const DEEPEST: usize = 8;
@@ -14,6 +15,8 @@ const DEEPEST: usize = 8;
 pub(super) struct Scope<'a> {
     /// What the shortcode is given.
     pub(super) given: &'a Arguments,
+    /// What is known of its page and the site.
+    pub(super) values: &'a TemplateValues,
     /// Variables with their `$`.
     pub(super) variables: HashMap<String, String>,
     /// What `.` is within `with`.
@@ -70,6 +73,13 @@ fn call(step: &[&str], scope: &Scope<'_>, depth: usize) -> Option<Value> {
         ("or", 3) => Some(Value::Text(term(1).filter(|it| !it.is_empty()).or_else(|| term(2))?)),
         ("and", 3) => Some(Value::Text(if term(1)?.is_empty() { String::new() } else { term(2)? })),
         (name, 2) => filter(name, &[], one(step.get(1)?, scope, depth)?, scope, depth),
+        ("printf", _) => formatted(step.get(1)?, step.get(2..)?, scope, depth).map(Value::Text),
+        ("print", _) => {
+            step.get(1..)?.iter().map(|it| one(it, scope, depth)?.words()).collect::<Option<_>>().map(Value::Text)
+        }
+        ("hasPrefix" | "strings.HasPrefix", 3) => truth(term(1)?.starts_with(&term(2)?)),
+        ("hasSuffix" | "strings.HasSuffix", 3) => truth(term(1)?.ends_with(&term(2)?)),
+        ("in" | "strings.Contains", 3) => truth(term(1)?.contains(&term(2)?)),
         ("default", 3) => filter("default", step.get(1..2)?, one(step.get(2)?, scope, depth)?, scope, depth),
         _ => None,
     }
@@ -88,9 +98,56 @@ fn one(term: &str, scope: &Scope<'_>, depth: usize) -> Option<Value> {
         "." => scope.dot.clone().map(Value::Text),
         "false" | "nil" | "0" => Some(Value::Text(String::new())),
         "true" => Some(Value::Text(term.to_owned())),
-        _ if term.starts_with('$') => scope.variables.get(term).cloned().map(Value::Text),
+        ".IsNamedParams" => {
+            Some(Value::Text(if scope.given.named.is_empty() { String::new() } else { "true".to_owned() }))
+        }
+        _ if term.starts_with('$') && scope.variables.contains_key(term) => {
+            scope.variables.get(term).cloned().map(Value::Text)
+        }
+        _ if known(term, scope).is_some() => known(term, scope),
         _ => (!term.is_empty() && term.bytes().all(|byte| byte.is_ascii_digit())).then(|| Value::Text(term.to_owned())),
     }
+}
+
+/// An argument by its name, a parameter of the page or the site: `.Params.src`, `.Page.Title`, `site.Params.author`. A
+/// parameter that is not there is empty.
+fn known(term: &str, scope: &Scope<'_>) -> Option<Value> {
+    let term = term.strip_prefix('$').unwrap_or(term).to_lowercase();
+    if let Some(name) = term.strip_prefix(".params.") {
+        return Some(Value::Text(scope.given.get(&[name]).unwrap_or_default().to_owned()));
+    }
+    let (of, name) = [(".page.", "page."), (".site.", "site."), ("site.", "site."), ("page.", "page.")]
+        .iter()
+        .find_map(|(before, of)| Some((*of, term.strip_prefix(before)?)))?;
+    let parameter = name.strip_prefix("params.");
+    if parameter.is_none() && name != "title" {
+        return None;
+    }
+    let short = parameter.filter(|_| of == "page.").map(|name| format!("{of}{name}"));
+    let places: Vec<String> = std::iter::once(format!("{of}{name}")).chain(short).collect();
+    let values = scope.values;
+    // A list, or a map, is more than a text.
+    let is_text = !places.iter().any(|place| values.items(place).is_some() || values.is_group(place));
+    let found = places.iter().find_map(|place| values.get(place));
+    is_text.then(|| Value::Text(found.unwrap_or_default().to_owned()))
+}
+
+/// `printf` with words for its verbs (package `fmt`).
+fn formatted(format: &str, terms: &[&str], scope: &Scope<'_>, depth: usize) -> Option<String> {
+    let mut made = String::new();
+    let mut rest = quoted(format)?;
+    let mut terms = terms.iter();
+    while let Some((before, after)) = rest.split_once('%') {
+        made.push_str(before);
+        match after.chars().next()? {
+            '%' => made.push('%'),
+            's' | 'v' | 'd' => made.push_str(&one(terms.next()?, scope, depth)?.words()?),
+            _ => return None,
+        }
+        rest = after.get(1..)?;
+    }
+    made.push_str(rest);
+    Some(made)
 }
 
 /// An argument by its place or name; empty where it is not given.

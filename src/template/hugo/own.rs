@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::super::arguments::Arguments;
 use super::super::printed::{Form, Printed};
 use super::super::shown::Shown;
+use super::super::values::TemplateValues;
 use super::action::{self, Part};
 use super::expression::{self, Scope};
 
@@ -28,22 +29,22 @@ struct Branch {
 }
 
 /// What a shortcode without content shows by its file. None where the file asks for more than is known here.
-pub(super) fn single(file: &str, given: &Arguments) -> Option<Shown> {
-    print(file, given).map(Printed::single)
+pub(super) fn single(file: &str, given: &Arguments, values: &TemplateValues) -> Option<Shown> {
+    print(file, given, values).map(Printed::single)
 }
 
 /// What a shortcode with content shows around it by its file.
-pub(super) fn paired(file: &str, given: &Arguments) -> Option<Shown> {
-    print(file, given)?.paired()
+pub(super) fn paired(file: &str, given: &Arguments, values: &TemplateValues) -> Option<Shown> {
+    print(file, given, values)?.paired()
 }
 
 /// Runs a file.
-fn print(file: &str, given: &Arguments) -> Option<Printed> {
+fn print(file: &str, given: &Arguments, values: &TemplateValues) -> Option<Printed> {
     let is_program = ["<script", "<style", "<pre"].iter().any(|tag| file.contains(tag));
     let parts = action::parts(file).filter(|_| file.len() <= LARGEST && !is_program)?;
     let texts = parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None });
     let mut printed = Printed::new(Form::of(texts));
-    let mut scope = Scope { given, variables: HashMap::new(), dot: None };
+    let mut scope = Scope { given, values, variables: HashMap::new(), dot: None };
     let mut branches: Vec<Branch> = Vec::new();
     for part in parts {
         let live = branches.iter().all(|branch| branch.live);
@@ -108,6 +109,16 @@ fn is_silent(action: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// Of a page called `T` on a site with a parameter.
+    fn single(file: &str, given: &Arguments) -> Option<Shown> {
+        let values = TemplateValues::from_iter([("page.title", "T"), ("page.sub", "S"), ("site.params.cdn", "//c")]);
+        super::single(file, given, &values)
+    }
+
+    fn paired(file: &str, given: &Arguments) -> Option<Shown> {
+        super::paired(file, given, &TemplateValues::default())
+    }
+
     #[test]
     fn a_file_of_words_and_arguments_is_printed() {
         for (file, given, want) in [
@@ -124,6 +135,11 @@ mod tests {
             ("{{ index .Params 0 | markdownify }}", "`*a*`", "*a*"),
             ("{{ .Get 0 }}", "\"<i>\"", "&lt;i&gt;"),
             ("Sold.{{ if 0 }}{{- end -}}", "", "Sold."),
+            ("{{ .Page.Title }} {{ $.Page.Params.sub }} {{ site.Params.cdn }}{{ .Site.Params.none }}", "", "T S //c"),
+            ("<b>{{ .Params.src }}</b>", "src=x", "<b>x</b>"),
+            ("{{ $u := printf \"%s/%v.png\" site.Params.cdn (.Get 0) }}<b>{{ $u }}</b>", "a", "<b>//c/a.png</b>"),
+            ("{{ if hasPrefix (.Get 0) \"http\" }}out{{ else }}in{{ end }}", "\"https://a\"", "out"),
+            ("{{ if .IsNamedParams }}{{ .Get \"a\" }}{{ else }}{{ .Get 0 }}{{ end }}", "x", "x"),
         ] {
             assert_eq!(single(file, &Arguments::parse(given)), Some(Shown::Inline(want.to_owned())), "{file} {given}");
         }
@@ -143,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_out_of_tags() {
-        let file = "{{ $s := newScratch }}\n<figure>\n{{ $s.Set \"h\" 1 }}\n{{ if .Get 9 }}x{{ end }}\n<img src=\"{{ .Get 0 | relURL }}\" alt=\"{{ .Page.Title }}\">\n</figure>";
+        let file = "{{ $s := newScratch }}\n<figure>\n{{ $s.Set \"h\" 1 }}\n{{ if .Get 9 }}x{{ end }}\n<img src=\"{{ .Get 0 | relURL }}\" alt=\"{{ .Page.Lastmod }}\">\n</figure>";
         let want = Shown::Block("<figure>\n<img src=\"/a.png\" alt=\"\">\n</figure>".to_owned());
         assert_eq!(single(file, &Arguments::parse("/a.png")), Some(want));
     }
@@ -155,7 +171,8 @@ mod tests {
             "{{ partial \"a\" . }}",
             "{{ if .Get 0 }}x",
             "{{ end }}",
-            "{{ .Page.Title }}",
+            "{{ .Page.Content }}",
+            "{{ printf \"%x\" 1 }}",
             "{{ .Get 0",
             "<script>x</script>",
             "{{ else }}",
