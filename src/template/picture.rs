@@ -21,7 +21,8 @@ pub(super) fn picture(arguments: &Arguments) -> Option<String> {
         || arguments.positional.iter().map(String::as_str).find(|word| is_picture_file(word) || is_address(word));
     let first =
         || arguments.at(0).filter(|word| word.contains('/') || word.contains('.') || arguments.positional.len() == 1);
-    let source = arguments.get(SOURCES).or_else(in_words).or_else(first)?;
+    let any = || arguments.values().find(|value| is_picture_file(value));
+    let source = arguments.get(SOURCES).or_else(in_words).or_else(first).or_else(any)?;
     let rest: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|word| *word != source).collect();
     // As a program is given its options (jekyll_picture_tag).
     let option = |name: &str| {
@@ -64,6 +65,7 @@ pub(super) fn picture(arguments: &Arguments) -> Option<String> {
     })
 }
 
+/// Whether a word is the name of a picture's file.
 pub(super) fn is_picture_file(word: &str) -> bool {
     let path = word.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let ends =
@@ -81,6 +83,7 @@ mod tests {
             ("'an-id' 'a.png' 'A rhinoceros by Dürer'", "A rhinoceros by Dürer"),
             ("half a.jpg --alt More words --img class=\"x\"", "More words"),
             ("a.jpg 300px Caption", "Caption"),
+            ("width=\"80%\" link=\"./a.svg\" alt=\"How it is built\"", "How it is built"),
         ] {
             let html = picture(&Arguments::parse(raw)).unwrap();
             assert!(html.contains(&format!("alt=\"{want}\"")), "{raw}: {html}");

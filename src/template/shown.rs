@@ -68,6 +68,9 @@ pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
         "highlight" | "code" | "codeblock" | "sourcecode" | "code-block" | "prism" | "syntax" => {
             Shown::Code(code_info(arguments))
         }
+        "terminal" | "console" | "shell" | "cmd" | "command" | "bash" => Shown::Code(code_info(arguments)),
+        "text" | "output" | "snippet" | "listing" if is_language(arguments.at(0)) => Shown::Code(code_info(arguments)),
+        "tab" if is_language(arguments.get(&["lang", "codelang"])) => Shown::Code(tab_info(arguments)),
         "mermaid" | "chart" | "plantuml" | "graphviz" | "dot" | "katex" | "math" | "latex" | "mathjax" => {
             Shown::Code(if name == "mathjax" || name == "katex" || name == "latex" { "math".into() } else { name })
         }
@@ -147,6 +150,26 @@ fn code_info(arguments: &Arguments) -> String {
         }
     }
     info
+}
+
+/// Code in a tab, whose name is its title.
+fn tab_info(arguments: &Arguments) -> String {
+    let language = arguments.get(&["lang", "codelang"]).unwrap_or_default();
+    let title = arguments.get(&["header", "name", "title"]).or_else(|| arguments.at(0));
+    let title = title.map(|title| format!(" title=\"{}\"", title.replace(['`', '\n', '"'], "")));
+    format!("{language}{}", title.unwrap_or_default())
+}
+
+/// Whether an argument names a language that code is written in, or none (`plain`).
+fn is_language(word: Option<&str>) -> bool {
+    const NAMES: &str = " bash sh shell console plain plaintext text output json yaml yml toml ini xml html css go rust c cpp java \
+        javascript js typescript ts python py ruby php sql proto diff dockerfile powershell csharp kotlin swift lua perl r ";
+    word.is_some_and(|word| !word.contains(' ') && NAMES.contains(&format!(" {} ", word.to_lowercase())))
+}
+
+/// What a tag with content shows whose own file prints it as code.
+pub(super) fn code(arguments: &Arguments) -> Shown {
+    Shown::Code(code_info(arguments))
 }
 
 fn quotation(name: &str, arguments: &Arguments) -> Shown {

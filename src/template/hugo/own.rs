@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::super::arguments::Arguments;
 use super::super::printed::{Form, Printed};
-use super::super::shown::Shown;
+use super::super::shown::{self, Shown};
 use super::super::values::TemplateValues;
 use super::action::{self, Part};
 use super::expression::{self, Scope};
@@ -35,6 +35,10 @@ pub(super) fn single(file: &str, given: &Arguments, values: &TemplateValues) -> 
 
 /// What a shortcode with content shows around it by its file.
 pub(super) fn paired(file: &str, given: &Arguments, values: &TemplateValues) -> Option<Shown> {
+    let holds_code = (file.contains("<pre") || file.to_lowercase().contains("highlight ")) && file.contains(".Inner");
+    if holds_code && file.len() <= LARGEST {
+        return Some(shown::code(given));
+    }
     print(file, given, values)?.paired()
 }
 
@@ -155,6 +159,16 @@ mod tests {
         assert_eq!(paired(file, &Arguments::parse("by=V")), Some(want));
         let want = Shown::Wrapped("<kbd>".to_owned(), "</kbd>".to_owned());
         assert_eq!(paired("<kbd>{{ .Inner }}</kbd>\n", &Arguments::default()), Some(want));
+    }
+
+    #[test]
+    fn what_a_file_prints_as_code_is_code() {
+        for file in
+            ["<pre><code class='{{ .Get 0 }}'>{{ .Inner }}</code></pre>", "{{ highlight .Inner (.Get 0) \"\" }}"]
+        {
+            assert_eq!(paired(file, &Arguments::parse("go")), Some(Shown::Code("go".to_owned())), "{file}");
+        }
+        assert_eq!(single("<pre>{{ .Get 0 }}</pre>", &Arguments::parse("go")), None);
     }
 
     #[test]
