@@ -138,6 +138,11 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     if let Some(output) = reading.markup.as_markdown(body) {
         rewritten.take(output, &place);
     }
+    if dialect == Dialect::Docusaurus
+        && let Some(output) = mdx::unwrap(&rewritten.text)
+    {
+        rewritten.take(output, &place);
+    }
     if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
         rewritten.take(output, &place);
     }
@@ -424,6 +429,19 @@ mod tests {
             "```{r}\n",
             "| a\n",
             "a~b",
+            "![[a]]",
+            "![[",
+            "a ^b\n",
+            "<<< a\n",
+            "<!--@include: a",
+            "::a\n",
+            "::a\n::\n",
+            "[a]{b",
+            "{#if a}",
+            "import A from './a.md'\n",
+            "    a\n\n",
+            "- ",
+            "#a ",
         ];
         let dialects = [
             Dialect::Plain,
@@ -441,6 +459,10 @@ mod tests {
         for body in hostile {
             for dialect in dialects {
                 let _ = text(&body.repeat(2_000), dialect);
+                let marks = Marks { components: true, no_indented_code: true, ..Marks::default() };
+                let reading = Reading { dialect, marks, ..Reading::default() };
+                let _ = rewrite(&body.repeat(2_000), &reading, |_| (1, 1));
+                let _ = (hashtags(&body.repeat(2_000)), embedded(&body.repeat(2_000)), taken(&body.repeat(2_000)));
             }
         }
     }

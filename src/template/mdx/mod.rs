@@ -6,6 +6,7 @@ mod scope;
 mod tag;
 
 use super::code::{CodeMap, margin_cut};
+use super::find::holds;
 use super::near::{begins_line, begins_line_behind, ends_line, near};
 use super::output::Output;
 use super::raw_html::is_block;
@@ -26,6 +27,25 @@ pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
 pub(super) fn imported(text: &str) -> Vec<&str> {
     let code = CodeMap::of(text);
     scope::imports(text, &code).filter_map(|import| Some(scope::part(import)?.1)).collect()
+}
+
+/// Takes the fences off what is MDX in spite of them: Docusaurus' `mdx-code-block`, which other readers show as code
+/// (`unwrapMdxCodeBlocks`). None if there is none.
+pub(super) fn unwrap(text: &str) -> Option<Output> {
+    const LANGUAGE: &str = "mdx-code-block";
+    holds(text, LANGUAGE).then_some(())?;
+    let (mut out, mut at, mut open) = (Output::default(), 0, None);
+    for line in text.split_inclusive('\n') {
+        let rest = line.trim();
+        let length = rest.bytes().take_while(|byte| *byte == b'`').count();
+        match open {
+            None if length >= 3 && rest.get(length..) == Some(LANGUAGE) => open = Some(length),
+            Some(fence) if length >= fence && rest.len() == length => open = None,
+            _ => out.copy(line, at),
+        }
+        at += line.len();
+    }
+    Some(out)
 }
 
 /// Rewrites Markdown that holds components. None if it holds none.
@@ -433,6 +453,13 @@ mod tests {
         ] {
             assert!(words(source).contains(want), "{source:?}: {:?}", words(source));
         }
+    }
+
+    #[test]
+    fn what_is_fenced_for_other_readers_is_read() {
+        let text = "```mdx-code-block\n<Tabs>\n```\n\na\n\n````mdx-code-block\n```js\nx\n```\n</Tabs>\n````\n";
+        assert_eq!(unwrap(text).unwrap().text, "<Tabs>\n\na\n\n```js\nx\n```\n</Tabs>\n");
+        assert!(unwrap("```js\nx\n```\n").is_none());
     }
 
     #[test]
