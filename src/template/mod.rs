@@ -312,6 +312,10 @@ mod tests {
                     "{% asset_img a.png A %}\n**b** {% img /c.png %} d",
                     "<img src=\"folio-ref:asset:a.png\" alt=\"A\">\n\n\n**b** <img src=\"/c.png\" alt=\"\"> d",
                 ),
+                (
+                    "{% blockquote A, B https://x.org/y/ the title %}\nq\n{% endblockquote %}",
+                    "<blockquote markdown=\"1\">\n\n\nq\n\n<p>\u{2014} <a href=\"https://x.org/y/\">A, B, the title</a></p>\n</blockquote>",
+                ),
                 ("{% post_link a '[1] b' %}", "[\\[1\\] b](<folio-ref:post_link:a>)"),
             ],
         );

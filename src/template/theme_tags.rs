@@ -66,6 +66,7 @@ pub(super) fn paired(name: &str, raw: &str) -> Option<Arguments> {
         // Its words say which icon it has.
         "tip" if raw.is_ascii() => return Some(Arguments::default()),
         "codeblock" | "code" => return Some(code(raw)),
+        "blockquote" | "quote" if !raw.contains(['=', '"', '\'']) => return Some(cited(raw)),
         "note" => {
             let mut arguments = Arguments::parse(raw);
             arguments.positional.retain(|word| !is_dress(word));
@@ -74,6 +75,20 @@ pub(super) fn paired(name: &str, raw: &str) -> Option<Arguments> {
         _ => return None,
     };
     Some(Arguments::one(title))
+}
+
+/// `author, source url title` of a quotation; an address without a title shows itself (Hexo's `tag/blockquote.js`).
+fn cited(raw: &str) -> Arguments {
+    let mut words = raw.split_whitespace();
+    let author: Vec<&str> = words.by_ref().take_while(|word| !is_address(word)).collect();
+    let Some(link) = raw.split_whitespace().nth(author.len()).filter(|_| !author.is_empty()) else {
+        return Arguments::parse(raw);
+    };
+    let title: Vec<&str> = words.collect();
+    let shown = link.split_once("://").map_or(link, |(_, rest)| rest).trim_end_matches('/');
+    let title = if title.is_empty() { shown.to_owned() } else { title.join(" ") };
+    let named = [("author", author.join(" ")), ("link", link.to_owned()), ("source", title)];
+    Arguments { positional: Vec::new(), named: named.map(|(name, value)| (name.to_owned(), value)).to_vec() }
 }
 
 /// `title lang:x url words` of a block of code (Hexo's documentation, "Tag plugins").
