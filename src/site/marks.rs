@@ -134,6 +134,7 @@ fn hugo(settings: &Map<'_>) -> Marks {
 fn named(text: &str) -> Marks {
     let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
     Marks {
+        struck: false,
         subscript: has(&["markdown-it-sub", "pymdownx.tilde", "supersub", "sub-super"]),
         superscript: has(&["markdown-it-sup", "pymdownx.caret", "supersub", "sub-super"]),
         inserted: has(&["markdown-it-ins"]),
@@ -146,6 +147,7 @@ fn named(text: &str) -> Marks {
         strict: false,
         // "New line to <br>" of markdown-it, and a plugin of remark.
         breaks: has(&["remark-breaks", "breaks: true", "nl2br"]),
+        boxes: has(&["task-list", "task-check", "tasklist"]),
     }
 }
 
@@ -222,6 +224,19 @@ mod tests {
         ] {
             let system = MemorySystem::with_files([(file, text)]);
             assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");
+        }
+    }
+
+    #[test]
+    fn boxes_are_made_where_a_plugin_of_theirs_is_named() {
+        for (file, text, want) in [
+            ("eleventy.config.js", "md.use(require('markdown-it-task-lists'))", true),
+            ("eleventy.config.js", "md.use(require('markdown-it-sub'))", false),
+            ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.tasklist': {}}}", true),
+            ("pelicanconf.py", "", false),
+        ] {
+            let system = MemorySystem::with_files([(file, text)]);
+            assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks().boxes, want, "{file} {text}");
         }
     }
 }

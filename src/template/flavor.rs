@@ -3,13 +3,15 @@
 use super::output::Output;
 use super::{
     Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, formula,
-    kramdown, list_marks, mdx, notes, raw_html, theme_tags, transclude, wiki, wordpress,
+    kramdown, list_marks, mdx, notes, open_fence, pandoc, raw_html, references, theme_tags, transclude, wiki,
+    wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
 pub(super) type Pass = fn(&str) -> Option<Output>;
 
 const KRAMDOWN: &[Pass] = &[
+    open_fence::rewrite,
     wordpress::rewrite,
     formula::rewrite,
     contents::rewrite,
@@ -20,10 +22,12 @@ const KRAMDOWN: &[Pass] = &[
     kramdown::rewrite,
     emphasis::rewrite,
     list_marks::rewrite,
+    references::rewrite,
     raw_html::rewrite,
 ];
 
 const PYTHON: &[Pass] = &[
+    open_fence::rewrite,
     wordpress::rewrite,
     admonition::rewrite,
     formula::rewrite,
@@ -34,6 +38,7 @@ const PYTHON: &[Pass] = &[
     kramdown::rewrite,
     emphasis::rewrite,
     list_marks::rewrite,
+    references::rewrite,
     raw_html::rewrite,
 ];
 
@@ -82,6 +87,7 @@ pub(super) fn passes(dialect: Dialect) -> &'static [Pass] {
             contents::rewrite,
             callout::rewrite,
             definition::rewrite,
+            pandoc::rewrite_html,
         ],
         Dialect::Zola => &[
             wordpress::rewrite,

@@ -1,4 +1,4 @@
-//! Marks that some Markdown has beyond CommonMark's: `~sub~`, `^super^`, `++inserted++`, `==marked==`, `:emoji:`. Knows what
+//! Marks that some Markdown has beyond CommonMark's: `~sub~`, `^super^`, `++inserted++`, `==marked==`, `:emoji:`, `[x]`. Knows what
 //! they look like; whose Markdown has them is said by the site.
 
 use super::code::CodeMap;
@@ -10,6 +10,8 @@ use super::output::Output;
 pub struct Marks {
     /// `H~2~O`. Otherwise one tilde may strike words.
     pub subscript: bool,
+    /// One tilde strikes words within words, too, as in remark and marked (GFM's `singleTilde`).
+    pub struck: bool,
     /// `x^2^`.
     pub superscript: bool,
     /// `++words++`.
@@ -28,6 +30,8 @@ pub struct Marks {
     pub no_indented_code: bool,
     /// `{.class}` on the line below a block.
     pub block_attributes: bool,
+    /// `[x]` before an item, where the dialect has no boxes of its own.
+    pub boxes: bool,
 }
 
 /// Bytes of marked words at most.

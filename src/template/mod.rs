@@ -12,6 +12,7 @@ mod code;
 mod comment;
 mod components;
 mod contents;
+mod deep;
 mod definition;
 mod definition_line;
 mod directive;
@@ -34,6 +35,7 @@ mod mdx;
 mod near;
 mod nest;
 mod notes;
+mod open_fence;
 mod output;
 mod pandoc;
 mod picture;
@@ -41,6 +43,7 @@ mod printed;
 mod raw_html;
 mod reading;
 mod reference;
+mod references;
 mod scripts;
 mod shown;
 mod small_tags;
@@ -183,6 +186,9 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
             rewritten.take(output, &place);
         }
     }
+    if let Some(output) = deep::rewrite(&rewritten.text).filter(|_| reading.markup != Markup::Html) {
+        rewritten.take(output, &place);
+    }
     rewritten
 }
 
@@ -191,6 +197,7 @@ fn marks_of(reading: &Reading) -> Marks {
     match reading.dialect {
         Dialect::Plain if !reading.marks.strict => Marks { marked: true, ..reading.marks },
         Dialect::Pandoc => Marks { subscript: true, superscript: true, ..reading.marks },
+        Dialect::Mdx | Dialect::Docusaurus | Dialect::Hexo => Marks { struck: true, ..reading.marks },
         _ => reading.marks,
     }
 }
@@ -446,6 +453,10 @@ mod tests {
             "    a\n\n",
             "- ",
             "#a ",
+            "[a] [1]",
+            "[a] ",
+            "[a]: b\n",
+            "a\n[a]: b\n",
         ];
         let dialects = [
             Dialect::Plain,

@@ -1,9 +1,12 @@
 //! HTML as kramdown and Python-Markdown read it: a block element up to its own end tag, blank lines or not, and
 //! Markdown right behind it; a tag inside of a line starts no block.
 
+use std::ops::Range;
+
 use super::code::CodeMap;
 use super::find::Finder;
 use super::output::Output;
+use super::shown::escape;
 
 /// Rewrites HTML so that CommonMark's rules give the same blocks. None if nothing needs to change.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
@@ -18,7 +21,9 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
     let mut after_blank = true;
     // Behind HTML, and in what it left open, an indented tag is no code.
     let (mut unclosed, mut behind_html) = (false, false);
-    while let Some(line) = text.get(at..).and_then(|rest| rest.split_inclusive('\n').next()) {
+    let mut feeds = Finder::new("\n");
+    while at < text.len() {
+        let line = text.get(at..line_end(text, at, &mut feeds)).unwrap_or_default();
         let rest = line.trim_start_matches([' ', '\t']);
         let indent = line.len() - rest.len();
         let is_free = code.at(at + indent).is_none();
@@ -35,7 +40,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         let end = name.filter(|name| is_block(name)).and_then(|name| ends.after(text, name, at + indent));
         unclosed |= end.is_none() && name.is_some_and(is_block);
         let next = match (name, end) {
-            (_, Some(end)) => region(text, at, end, &mut out),
+            (_, Some(end)) => region(text, at..end, line_end(text, end, &mut feeds), &code, &mut out),
             (Some(name), None) if after_blank && !is_block(name) && lone_tags(line) => {
                 lone(text, at, line, &mut out);
                 at + line.len()
@@ -54,18 +59,30 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
     Some(out)
 }
 
+/// One past the line feed at or after a byte.
+fn line_end(text: &str, from: usize, feeds: &mut Finder) -> usize {
+    feeds.find(text, from).map_or(text.len(), |at| at + 1)
+}
+
 /// Copies a block element without blank lines, so that it is one block of HTML; Markdown in it where the author
-/// asked for it. Answers with the byte to go on from.
-fn region(text: &str, start: usize, end: usize, out: &mut Output) -> usize {
-    let line_end = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| end + at + 1);
-    let asked = text.get(start..end).and_then(asking_tag).map(|at| start + at);
+/// asked for it. `line_end` is where the line ends on which the element does. Answers with the byte to go on from.
+fn region(text: &str, element: Range<usize>, line_end: usize, code: &CodeMap, out: &mut Output) -> usize {
+    let (start, end) = (element.start, element.end);
+    let asked = text.get(element).and_then(asking_tag).map(|at| start + at);
+    let last = asked.unwrap_or(end);
     let mut at = start;
-    for line in text.get(start..asked.unwrap_or(end)).unwrap_or_default().split_inclusive('\n') {
-        if line.trim().is_empty() {
-            out.make("<!-- -->", at);
-        }
-        out.copy(line, at);
-        at += line.len();
+    while let Some(line) = text.get(at..last).and_then(|rest| rest.split_inclusive('\n').next()) {
+        let fence = code.at(at).filter(|range| range.start == at && range.end <= last);
+        at = match fence.and_then(|range| text.get(range.clone())).and_then(Fenced::of) {
+            Some(fenced) => fenced.set(at, out),
+            None => {
+                if line.trim().is_empty() {
+                    out.make("<!-- -->", at);
+                }
+                copy_line(line, at, out);
+                at + line.len()
+            }
+        };
     }
     if let Some(asked) = asked {
         out.make("\n\n", asked);
@@ -79,6 +96,62 @@ fn region(text: &str, start: usize, end: usize, out: &mut Output) -> usize {
     } else {
         out.make("\n\n", end);
         end + (rest.len() - rest.trim_start().len())
+    }
+}
+
+/// Copies a line of HTML; an address in angle brackets is no tag.
+fn copy_line(line: &str, at: usize, out: &mut Output) {
+    let mut copied = 0;
+    for (found, _) in line.match_indices("<http").filter(|(found, _)| {
+        line.get(found + 5..).is_some_and(|rest| rest.starts_with("://") || rest.starts_with("s://"))
+    }) {
+        let Some(length) = line.get(found..).and_then(|rest| rest.find('>')) else { break };
+        let address = line.get(found + 1..found + length).unwrap_or_default();
+        if !address.contains([' ', '"', '<']) {
+            out.copy(line.get(copied..found).unwrap_or_default(), at + copied);
+            out.make(&format!("<a href=\"{address}\">{address}</a>"), at + found);
+            copied = found + length + 1;
+        }
+    }
+    out.copy(line.get(copied..).unwrap_or_default(), at + copied);
+}
+
+/// Code in a fence, in HTML: Python-Markdown sets it before it looks for HTML.
+struct Fenced<'a> {
+    language: &'a str,
+    code: &'a str,
+    /// Bytes up to the code, and of all.
+    from: usize,
+    length: usize,
+}
+
+impl<'a> Fenced<'a> {
+    fn of(written: &'a str) -> Option<Self> {
+        let (opening, rest) = written.split_once('\n')?;
+        let info = opening.trim_start().trim_start_matches(['`', '~']).trim();
+        let is_fence = opening.trim_start().starts_with(['`', '~']);
+        let code = rest.trim_end().rsplit_once('\n').map_or("", |(code, _)| code);
+        let language = info.split([' ', ',', '{']).next().unwrap_or_default();
+        is_fence.then_some(Self { language, code, from: opening.len() + 1, length: written.len() })
+    }
+
+    /// Writes it as HTML without blank lines. Answers with the byte behind it.
+    fn set(&self, at: usize, out: &mut Output) -> usize {
+        let class = match self.language {
+            "" => String::new(),
+            language => format!(" class=\"language-{}\"", escape(language)),
+        };
+        out.make(&format!("<pre><code{class}>"), at);
+        let mut from = at + self.from;
+        for line in self.code.split_inclusive('\n') {
+            let words = line.trim_end_matches(['\n', '\r']);
+            let made = if words.trim().is_empty() { "<!-- -->".to_owned() } else { escape(words) };
+            out.make(&made, from);
+            out.copy(line.get(words.len()..).unwrap_or_default(), from + words.len());
+            from += line.len();
+        }
+        out.make("</code></pre>\n", from);
+        at + self.length
     }
 }
 
@@ -98,8 +171,11 @@ fn asking_tag(html: &str) -> Option<usize> {
 fn lone(text: &str, at: usize, line: &str, out: &mut Output) {
     let next = text.get(at + line.len()..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let trimmed = next.trim_start();
-    let starts_block =
-        trimmed.is_empty() || trimmed.starts_with(['#', '>', '<', '`', '~', '|']) || super::code::is_item(next);
+    let starts_html = trimmed.starts_with('<') && (tag_name(trimmed).is_none_or(is_block) || lone_tags(next));
+    let starts_block = trimmed.is_empty()
+        || starts_html
+        || trimmed.starts_with(['#', '>', '`', '~', '|'])
+        || super::code::is_item(next);
     if starts_block {
         out.copy(line, at);
         if !trimmed.is_empty() && !trimmed.starts_with('<') {
@@ -112,7 +188,7 @@ fn lone(text: &str, at: usize, line: &str, out: &mut Output) {
 }
 
 /// Whether a line is nothing but tags.
-fn lone_tags(line: &str) -> bool {
+pub(super) fn lone_tags(line: &str) -> bool {
     let mut rest = line.trim();
     while let Some(after) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')).map(|(_, after)| after) {
         rest = after.trim_start();
@@ -127,7 +203,7 @@ fn is_tag(text: &str) -> bool {
 }
 
 /// The name of the tag a line starts with, lower-cased where it is a known one.
-fn tag_name(line: &str) -> Option<&str> {
+pub(super) fn tag_name(line: &str) -> Option<&str> {
     let name = line.strip_prefix('<')?;
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let closed = matches!(name.as_bytes().get(length), Some(b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r'));
@@ -231,12 +307,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markdown_is_read_where_an_inner_tag_asks_for_it() {
+    fn html_is_one_block_to_its_end_and_markdown_where_a_tag_asks_for_it() {
         for (html, wanted) in [
             (
                 "<div>\n\n<p>a</p>\n<div markdown=\"1\">*b*</div>\n</div>\n",
                 "<div>\n<!-- -->\n<p>a</p>\n<div markdown=\"1\">\n\n*b*</div>\n</div>\n",
             ),
+            (
+                "<details>\n\n```js\na < b\n\nc\n```\n\n</details>\n",
+                "<details>\n<!-- -->\n<pre><code class=\"language-js\">a &lt; b\n<!-- -->\nc</code></pre>\n<!-- -->\n</details>\n\n",
+            ),
+            (
+                "<div>\n<https://a.org/b> <b>\n</div>\n",
+                "<div>\n<a href=\"https://a.org/b\">https://a.org/b</a> <b>\n</div>\n\n",
+            ),
+            ("<br>\n<b>a</b> *c*\n", "<br> <b>a</b> *c*\n"),
+            ("<br>\n<br>\n", "<br>\n<br>\n"),
             ("<div>\n markdown=1> *b*\n</div>\n", "<div>\n markdown=1> *b*\n</div>\n\n"),
         ] {
             assert_eq!(rewrite(html).unwrap().text, wanted, "{html}");

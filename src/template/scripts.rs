@@ -1,4 +1,4 @@
-//! `H~2~O` and `x^2^`, for Markdown that reads them. Formulas, addresses, tags and code are left alone.
+//! `H~2~O` and `x^2^`, for Markdown that reads them; to Markdown that strikes words between single tildes the first is struck. Formulas, addresses, tags and code are left alone.
 
 use super::code::CodeMap;
 use super::marks::Marks;
@@ -9,7 +9,7 @@ const LONGEST: usize = 100;
 
 /// Rewrites lowered and raised words. None if the text holds none.
 pub(super) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
-    let has = (marks.subscript && text.contains('~')) || (marks.superscript && text.contains('^'));
+    let has = ((marks.subscript || marks.struck) && text.contains('~')) || (marks.superscript && text.contains('^'));
     if !has {
         return None;
     }
@@ -49,6 +49,7 @@ fn pairs(line: &str, marks: Marks) -> Vec<(usize, usize, &'static str)> {
                 1
             }
             b'~' if marks.subscript && !in_formula => sign(line, at, '~', "sub", &mut found),
+            b'~' if marks.struck && !in_formula => sign(line, at, '~', "del", &mut found),
             // A note's label is no power.
             b'^' if marks.superscript && !in_formula && (at == 0 || bytes.get(at - 1) != Some(&b'[')) => {
                 sign(line, at, '^', "sup", &mut found)
@@ -107,5 +108,8 @@ mod tests {
             assert_eq!(made, want, "{source:?}");
         }
         assert!(rewrite("H~2~O", Marks::default()).is_none());
+        let struck = Marks { struck: true, ..Marks::default() };
+        let made = rewrite("H~2~O, ~~a~~, ~b c~, x^2^", struck).unwrap().finish(|_| (1, 1)).0;
+        assert_eq!(made, "H<del>2</del>O, ~~a~~, ~b c~, x^2^");
     }
 }

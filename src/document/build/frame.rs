@@ -132,6 +132,8 @@ pub(in super::super) struct Frame {
     pub(in super::super) marks: usize,
     /// Where its text is set.
     pub(in super::super) align: Align,
+    /// Whether only an item without a list around it opened it.
+    pub(in super::super) implied: bool,
     /// What it holds so far.
     pub(in super::super) blocks: Vec<Block>,
 }
@@ -139,7 +141,7 @@ pub(in super::super) struct Frame {
 impl Frame {
     /// A block that opens after `opened` bytes of text.
     pub(super) fn new(kind: FrameKind, owner: Owner, name: &'static str, opened: usize) -> Self {
-        Self { kind, owner, name, opened, marks: 0, align: Align::Natural, blocks: Vec::new() }
+        Self { kind, owner, name, opened, marks: 0, align: Align::Natural, implied: false, blocks: Vec::new() }
     }
 
     /// Adds a block. What stands in a list outside of its items belongs to the item before it.

@@ -143,6 +143,7 @@ impl Builder {
         if self.leaf.is_some() {
             return;
         }
+        self.end_implied();
         if !self.text.is_empty() {
             self.text.push_block("\n");
         }

@@ -80,6 +80,9 @@ impl Builder {
         if self.verbatim() {
             self.close_top();
         }
+        if !matches!(kind, FrameKind::Item { .. }) {
+            self.end_implied();
+        }
         let depth = self.stack.iter().filter(|frame| frame.kind.nests()).count();
         let full = self.stack.len() >= MAX_OPEN || (kind.nests() && depth >= Block::MAX_DEPTH);
         if full {

@@ -1,5 +1,6 @@
 //! Questions about what is open, as HTML asks them.
 
+use super::super::ListKind;
 use super::{Builder, Frame, FrameKind, Owner};
 
 impl Builder {
@@ -46,6 +47,22 @@ impl Builder {
     pub(in super::super) fn close_html_top(&mut self, names: &[&str]) {
         let top = |frame: &Frame| frame.owner == Owner::Html && names.contains(&frame.name);
         if self.stack.len() > 1 && self.stack.last().is_some_and(top) {
+            self.close_top();
+        }
+    }
+
+    /// Opens the list that items without one stand in.
+    pub(in super::super) fn imply_list(&mut self) {
+        if self.open(FrameKind::list(ListKind::Bullet), Owner::Html, "ul")
+            && let Some(frame) = self.stack.last_mut()
+        {
+            frame.implied = true;
+        }
+    }
+
+    /// Ends a list that nobody opened: what comes behind its items is not in it.
+    pub(super) fn end_implied(&mut self) {
+        if self.stack.last().is_some_and(|frame| frame.implied) {
             self.close_top();
         }
     }

@@ -40,9 +40,24 @@ pub(super) struct Html {
     /// A video, audio or object whose source may still come: what it is and its source.
     media: Option<(&'static str, String)>,
     formula: Formula,
+    /// Bytes of the text before the last end tag of a script and of a style.
+    last_ends: [usize; 2],
+    /// A script or a style that nothing ends, named in a paragraph.
+    unended: Option<&'static str>,
 }
 
+/// Elements that hide what is in them up to their end tag, over paragraphs too.
+const HIDING: [(&str, [&str; 2]); 2] = [("script", ["</script", "</SCRIPT"]), ("style", ["</style", "</STYLE"])];
+
 impl Html {
+    /// For the text that is to be read.
+    pub(super) fn of(text: &str) -> Self {
+        let last = |ends: [&str; 2]| {
+            ends.iter().filter_map(|end| memchr::memmem::rfind(text.as_bytes(), end.as_bytes())).max()
+        };
+        Self { last_ends: HIDING.map(|(_, ends)| last(ends).unwrap_or_default()), ..Self::default() }
+    }
+
     /// Keeps HTML of a block until the block is complete. `at`: the byte of the text at which it stands.
     pub(super) fn keep(&mut self, html: &str, at: Option<usize>) {
         self.pending.push(html, at);
@@ -66,10 +81,20 @@ impl Html {
         for name in ["annotation", "annotation-xml", "canvas", "rp", "svg"] {
             builder.unmark(name);
         }
+        if let Some(name) = self.unended.take() {
+            builder.unmark(name);
+        }
     }
 
     /// Reads a tag inside a paragraph.
     pub(super) fn read_inline(&mut self, html: &str, builder: &mut Builder) {
+        let tag = html.trim_start_matches('<');
+        for ((name, _), last) in HIDING.iter().zip(self.last_ends) {
+            let is_start = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            if is_start && builder.target_at.is_some_and(|at| at >= last) {
+                self.unended = Some(name);
+            }
+        }
         let mut pieces = Pieces::default();
         pieces.push(html, builder.target_at);
         self.read(pieces, builder);

@@ -191,7 +191,7 @@ fn close_before(element: Element, builder: &mut Builder) {
         Element::Item => {
             builder.close_html(&["li"], &["ul", "ol", "menu", "dir", "table", "blockquote"]);
             if !builder.in_list() {
-                builder.open(FrameKind::list(ListKind::Bullet), Owner::Html, "ul");
+                builder.imply_list();
             }
         }
         Element::Term | Element::Definition => {

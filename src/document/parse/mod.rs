@@ -76,7 +76,7 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
 }
 
 fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Document {
-    let mut reader = Reader::new(reading);
+    let mut reader = Reader::new(reading, &rewritten.text);
     // Words that refer to what only an included file defines are words all the same.
     let mut mend = |link: BrokenLink<'_>| {
         let labelled = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);

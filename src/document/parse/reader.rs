@@ -35,6 +35,8 @@ pub(super) struct Reader<'a> {
     emoji: bool,
     /// Whether lines stay lines.
     breaks: bool,
+    /// Whether items have boxes.
+    boxes: bool,
     /// Which signs of running text are set.
     typography: Typography,
     /// Whether the link that is open shows its own address.
@@ -60,7 +62,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(reading: &Reading) -> Self {
+    pub(super) fn new(reading: &Reading, text: &str) -> Self {
         let dialect = reading.dialect;
         let mut builder = Builder::new();
         builder.anchor_rule = AnchorRule::of(dialect);
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
             dialect,
             emoji: dialect == Dialect::Plain && !reading.marks.strict || reading.marks.emoji,
             breaks: reading.marks.breaks,
+            boxes: reading.marks.boxes || !matches!(dialect, Dialect::Eleventy | Dialect::Pelican),
             typography: reading.typography,
             is_address: false,
             opened: Vec::new(),
@@ -80,7 +83,7 @@ impl<'a> Reader<'a> {
             keeping: None,
             numbered: Vec::new(),
             numbers: HashMap::new(),
-            html: html::Html::default(),
+            html: html::Html::of(text),
         }
     }
 
@@ -156,7 +159,8 @@ impl<'a> Reader<'a> {
             Event::SoftBreak => self.builder.soft_break(),
             Event::HardBreak => self.builder.hard_break(),
             Event::Rule => self.builder.rule(),
-            Event::TaskListMarker(done) => self.builder.task(done),
+            Event::TaskListMarker(done) if self.boxes => self.builder.task(done),
+            Event::TaskListMarker(_) => self.builder.push_text(&format!("{} ", spot.written.trim_end())),
         }
     }
 

@@ -270,6 +270,9 @@ fn what_hides_its_content_hides_no_more_than_its_paragraph() {
         ("A <canvas> here.\n\nNext.", "A Next."),
         ("A <svg> here.\n\nNext.", "A Next."),
         ("# A <video> here\n\nNext.", "A Next."),
+        ("A <script>a</script> is <script> here.\n\nNext <b>one</b>.", "A is Next one."),
+        ("A <STYLE> here\n\nNext.", "A Next."),
+        ("A <script> a\n\nb </script> here.", "A here."),
         ("<html><head><title>T</title><style>s</style></head><body>Words.</body></html>", "Words."),
     ] {
         let document = super::parse(source, Reading::default());
@@ -285,4 +288,31 @@ fn what_only_notes_have_is_words_elsewhere() {
     let text = "a :tada: ==b== %%c%% d ^e\n";
     assert_eq!(parse(text, reading).text.trim(), "a :tada: ==b== %%c%% d ^e");
     assert_eq!(parse(text, Dialect::Plain).text.trim(), "a \u{1f389} b d");
+}
+
+#[test]
+fn an_item_without_a_list_takes_nothing_that_follows_it() {
+    for (source, want) in [
+        ("<li>a</li>\n\nb", "list[p(a)] p(b)"),
+        ("<li>a</li>\n<li>b</li>\n\n# c", "list[p(a) | p(b)] h1(c)"),
+        ("<li>a</li>\n\n<ul><li>b</li></ul>\n\nc", "list[p(a)] list[p(b)] p(c)"),
+        ("<li>a\n\nb\n\n</li>\n\nc", "loose[p(a) p(b)] p(c)"),
+    ] {
+        let document = parse(source, Dialect::Plain);
+        assert_eq!(shape(&document, &document.blocks), want, "{source:?}");
+    }
+}
+
+#[test]
+fn boxes_of_tasks_are_words_where_nothing_makes_boxes_of_them() {
+    let boxes = template::Marks { boxes: true, ..template::Marks::default() };
+    for (dialect, marks, want) in [
+        (Dialect::Plain, template::Marks::default(), "list[p(a) | p(b)]"),
+        (Dialect::Eleventy, template::Marks::default(), "list[p([x] a) | p([ ] b)]"),
+        (Dialect::Pelican, template::Marks::default(), "list[p([x] a) | p([ ] b)]"),
+        (Dialect::Eleventy, boxes, "list[p(a) | p(b)]"),
+    ] {
+        let document = super::parse("- [x] a\n- [ ] b\n", Reading { dialect, marks, ..Reading::default() });
+        assert_eq!(shape(&document, &document.blocks), want, "{dialect:?}");
+    }
 }

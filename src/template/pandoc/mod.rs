@@ -4,8 +4,10 @@
 //! Rules from the manuals of Pandoc, knitr and Quarto. Chunks are never run.
 
 mod attributes;
+mod html;
 mod spans;
 
+pub(super) use html::rewrite as rewrite_html;
 pub(super) use spans::rewrite as rewrite_spans;
 
 use self::attributes::Attributes;

@@ -4,6 +4,8 @@
 
 mod find;
 
+use std::borrow::Cow;
+
 use super::arguments::Arguments;
 use super::embed;
 use super::near::{begins_line, ends_line};
@@ -153,7 +155,7 @@ impl<'a> Pass<'a> {
         let Shown::Code(info) = shown::paired("sourcecode", &arguments) else { return };
         self.before(one);
         let code = self.text.get(one.end..closing.start).unwrap_or_default();
-        self.out.block(&fenced(&info, &decoded(code)), one.end);
+        self.out.block(&fenced(&info, &decoded(&unbroken(code))), one.end);
         self.at = closing.end;
     }
 
@@ -240,9 +242,51 @@ fn picture_end(inner: &str) -> usize {
     end.map_or(0, |end| start + end)
 }
 
-/// Code as its page shows it: WordPress keeps the signs of HTML as entities.
+/// Code without the breaks that an editor of HTML put at the end of every line.
+fn unbroken(code: &str) -> Cow<'_, str> {
+    let broken = |line: &str| line.trim_end().ends_with("<br />") || line.trim_end().ends_with("<br>");
+    let mut lines = code.lines().filter(|line| !line.trim().is_empty()).peekable();
+    if lines.peek().is_none() || !lines.all(broken) {
+        return Cow::Borrowed(code);
+    }
+    let cut = |line: &str| line.trim_end().trim_end_matches("<br />").trim_end_matches("<br>").to_owned();
+    Cow::Owned(code.lines().map(cut).collect::<Vec<_>>().join("\n"))
+}
+
+/// Code as its page shows it: WordPress keeps the signs of HTML as entities, and exports those of print so.
 fn decoded(code: &str) -> String {
-    code.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#039;", "'").replace("&amp;", "&")
+    let mut out = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let name = after.split_once(';').filter(|(name, _)| name.len() <= LONGEST_ENTITY);
+        rest = match name.and_then(|(name, behind)| Some((entity(name)?, behind))) {
+            Some((sign, behind)) => {
+                out.push(sign);
+                behind
+            }
+            None => {
+                out.push('&');
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Bytes of an entity's name at most.
+const LONGEST_ENTITY: usize = 8;
+
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "amp" => Some('&'),
+        "nbsp" => Some('\u{a0}'),
+        _ => name.strip_prefix('#')?.parse().ok().and_then(char::from_u32),
+    }
 }
 
 #[cfg(test)]
@@ -268,6 +312,11 @@ mod tests {
             ("\\[caption id=\"a\\_1\"\\]![A](a.png) Press\\[/caption\\]", figure("![A](a.png)", " Press")),
             ("[caption caption=\"Press\"]<img src=\"a.png\">[/caption]", figure("<img src=\"a.png\">", "Press")),
             ("[sourcecode language=\"css\"]\na &gt; b {}\n[/sourcecode]", "```css\na > b {}\n```".to_owned()),
+            (
+                "[xml]\n&lt;a b=&#8220;c&#8221;&gt; &amp;lt; & &#x; &#;\n[/xml]",
+                "```xml\n<a b=\u{201c}c\u{201d}> &lt; & &#x; &#;\n```".to_owned(),
+            ),
+            ("[xml]<br />\n<a><br />\n</a><br />\n[/xml]", "```xml\n<a>\n</a>\n```".to_owned()),
             ("[php]\n$a = [1];\n[/php]", "```php\n$a = [1];\n```".to_owned()),
             (
                 "[youtube=http://www.youtube.com/watch?v=abc&w=600]",
