@@ -14,6 +14,26 @@ use super::segment::Look;
 /// Columns below which code has no gutter.
 const NARROW: usize = 12;
 
+/// Names of languages that titles give in full, beside the short ones that fences have.
+const FULL_NAMES: [(&str, &[&str]); 8] = [
+    ("javascript", &["js", "mjs", "cjs"]),
+    ("typescript", &["ts"]),
+    ("shell", &["sh", "bash", "zsh", "console"]),
+    ("bash", &["sh", "shell"]),
+    ("python", &["py"]),
+    ("ruby", &["rb"]),
+    ("rust", &["rs"]),
+    ("markdown", &["md"]),
+];
+
+/// Whether a title only says the language again.
+fn names(title: &str, language: &str) -> bool {
+    let is_short = |(full, short): &(&str, &[&str])| {
+        title.eq_ignore_ascii_case(full) && short.iter().any(|short| language.eq_ignore_ascii_case(short))
+    };
+    title.eq_ignore_ascii_case(language) || FULL_NAMES.iter().any(is_short)
+}
+
 /// What stands left of the code on a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gutter {
@@ -70,12 +90,10 @@ impl Flow<'_> {
 
     /// The title and language above the code, where it has them.
     fn code_label(&mut self, block: &CodeBlock) {
-        let words: Vec<CleanStr<'_>> = [&block.title, &block.language]
-            .into_iter()
-            .flatten()
-            .map(Clean::borrowed)
-            .filter(|word| !word.is_empty())
-            .collect();
+        let title = block.title.as_ref();
+        let language = block.language.as_ref().filter(|language| title.is_none_or(|title| !names(title, language)));
+        let words: Vec<CleanStr<'_>> =
+            [title, language].into_iter().flatten().map(Clean::borrowed).filter(|word| !word.is_empty()).collect();
         if words.is_empty() {
             return;
         }
