@@ -249,6 +249,8 @@ mod tests {
         library.apply(Batch::of(site.read_post(path, text.as_bytes(), 0, 0)));
         let files: Vec<Target> =
             document.images.iter().map(|image| resolve(&library, PostId(0), &image.href)).collect();
+        let links: Vec<Target> = document.links.iter().map(|link| resolve(&library, PostId(0), &link.href)).collect();
+        assert_eq!(links, files, "a picture is a link to itself");
         let there = Target::Asset("files/img/Pic 1.png".into());
         assert_eq!(files, [there.clone(), there, Target::Asset("notes/deep/gone.png".into())]);
     }

@@ -1,6 +1,7 @@
 //! Links in a generator's own words: `folio-ref:` targets made from templates, `@/`, `{filename}`, `|filename|`.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::Path;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -53,8 +54,11 @@ pub fn written(href: &str) -> Cow<'_, str> {
 
 /// Gives pictures and files that a note names alone the paths at which they lie, so that nobody has to look for them again.
 pub(in crate::library) fn name_files<'f>(document: &mut Document, find: &dyn Fn(&str) -> Option<&'f Path>) {
+    // A picture without a link around it is one itself.
+    let pictures: HashSet<Clean> = document.images.iter().map(|image| image.href.clone()).collect();
     let images = document.images.iter_mut().map(|image| (&mut image.href, true));
-    let links = document.links.iter_mut().map(|link| (&mut link.href, false));
+    let links = document.links.iter_mut().map(|link| (pictures.contains(&link.href), &mut link.href));
+    let links = links.map(|(is_picture, href)| (href, is_picture));
     for (href, is_image) in images.chain(links) {
         let wiki = href.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix("wiki:"));
         // Markdown's own pictures are found so, too.
