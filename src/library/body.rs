@@ -52,7 +52,11 @@ impl Body {
         match site.dialect(path) {
             Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self.text), ..self },
             Dialect::Eleventy => Self { files: includes::rendered_by(system, site, path, &self.text), ..self },
-            Dialect::Hexo => Self { files: includes::titles(system, site, &self.text), ..self },
+            Dialect::Hexo => {
+                let mut files = includes::titles(system, site, &self.text);
+                files.extend(includes::gather(system, site, path, &self.text));
+                Self { files, ..self }
+            }
             dialect @ (Dialect::Mdx | Dialect::Docusaurus) => {
                 Self { files: partials::gather(system, site, dialect, path, &self.text), ..self }
             }
@@ -123,8 +127,12 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     }
     body.files.iter().for_each(|(name, text)| values.set_file(name, text));
     // The site's setting is one of its Markdown; other readers leave signs as they are.
-    let is_markdown = matches!(markup, Markup::Markdown | Markup::Html);
-    let typography = if is_markdown { site.typography() } else { Typography::AS_TYPED };
+    let typography = match markup {
+        Markup::Markdown | Markup::Html => site.typography(),
+        // RedCloth always sets ("Typographic symbols").
+        Markup::Textile => Typography::REMARK,
+        _ => Typography::AS_TYPED,
+    };
     Reading { dialect, markup, values, marks: site.marks(), typography }
 }
 

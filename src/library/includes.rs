@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{BESIDE, Dialect, POST_LINK, included, linked, rendered, shortcodes};
+use crate::template::{BESIDE, CODE, CODE_FOLDER, Dialect, PART, POST_LINK, included, linked, rendered, shortcodes};
 use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
@@ -26,7 +26,12 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) 
     if waiting.is_empty() {
         return Vec::new();
     }
-    let folder = site.template_value("site.includes_dir").unwrap_or(FOLDER);
+    let value = |name: &str, default| site.template_value(&format!("site.{name}")).unwrap_or(default);
+    let source = match site.dialect(post) {
+        Dialect::Hexo => value("source_dir", "source"),
+        _ => value("source", ""),
+    };
+    let source = Path::new(source.trim_start_matches("./"));
     let mut asked = HashSet::new();
     let mut found = Vec::new();
     while let Some(name) = waiting.pop_front().filter(|_| asked.len() < MOST) {
@@ -36,9 +41,14 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) 
         // Beside the post, in files that it includes too (`IncludeRelativeTag#page_path`).
         let path = match name.strip_prefix(BESIDE) {
             Some(name) => post.with_file_name(name),
-            None => Path::new(folder).join(&name),
+            None => source.join(below(&name, &value)),
         };
         let Some(text) = read(system, &site.root, &path) else { continue };
+        if name.starts_with(CODE) {
+            found.push((name, text));
+            continue;
+        }
+        let text = if name.starts_with(PART) { without_head(&text).to_owned() } else { text };
         waiting.extend(included(&text));
         found.push((name, text));
     }
@@ -67,6 +77,20 @@ pub(super) fn rendered_by(system: &dyn System, site: &Site, post: &Path, text: &
         found.push((name, text));
     }
     found
+}
+
+/// Where a file lies below the sources that is not beside the post.
+fn below<'v>(name: &str, value: &dyn Fn(&str, &'static str) -> &'v str) -> PathBuf {
+    match (name.strip_prefix(CODE), name.strip_prefix(PART)) {
+        (Some(name), _) => Path::new(value("code_dir", CODE_FOLDER).trim_matches('/')).join(name),
+        (_, Some(name)) => PathBuf::from(name),
+        _ => Path::new(value("includes_dir", FOLDER)).join(name),
+    }
+}
+
+/// A text without the front matter that it may begin with.
+fn without_head(text: &str) -> &str {
+    text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body)
 }
 
 /// The titles of posts that a text of Hexo's links to without words, by the names that the tag looks them up by.
@@ -233,6 +257,31 @@ mod tests {
         assert_eq!(text.join(" "), "Use A::B, that, Enter and \u{2039}list\u{203a}. Words there. Said by V");
         let links: Vec<&str> = document.links.iter().map(|link| link.href.as_str()).collect();
         assert!(links.iter().any(|link| link.contains("https://doc.example/perlre")), "{links:?}");
+    }
+
+    #[test]
+    fn code_and_parts_of_octopress_and_hexo_are_read_below_the_sources() {
+        let post = "{% include_code A lang:rb x/a.rb start:2 end:3 %}\n\n{% render_partial parts/p.md %}\n\n\
+            {% include_code gone.rb %}\n\n{% include a.md %}";
+        let common = [
+            ("source/downloads/code/x/a.rb", "one\ntwo\nthree\nfour\n"),
+            ("source/parts/p.md", "---\ntitle: P\n---\nA *part*.\n"),
+            ("source/_includes/a.md", "Included."),
+            ("source/_posts/2020-01-01-a.md", post),
+        ];
+        for (config, want) in [
+            ("source: source\ncode_dir: downloads/code", "A (a.rb) download two three A part. gone.rb Included."),
+            ("new_post_name: a", "A view raw two three A part. gone.rb Included."),
+        ] {
+            let system = MemorySystem::with_files(common.into_iter().chain([("_config.yml", config)]));
+            let site = Site::open(&system, Path::new("")).unwrap();
+            let path = Path::new("source/_posts/2020-01-01-a.md");
+            let source = BodySource { id: PostId(0), path, start: BodyStart::default() };
+            let document = source.document(&source.read(&system, &site).unwrap(), &site);
+            let text: Vec<&str> = document.text.split_whitespace().collect();
+            assert_eq!(text.join(" "), want, "{config}");
+            assert!(document.links.iter().any(|link| link.href.as_str() == "/downloads/code/x/a.rb"));
+        }
     }
 
     #[test]

@@ -79,6 +79,10 @@ fn title_of(
         let printed = plain.and_then(|plain| scalar::printed(plain, rules.scalars));
         // A number that is none to the generator's reader stands as it is written.
         let plain = plain.filter(|_| matches!(value, Value::Number(_))).map(str::to_owned);
+        // A title that is false is none to Jekyll (`Document#populate_title`).
+        if rules.scalars == Scalars::Ruby && printed.as_deref() == Some("false") {
+            return None;
+        }
         printed.or(plain).or_else(|| value.to_text().map(Cow::into_owned)).or_else(|| bracketed(value))
     });
     if let Some(written) = written {

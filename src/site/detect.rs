@@ -244,8 +244,9 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     let jekyll = ["_config.yml", "_config.yaml", "_config.toml"];
     if jekyll.iter().any(|name| is_file(name)) && !moved() {
         let config = read(&jekyll);
+        // Keys that Hexo does not have.
         let octopress =
-            config.get("recentposts").is_some() || config.get("destination").is_some() || is_file("Rakefile");
+            ["recentposts", "destination", "source"].iter().any(|key| config.get(key).is_some()) || is_file("Rakefile");
         let hexo = is_dir("source/_posts") && !octopress
             || config.get("newpostname").is_some()
             || config.get("sourcedir").is_some();
@@ -309,6 +310,7 @@ mod tests {
         for (files, wanted) in [
             (vec![("_config.yml", "title: x"), ("_posts/2010-01-02-a.md", post)], Generator::Jekyll),
             (vec![("_config.yml", "title: x"), ("source/_posts/a.md", post)], Generator::Hexo),
+            (vec![("_config.yml", "source: source"), ("source/_posts/a.md", post)], Generator::Jekyll),
             (vec![("_config.yml", "destination: public"), ("source/_posts/2010-01-02-a.md", post)], Generator::Jekyll),
             (vec![("hugo.yaml", "title: x"), ("content/posts/a.md", post)], Generator::Hugo),
             (vec![("hugo.yaml", ""), ("_config.yml", ""), ("content/posts/a.md", post)], Generator::Hugo),

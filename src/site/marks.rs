@@ -32,6 +32,7 @@ const FRAMEWORKS: [&str; 16] = [
 pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
     match found.generator {
         Generator::Hugo => hugo(&found.settings),
+        Generator::Jekyll => jekyll(system, found),
         Generator::Hexo => {
             let plugins = found.settings.at(&["markdown", "plugins"]).and_then(Value::as_list).unwrap_or_default();
             let names: Vec<String> = plugins
@@ -41,7 +42,7 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     plugin => plugin.as_text().map(str::to_owned),
                 })
                 .collect();
-            Marks { breaks: hexo_breaks(system, found), ..named(&names.join(" ")) }
+            Marks { captions: true, breaks: hexo_breaks(system, found), ..named(&names.join(" ")) }
         }
         Generator::Plain => {
             let texts = FRAMEWORKS.iter().filter(|name| system.is_file(&found.root, Path::new(name)));
@@ -59,11 +60,6 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                 .unwrap_or_default();
             Marks { breaks: marks.breaks || notes_break(system, found), ..marks }
         }
-        // Its plugin (`jemoji`) makes pictures of the names, whose words are the names.
-        Generator::Jekyll => {
-            let breaks = found.settings.at(&["kramdown", "hardwrap"]).and_then(Value::as_bool) == Some(true);
-            Marks { breaks, ..Marks::default() }
-        }
         Generator::Zola => {
             let emoji = found.settings.at(&["markdown", "renderemoji"]).and_then(Value::as_bool) == Some(true);
             Marks { emoji, ..Marks::default() }
@@ -72,7 +68,8 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
         Generator::Eleventy => Marks { no_indented_code: !has_indented_code(system, found), ..named(&found.script) },
         Generator::Astro => Marks { strict: true, ..named(&found.script) },
-        Generator::Pelican => named(&found.script),
+        // Python-Markdown's `HashHeaderProcessor`.
+        Generator::Pelican => Marks { tight_headings: true, ..named(&found.script) },
     }
 }
 
@@ -111,6 +108,30 @@ fn has_indented_code(system: &dyn System, found: &Detected) -> bool {
     is_old || found.script.split(".enable(").skip(1).any(enabled)
 }
 
+/// Octopress has captions; a heading needs a blank with GitHub's Markdown, which Jekyll 3 and later read, and where an option
+/// of Redcarpet asks for it. The plugin `jemoji` makes pictures of names, whose words are the names.
+fn jekyll(system: &dyn System, found: &Detected) -> Marks {
+    let settings = &found.settings;
+    let plugin = ["plugins", "_plugins"].map(|folder| Path::new(folder).join("backtick_code_block.rb"));
+    let is_octopress = settings.get("codedir").is_some() || plugin.iter().any(|file| system.is_file(&found.root, file));
+    let engine = settings.text("markdown").unwrap_or_default().to_ascii_lowercase();
+    let asks_for_blank = || {
+        let extensions = settings.at(&["redcarpet", "extensions"]).and_then(Value::as_list).unwrap_or_default();
+        extensions.iter().filter_map(Value::as_text).any(|name| name == "space_after_headers")
+    };
+    let tight_headings = match engine.as_str() {
+        "rdiscount" | "maruku" | "bluecloth" => true,
+        "redcarpet" | "redcarpet2" => !asks_for_blank(),
+        "kramdown" => settings.at(&["kramdown", "input"]).and_then(Value::as_text).is_some_and(|it| it == "kramdown"),
+        _ => false,
+    };
+    let inline_dollars = matches!(engine.as_str(), "" | "kramdown" | "gfm");
+    let asks = settings.at(&["kramdown", "parseblockhtml"]).and_then(Value::as_bool) == Some(true);
+    let block_html = asks && inline_dollars;
+    let breaks = settings.at(&["kramdown", "hardwrap"]).and_then(Value::as_bool) == Some(true);
+    Marks { captions: is_octopress, tight_headings, inline_dollars, block_html, breaks, ..Marks::default() }
+}
+
 /// Goldmark's extras are off until they are turned on.
 fn hugo(settings: &Map<'_>) -> Marks {
     let on = |name: &str| {
@@ -143,11 +164,10 @@ fn named(text: &str) -> Marks {
         emoji: has(&["markdown-it-emoji", "remark-emoji", "remark-gemoji", "pymdownx.emoji"]),
         // "Limitations" of mdsvex.
         no_indented_code: has(&["mdsvex"]),
-        components: false,
-        strict: false,
         // "New line to <br>" of markdown-it, and a plugin of remark.
         breaks: has(&["remark-breaks", "breaks: true", "nl2br"]),
         boxes: has(&["task-list", "task-check", "tasklist"]),
+        ..Marks::default()
     }
 }
 
@@ -162,14 +182,14 @@ mod tests {
         let scripts = Marks { subscript: true, superscript: true, ..Marks::default() };
         let marked = Marks { marked: true, ..Marks::default() };
         let words = Marks { no_indented_code: true, ..Marks::default() };
+        let of_hexo = Marks { captions: true, breaks: true, ..marked };
         let emoji = Marks { emoji: true, ..Marks::default() };
         let breaks = Marks { breaks: true, ..Marks::default() };
         for (file, text, want) in [
             ("hugo.toml", "title = 'a'", Marks::default()),
             ("hugo.toml", "[markup.goldmark.renderer]\nhardWraps = true", breaks),
-            ("_config.yml", "new_post_name: a", breaks),
-            ("_config.yml", "new_post_name: a\nmarked: {breaks: false}", Marks::default()),
-            ("_config.yml", "kramdown: {input: GFM, hard_wrap: true}", breaks),
+            ("_config.yml", "new_post_name: a", Marks { captions: true, ..breaks }),
+            ("_config.yml", "new_post_name: a\nmarked: {breaks: false}", Marks { captions: true, ..Marks::default() }),
             (".obsidian/app.json", "{}", breaks),
             (".obsidian/app.json", "{\"strictLineBreaks\": true}", Marks::default()),
             ("quartz.config.ts", "", Marks::default()),
@@ -193,18 +213,8 @@ mod tests {
             ("eleventy.config.js", "", words),
             ("eleventy.config.js", "c.amendLibrary('md', md => md.enable(\"code\"))", Marks::default()),
             ("svelte.config.js", "preprocess: [mdsvex()]", words),
-            (
-                "_config.yml",
-                "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark",
-                Marks { marked: true, ..breaks },
-            ),
-            (
-                "_config.yml",
-                "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark",
-                Marks { marked: true, ..breaks },
-            ),
-            ("_config.yml", "title: a", Marks::default()),
-            ("_config.yml", "plugins: [jemoji]", Marks::default()),
+            ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - markdown-it-mark", of_hexo),
+            ("_config.yml", "new_post_name: a\nmarkdown:\n  plugins:\n    - name: markdown-it-mark", of_hexo),
             ("hugo.toml", "enableEmoji = true", emoji),
             (
                 "hugo.toml",
@@ -220,7 +230,33 @@ mod tests {
             ("gatsby-config.js", "'gatsby-remark-emoji', 'remark-emoji'", Marks { strict: true, ..emoji }),
             ("nuxt.config.ts", "", Marks { components: true, ..Marks::default() }),
             ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
-            ("pelicanconf.py", "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}", marked),
+            (
+                "pelicanconf.py",
+                "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}",
+                Marks { tight_headings: true, ..marked },
+            ),
+        ] {
+            let system = MemorySystem::with_files([(file, text)]);
+            assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_jekyll_are_those_of_its_markdown() {
+        let kramdown = Marks { inline_dollars: true, ..Marks::default() };
+        let captions = Marks { captions: true, ..kramdown };
+        let tight = Marks { tight_headings: true, ..Marks::default() };
+        for (file, text, want) in [
+            ("_config.yml", "kramdown: {input: GFM, hard_wrap: true}", Marks { breaks: true, ..kramdown }),
+            ("_config.yml", "title: a", kramdown),
+            ("_config.yml", "markdown: rdiscount", tight),
+            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [tables]}", tight),
+            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [space_after_headers]}", Marks::default()),
+            ("_config.yml", "markdown: kramdown\nkramdown: {input: GFM}", kramdown),
+            ("_config.yml", "markdown: kramdown\nkramdown: {input: kramdown}", Marks { inline_dollars: true, ..tight }),
+            ("_config.yml", "code_dir: downloads/code", captions),
+            ("_config.yml", "kramdown: {parse_block_html: true}", Marks { block_html: true, ..kramdown }),
+            ("_config.yml", "plugins: [jemoji]", kramdown),
         ] {
             let system = MemorySystem::with_files([(file, text)]);
             assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");

@@ -2,9 +2,9 @@
 
 use super::output::Output;
 use super::{
-    Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, formula,
-    kramdown, list_marks, mdx, notes, open_fence, pandoc, raw_html, references, theme_tags, transclude, wiki,
-    wordpress,
+    Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, foreign_tags,
+    formula, kramdown, list_marks, mdx, notes, open_fence, pandoc, raw_html, references, spaced_links, table_code,
+    theme_tags, transclude, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -23,6 +23,9 @@ const KRAMDOWN: &[Pass] = &[
     emphasis::rewrite,
     list_marks::rewrite,
     references::rewrite,
+    foreign_tags::rewrite,
+    spaced_links::rewrite,
+    table_code::rewrite,
     raw_html::rewrite,
 ];
 
@@ -39,6 +42,9 @@ const PYTHON: &[Pass] = &[
     emphasis::rewrite,
     list_marks::rewrite,
     references::rewrite,
+    foreign_tags::rewrite,
+    spaced_links::rewrite,
+    table_code::rewrite,
     raw_html::rewrite,
 ];
 

@@ -1,5 +1,5 @@
-//! Marks that some Markdown has beyond CommonMark's: `~sub~`, `^super^`, `++inserted++`, `==marked==`, `:emoji:`, `[x]`. Knows what
-//! they look like; whose Markdown has them is said by the site.
+//! Marks that some Markdown has beyond CommonMark's: `~sub~`, `^super^`, `++inserted++`, `==marked==`, `:emoji:`, `[x]`, captions
+//! of code. Knows what they look like; whose Markdown has them is said by the site.
 
 use super::code::CodeMap;
 use super::find::{Finder, holds};
@@ -32,6 +32,14 @@ pub struct Marks {
     pub block_attributes: bool,
     /// `[x]` before an item, where the dialect has no boxes of its own.
     pub boxes: bool,
+    /// ```` ``` ruby A title http://a.example ````: what stands behind the language is shown above the code.
+    pub captions: bool,
+    /// `###Heading`, without a blank.
+    pub tight_headings: bool,
+    /// `a $$x$$ b`: a formula in the line.
+    pub inline_dollars: bool,
+    /// Whether elements that hold blocks hold Markdown (`parse_block_html` of kramdown).
+    pub block_html: bool,
 }
 
 /// Bytes of marked words at most.

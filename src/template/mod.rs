@@ -6,8 +6,10 @@ mod admonition;
 mod alert_names;
 mod arguments;
 mod block_attributes;
+mod block_html;
 mod brackets;
 mod callout;
+mod caption;
 mod code;
 mod comment;
 mod components;
@@ -16,14 +18,17 @@ mod deep;
 mod definition;
 mod definition_line;
 mod directive;
+mod dollars;
 mod embed;
 mod emphasis;
 mod find;
 mod flavor;
+mod foreign_tags;
 mod formula;
 mod franklin;
 mod go_call;
 mod hashtags;
+mod headings;
 mod hugo;
 mod indented;
 mod kramdown;
@@ -47,6 +52,8 @@ mod references;
 mod scripts;
 mod shown;
 mod small_tags;
+mod spaced_links;
+mod table_code;
 mod taken;
 mod theme_tags;
 mod title;
@@ -59,7 +66,7 @@ mod wordpress;
 mod zola;
 
 pub use hashtags::hashtags;
-pub use liquid::{BESIDE, POST_LINK, included, linked, rendered};
+pub use liquid::{BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, included, linked, rendered};
 pub use marks::Marks;
 pub use markup::Markup;
 pub use reading::Reading;
@@ -163,19 +170,24 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
         rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
     }
-    if reading.marks.no_indented_code
-        && !is_own
-        && let Some(output) = indented::rewrite(&rewritten.text)
-    {
-        rewritten.take(output, &place);
+    let marks = reading.marks;
+    let asked: [(bool, flavor::Pass); 6] = [
+        (marks.no_indented_code, indented::rewrite),
+        (marks.components, components::rewrite),
+        (marks.captions, caption::rewrite),
+        (marks.block_html, block_html::rewrite),
+        (marks.tight_headings, headings::rewrite),
+        (marks.inline_dollars, dollars::rewrite),
+    ];
+    for (_, pass) in asked.into_iter().filter(|(is_read, _)| *is_read && !is_own) {
+        if let Some(output) = pass(&rewritten.text) {
+            rewritten.take(output, &place);
+        }
     }
-    if reading.marks.components
-        && !is_own
-        && let Some(output) = components::rewrite(&rewritten.text)
-    {
-        rewritten.take(output, &place);
-    }
-    let passes = if is_own { &[formula::rewrite as flavor::Pass] } else { flavor::passes(dialect) };
+    let passes = match is_own {
+        true => &[formula::rewrite as flavor::Pass, foreign_tags::rewrite],
+        false => flavor::passes(dialect),
+    };
     for pass in passes.iter().filter(|pass| !(reading.marks.strict && flavor::is_of_notes(**pass))) {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
@@ -363,12 +375,16 @@ mod tests {
             &[
                 (
                     "{% codeblock A title lang:rb http://a.example more %}\nx\n{% endcodeblock %}",
-                    "```rb title=\"A title more\"\nx\n```",
+                    "<p>A title <a href=\"http://a.example\">more</a></p>\n\n\n```rb\nx\n```",
                 ),
                 ("{% codeblock %}\nx\n{% endcodeblock %}", "```\nx\n```"),
                 (
+                    "{% blockquote V http://a.example/b/ %}\nq\n{% endblockquote %}",
+                    "<blockquote markdown=\"1\">\n\n\n\n\nq\n\n<p>\u{2014} V, <a href=\"http://a.example/b/\">a.example/b</a></p>\n\n</blockquote>",
+                ),
+                (
                     "{% pullquote %}\na {\" b \"} c\n{% endpullquote %}",
-                    "<blockquote markdown=\"1\">\n\n\n\n\na  b  c\n\n</blockquote>",
+                    "<blockquote markdown=\"1\">\n\n\n\n\na b c\n\n</blockquote>",
                 ),
             ],
         );

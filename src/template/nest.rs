@@ -81,7 +81,16 @@ const PULLED: [&str; 2] = ["{\"", "\"}"];
 
 fn finish(open: Open, source: usize, out: &mut Output) {
     if open.name == "pullquote" && out.text.get(open.start..).is_some_and(|text| text.contains(PULLED[0])) {
-        let words = PULLED.iter().fold(out.cut(open.start), |text, mark| text.replace(mark, ""));
+        let [start, end] = PULLED;
+        let inner = out.cut(open.start);
+        let mut parts = inner.split(start);
+        // The blanks inside of the marks go with them.
+        let mut words = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (pulled, rest) = part.split_once(end).unwrap_or((part, ""));
+            words.push_str(pulled.trim());
+            words.push_str(rest);
+        }
         out.make(&words, open.source);
     }
     match open.shown {
@@ -92,6 +101,11 @@ fn finish(open: Open, source: usize, out: &mut Output) {
             let code = out.cut(open.start);
             let code = shown::fenced(&info, &code);
             out.block(&code, open.source);
+        }
+        Shown::Captioned(caption, info) => {
+            let code = out.cut(open.start);
+            out.block(&caption, open.source);
+            out.block(&shown::fenced(&info, &code), open.source);
         }
         _ => {}
     }
@@ -134,7 +148,13 @@ pub(super) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output) {
                 out.make(&text.split_whitespace().collect::<Vec<_>>().join(" "), spot.source);
             }
         }
-        Shown::Around(..) | Shown::Wrapped(..) | Shown::Code(_) | Shown::Inside | Shown::Nothing | Shown::Unknown => {}
+        Shown::Around(..)
+        | Shown::Wrapped(..)
+        | Shown::Code(_)
+        | Shown::Captioned(..)
+        | Shown::Inside
+        | Shown::Nothing
+        | Shown::Unknown => {}
     }
 }
 

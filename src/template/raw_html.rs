@@ -36,7 +36,9 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
             at += indent;
             continue;
         }
-        let name = if indent < 4 && is_free { tag_name(rest) } else { None };
+        // In an item an element is indented, and may hold Markdown all the same.
+        let asks = indent >= 4 && is_free && asking_tag(line).is_some();
+        let name = if (indent < 4 || asks) && is_free { tag_name(rest) } else { None };
         let end = name.filter(|name| is_block(name)).and_then(|name| ends.after(text, name, at + indent));
         unclosed |= end.is_none() && name.is_some_and(is_block);
         let next = match (name, end) {
@@ -47,6 +49,11 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
             }
             _ => {
                 out.copy(line, at);
+                let next = text.get(at + line.len()..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+                if is_free && closes_block(rest) && !next.trim().is_empty() && !next.trim_start().starts_with('<') {
+                    // Markdown goes on right behind what held Markdown.
+                    out.make("\n", at);
+                }
                 at + line.len()
             }
         };
@@ -196,6 +203,12 @@ pub(super) fn lone_tags(line: &str) -> bool {
     rest.is_empty()
 }
 
+/// Whether a line is nothing but the end tag of a block.
+fn closes_block(line: &str) -> bool {
+    let name = line.trim().strip_prefix("</").and_then(|rest| rest.strip_suffix('>'));
+    name.is_some_and(|name| is_block(name.trim_end()))
+}
+
 /// Whether a text starts with a tag of HTML that stands for a block.
 fn is_tag(text: &str) -> bool {
     let tag = text.strip_prefix("</").map(|rest| rest.split(['>', ' ']).next().unwrap_or_default());
@@ -323,6 +336,11 @@ mod tests {
             ),
             ("<br>\n<b>a</b> *c*\n", "<br> <b>a</b> *c*\n"),
             ("<br>\n<br>\n", "<br>\n<br>\n"),
+            ("<div markdown=\"1\">\n*a*\n</div>\n- b\n", "<div markdown=\"1\">\n\n\n*a*\n</div>\n\n- b\n"),
+            (
+                "- a\n\n    <div markdown=\"1\">\n    *b*\n    </div>\n",
+                "- a\n\n    <div markdown=\"1\">\n\n\n    *b*\n    </div>\n",
+            ),
             ("<div>\n markdown=1> *b*\n</div>\n", "<div>\n markdown=1> *b*\n</div>\n\n"),
         ] {
             assert_eq!(rewrite(html).unwrap().text, wanted, "{html}");

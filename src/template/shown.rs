@@ -18,6 +18,8 @@ pub(super) enum Shown {
     Wrapped(String, String),
     /// As code: language and attributes, a title.
     Code(String),
+    /// As code below a line of HTML that says where it is from.
+    Captioned(String, String),
     /// What is inside, without the tag.
     Inside,
     /// Not even what is inside.
@@ -25,6 +27,9 @@ pub(super) enum Shown {
     /// Not known.
     Unknown,
 }
+
+/// The argument that holds the line above code, which `caption` makes and nobody writes.
+pub(super) const CAPTION: &str = "folio caption";
 
 /// What a tag without content shows.
 pub(super) fn single(name: &str, arguments: &Arguments) -> Shown {
@@ -65,6 +70,9 @@ pub(super) fn single(name: &str, arguments: &Arguments) -> Shown {
 pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
     let name = name.to_lowercase();
     match name.as_str() {
+        "code" | "codeblock" if arguments.get(&[CAPTION]).is_some() => {
+            Shown::Captioned(arguments.get(&[CAPTION]).unwrap_or_default().to_owned(), code_info(arguments))
+        }
         "highlight" | "code" | "codeblock" | "sourcecode" | "code-block" | "prism" | "syntax" => {
             Shown::Code(code_info(arguments))
         }
@@ -188,6 +196,13 @@ fn quotation(name: &str, arguments: &Arguments) -> Shown {
     let by: Vec<&str> =
         author.into_iter().chain(source).chain((!written.is_empty()).then_some(written.as_str())).collect();
     let by = escape(&by.join(", "));
+    // Octopress and Hexo say the address itself where nothing stands behind it.
+    let is_last = |href: &str| arguments.positional.last().is_some_and(|last| last == href);
+    if let Some(href) = href.filter(|href| is_last(href) && href.contains("://") && !by.is_empty()) {
+        let place = href.split_once("://").map_or(href, |(_, place)| place).trim_end_matches('/');
+        let end = format!("<p>\u{2014} {by}, <a href=\"{}\">{}</a></p>\n</blockquote>", escape(href), escape(place));
+        return Shown::Around("<blockquote markdown=\"1\">".to_owned(), end);
+    }
     let by = match href {
         Some(href) => format!("<a href=\"{}\">{}</a>", escape(href), if by.is_empty() { escape(href) } else { by }),
         None => by,

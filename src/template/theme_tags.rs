@@ -2,9 +2,10 @@
 //! read from what was written, before it is taken for quoted words.
 
 use super::arguments::Arguments;
+use super::caption::{self, Caption};
 use super::code::CodeMap;
 use super::output::Output;
-use super::shown::{Shown, escape, is_address};
+use super::shown::{CAPTION, Shown, escape, is_address};
 
 /// What a tag without content shows; None for tags that take ordinary arguments.
 pub(super) fn single(name: &str, raw: &str) -> Option<Shown> {
@@ -93,13 +94,14 @@ fn cited(raw: &str) -> Arguments {
 
 /// `title lang:x url words` of a block of code (Hexo's documentation, "Tag plugins").
 fn code(raw: &str) -> Arguments {
-    let parsed = Arguments::parse(raw);
-    let title: Vec<&str> = parsed.positional.iter().map(String::as_str).filter(|word| !is_address(word)).collect();
-    let title = Some(("title".to_owned(), title.join(" "))).filter(|(_, title)| !title.is_empty());
-    let language = parsed.named.into_iter().filter(|(name, _)| name == "lang");
-    let named: Vec<(String, String)> = language.chain(title).collect();
-    let positional = if named.iter().any(|(name, _)| name == "lang") { Vec::new() } else { vec![String::new()] };
-    Arguments { positional, named }
+    let caption = Caption::of(raw);
+    let title = match caption.line() {
+        Some(line) => Some((CAPTION.to_owned(), line)),
+        None => Some(("title".to_owned(), caption.title)).filter(|(_, title)| !title.is_empty()),
+    };
+    let language = caption::language(raw).map(|name| ("lang".to_owned(), name.to_owned()));
+    let positional = if language.is_some() { Vec::new() } else { vec![String::new()] };
+    Arguments { positional, named: language.into_iter().chain(title).collect() }
 }
 
 /// Makes lines of their own of the comments that name tabs and dates: `<!-- tab Name@icon -->`, `<!-- timeline May -->`.
@@ -242,11 +244,11 @@ mod tests {
 
     #[test]
     fn comments_that_name_tabs_become_words() {
-        let code = paired("codeblock", "_.compact http://a.example b.js lang:js").unwrap();
-        assert_eq!(
-            code.named,
-            [("lang".to_owned(), "js".to_owned()), ("title".to_owned(), "_.compact b.js".to_owned())]
-        );
+        let named = |raw: &str| paired("codeblock", raw).unwrap().named;
+        let js = ("lang".to_owned(), "js".to_owned());
+        let line = "<p>_.compact <a href=\"http://a.example\">b.js</a></p>".to_owned();
+        assert_eq!(named("_.compact http://a.example b.js lang:js"), [js.clone(), (CAPTION.to_owned(), line)]);
+        assert_eq!(named("lang:js a:b c"), [js, ("title".to_owned(), "a:b c".to_owned())]);
         let made = rewrite_comments("<!-- tab <code>One</code>@icon -->\na\n<!-- endtab -->\n")
             .map(|out| out.finish(|_| (1, 1)).0);
         assert_eq!(made.as_deref(), Some("\n<p><strong>One</strong></p>\n\na\n<!-- endtab -->\n"));

@@ -141,6 +141,10 @@ mod tests {
             ("2015-04-14 10:00:00 (PDT)", false, -7 * 3600),
             ("2015-04-14 00:10::00 -03:00", false, 9 * 3600),
             ("2015-04-14 10:30:00:00 +0000", false, 9 * 3600),
+            ("2015/04/14 10:00:00", false, 9 * 3600),
+            ("14-04-2015 10:00:00", false, 9 * 3600),
+            ("20150414T100000", false, 9 * 3600),
+            ("2015/04/14 10:00:00 -4", false, 9 * 3600),
         ] {
             let written = read(text, DayOrder::DayFirst).unwrap();
             assert_eq!(tokyo.resolve(&written, quoted, DateSource::FrontMatter).offset, offset, "{text} {quoted}");

@@ -74,6 +74,18 @@ fn digits(text: &str) -> Option<(usize, i64, &str)> {
 }
 
 fn numbers(text: &str, order: DayOrder) -> Result<Written, Unreadable> {
+    let written = parted(text, order)?;
+    // Other shapes of days are text to YAML, whatever time stands behind them.
+    let is_yaml_s = text.as_bytes().get(4) == Some(&b'-');
+    let zone_form = match written.zone_form {
+        ZoneForm::Yaml if !is_yaml_s => ZoneForm::Rare,
+        form => form,
+    };
+    Ok(Written { is_timestamp: written.is_timestamp && is_yaml_s, zone_form, ..written })
+}
+
+/// A date that begins with a number.
+fn parted(text: &str, order: DayOrder) -> Result<Written, Unreadable> {
     let (width, first, rest) = digits(text).ok_or(Unreadable::Shape)?;
     let mark = rest.chars().next();
     if !matches!(mark, Some('-' | '/' | '.' | '年')) {

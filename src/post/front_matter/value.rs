@@ -228,10 +228,14 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, tagged: A) -> Result<Self::Value, A::Error> {
-        // `! 'text'`, as old Ruby emitters wrote it: the tag says nothing.
+        // `! 'text'`, as old Ruby emitters wrote it: the tag says nothing. They wrote `!binary` before text beyond ASCII.
         use serde::de::VariantAccess as _;
-        let (_tag, inner) = tagged.variant::<serde::de::IgnoredAny>()?;
-        inner.newtype_variant()
+        let (tag, inner) = tagged.variant::<String>()?;
+        let value: Value<'static> = inner.newtype_variant()?;
+        Ok(match value {
+            Value::Text(text) if tag.ends_with("binary") => Value::Text(decoded(&text).map_or(text, Cow::Owned)),
+            value => value,
+        })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
@@ -258,6 +262,13 @@ impl<'de> Visitor<'de> for AnyValue {
         map.extend(merged);
         Ok(Value::Map(Map(map)))
     }
+}
+
+/// The text that was written in base64 (YAML 1.1, "Binary Data"); none if it is no text.
+fn decoded(written: &str) -> Option<String> {
+    use base64::Engine as _;
+    let packed: String = written.split_whitespace().collect();
+    String::from_utf8(base64::engine::general_purpose::STANDARD.decode(packed).ok()?).ok()
 }
 
 /// The entries that `<<` takes from a map or several, of which the first holds (YAML 1.1, "Merge Key").

@@ -202,4 +202,17 @@ mod tests {
         assert_eq!(map.text("title"), Some("x"));
         assert!(problems.is_empty());
     }
+
+    #[test]
+    fn text_that_ruby_wrote_as_binary_is_text() {
+        for (source, want) in [
+            ("title: !binary |-\n  5pel5pys\n  6Kqe\n", "\u{65e5}\u{672c}\u{8a9e}"),
+            ("title: !binary \"eA==\"\n", "x"),
+            ("title: !binary |-\n  no base64\n", "no base64"),
+            ("title: !binary |-\n  /w==\n", "/w=="),
+        ] {
+            let (map, problems) = repaired(source);
+            assert_eq!((map.text("title"), problems.len()), (Some(want), 0), "{source}");
+        }
+    }
 }

@@ -32,16 +32,36 @@ impl Defaults {
     /// Adds what holds for a file of a collection, such as `posts`, to its front matter. `file` is relative to the sources,
     /// without `collections_dir`.
     pub(super) fn add(&self, file: &str, collection: &str, values: &mut Map<'_>) {
+        let mut joined = false;
         for entry in self.0.iter().filter(|entry| entry.covers(file, collection)) {
             for (key, value) in &entry.values.0 {
                 // A key without a value leaves the default as it is.
                 let has = values.exact(key).is_some_and(|value| *value != Value::Null);
-                if !has {
+                if has && key == "categories" && !joined {
+                    joined = true;
+                    join(value, values);
+                } else if !has {
+                    joined |= key == "categories";
                     values.0.push((Cow::Owned(key.to_string()), value.clone()));
                 }
             }
         }
     }
+}
+
+/// Puts the default's categories before the post's own (`Document#merge_categories!`).
+fn join(default: &Value<'static>, values: &mut Map<'_>) {
+    let names = |value: &Value<'_>| match value {
+        Value::List(list) => list.iter().cloned().map(Value::into_owned).collect(),
+        value => value.as_text().unwrap_or_default().split_whitespace().map(text).collect::<Vec<_>>(),
+    };
+    let own = values.exact("categories").map(names).unwrap_or_default();
+    let all = names(default).into_iter().chain(own).collect();
+    values.0.push((Cow::Borrowed("categories"), Value::List(all)));
+}
+
+fn text(name: &str) -> Value<'static> {
+    Value::Text(Cow::Owned(name.to_owned()))
 }
 
 impl Entry {
@@ -72,6 +92,19 @@ impl Entry {
 mod tests {
     use super::*;
     use crate::post::front_matter::yaml;
+
+    #[test]
+    fn categories_of_a_default_stand_before_a_post_s_own() {
+        let config = "defaults:\n- scope: {path: ''}\n  values: {categories: a b}\n- scope: {path: _posts}\n  values: {categories: [c]}\n";
+        let Some(Value::Map(settings)) = yaml::parse(config) else { panic!() };
+        for (head, want) in [("x: y", vec!["c"]), ("categories: d e", vec!["c", "d", "e"]), ("categories:", vec!["c"])]
+        {
+            let Some(Value::Map(mut values)) = yaml::parse(head) else { panic!() };
+            Defaults::of(&settings).add("_posts/a.md", "posts", &mut values);
+            let list = values.exact("categories").and_then(Value::as_list).unwrap();
+            assert_eq!(list.iter().filter_map(Value::as_text).collect::<Vec<_>>(), want, "{head}");
+        }
+    }
 
     #[test]
     fn a_pattern_covers_what_lies_below_it() {

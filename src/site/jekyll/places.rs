@@ -24,6 +24,9 @@ const EXCLUDED: [&str; 8] = [
 /// Extensions of posts beside Markdown and HTML: those of converters, and text that is published as it stands.
 const TEXTS: [&str; 8] = ["textile", "txt", "text", "adoc", "asciidoc", "ad", "org", "rst"];
 
+/// What else than `markdown_ext` becomes HTML, by a plugin or as it stands.
+const CONVERTED: [&str; 7] = ["html", "textile", "adoc", "asciidoc", "ad", "org", "rst"];
+
 /// Where the plugin for many languages has a folder a language, each with `_posts` in it.
 const TRANSLATED: &str = "_i18n";
 
@@ -36,7 +39,9 @@ struct Entry {
 
 impl Entry {
     fn new(text: String) -> Self {
-        Self { pattern: Some(&text).filter(|text| text.contains(['*', '?'])).and_then(|text| Glob::across(text)), text }
+        // `fnmatch` without flags: two stars are one, which goes over slashes.
+        let pattern = Some(&text).filter(|text| text.contains(['*', '?']));
+        Self { pattern: pattern.and_then(|text| Glob::across(&text.replace("**", "*"))), text }
     }
 
     /// Whether a pattern matches the path, or the entry's text starts it, as Jekyll has it.
@@ -142,17 +147,21 @@ impl Places {
             return false;
         }
         let name = below.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        // In a collection that stands in for posts these are names as others.
-        let is_inside = below.parent().is_some_and(|above| self.stand_in(&self.source.join(above)).is_some());
+        let above = below.parent().unwrap_or(below);
+        // In a collection these are names as others.
+        let among_posts = parts(above).any(is_posts);
+        let is_inside = among_posts || self.stand_in(&self.source.join(above)).is_some();
         let is_collection = matches!(name, "_posts" | "_drafts") && !is_inside;
         let is_special = name.starts_with(['.', '_', '#', '~']) && !is_collection || name == "node_modules";
         // A repository's own folders hold no posts, whatever is included.
         let is_hidden = matches!(name, ".git" | ".svn" | ".hg");
-        let in_posts =
-            below.parent().is_some_and(|above| parts(above).any(is_posts)) || self.stand_in(directory).is_some();
+        // Such a name hides what is right below a folder of posts, and nothing deeper (`EntryFilter#special?`).
+        let is_deep = !above.file_name().and_then(|name| name.to_str()).is_some_and(is_posts);
+        let in_posts = among_posts && is_deep || self.stand_in(directory).is_some();
         let is_translated = !self.languages.is_empty() && below == Path::new(TRANSLATED);
         let entered = !is_special || is_translated || in_posts && !name.starts_with('.') || self.is_included(below);
-        entered && !is_hidden && !self.is_excluded(below, true)
+        // Among posts exclusion is of files (`Reader#get_entries`).
+        entered && !is_hidden && (among_posts || !self.is_excluded(below, true))
     }
 
     /// Whether a file may be a post.
@@ -176,9 +185,10 @@ impl Places {
 
     /// The extension of the page that is made of a file, with its dot: a text that no converter takes keeps its own.
     pub(super) fn output_extension(&self, file: &Path) -> String {
+        let written = file.extension().unwrap_or_default().to_string_lossy();
         let extension = extension(file);
-        let stays = matches!(extension.as_str(), "txt" | "htm" | "mdown" | "mdwn" | "text");
-        if stays && !self.markdown.contains(&extension) { format!(".{extension}") } else { ".html".to_owned() }
+        let is_converted = self.markdown.contains(&extension) || CONVERTED.contains(&extension.as_str());
+        if is_converted { ".html".to_owned() } else { format!(".{written}") }
     }
 
     fn is_included(&self, path: &Path) -> bool {

@@ -109,7 +109,8 @@ fn posts_lie_where_the_configuration_says() {
 
 #[test]
 fn exclusion_is_by_the_start_of_a_path_or_by_pattern() {
-    let (site, _) = site("exclude: [old, '*.bak', dr?ft/]\ninclude: [old_but_kept]", "_posts/2010-06-08-x.md", "");
+    let config = "exclude: [old, '*.bak', dr?ft/, '**/deep']\ninclude: [old_but_kept]";
+    let (site, _) = site(config, "_posts/2010-06-08-x.md", "");
     for (folder, enters) in [
         ("old", false),
         ("older", false),
@@ -122,6 +123,13 @@ fn exclusion_is_by_the_start_of_a_path_or_by_pattern() {
         ("vendor/bundle", false),
         ("node_modules", false),
         ("x/node_modules", false),
+        ("deep", true),
+        ("x/deep", false),
+        ("_posts/deep", true),
+        ("_posts/_x", false),
+        ("_posts/x/_y", true),
+        ("_posts/~x", false),
+        ("_posts/_drafts", false),
     ] {
         assert_eq!(site.enters(folder.as_ref()), enters, "{folder}");
     }
@@ -158,6 +166,9 @@ fn pages_keep_extensions_that_nothing_converts() {
         ("a: b", "x.txt", "/a/2010/06/08/x.txt"),
         ("a: b", "x.mdown", "/a/2010/06/08/x.mdown"),
         ("markdown_ext: md,text", "x.text", "/a/2010/06/08/x.html"),
+        ("markdown_ext: md,text", "x.mkd", "/a/2010/06/08/x.mkd"),
+        ("a: b", "x.Rmd", "/a/2010/06/08/x.Rmd"),
+        ("a: b", "x.MD", "/a/2010/06/08/x.html"),
         ("permalink: /p/:path", "x.y.md", "/p/a/2010-06-08-x.y"),
     ] {
         assert_eq!(url(config, name), wanted, "{config} {name}");
@@ -171,6 +182,8 @@ fn titles_and_tags_are_those_of_jekyll() {
         ("title: [a, b]", "[a, b]", vec![]),
         ("title: Yes", "true", vec![]),
         ("title: 'Yes'", "Yes", vec![]),
+        ("title: no", "Some Name", vec![]),
+        ("title: 'no'", "no", vec![]),
         ("title: 12:30 # noon", "45000", vec![]),
         ("title: 1e3", "1e3", vec![]),
         ("title: 12\n  monkeys", "12 monkeys", vec![]),

@@ -6,7 +6,7 @@ use super::super::arguments::Arguments;
 use super::super::nest;
 use super::super::shown::{self, Shown};
 use super::value::Value;
-use super::{BESIDE, Engine};
+use super::{BESIDE, Engine, PART};
 use crate::post::Code;
 
 /// Files within files at most.
@@ -90,7 +90,7 @@ impl Engine<'_> {
 }
 
 fn known(file: &str, given: &Arguments) -> Shown {
-    let file = file.strip_prefix(BESIDE).unwrap_or(file);
+    let file = [BESIDE, PART].iter().find_map(|kind| file.strip_prefix(kind)).unwrap_or(file);
     let name = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
     shown::single(name.trim_matches(['"', '\'', ',']), given)
 }

@@ -64,6 +64,12 @@ pub(super) struct Engine<'a> {
 
 /// What stands before the name of a file that lies beside the post, where the names of included files are listed.
 pub const BESIDE: &str = "include_relative ";
+/// As [`BESIDE`], before the name of a file of code that a post shows (`include_code` of Octopress and Hexo).
+pub const CODE: &str = "include_code ";
+/// As [`BESIDE`], before the name of a file below the sources (`render_partial` of Octopress).
+pub const PART: &str = "render_partial ";
+
+pub use tags::CODE_FOLDER;
 
 /// The names of the files that a text includes, at most this many.
 pub fn included(text: &str) -> Vec<String> {
@@ -71,6 +77,13 @@ pub fn included(text: &str) -> Vec<String> {
     let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));
     let named = tags.filter_map(|tag| {
         let rest = tag.trim_start_matches(['-', ' ', '\t', '\n']);
+        if let Some(rest) = rest.strip_prefix(CODE) {
+            let written = rest.split("%}").next().unwrap_or_default();
+            return tags::code_file(written).map(|name| format!("{CODE}{name}"));
+        }
+        if let Some(rest) = rest.strip_prefix(PART) {
+            return Some(format!("{PART}{}", rest.split([' ', '\t', '\n', '%']).find(|word| !word.is_empty())?));
+        }
         let (beside, rest) = match rest.strip_prefix("include_relative") {
             Some(rest) => (BESIDE, rest),
             None => ("", rest.strip_prefix("include_cached").or_else(|| rest.strip_prefix("include"))?),

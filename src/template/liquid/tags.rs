@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::Dialect;
 use super::super::arguments::Arguments;
+use super::super::caption::{self, Caption};
 use super::super::nest;
 use super::super::shown;
 use super::super::theme_tags;
@@ -11,7 +12,7 @@ use super::Engine;
 use super::expression::split;
 use super::lexer::{Lexer, Token};
 use super::value::Value;
-use super::{BESIDE, POST_LINK};
+use super::{BESIDE, CODE, PART, POST_LINK};
 use crate::post::Code;
 
 /// The bytes of all tags that have a closing tag.
@@ -27,6 +28,17 @@ pub(super) fn paired(source: &str, dialect: Dialect) -> HashSet<usize> {
         _ => (*name, false),
     });
     nest::pairs(named).into_iter().filter_map(|place| tags.get(place)).map(|(_, at)| *at).collect()
+}
+
+/// The folder of such code below the sources, unless the configuration says another (`code_dir`).
+pub const CODE_FOLDER: &str = "downloads/code";
+
+/// The file that `[title] [lang:x] path [options]` names: the last word that is no option.
+pub(super) fn code_file(arguments: &str) -> Option<&str> {
+    let is_option = |word: &&str| {
+        word.split_once(':').is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    };
+    arguments.split_whitespace().rfind(|word| !is_option(word))
 }
 
 impl Engine<'_> {
@@ -45,6 +57,7 @@ impl Engine<'_> {
             "increment" | "decrement" | "cycle" | "seo" | "feed_meta" | "csrf_token" | "extends" | "import"
             | "from" | "layout" | "do" | "toc" => {}
             "img" | "asset_img" => self.image(name, arguments, at),
+            "render_partial" => self.include(PART, arguments, at),
             "include_code" => self.include_code(arguments, at),
             _ => self.plugin(name, arguments, at),
         }
@@ -107,12 +120,30 @@ impl Engine<'_> {
         nest::show(&shown::Shown::Block(image), self.spot(at), &mut self.out);
     }
 
-    /// Code from a file that is not at hand.
+    /// Code from a file: its lines, below what the file is called and a link to it.
     fn include_code(&mut self, arguments: &str, at: usize) {
-        let parsed = Arguments::parse(arguments);
-        let path = parsed.positional.last().map(String::as_str).unwrap_or_default();
-        self.out.complain(at, Code::TemplateUnknown, format!("The code in `{path}` is not at hand."));
-        self.out.make(&format!("`{}`", path.replace('`', "")), at);
+        let path = code_file(arguments).unwrap_or_default();
+        let Some(code) = self.values.file(&format!("{CODE}{path}")) else {
+            self.out.complain(at, Code::TemplateUnknown, format!("The code in `{path}` is not at hand."));
+            return self.out.make(&format!("`{}`", path.replace('`', "")), at);
+        };
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let title = Caption::of(&arguments.replacen(path, "", 1)).title;
+        let folder = self.values.get("site.code_dir").unwrap_or(CODE_FOLDER).trim_matches('/');
+        let is_hexo = self.dialect == Dialect::Hexo;
+        let title = match (title.is_empty(), is_hexo) {
+            (true, _) => name.to_owned(),
+            (false, true) => title,
+            (false, false) => format!("{title} ({name})"),
+        };
+        let words = if is_hexo { "view raw" } else { "download" };
+        let caption = Caption { title, link: Some((format!("/{folder}/{path}"), words.to_owned())) };
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let language = caption::language(arguments).unwrap_or(ending);
+        let (first, last) = caption::lines(arguments);
+        let lines: Vec<&str> = code.lines().take(last).skip(first - 1).collect();
+        self.out.block(&caption.line().unwrap_or_default(), at);
+        self.out.block(&shown::fenced(language, &lines.join("\n")), at);
     }
 
     /// A tag of a plugin, or one that folio does not know.

@@ -1,6 +1,6 @@
 //! The words of Textile: styles, links, pictures, notes, HTML among them ("Phrase modifiers").
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::template::markup::escape::{code, image, link, template_tag};
 use crate::template::markup::scan::{Scan, places};
@@ -20,8 +20,13 @@ const MARKS: [(&str, Style); 10] = [
     ("%", Style::Bare),
 ];
 
-/// Where names of links lead.
-pub(super) type Aliases<'t> = HashMap<&'t str, &'t str>;
+/// What a body says elsewhere of its words.
+pub(super) struct Known<'t> {
+    /// Where names of links lead.
+    pub(super) aliases: HashMap<&'t str, &'t str>,
+    /// The numbers of its notes.
+    pub(super) notes: HashSet<&'t str>,
+}
 
 /// Words in the making.
 struct Reader<'s, 'a> {
@@ -29,18 +34,18 @@ struct Reader<'s, 'a> {
     words: Words,
     /// Marks that are never closed from here on.
     dead: Vec<&'static str>,
-    aliases: &'a Aliases<'a>,
+    known: &'a Known<'a>,
     /// Whether links are read: not in the words of one.
     links: bool,
 }
 
 /// Markdown of a paragraph's words.
-pub(super) fn markdown(text: &str, aliases: &Aliases<'_>) -> String {
-    read(text, aliases, true)
+pub(super) fn markdown(text: &str, known: &Known<'_>) -> String {
+    read(text, known, true)
 }
 
-fn read(text: &str, aliases: &Aliases<'_>, links: bool) -> String {
-    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), aliases, links };
+fn read(text: &str, known: &Known<'_>, links: bool) -> String {
+    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), known, links };
     while reader.step().is_some() {}
     reader.words.finish()
 }
@@ -114,7 +119,7 @@ impl<'s> Reader<'s, '_> {
     fn link(&mut self, rest: &str) -> Option<usize> {
         let inside = rest.get(1..).filter(|inside| !inside.starts_with([' ', '"', '\n']))?;
         let end = find_near(inside, "\":").filter(|end| *end > 0)?;
-        let words = inside.get(..end)?;
+        let words = inside.get(..end).filter(|words| !is_closed(words))?;
         let behind = inside.get(end + 2..)?;
         let length = address(behind)?;
         let url = behind.get(..length)?;
@@ -123,10 +128,10 @@ impl<'s> Reader<'s, '_> {
             .rsplit_once('(')
             .filter(|(before, it)| it.ends_with(')') && !before.trim().is_empty())
             .map_or(words, |it| it.0);
-        let url = self.aliases.get(url).copied().unwrap_or(url);
+        let url = self.known.aliases.get(url).copied().unwrap_or(url);
         let shown = match words.trim() {
             "$" => String::new(),
-            words => read(words, self.aliases, false),
+            words => read(words, self.known, false),
         };
         self.words.markdown(&link(&shown, url));
         Some(1 + end + 2 + length)
@@ -138,13 +143,15 @@ impl<'s> Reader<'s, '_> {
         let end = find_near(inside, "]")?;
         let words = inside.get(..end)?;
         if !words.is_empty() && words.len() <= 4 && words.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.words.markdown(&format!("[^{words}]"));
+            // A number without a note is shown as a mark all the same.
+            let is_note = self.known.notes.contains(words);
+            self.words.markdown(&if is_note { format!("[^{words}]") } else { format!("<sup>{words}</sup>") });
             return Some(end + 2);
         }
         if !self.links || !words.starts_with(['"', '*', '_', '@', '^', '~']) || words.len() < 3 {
             return None;
         }
-        let shown = read(words, self.aliases, true);
+        let shown = read(words, self.known, true);
         self.words.markdown(&shown);
         Some(end + 2)
     }
@@ -166,7 +173,9 @@ impl<'s> Reader<'s, '_> {
         let behind = inside.get(end + 1..)?;
         let target = behind.strip_prefix(':').and_then(|it| it.get(..address(it)?));
         match target {
-            Some(target) => self.words.markdown(&link(&shown, self.aliases.get(target).copied().unwrap_or(target))),
+            Some(target) => {
+                self.words.markdown(&link(&shown, self.known.aliases.get(target).copied().unwrap_or(target)))
+            }
             None => self.words.markdown(&shown),
         }
         Some(end + 2 + target.map_or(0, |target| target.len() + 1))
@@ -197,6 +206,20 @@ impl<'s> Reader<'s, '_> {
         self.words.open(style, mark, before, look(body).chars().next());
         Some(mark.len() + skipped)
     }
+}
+
+/// Whether a quotation mark before these words is closed among them, so that they are a quotation and more.
+fn is_closed(words: &str) -> bool {
+    let mut depth = 0_u32;
+    places(words, "\"").any(|(_, before, after)| {
+        let opens = before.is_none_or(|c| c.is_whitespace() || c == '(') && after.is_some_and(|c| !c.is_whitespace());
+        match (opens, depth.checked_sub(1)) {
+            (true, _) => depth += 1,
+            (false, Some(less)) => depth = less,
+            (false, None) => return true,
+        }
+        false
+    })
 }
 
 /// Text without what says how it looks: `(class)`, `{style}`, `[language]`.

@@ -4,6 +4,7 @@
 //! Rules from the Textile reference and from RedCloth, which Jekyll used: lines of a paragraph stay lines.
 
 mod code;
+mod html;
 mod inline;
 mod lists;
 mod signature;
@@ -12,7 +13,7 @@ use super::cursor::Cursor;
 use super::escape;
 use super::source::{Line, lines};
 use crate::template::output::Output;
-use inline::Aliases;
+use inline::Known;
 use lists::list_mark;
 use signature::signature;
 
@@ -20,7 +21,8 @@ use signature::signature;
 pub(super) fn rewrite(body: &str) -> Output {
     let lines = lines(body);
     let aliases = lines.iter().filter_map(|line| alias(line.text)).collect();
-    let mut reader = Reader { cursor: Cursor::new(lines), aliases };
+    let notes = lines.iter().filter_map(|line| signature(line.text)?.0.strip_prefix("fn")).collect();
+    let mut reader = Reader { cursor: Cursor::new(lines), known: Known { aliases, notes } };
     while let Some(line) = reader.cursor.next() {
         reader.block(line);
     }
@@ -29,7 +31,7 @@ pub(super) fn rewrite(body: &str) -> Output {
 
 struct Reader<'t> {
     cursor: Cursor<'t>,
-    aliases: Aliases<'t>,
+    known: Known<'t>,
 }
 
 /// `[name]address` on a line of its own.
@@ -41,7 +43,7 @@ fn alias(text: &str) -> Option<(&str, &str)> {
 
 impl<'t> Reader<'t> {
     fn inline(&self, text: &str) -> String {
-        inline::markdown(text, &self.aliases)
+        inline::markdown(text, &self.known)
     }
 
     fn block(&mut self, line: Line<'t>) {
@@ -145,44 +147,6 @@ impl<'t> Reader<'t> {
         let words = escape::paragraph(&self.inline(text.trim_start()));
         let words = if words.contains("<pre") { words } else { words.replace('\n', "\\\n") };
         self.cursor.page.block(&words, &places);
-    }
-
-    /// Blocks of HTML are HTML.
-    fn html(&mut self, line: Line<'t>) -> bool {
-        const BLOCKS: [&str; 20] = [
-            "div",
-            "p",
-            "table",
-            "ul",
-            "ol",
-            "blockquote",
-            "iframe",
-            "object",
-            "embed",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "hr",
-            "center",
-            "figure",
-            "video",
-            "section",
-            "details",
-            "dl",
-        ];
-        let name = line.text.strip_prefix('<').map(|rest| rest.trim_start_matches(['/', '!']));
-        let name = name.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default());
-        let is_block = name.is_some_and(|name| BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block)));
-        if !is_block && !line.text.starts_with("<!--") {
-            return false;
-        }
-        let end = self.end_where(Line::is_blank);
-        let lines: Vec<&str> = self.cursor.between(self.cursor.at, end).iter().map(|line| line.text).collect();
-        let places: Vec<usize> = self.cursor.between(self.cursor.at, end).iter().map(|line| line.at).collect();
-        self.cursor.page.block(&lines.join("\n"), &places);
-        self.cursor.at = end;
-        true
     }
 }
 

@@ -20,7 +20,12 @@ fn constructs_become_markdown() {
             "```\nx = 1\n  y\n```\n\n> Said\n\n```\na\n\nb\n```\n\nend\n",
         ),
         ("|_. A |_. B |\n| 1 |=. *2* |\n", "| A | B |\n| --- | --- |\n| 1 | **2** |\n"),
-        ("text[1]\n\nfn1. The note.\n", "text[^1]\n\n[^1]: The note.\n"),
+        ("a \"b\" and \"c\":/d, \"e \"f\" g\":/h\n", "a \"b\" and [c](/d), [e \"f\" g](/h)\n"),
+        ("text[1], x[2]\n\nfn1. The note.\n", "text[^1], x<sup>2</sup>\n\n[^1]: The note.\n"),
+        (
+            "<p>A \"b\":http://c.d <i>x</i></p>\n<ul>\n<li>*e*</li>\n</ul>\n",
+            "<p>\n\nA [b](http://c.d) <i>x</i>\n\n</p>\n\n<ul>\n\n<li>\n\n**e**\n\n</li>\n\n</ul>\n",
+        ),
         (
             "<pre><code>a &lt; b\n\nc</code></pre>\n\n<div>\n<b>x</b>\n</div>\n\n{% highlight ruby %}\n*x*\n\ny\n{% endhighlight %}\n",
             "```\na < b\n\nc\n```\n\n<div>\n<b>x</b>\n</div>\n\n{% highlight ruby %}\n*x*\n\ny\n{% endhighlight %}\n",
