@@ -361,6 +361,10 @@ mod tests {
             &[
                 ("{% include video id=\"a\" provider=\"youtube\" %}", video),
                 (
+                    "{% include list.md q0=\"Is this a question of words?\" a0=\"This is an answer of words.\" a1=\"https://a.example/b\" %}",
+                    "Is this a question of words?\n\nThis is an answer of words.",
+                ),
+                (
                     "{% tabs log %}\n{% tab log PHP 8 %}\nx\n{% endtab %}\n{% endtabs %}",
                     "\n\n<p><strong>PHP 8</strong></p>\n\n\n\nx",
                 ),

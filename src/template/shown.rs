@@ -244,7 +244,9 @@ fn target(arguments: &Arguments) -> Option<&str> {
 /// A link, from an address and words.
 fn link(name: &str, arguments: &Arguments) -> Option<String> {
     let is_page = |value: &&str| value.starts_with("http") && is_address(value) && !is_picture_file(value);
-    let href = target(arguments).or_else(|| arguments.values().find(is_page))?;
+    // Among several sentences an address is one thing of many: they are what is shown.
+    let is_text = || arguments.values().filter(|value| is_sentence(value)).nth(1).is_some();
+    let href = target(arguments).or_else(|| arguments.values().find(is_page).filter(|_| !is_text()))?;
     // The title of what is called a link is a hint.
     let own = arguments.get(&["text", "content"]).filter(|_| name == "link");
     let words = own.or_else(|| arguments.get(&["text", "title", "label", "name", "content", "caption", "alt"]));
