@@ -183,6 +183,7 @@ mod tests {
                 "x",
                 "Why is it so?\nNobody knows that yet.",
             ),
+            ("{% include none.md a=\"Nobody knows that yet.\" alink=\"https://a.b\" %}", "x", "Nobody knows that yet."),
             ("{% include a.md %}", "{% include a.md %}x", "xxxxxx"),
             ("{% include ../secret.md %}", "x", ""),
             ("A {% include_relative parts/b.md who=\"us\" %} C", "x", "A B of us C"),

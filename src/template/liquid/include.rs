@@ -73,7 +73,12 @@ impl Engine<'_> {
     /// What a reader can have of a file that is not at hand: pictures and videos by its name, else the sentences it was
     /// given.
     fn stand_in(&mut self, file: &str, given: &Arguments, at: usize) {
+        let says = given.named.iter().any(|(_, value)| shown::is_sentence(value));
         match known(file, given) {
+            // Sentences with a link among them are more than that link.
+            Shown::Inline(_) if says => {
+                self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere."));
+            }
             shown @ (Shown::Inline(_) | Shown::Block(_)) => return nest::show(&shown, self.spot(at), &mut self.out),
             _ => self.out.complain(at, Code::TemplateUnknown, format!("`{file}` is included from elsewhere.")),
         }
