@@ -92,9 +92,10 @@ pub(super) fn is_other_markup(file: &Path) -> bool {
     matches!(Markup::of(file), Markup::Rst | Markup::Org | Markup::AsciiDoc | Markup::Textile)
 }
 
-/// Whether the name ends as HTML does.
+/// Whether the name ends as HTML does, in capitals too.
 pub(super) fn is_html(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension == "html" || extension == "htm")
+    let ends_as = |known: &str| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known));
+    ends_as("html") || ends_as("htm")
 }
 
 /// Whether a file is one that repositories have beside their posts.

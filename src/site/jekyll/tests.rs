@@ -53,6 +53,7 @@ fn only_dated_names_in_posts_are_posts() {
         ("_posts/2010-06-08-x.markdown", true),
         ("_posts/12-6-8-x.md", true),
         ("_posts/sub/2010-06-08-x.html", true),
+        ("_posts/2010-06-08-x.HTM", true),
         ("blog/_posts/2010-06-08-x.md", true),
         ("_drafts/x.md", true),
         ("2010-06-08-beside-posts.md", false),
