@@ -119,6 +119,7 @@ fn own() -> regex::bytes::Regex {
         r"(?-u)^(?:\x1b\[[0-9;:]*[ABCDGHJKmdXST]|\x1b\[\?(?:25|1049|2004|2026|1000|1006)[hl]|\x1b\]11;\?\x1b\\|\x1b\\|\x1b\[(?:16t|>0q|c|\?2027\$p)",
         // A frame that was cut off at the end, and the end of whatever it was cut off in.
         r"|(?:\x1b|\x1b\[\??[0-9;:]*|[\xc2-\xf4][\x80-\xbf]{0,2})\x1b\\",
+        r"|\x1b\](?:8?|8;(?:i|id|id=[0-9a-z]*)?|8;(?:id=[0-9a-z]+)?;(?:h(?:t(?:t(?:ps?)?)?)?|m(?:a(?:i(?:l(?:to?)?)?)?)?|f(?:i(?:le?)?)?))\x1b\\",
         r"|\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\|\x1b\]8;(?:id=[0-9a-z]+)?;(?:(?:https?|mailto|file):[\x21-\x7e]*)?(?:\x1b\\|\x07))"
     ))
     .unwrap()
