@@ -69,7 +69,7 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         Generator::Eleventy => Marks { no_indented_code: !has_indented_code(system, found), ..named(&found.script) },
         Generator::Astro => Marks { strict: true, ..named(&found.script) },
         // Python-Markdown's `HashHeaderProcessor`.
-        Generator::Pelican => Marks { tight_headings: true, ..named(&found.script) },
+        Generator::Pelican => Marks { tight_headings: true, tight_definitions: true, ..named(&found.script) },
     }
 }
 
@@ -125,11 +125,21 @@ fn jekyll(system: &dyn System, found: &Detected) -> Marks {
         "kramdown" => settings.at(&["kramdown", "input"]).and_then(Value::as_text).is_some_and(|it| it == "kramdown"),
         _ => false,
     };
+    let tight_definitions =
+        matches!(engine.as_str(), "rdiscount" | "maruku" | "bluecloth" | "redcarpet" | "redcarpet2");
     let inline_dollars = matches!(engine.as_str(), "" | "kramdown" | "gfm");
     let asks = settings.at(&["kramdown", "parseblockhtml"]).and_then(Value::as_bool) == Some(true);
     let block_html = asks && inline_dollars;
     let breaks = settings.at(&["kramdown", "hardwrap"]).and_then(Value::as_bool) == Some(true);
-    Marks { captions: is_octopress, tight_headings, inline_dollars, block_html, breaks, ..Marks::default() }
+    Marks {
+        captions: is_octopress,
+        tight_headings,
+        tight_definitions,
+        inline_dollars,
+        block_html,
+        breaks,
+        ..Marks::default()
+    }
 }
 
 /// Goldmark's extras are off until they are turned on.
@@ -233,7 +243,7 @@ mod tests {
             (
                 "pelicanconf.py",
                 "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}",
-                Marks { tight_headings: true, ..marked },
+                Marks { tight_headings: true, tight_definitions: true, ..marked },
             ),
         ] {
             let system = MemorySystem::with_files([(file, text)]);
@@ -246,12 +256,14 @@ mod tests {
         let kramdown = Marks { inline_dollars: true, ..Marks::default() };
         let captions = Marks { captions: true, ..kramdown };
         let tight = Marks { tight_headings: true, ..Marks::default() };
+        let apart = Marks { tight_definitions: true, ..Marks::default() };
+        let old = Marks { tight_headings: true, ..apart };
         for (file, text, want) in [
             ("_config.yml", "kramdown: {input: GFM, hard_wrap: true}", Marks { breaks: true, ..kramdown }),
             ("_config.yml", "title: a", kramdown),
-            ("_config.yml", "markdown: rdiscount", tight),
-            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [tables]}", tight),
-            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [space_after_headers]}", Marks::default()),
+            ("_config.yml", "markdown: rdiscount", old),
+            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [tables]}", old),
+            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [space_after_headers]}", apart),
             ("_config.yml", "markdown: kramdown\nkramdown: {input: GFM}", kramdown),
             ("_config.yml", "markdown: kramdown\nkramdown: {input: kramdown}", Marks { inline_dollars: true, ..tight }),
             ("_config.yml", "code_dir: downloads/code", captions),

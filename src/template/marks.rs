@@ -36,6 +36,8 @@ pub struct Marks {
     pub captions: bool,
     /// `###Heading`, without a blank.
     pub tight_headings: bool,
+    /// `[label]: address` right below a paragraph.
+    pub tight_definitions: bool,
     /// `a $$x$$ b`: a formula in the line.
     pub inline_dollars: bool,
     /// Whether elements that hold blocks hold Markdown (`parse_block_html` of kramdown).

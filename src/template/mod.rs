@@ -171,12 +171,13 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
     }
     let marks = reading.marks;
-    let asked: [(bool, flavor::Pass); 6] = [
+    let asked: [(bool, flavor::Pass); 7] = [
         (marks.no_indented_code, indented::rewrite),
         (marks.components, components::rewrite),
         (marks.captions, caption::rewrite),
         (marks.block_html, block_html::rewrite),
         (marks.tight_headings, headings::rewrite),
+        (marks.tight_definitions, references::set_apart),
         (marks.inline_dollars, dollars::rewrite),
     ];
     for (_, pass) in asked.into_iter().filter(|(is_read, _)| *is_read && !is_own) {

@@ -2,7 +2,8 @@
 //! blank line above it.
 //!
 //! Kramdown (`LINK_INLINE_ID_RE`) and Python-Markdown (`ReferenceInlineProcessor.RE_LINK`) keep the blank; Python-Markdown
-//! (`ReferenceProcessor`), Redcarpet, RDiscount and marked before 1.0 keep the definition. CommonMark dropped both.
+//! (`ReferenceProcessor`), Redcarpet and RDiscount keep the definition, which kramdown takes for words of the paragraph.
+//! CommonMark dropped both.
 
 use std::collections::HashSet;
 
@@ -13,42 +14,57 @@ use super::output::Output;
 /// Bytes of a label, or of the words before it, at most.
 const LONGEST: usize = 300;
 
-/// Joins labels to the words before them, where they are defined, and sets definitions apart from paragraphs. None if there
-/// is nothing to do.
-pub(super) fn rewrite(text: &str) -> Option<Output> {
+/// Sets definitions apart from the paragraphs above them. None if there is nothing to do.
+pub(super) fn set_apart(text: &str) -> Option<Output> {
     if !holds(text, "]:") {
         return None;
     }
     let code = CodeMap::of(text);
-    let labels = labels(text, &code);
-    let spaced = !labels.is_empty() && (holds(text, "] [") || holds(text, "]\n["));
     let (mut out, mut copied, mut at) = (Output::default(), 0, 0);
-    let (mut changed, mut in_paragraph) = (false, false);
-    // One past the label that was joined last, which is no words of another link.
-    let mut joined = 0;
-    let mut in_pre = false;
+    let mut in_paragraph = false;
     for line in text.split_inclusive('\n') {
         let is_free = code.at(at).is_none();
         let is_definition = is_free && defined(line).is_some();
         if is_definition && in_paragraph {
             out.copy(text.get(copied..at).unwrap_or_default(), copied);
             out.make("\n", at);
-            (copied, changed) = (at, true);
+            copied = at;
         }
         in_paragraph = is_free && !is_definition && !line.trim().is_empty();
+        at += line.len();
+    }
+    out.copy(text.get(copied..).unwrap_or_default(), copied);
+    (copied > 0).then_some(out)
+}
+
+/// Joins labels to the words before them, where they are defined. None if there is nothing to do.
+pub(super) fn rewrite(text: &str) -> Option<Output> {
+    if !holds(text, "]:") {
+        return None;
+    }
+    let code = CodeMap::of(text);
+    let labels = labels(text, &code);
+    if labels.is_empty() || !(holds(text, "] [") || holds(text, "]\n[")) {
+        return None;
+    }
+    let (mut out, mut copied, mut at) = (Output::default(), 0, 0);
+    // One past the label that was joined last, which is no words of another link.
+    let mut joined = 0;
+    let mut in_pre = false;
+    for line in text.split_inclusive('\n') {
         in_pre = in_pre || holds(line, "<pre");
-        for (start, end) in blanks(text, line, at).into_iter().filter(|_| spaced && !in_pre) {
+        for (start, end) in blanks(text, line, at).into_iter().filter(|_| !in_pre) {
             let label = Some(end).filter(|_| code.at(start).is_none()).and_then(|end| label_end(text, end, &labels));
             if let Some(label) = label.filter(|_| named_from(text, start).is_some_and(|from| from >= joined)) {
                 out.copy(text.get(copied..start).unwrap_or_default(), copied);
-                (copied, joined, changed) = (end, label, true);
+                (copied, joined) = (end, label);
             }
         }
         in_pre = in_pre && !holds(line, "</pre");
         at += line.len();
     }
     out.copy(text.get(copied..).unwrap_or_default(), copied);
-    changed.then_some(out)
+    (copied > 0).then_some(out)
 }
 
 /// The labels that a text defines.
@@ -136,14 +152,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_stand_behind_a_blank_and_definitions_below_words() {
+    fn labels_stand_behind_a_blank() {
         for (source, want) in [
             ("see [the page] [1].\n\n[1]: /p\n", Some("see [the page][1].\n\n[1]: /p\n")),
             ("[a\nb] [The  Page]\n\n[the page]: /p\n", Some("[a\nb][The  Page]\n\n[the page]: /p\n")),
             ("[a]\n[1]\n\n[1]: /p\n", Some("[a][1]\n\n[1]: /p\n")),
             ("![a] [1]\n\n[1]: /p.png\n", Some("![a][1]\n\n[1]: /p.png\n")),
             ("[*a* [b]] [1]\n\n[1]: /p\n", Some("[*a* [b]][1]\n\n[1]: /p\n")),
-            ("words [a][1]\n[1]: /p\n[2]: /q\n", Some("words [a][1]\n\n[1]: /p\n[2]: /q\n")),
             ("[a] [1], [b][1] [c] [1] [1]\n\n[1]: /p\n", Some("[a][1], [b][1] [c][1] [1]\n\n[1]: /p\n")),
             ("[a] [2]\n\n[1]: /p\n", None),
             ("[a][1] [b][1] [1] [b](u)\n\n[1]: /p\n[b]: /q\n", None),
@@ -151,13 +166,24 @@ mod tests {
             ("`[a] [1]`\n\n[1]: /p\n", None),
             ("<pre>\n[1] [1]</pre>\n\n[1]: /p\n", None),
             ("a[^1] [1]\n\n[1]: /p\n[^1]: b\n", None),
+            ("words [a][1]\n[1]: /p\n", None),
+        ] {
+            assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn definitions_stand_below_words() {
+        for (source, want) in [
+            ("words [a][1]\n[1]: /p\n[2]: /q\n", Some("words [a][1]\n\n[1]: /p\n[2]: /q\n")),
+            ("a\n[b]: <c d> (e)\n", Some("a\n\n[b]: <c d> (e)\n")),
             ("```\na\n[1]: /p\n```\n", None),
             ("a\n[^1]: b\n", None),
             ("a\n[b]: \n", None),
             ("a\n[b]: [words](c) and more\n", None),
-            ("a\n[b]: <c d> (e)\n", Some("a\n\n[b]: <c d> (e)\n")),
+            ("[1]: /p\n", None),
         ] {
-            assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source:?}");
+            assert_eq!(set_apart(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source:?}");
         }
     }
 }
