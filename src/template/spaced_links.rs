@@ -70,7 +70,7 @@ fn escaped(title: &str) -> Option<String> {
     bare.contains(quote).then(|| format!("{quote}{}{quote}", inner.replace(quote, entity)))
 }
 
-/// Whether the bracket behind a text was opened in it, in the same paragraph.
+/// Whether the bracket behind a text was opened in it, in the same paragraph, and not as the label of a link before it.
 fn is_opened(text: &str) -> bool {
     let mut depth = 0_u32;
     let mut lines = text.rsplit('\n').take(8).enumerate();
@@ -78,10 +78,10 @@ fn is_opened(text: &str) -> bool {
         if place > 0 && line.trim().is_empty() || line.len() > LONGEST * 8 {
             return Some(false);
         }
-        for byte in line.bytes().rev() {
+        for (at, byte) in line.bytes().enumerate().rev() {
             match byte {
                 b']' => depth += 1,
-                b'[' if depth == 0 => return Some(true),
+                b'[' if depth == 0 => return Some(!line.get(..at).is_some_and(|before| before.ends_with(']'))),
                 b'[' => depth -= 1,
                 _ => {}
             }
@@ -110,6 +110,7 @@ mod tests {
             ("[a](<b c>)", None),
             ("`[a](b c)`", None),
             ("a](b c)", None),
+            ("[a][2]([b c][3] d)", None),
             ("[a\n\nb](c d)", None),
             ("[a](b\nc)", None),
         ] {
