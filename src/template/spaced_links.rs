@@ -34,31 +34,30 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
     (copied > 0).then_some(out)
 }
 
-/// The address and the title, with its quotation marks, between a text's start and the bracket that closes it.
+/// The address and the title, with its quotation marks, between a text's start and the bracket that closes it. A title goes
+/// on to the first of its signs with a bracket behind it (kramdown, `LINK_INLINE_TITLE_RE`); what has no such end is none.
 fn inside(text: &str) -> Option<(&str, Option<&str>)> {
     let mut depth = 0_u32;
     let mut before = '(';
-    let mut title = None;
+    let mut title: Option<(usize, char)> = None;
+    let mut without_title = None;
     for (at, c) in text.char_indices().take_while(|(at, _)| *at < LONGEST) {
-        match c {
-            '\n' | '<' | '>' => return None,
-            '"' | '\'' if before.is_whitespace() && title.is_none() => title = Some((at, c)),
-            '(' => depth += 1,
-            ')' if depth > 0 => depth -= 1,
-            ')' => {
-                let inner = text.get(..at)?;
-                let is_title = |(start, quote): &(usize, char)| {
-                    inner.get(start + 1..).is_some_and(|rest| rest.trim_end().ends_with(*quote))
-                };
-                let start = title.filter(is_title).map(|(start, _)| start);
-                let (address, title) = inner.split_at(start.unwrap_or(inner.len()));
-                return Some((address, start.map(|_| title)));
+        match (c, title) {
+            ('\n', _) => break,
+            ('<' | '>', None) => return None,
+            ('"' | '\'', None) if before.is_whitespace() => title = Some((at, c)),
+            ('(', _) => depth += 1,
+            (')', Some((start, quote))) if text.get(start + 1..at)?.trim_end().ends_with(quote) => {
+                return Some((text.get(..start)?, Some(text.get(start..at)?)));
             }
+            (')', _) if depth > 0 => depth -= 1,
+            (')', None) => return Some((text.get(..at)?, None)),
+            (')', Some(_)) => without_title = without_title.or(Some((text.get(..at)?, None))),
             _ => {}
         }
         before = c;
     }
-    None
+    without_title
 }
 
 /// A title whose own signs are escaped; none if there are none in it.
@@ -105,6 +104,8 @@ mod tests {
             ("[a](b \"c \"d\" e\")", Some("[a](b \"c &quot;d&quot; e\")")),
             ("[a](b 'it's' )", Some("[a](b 'it&#39;s')")),
             ("[a](b \"c \\\"d\")", None),
+            ("[a](b \"c :-)\") d", None),
+            ("[a](b \"c :-) \"d\" e\") f (\"g\")", Some("[a](b \"c :-) &quot;d&quot; e\") f (\"g\")")),
             ("[a](say \"c\" d)", Some("[a](<say \"c\" d>)")),
             ("[a]( b )", None),
             ("[a](<b c>)", None),
