@@ -109,11 +109,15 @@ fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The blanks of a line, and the end of it, that stand between two brackets.
+/// The blanks of a line, and the end of it, that stand between two brackets; none in a definition or above one.
 fn blanks(text: &str, line: &str, at: usize) -> Vec<(usize, usize)> {
+    if defined(line).is_some() {
+        return Vec::new();
+    }
     let within = line.match_indices("] [").map(|(found, _)| (at + found + 1, at + found + 2));
     let end = at + line.len();
-    let broken = line.ends_with("]\n") && text.get(end..).is_some_and(|next| next.starts_with('['));
+    let goes_on = |next: &str| next.starts_with('[') && next.lines().next().and_then(defined).is_none();
+    let broken = line.ends_with("]\n") && text.get(end..).is_some_and(goes_on);
     within.chain(broken.then_some((end - 1, end))).collect()
 }
 
@@ -167,6 +171,8 @@ mod tests {
             ("<pre>\n[1] [1]</pre>\n\n[1]: /p\n", None),
             ("a[^1] [1]\n\n[1]: /p\n[^1]: b\n", None),
             ("words [a][1]\n[1]: /p\n", None),
+            ("[1]: /p?a=[b]\n[2]: /q\n", None),
+            ("see [a]\n[2]: /q\n", None),
         ] {
             assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source:?}");
         }
