@@ -116,8 +116,10 @@ fn blanks(text: &str, line: &str, at: usize) -> Vec<(usize, usize)> {
     }
     let within = line.match_indices("] [").map(|(found, _)| (at + found + 1, at + found + 2));
     let end = at + line.len();
-    let goes_on = |next: &str| next.starts_with('[') && next.lines().next().and_then(defined).is_none();
-    let broken = line.ends_with("]\n") && text.get(end..).is_some_and(goes_on);
+    // Rows of a table are read one by one.
+    let next = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let goes_on = next.starts_with('[') && defined(next).is_none() && !holds(line, "|") && !holds(next, "|");
+    let broken = line.ends_with("]\n") && goes_on;
     within.chain(broken.then_some((end - 1, end))).collect()
 }
 
@@ -173,6 +175,7 @@ mod tests {
             ("words [a][1]\n[1]: /p\n", None),
             ("[1]: /p?a=[b]\n[2]: /q\n", None),
             ("see [a]\n[2]: /q\n", None),
+            ("x | y\n--|--\na | [b]\n[c] | d\n\n[c]: /q\n", None),
         ] {
             assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source:?}");
         }
