@@ -4,6 +4,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
+use crate::post::front_matter::{self, Fences};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{BESIDE, CODE, CODE_FOLDER, Dialect, PART, POST_LINK, included, linked, rendered, shortcodes};
@@ -89,8 +90,9 @@ fn below<'v>(name: &str, value: &dyn Fn(&str, &'static str) -> &'v str) -> PathB
 }
 
 /// A text without the front matter that it may begin with.
-fn without_head(text: &str) -> &str {
-    text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body)
+pub(super) fn without_head(text: &str) -> &str {
+    let start = front_matter::read(text, Fences::Yaml).body.byte as usize;
+    text.get(start..).unwrap_or_default()
 }
 
 /// The titles of posts that a text of Hexo's links to without words, by the names that the tag looks them up by.

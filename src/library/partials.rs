@@ -5,8 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use std::path::{Component, Path, PathBuf};
 
 use super::anchors::skeleton;
-use super::includes::read;
-use crate::post::front_matter::{self, Fences};
+use super::includes::{read, without_head};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{Dialect, EMBED, FILE, block_mark, embedded, imported, taken};
@@ -34,8 +33,7 @@ pub(super) fn gather(
             continue;
         }
         let Some(text) = read(system, &site.root, &path) else { continue };
-        let start = front_matter::read(&text, Fences::Yaml).body.byte as usize;
-        let mut text = text.get(start..).unwrap_or_default().to_owned();
+        let mut text = without_head(&text).to_owned();
         let inner: Vec<String> = imported(&text, dialect).into_iter().map(str::to_owned).collect();
         for name in inner {
             let Some((_, path)) = places(&path, &name) else { continue };
@@ -69,8 +67,7 @@ pub(super) fn notes(system: &dyn System, site: &Site, note: &Path, text: &str) -
         };
         let Some(path) = path else { continue };
         let Some(text) = read(system, &site.root, &path) else { continue };
-        let start = front_matter::read(&text, Fences::Yaml).body.byte as usize;
-        let body = text.get(start..).unwrap_or_default();
+        let body = without_head(&text);
         let Some(shown) = part.map_or_else(|| Some(body.to_owned()), |part| section(body, part)) else { continue };
         waiting.extend(named(&shown, &path));
         found.push((format!("{EMBED}{target}"), shown));

@@ -5,6 +5,7 @@
 use super::code::CodeMap;
 use super::find::holds;
 use super::output::Output;
+use super::raw_html::ends;
 
 /// Elements whose content is Markdown.
 const PARSED: [&str; 26] = [
@@ -53,7 +54,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         let start = at;
         at += line.len();
         if let Some(name) = raw {
-            raw = Some(name).filter(|name| !has_end(line, name));
+            raw = Some(name).filter(|name| !ends(line, name));
             continue;
         }
         let indent = line.len() - line.trim_start_matches(' ').len();
@@ -61,7 +62,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         if code.at(start + indent).is_some() {
             continue;
         }
-        raw = RAW.into_iter().find(|name| is_start(tag, name) && !has_end(line, name));
+        raw = RAW.into_iter().find(|name| is_start(tag, name) && !ends(line, name));
         let Some(name) = PARSED.into_iter().find(|name| is_start(tag, name)) else { continue };
         if tag.split('>').next().is_some_and(|tag| !tag.contains(" markdown=")) {
             let place = start + indent + 1 + name.len();
@@ -79,14 +80,6 @@ fn is_start(text: &str, name: &str) -> bool {
     let rest =
         text.strip_prefix('<').filter(|rest| rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name)));
     rest.and_then(|rest| rest.get(name.len()..)).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r', '\t']))
-}
-
-fn has_end(line: &str, name: &str) -> bool {
-    line.match_indices("</").any(|(at, mark)| {
-        line.get(at + mark.len()..)
-            .and_then(|rest| rest.get(..name.len()))
-            .is_some_and(|it| it.eq_ignore_ascii_case(name))
-    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::code::CodeMap;
 use super::find::holds;
 use super::output::Output;
+use super::raw_html::ends;
 
 /// Elements in which a sign at the start of a line says nothing.
 const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
@@ -22,10 +23,10 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         let start = at;
         at += line.len();
         if let Some(name) = inside {
-            inside = Some(name).filter(|name| !closes(line, name));
+            inside = Some(name).filter(|name| !ends(line, name));
             continue;
         }
-        inside = VERBATIM.into_iter().find(|name| opens(line, name) && !closes(line, name));
+        inside = VERBATIM.into_iter().find(|name| opens(line, name) && !ends(line, name));
         let Some(depth) = tight(line).filter(|_| code.at(start).is_none()) else { continue };
         let (signs, words) = line.split_at_checked(depth).unwrap_or((line, ""));
         out.copy(text.get(copied..start).unwrap_or_default(), copied);
@@ -51,13 +52,6 @@ fn opens(line: &str, name: &str) -> bool {
         rest.is_some_and(|(found, rest)| {
             found.eq_ignore_ascii_case(name) && rest.starts_with(|c: char| c == '>' || c.is_whitespace())
         })
-    })
-}
-
-fn closes(line: &str, name: &str) -> bool {
-    line.match_indices("</").any(|(at, _)| {
-        let found = line.get(at + 2..).and_then(|rest| rest.get(..name.len()));
-        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
     })
 }
 

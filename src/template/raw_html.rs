@@ -223,6 +223,14 @@ pub(super) fn tag_name(line: &str) -> Option<&str> {
     (length > 0 && closed).then(|| name.get(..length)).flatten()
 }
 
+/// Whether an end tag of an element stands on a line.
+pub(super) fn ends(line: &str, name: &str) -> bool {
+    let line = line.as_bytes();
+    memchr::memmem::find_iter(line, b"</").any(|at| {
+        line.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
 /// Whether an element of that name is a block.
 pub(super) fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[

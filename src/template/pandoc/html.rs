@@ -4,7 +4,7 @@
 use super::super::code::{CodeMap, is_item};
 use super::super::find::holds;
 use super::super::output::Output;
-use super::super::raw_html::{is_block, lone_tags, tag_name};
+use super::super::raw_html::{ends, is_block, lone_tags, tag_name};
 
 /// Rewrites HTML so that CommonMark's rules give the same blocks. None if there is none.
 pub(in super::super) fn rewrite(text: &str) -> Option<Output> {
@@ -91,14 +91,6 @@ impl Pass {
             false => self.out.copy(line, at),
         }
     }
-}
-
-/// Whether a line ends an element.
-fn ends(line: &str, name: &str) -> bool {
-    let line = line.as_bytes();
-    memchr::memmem::find_iter(line, b"</").any(|at| {
-        line.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-    })
 }
 
 #[cfg(test)]
