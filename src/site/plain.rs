@@ -1,13 +1,23 @@
 //! A folder of Markdown that no generator claims: every Markdown file is a post, but for those every repository has. Files in
 //! other markup are posts if they have a date.
 
+mod cobalt;
+mod empress;
 pub(super) mod framework;
+mod gatsby;
 mod hakyll;
 mod lume;
+mod metalsmith;
+mod middleman;
+mod mkdocs;
+mod next;
 mod nikola;
 mod nuxt;
+mod quarto;
 mod quartz;
 mod routes;
+mod sources;
+mod vue;
 
 use std::path::Path;
 
@@ -48,12 +58,10 @@ pub(super) fn open(system: &dyn System, root: &Path) -> Found {
     }
     let title = framework.as_ref().and_then(|framework| framework.title.clone());
     let base_url = framework.as_ref().and_then(|framework| framework.base.clone());
-    let is_pandoc = framework.as_ref().is_some_and(Framework::is_pandoc);
     let is_franklin = || system.is_file(root, Path::new("config.md")) && system.is_dir(root, Path::new("_layout"));
-    let dialect = match is_pandoc {
-        true => Dialect::Pandoc,
-        false if is_franklin() => Dialect::Franklin,
-        false => Dialect::Plain,
+    let dialect = match framework.as_ref().map_or(Dialect::Plain, Framework::dialect) {
+        Dialect::Plain if is_franklin() => Dialect::Franklin,
+        dialect => dialect,
     };
     Found { title, base_url, rules: Box::new(Plain { conventions, framework, dialect }) }
 }
@@ -145,8 +153,7 @@ impl Rules for Plain {
     fn dialect(&self, file: &Path) -> Dialect {
         match file.extension().and_then(|extension| extension.to_str()) {
             Some("mdx" | "svx") => Dialect::Mdx,
-            _ if self.framework.as_ref().is_some_and(Framework::is_mdx) => Dialect::Mdx,
-            Some("qmd" | "Rmd" | "rmd") => Dialect::Pandoc,
+            Some("qmd" | "Rmd" | "rmd") if self.dialect != Dialect::Mdx => Dialect::Pandoc,
             _ => self.dialect,
         }
     }

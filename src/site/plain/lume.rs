@@ -7,30 +7,41 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
+use super::sources::{Ending, Sources};
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::site::rules::{Later, is_blog_folder, is_built, later};
-use crate::site::settings;
+use crate::site::{script, settings};
 use crate::system::{System, WalkKind};
 
+/// How it is told.
+pub(super) const KNOWN: Known =
+    Known { files: &["_config.ts", "_config.js"], is_meant: |folder| folder.config.contains("lume"), open };
 /// Files of shared data that are read.
 const MOST: usize = 2048;
 /// Their names.
 const NAMES: [&str; 3] = ["_data.yml", "_data.yaml", "_data.json"];
 
-/// What folders share, by their paths.
 #[derive(Debug)]
-pub(super) struct Shared(Later<HashMap<PathBuf, Map<'static>>>);
+struct Lume {
+    /// What folders share, by their paths.
+    shared: Later<HashMap<PathBuf, Map<'static>>>,
+}
 
-impl Shared {
-    pub(super) fn below(system: &dyn System, root: &Path) -> Self {
-        Self(later(system, root, gather))
-    }
+/// `location` and `src` (its documentation, "Configuration").
+fn open(folder: &Folder<'_>) -> Framework {
+    let config = folder.script();
+    let sources = Sources::at(&script::text(&config, "src").unwrap_or_default(), "", Ending::Slash);
+    let shared = later(folder.system, folder.root, gather);
+    Framework::new(sources, Lume { shared }).of_site(None, script::call(&config, "new URL"))
+}
 
+impl FrameworkRules for Lume {
     /// Adds what the folders of a file say to its head, the innermost first. Tags that only say that it is a post are none.
-    pub(super) fn add(&self, file: &Path, front: &mut FrontMatter<'_>) {
+    fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         let mut tags: Vec<Value<'static>> = Vec::new();
         for folder in file.ancestors().skip(1) {
-            let Some(shared) = self.0.get(folder) else { continue };
+            let Some(shared) = self.shared.get(folder) else { continue };
             for (key, value) in &shared.0 {
                 match value {
                     Value::List(more) if key == "tags" => tags.extend(more.iter().cloned()),
@@ -50,6 +61,12 @@ impl Shared {
         if !all.is_empty() {
             front.values.0.push((Cow::Borrowed("tags"), Value::List(all)));
         }
+        true
+    }
+
+    fn path(&self, sources: &Sources, page: &Page<'_>) -> String {
+        let name = page.slug().unwrap_or_else(|| undated(page.stem()));
+        sources.path(page.file, name, sources.ending, |_| true)
     }
 }
 
@@ -71,7 +88,7 @@ fn gather(system: &dyn System, root: &Path) -> HashMap<PathBuf, Map<'static>> {
 }
 
 /// A name without the day before it: `2020-06-21_hello`.
-pub(super) fn undated(stem: &str) -> &str {
+fn undated(stem: &str) -> &str {
     let (day, rest) = stem.split_once('_').unwrap_or(("", stem));
     let is_day = day.len() >= 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if is_day && !rest.is_empty() { rest } else { stem }

@@ -1,38 +1,71 @@
-//! What Nikola knows of a post beside its file: a head in a file of its own, and tags that are states.
+//! Nikola: folders and addresses by its settings, heads in files of their own, tags that are states.
 //!
-//! Rules from `nikola/post.py` and its handbook ("Metadata fields", two-file posts).
+//! Rules from `nikola/post.py` and its handbook (`POSTS`, "Metadata fields", two-file posts).
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
+use super::sources::{Ending, Sources};
 use crate::post::Post;
 use crate::post::front_matter::{self, FrontMatter, Map, Value};
-use crate::site::rules::{Later, is_future, is_html, later};
+use crate::site::python;
+use crate::site::rules::{Later, is_future, is_html, is_other_markup, later, zone};
 use crate::system::{System, WalkKind};
 
+/// How it is told: others call their configuration so, too.
+pub(super) const KNOWN: Known =
+    Known { files: &["conf.py"], is_meant: |folder| folder.config.contains("BLOG_TITLE"), open };
 /// Heads in files of their own that are read.
 const MOST_HEADS: usize = 20_000;
 /// Bytes of such a head.
 const LARGEST_HEAD: usize = 16 * 1024;
 
-/// Heads that stand beside their posts, by the path of both without what it ends in.
 #[derive(Debug)]
-pub(super) struct Heads(Later<HashMap<PathBuf, Map<'static>>>);
+struct Nikola {
+    /// Heads that stand beside their posts (`post.meta` is the head of `post.html`), by the path of both without what it ends
+    /// in.
+    heads: Later<HashMap<PathBuf, Map<'static>>>,
+    /// Whether tags may be states (`USE_TAG_METADATA`).
+    tags_are_states: bool,
+    /// The languages that posts are translated to (`TRANSLATIONS`).
+    languages: Vec<String>,
+}
 
-impl Heads {
-    /// Of the posts in these folders: `post.meta` is the head of `post.html`.
-    pub(super) fn below(system: &dyn System, root: &Path, folders: Vec<PathBuf>) -> Self {
-        Self(later(system, root, move |system, root| gather(system, root, &folders)))
-    }
+fn open(folder: &Folder<'_>) -> Framework {
+    let settings = python::assignments(&folder.config);
+    let text = |key| settings.exact(key).and_then(Value::as_text).map(str::to_owned);
+    let is_false = |key| settings.exact(key).and_then(Value::as_bool) == Some(false);
+    let sources = sources(&settings, if is_false("PRETTY_URLS") { Ending::Html } else { Ending::Slash });
+    let folders: Vec<PathBuf> = sources.folders().map(Path::to_path_buf).collect();
+    let rules = Nikola {
+        heads: later(folder.system, folder.root, move |system, root| gather(system, root, &folders)),
+        tags_are_states: !is_false("USE_TAG_METADATA"),
+        languages: languages(&settings),
+    };
+    let mut framework = Framework::new(sources, rules).of_site(text("BLOG_TITLE"), text("SITE_URL"));
+    framework.zone = zone(settings.exact("TIMEZONE").and_then(Value::as_text));
+    framework
+}
 
-    /// Adds the head that stands beside a post; false if the file is no post: HTML that has no title.
-    pub(super) fn add(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
-        if let Some(head) = self.0.get(&file.with_extension("")) {
-            let own: Vec<_> = head.0.iter().filter(|(key, _)| front.values.get(key).is_none()).cloned().collect();
-            front.values.0.extend(own);
-        }
-        !is_html(file) || front.values.get("title").is_some()
+/// `POSTS` says which folders hold posts and where they go; `PRETTY_URLS` how addresses end.
+fn sources(settings: &Map<'_>, ending: Ending) -> Sources {
+    let mut sources = Sources::new(ending);
+    let posts = settings.exact("POSTS").and_then(Value::as_list).unwrap_or_default();
+    for entry in posts.iter().filter_map(Value::as_list) {
+        let text = |at: usize| entry.get(at).and_then(Value::as_text).unwrap_or_default();
+        sources.add(text(0).rsplit_once('/').map_or("", |(folder, _)| folder), text(1));
     }
+    if sources.is_empty() {
+        sources.add("posts", "posts");
+    }
+    sources
+}
+
+fn languages(settings: &Map<'_>) -> Vec<String> {
+    let default = settings.text("DEFAULT_LANG").unwrap_or("en");
+    let all = settings.exact("TRANSLATIONS").and_then(Value::as_map).map(|map| map.0.as_slice()).unwrap_or_default();
+    all.iter().map(|(lang, _)| lang.to_string()).filter(|lang| lang != default).collect()
 }
 
 fn gather(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<PathBuf, Map<'static>> {
@@ -52,42 +85,52 @@ fn gather(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<Path
     found
 }
 
-/// What a site's settings say of its posts.
-#[derive(Debug)]
-pub(super) struct Posts {
-    /// Whether tags may be states (`USE_TAG_METADATA`).
-    tags_are_states: bool,
-    /// The languages that posts are translated to (`TRANSLATIONS`).
-    languages: Vec<String>,
-}
-
-impl Posts {
-    pub(super) fn of(settings: &Map<'_>) -> Self {
-        let default = settings.text("DEFAULT_LANG").unwrap_or("en");
-        let all =
-            settings.exact("TRANSLATIONS").and_then(Value::as_map).map(|map| map.0.as_slice()).unwrap_or_default();
-        let languages = all.iter().map(|(lang, _)| lang.to_string()).filter(|lang| lang != default).collect();
-        let tags_are_states = settings.exact("USE_TAG_METADATA").and_then(Value::as_bool) != Some(false);
-        Self { tags_are_states, languages }
-    }
-
+impl Nikola {
     /// Whether a file is a post in another language, and so a part of that post (`TRANSLATIONS_PATTERN`).
-    pub(super) fn is_translation(&self, file: &Path) -> bool {
+    fn is_translation(&self, file: &Path) -> bool {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         stem.rsplit_once('.').is_some_and(|(_, end)| self.languages.iter().any(|lang| lang == end))
     }
 }
 
-/// Tags and dates that say who may see a post; such tags are none (`Post.__init__`).
-pub(super) fn finish(posts: &Posts, post: &mut Post, now: i64) {
-    let has = |name: &str| posts.tags_are_states && post.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name));
-    let (is_draft, is_private) = (has("draft"), has("private"));
-    post.status.draft |= is_draft;
-    post.status.hidden |= is_private;
-    post.status.future = is_future(post, now);
-    if is_draft || is_private {
-        let is_state = |tag: &str| ["draft", "private"].iter().any(|state| tag.eq_ignore_ascii_case(state));
-        post.tags = post.tags.iter().filter(|tag| !is_state(tag)).cloned().collect();
+impl FrameworkRules for Nikola {
+    fn takes(&self, file: &Path) -> bool {
+        is_other_markup(file) || file.extension().is_some_and(|extension| extension == "txt") || is_html(file)
+    }
+
+    fn holds(&self, sources: &Sources, file: &Path) -> Option<bool> {
+        Some(sources.hold(file))
+    }
+
+    /// Adds the head that stands beside a post. HTML that has no title is none.
+    fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
+        if let Some(head) = self.heads.get(&file.with_extension("")) {
+            let own: Vec<_> = head.0.iter().filter(|(key, _)| front.values.get(key).is_none()).cloned().collect();
+            front.values.0.extend(own);
+        }
+        !self.is_translation(file) && (!is_html(file) || front.values.get("title").is_some())
+    }
+
+    /// Tags and dates that say who may see a post; such tags are none (`Post.__init__`).
+    fn finish(&self, _front: &FrontMatter<'_>, post: &mut Post, now: i64) {
+        let has = |name: &str| self.tags_are_states && post.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+        let (is_draft, is_private) = (has("draft"), has("private"));
+        post.status.draft |= is_draft;
+        post.status.hidden |= is_private;
+        post.status.future = is_future(post, now);
+        if is_draft || is_private {
+            let is_state = |tag: &str| ["draft", "private"].iter().any(|state| tag.eq_ignore_ascii_case(state));
+            post.tags = post.tags.iter().filter(|tag| !is_state(tag)).cloned().collect();
+        }
+    }
+
+    fn path(&self, sources: &Sources, page: &Page<'_>) -> String {
+        let ending = match page.values.get("prettyurl").and_then(Value::as_bool) {
+            Some(true) => Ending::Slash,
+            Some(false) => Ending::Html,
+            None => sources.ending,
+        };
+        sources.path(page.file, page.name(), ending, |_| true)
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
+use super::sources::{Ending, Sources};
 use crate::post::Conventions;
 use crate::post::Post;
 use crate::post::conventions::{Names, Split, Untitled, keys};
@@ -12,27 +14,47 @@ use crate::site::rules::{flag, parts};
 use crate::site::script;
 use crate::text::Clean;
 
+/// How it is told.
+pub(super) const KNOWN: Known = Known { files: &["quartz.config.ts", "quartz.config.js"], is_meant: |_| true, open };
 /// Where the notes are.
-pub(super) const CONTENT: &str = "content";
+const CONTENT: &str = "content";
 
 /// What the configuration of a site says.
 #[derive(Debug)]
-pub(super) struct Quartz {
+struct Quartz {
     /// Names of folders and files that are left out.
     ignored: Vec<String>,
     /// Whether only what says `publish: true` is shown.
     is_explicit: bool,
 }
 
+fn open(folder: &Folder<'_>) -> Framework {
+    let config = folder.script();
+    let base = script::text(&config, "baseUrl").filter(|base| !base.is_empty());
+    let base = base.map(|base| if base.contains("://") { base } else { format!("https://{base}") });
+    let sources = Sources::at(CONTENT, "", Ending::Bare);
+    Framework::new(sources, Quartz::of(&config)).of_site(script::text(&config, "pageTitle"), base)
+}
+
 impl Quartz {
-    pub(super) fn of(config: &str) -> Self {
+    fn of(config: &str) -> Self {
         let ignored = script::texts(config, "ignorePatterns").unwrap_or_default();
         let ignored = ignored.iter().map(|pattern| pattern.trim_matches(['*', '/']).to_owned());
         Self { ignored: ignored.collect(), is_explicit: config.contains("ExplicitPublish(") }
     }
 
-    /// How heads are read: a note is called by its file, not by its first heading.
-    pub(super) fn conventions() -> Conventions {
+    fn ignores(&self, path: &Path) -> bool {
+        parts(path).skip(1).any(|part| part.starts_with('.') || self.ignored.iter().any(|name| name == part))
+    }
+}
+
+impl FrameworkRules for Quartz {
+    fn enters(&self, _sources: &Sources, folder: &Path) -> Option<bool> {
+        Some((folder.starts_with(CONTENT) || Path::new(CONTENT).starts_with(folder)) && !self.ignores(folder))
+    }
+
+    /// A note is called by its file, not by its first heading.
+    fn conventions(&self) -> Conventions {
         Conventions {
             date_keys: keys(&["created", "date", "publishdate", "published"]),
             updated_keys: keys(&["modified", "lastmod", "updated", "last-modified"]),
@@ -44,24 +66,19 @@ impl Quartz {
         }
     }
 
-    /// Whether the walk enters a folder.
-    pub(super) fn enters(&self, folder: &Path) -> bool {
-        (folder.starts_with(CONTENT) || Path::new(CONTENT).starts_with(folder)) && !self.ignores(folder)
+    fn has_own_addresses(&self) -> bool {
+        true
     }
 
-    fn ignores(&self, path: &Path) -> bool {
-        parts(path).skip(1).any(|part| part.starts_with('.') || self.ignored.iter().any(|name| name == part))
-    }
-
-    /// Whether a file is a note: what describes a folder or a tag is a page of a list.
-    pub(super) fn holds(&self, file: &Path) -> bool {
+    /// What describes a folder or a tag is a page of a list.
+    fn holds(&self, sources: &Sources, file: &Path) -> Option<bool> {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let is_list = matches!(stem, "index" | "_index") || file.starts_with("content/tags");
-        file.starts_with(CONTENT) && !self.ignores(file) && !is_list
+        Some(sources.hold(file) && !self.ignores(file) && !is_list)
     }
 
     /// Adds what the filters and `slugTag` make of a head.
-    pub(super) fn finish(&self, front: &FrontMatter<'_>, post: &mut Post) {
+    fn finish(&self, front: &FrontMatter<'_>, post: &mut Post, _now: i64) {
         post.status.draft = flag(&front.values, "draft") == Some(true)
             || self.is_explicit && flag(&front.values, "publish") != Some(true);
         let mut tags: Vec<Clean> = Vec::new();
@@ -73,9 +90,8 @@ impl Quartz {
         post.tags = tags.into();
     }
 
-    /// The path of a note's page.
-    pub(super) fn path(file: &Path) -> String {
-        let below = file.strip_prefix(CONTENT).unwrap_or(file).with_extension("");
+    fn path(&self, _sources: &Sources, page: &Page<'_>) -> String {
+        let below = page.file.strip_prefix(CONTENT).unwrap_or(page.file).with_extension("");
         slug(&below.to_string_lossy())
     }
 }
