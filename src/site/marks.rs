@@ -31,7 +31,7 @@ const FRAMEWORKS: [&str; 16] = [
 /// The marks of a site.
 pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
     match found.generator {
-        Generator::Hugo => hugo(&found.settings),
+        Generator::Hugo => Marks { titles: shows_titles(system, found), ..hugo(&found.settings) },
         Generator::Jekyll => jekyll(system, found),
         Generator::Hexo => {
             let plugins = found.settings.at(&["markdown", "plugins"]).and_then(Value::as_list).unwrap_or_default();
@@ -61,8 +61,8 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
             Marks { breaks: marks.breaks || notes_break(system, found), ..marks }
         }
         Generator::Zola => {
-            let emoji = found.settings.at(&["markdown", "renderemoji"]).and_then(Value::as_bool) == Some(true);
-            Marks { emoji, ..Marks::default() }
+            let on = |name: &str| found.settings.at(&["markdown", name]).and_then(Value::as_bool) == Some(true);
+            Marks { emoji: on("renderemoji"), definitions: on("definitionlist"), ..Marks::default() }
         }
         // `markdown.emoji` is on until it is turned off.
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
@@ -142,6 +142,31 @@ fn jekyll(system: &dyn System, found: &Detected) -> Marks {
     }
 }
 
+/// Whether the pages of a Hugo site show the titles of pictures: by its own file for pictures ("Image render hooks"), else by that
+/// of its theme, which is told by its name where it lies elsewhere.
+fn shows_titles(system: &dyn System, found: &Detected) -> bool {
+    const THEMES: [&str; 9] =
+        ["loveit", "doit", "fixit", "blowfish", "congo", "hextra", "wowchemy", "hugoblox", "hugo-blox"];
+    let theme = match found.settings.get("theme") {
+        Some(Value::List(themes)) => themes.iter().filter_map(Value::as_text).collect(),
+        theme => theme.and_then(Value::as_text).into_iter().collect::<Vec<_>>(),
+    };
+    let imports = found.settings.at(&["module", "imports"]).and_then(Value::as_list).unwrap_or_default();
+    let imports = imports.iter().filter_map(|import| import.as_map()?.text("path"));
+    let homes = theme.iter().filter(|name| !name.contains(['/', '\\', '.'])).map(|name| Path::new("themes").join(name));
+    let files = std::iter::once(Path::new("").to_path_buf()).chain(homes).flat_map(|home| {
+        ["layouts/_default/_markup", "layouts/_markup"].map(|folder| home.join(folder).join("render-image.html"))
+    });
+    let hook = files.into_iter().find_map(|file| settings::text(system, &found.root, file.to_str()?));
+    match hook {
+        Some(hook) => hook.contains("figcaption") && hook.contains(".Title"),
+        None => {
+            let mut names = theme.iter().copied().chain(imports).map(str::to_ascii_lowercase);
+            names.any(|name| THEMES.iter().any(|theme| name.contains(theme)))
+        }
+    }
+}
+
 /// Goldmark's extras are off until they are turned on.
 fn hugo(settings: &Map<'_>) -> Marks {
     let on = |name: &str| {
@@ -177,6 +202,7 @@ fn named(text: &str) -> Marks {
         // "New line to <br>" of markdown-it, and a plugin of remark.
         breaks: has(&["remark-breaks", "breaks: true", "nl2br"]),
         boxes: has(&["task-list", "task-check", "tasklist"]),
+        definitions: has(&["markdown-it-deflist", "remark-deflist", "remark-definition-list"]),
         ..Marks::default()
     }
 }
@@ -249,6 +275,34 @@ mod tests {
             let system = MemorySystem::with_files([(file, text)]);
             assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");
         }
+    }
+
+    #[test]
+    fn titles_of_pictures_and_lists_of_terms_are_read_where_the_site_has_them() {
+        let titles = Marks { titles: true, ..Marks::default() };
+        for (file, text, want) in [
+            (
+                "zola.toml",
+                "base_url = ''\n[markdown]\ndefinition_list = true",
+                Marks { definitions: true, ..Marks::default() },
+            ),
+            ("hugo.toml", "theme = 'PaperMod'", Marks::default()),
+            ("hugo.toml", "theme = ['LoveIt']", titles),
+            ("hugo.toml", "[[module.imports]]\npath = 'github.com/nunocoracao/blowfish/v2'", titles),
+        ] {
+            let system = MemorySystem::with_files([(file, text)]);
+            assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");
+        }
+        let hook = |text: &str| {
+            let system = MemorySystem::with_files([
+                ("hugo.toml", "theme = ['LoveIt']"),
+                ("themes/LoveIt/layouts/_markup/render-image.html", text),
+            ]);
+            Site::open(&system, "".as_ref()).unwrap().marks().titles
+        };
+        assert!(
+            hook("{{ with .Title }}<figcaption>{{ . }}</figcaption>{{ end }}") && !hook("<img title='{{ .Title }}'>")
+        );
     }
 
     #[test]

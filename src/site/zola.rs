@@ -51,8 +51,6 @@ struct Folders {
     drafts: Vec<PathBuf>,
     /// Those whose section is sorted by date, which leaves pages without one out.
     by_date: HashSet<PathBuf>,
-    /// Those of a page with files beside it.
-    bundles: HashSet<PathBuf>,
 }
 
 /// Reads the configuration of a site.
@@ -86,23 +84,21 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     Found { title: settings.text("title").map(str::to_owned), base_url: base, rules: Box::new(rules) }
 }
 
-/// Sections and bundles that are looked at before the first post is read.
+/// Sections that are looked at before the first post is read.
 const MOST_SECTIONS: usize = 4096;
 
-/// Folders whose `_index.md` says that it is a draft or sorted by date, and folders that hold an `index.md`.
+/// Folders whose `_index.md` says that it is a draft or sorted by date.
 fn folders(system: &dyn System, root: &Path) -> Folders {
     let mut found = Folders::default();
     let keep = |kind: WalkKind, path: &Path| match kind {
         WalkKind::Directory => path.starts_with("content"),
-        WalkKind::File => stem(path) == "_index" || stem(path) == "index",
+        WalkKind::File => stem(path) == "_index",
     };
     let mut seen = 0;
     system.walk(root, &keep, &mut |entry| {
         seen += 1;
         let Some(folder) = entry.path.parent().map(Path::to_path_buf) else { return true };
-        if stem(&entry.path) == "index" {
-            found.bundles.insert(folder);
-        } else if let Ok(file) = system.read(root, &entry.path, 4096) {
+        if let Ok(file) = system.read(root, &entry.path, 4096) {
             let text = String::from_utf8_lossy(&file.bytes);
             let front = front_matter::read(&text, front_matter::Fences::Yaml);
             if matches!(front.values.text("sort_by"), Some("date" | "update_date")) {
@@ -180,10 +176,9 @@ impl Rules for Zola {
     fn is_post(&self, file: &Path) -> bool {
         let is_page = file.starts_with("content") && file.extension().is_some_and(|extension| extension == "md");
         let stem = stem(file);
-        let bundled = file.parent().is_some_and(|folder| self.folders.bundles.contains(folder)) && stem != "index";
         let below = file.strip_prefix("content").unwrap_or(file).to_string_lossy();
         let ignored = || self.ignored.iter().any(|glob| glob.covers(&below) || glob.covers(&format!("/{below}")));
-        is_page && stem != "_index" && !stem.is_empty() && !bundled && !ignored()
+        is_page && stem != "_index" && !stem.is_empty() && !ignored()
     }
 
     fn conventions(&self) -> &Conventions {
@@ -242,7 +237,12 @@ mod tests {
         let config = format!("base_url = \"https://a.b/sub/\"\n{config}\n");
         let page = format!("+++\ntitle = \"T\"\ndate = 2020-01-02\n{head}\n+++\n");
         let section = "+++\ndraft = true\n+++\n";
-        let files = [("config.toml", config.as_str()), (path, page.as_str()), ("content/wip/_index.md", section)];
+        let files = [
+            ("config.toml", config.as_str()),
+            (path, page.as_str()),
+            ("content/wip/_index.md", section),
+            ("content/blog/bundle/index.md", ""),
+        ];
         let system = MemorySystem::with_files(files);
         let site = Site::open(&system, "".as_ref()).unwrap();
         let path = Path::new(path);
@@ -270,6 +270,7 @@ mod tests {
             ("ignored_content = [\"*/skip.md\"]", "content/blog/skip.md", "", None),
             ("ignored_content = [\"*.skip.md\"]", "content/blog/a.skip.md", "", None),
             ("", "content/blog/_index.md", "", None),
+            ("", "content/blog/bundle/beside.md", "", Some("/blog/bundle/beside/")),
         ] {
             assert_eq!(url(config, path, head).as_deref(), want, "{config} {path} {head}");
         }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::arguments::Arguments;
 use super::code::CodeMap;
 use super::find::Finder;
+use super::near::ends_line;
 use super::nest::{self, Nest, Spot};
 use super::output::Output;
 use super::shown::{Shown, fenced};
@@ -110,6 +111,8 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
         } else if is_paired {
             let arguments = Arguments::parse(one.arguments);
             let shown = around(one.name, &arguments, &mut files);
+            let is_word = !out.place().block && !ends_line(source.get(one.end..).unwrap_or_default());
+            let shown = if is_word { shown::among_words(shown) } else { shown };
             nest.open_as(one.name, shown, one.start, &mut out);
         } else {
             single(source, one, &mut files, &mut out);
@@ -130,7 +133,7 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
 /// What a shortcode with content shows: what folio knows of it says more than its file, which makes the file the last resort.
 fn around(name: &str, arguments: &Arguments, files: &mut Files<'_>) -> Shown {
     let shown = shown::paired(name, arguments);
-    let by_file = shown == Shown::Inside || name.contains("quote");
+    let by_file = shown == Shown::Inside || shown::is_headed(&shown) || name.contains("quote");
     let own = by_file.then(|| own::paired(files.of(name)?, arguments, files.values)).flatten();
     own.unwrap_or(shown)
 }
@@ -158,13 +161,25 @@ fn single(source: &str, one: &Shortcode<'_>, files: &mut Files<'_>, out: &mut Ou
         name => {
             let after = source.get(one.end..).unwrap_or_default();
             let spot = Spot { source: one.start, after };
-            let by_file = matches!(shown::single(name, &arguments), Shown::Unknown | Shown::Inline(_));
+            let shown = shown::single(name, &arguments);
+            let by_file = matches!(shown, Shown::Unknown | Shown::Inline(_));
             match by_file.then(|| own::single(files.of(name)?, &arguments, files.values)).flatten() {
                 Some(shown) => nest::show(&shown, spot, out),
-                None => nest::single(name, &arguments, spot, out),
+                None if shown == Shown::Unknown => unknown(one, &arguments, spot, out),
+                None => nest::show(&shown, spot, out),
             }
         }
     }
+}
+
+/// A shortcode that nobody knows. In running text the likeliest of its arguments is shown, in an address as it is.
+fn unknown(one: &Shortcode<'_>, arguments: &Arguments, spot: Spot<'_>, out: &mut Output) {
+    let stands_alone = out.place().block && ends_line(spot.after);
+    let word = shown::word(arguments).filter(|_| !stands_alone && shown::sentences(arguments).is_none());
+    let Some(word) = word else { return nest::single(one.name, arguments, spot, out) };
+    out.complain(one.start, Code::TemplateUnknown, format!("`{}` is not known.", one.name));
+    let in_address = ["](", "=\"", "='"].iter().any(|mark| out.text.ends_with(mark));
+    out.make(&if in_address { shown::escape(word) } else { shown::dimmed(word) }, one.start);
 }
 
 /// All shortcodes in order.

@@ -40,6 +40,10 @@ pub struct Marks {
     pub tight_definitions: bool,
     /// `a $$x$$ b`: a formula in the line.
     pub inline_dollars: bool,
+    /// `![](a.png "Title")` by itself: the title is shown below the picture.
+    pub titles: bool,
+    /// `: meaning` below a term, where the dialect has no lists of terms of its own.
+    pub definitions: bool,
     /// Whether elements that hold blocks hold Markdown (`parse_block_html` of kramdown).
     pub block_html: bool,
 }

@@ -44,6 +44,7 @@ mod open_fence;
 mod output;
 mod pandoc;
 mod picture;
+mod picture_title;
 mod printed;
 mod raw_html;
 mod reading;
@@ -171,10 +172,11 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
     }
     let marks = reading.marks;
-    let asked: [(bool, flavor::Pass); 7] = [
+    let asked: [(bool, flavor::Pass); 8] = [
         (marks.no_indented_code, indented::rewrite),
         (marks.components, components::rewrite),
         (marks.captions, caption::rewrite),
+        (marks.titles, picture_title::rewrite),
         (marks.block_html, block_html::rewrite),
         (marks.tight_headings, headings::rewrite),
         (marks.tight_definitions, references::set_apart),

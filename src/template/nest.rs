@@ -131,7 +131,9 @@ pub(super) fn single(name: &str, arguments: &Arguments, spot: Spot<'_>, out: &mu
                 false => (Code::TemplateUnknown, "known"),
             };
             out.complain(spot.source, code, format!("`{name}` is not {what}."));
-            out.make(&shown::unknown(name, arguments), spot.source);
+            let words = shown::unknown(name, arguments);
+            let is_apart = spot.after.starts_with(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+            out.make(if is_apart { words.trim_end() } else { &words }, spot.source);
         }
         shown => show(&shown, spot, out),
     }

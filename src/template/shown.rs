@@ -4,6 +4,7 @@
 use super::arguments::Arguments;
 use super::picture::{is_picture, is_picture_file, picture};
 use super::{embed, small_tags, title};
+use crate::text::capitalized;
 
 /// What stands in a tag's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,17 +80,19 @@ pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
         "terminal" | "console" | "shell" | "cmd" | "command" | "bash" => Shown::Code(code_info(arguments)),
         "text" | "output" | "snippet" | "listing" if is_language(arguments.at(0)) => Shown::Code(code_info(arguments)),
         "tab" if is_language(arguments.get(&["lang", "codelang"])) => Shown::Code(tab_info(arguments)),
-        "mermaid" | "chart" | "plantuml" | "graphviz" | "dot" | "katex" | "math" | "latex" | "mathjax" => {
-            Shown::Code(if name == "mathjax" || name == "katex" || name == "latex" { "math".into() } else { name })
+        "katex" | "math" | "latex" | "mathjax" => Shown::Code("math".to_owned()),
+        _ if is_drawing(&name) => Shown::Code(name),
+        "typeit" if arguments.get(&["code"]).is_some() => {
+            Shown::Code(arguments.get(&["code"]).unwrap_or_default().to_owned())
         }
         "blockquote" | "quote" | "pullquote" | "quote-block" | "epigraph" | "cite" | "cq" | "centerquote" => {
             quotation(&name, arguments)
         }
         "details" | "expand" | "collapse" | "accordion" | "spoiler" | "fold" | "folding" | "hideblock" | "toggle"
-        | "hidetoggle" | "accordion-item" => details(arguments),
+        | "hidetoggle" | "accordion-item" => details(&name, arguments),
         "a" | "link" | "button" | "btn" | "linkbutton" | "button-link" | "staticref" => target(arguments)
             .map_or(Shown::Inside, |href| Shown::Wrapped(format!("<a href=\"{}\">", escape(href)), "</a>".to_owned())),
-        "comment" => Shown::Nothing,
+        "comment" | "script" => Shown::Nothing,
         "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
         "figure" | "img" | "image" if picture(arguments).is_some() => {
             picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))
@@ -103,26 +106,72 @@ pub(super) fn paired(name: &str, arguments: &Arguments) -> Shown {
     }
 }
 
+/// Whether what a tag of that name holds is drawn by a program.
+fn is_drawing(name: &str) -> bool {
+    matches!(
+        name,
+        "mermaid"
+            | "chart"
+            | "plantuml"
+            | "graphviz"
+            | "dot"
+            | "echarts"
+            | "plotly"
+            | "apexcharts"
+            | "vega"
+            | "vega-lite"
+            | "wavedrom"
+            | "nomnoml"
+            | "goat"
+            | "d2"
+            | "diagram"
+    )
+}
+
+/// Whether a tag with content shows a line of words above it that was guessed from its arguments.
+pub(super) fn is_headed(shown: &Shown) -> bool {
+    matches!(shown, Shown::Around(before, _) if before.starts_with("<p>") || before.starts_with("**"))
+}
+
+/// What a tag with content shows among words, where nothing that stands on lines of its own has a place.
+pub(super) fn among_words(shown: Shown) -> Shown {
+    let is_block = |before: &str| ["<blockquote", "<details", "<p>"].iter().any(|tag| before.starts_with(tag));
+    match shown {
+        Shown::Around(before, _) if is_block(&before) => Shown::Inside,
+        shown => shown,
+    }
+}
+
 /// A note if its name or first argument says so; else what is inside.
 fn noted(name: &str, arguments: &Arguments) -> Shown {
     let by_type = arguments.get(&["type", "kind", "level", "class", "style", "status"]).or_else(|| arguments.at(0));
     let own = super::alert_names::is_alert(name);
-    let boxed =
-        own || matches!(name, "callout" | "admonition" | "message" | "box" | "panel" | "notification" | "block");
-    let class = by_type.filter(|class| super::alert_names::is_alert(class));
+    let typed = matches!(name, "callout" | "admonition" | "notice" | "message" | "panel" | "notification");
+    let boxed = own || typed || matches!(name, "box" | "block");
+    let is_kind = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase()) && !is_switch(word);
+    let class = by_type.filter(|class| super::alert_names::is_alert(class) || typed && is_kind(class));
     if !boxed && class.is_none() {
+        let below = arguments.get(&["footer"]).map(|footer| format!("<p>{}</p>", title::html(footer)));
         let heading = small_tags::heading(name, arguments);
-        return heading.map_or(Shown::Inside, |heading| Shown::Around(heading, String::new()));
+        return match (heading, below) {
+            (None, None) => Shown::Inside,
+            (heading, below) => Shown::Around(heading.unwrap_or_default(), below.unwrap_or_default()),
+        };
     }
-    let kind = class.unwrap_or(if own { name } else { "note" }).to_lowercase();
+    let kind = class.unwrap_or(if own && name != "notice" { name } else { "note" }).to_lowercase();
+    // These call a note by its kind where it has no title.
+    let is_named = matches!(name, "admonition" | "notice") || !super::alert_names::is_alert(&kind);
     let title = arguments.get(&["title", "heading", "header", "label"]).map(str::to_owned).or_else(|| {
         let from = usize::from(class.is_some() && class == arguments.at(0));
         let words = arguments.positional.get(from..).unwrap_or_default().iter();
         let words: Vec<&str> = words.map(String::as_str).filter(|word| !is_switch(word)).collect();
         let words = words.join(" ");
-        (!words.is_empty() && words.len() > 1 && from > 0 || own && !words.is_empty() && class.is_none())
+        // One that stands alone in small letters is the name of an icon.
+        let is_icon = name == "alert" && is_kind(&words.as_str());
+        (!words.is_empty() && words.len() > 1 && from > 0 || own && !words.is_empty() && class.is_none() && !is_icon)
             .then_some(words)
     });
+    let title = title.or_else(|| is_named.then(|| capitalized(&kind)));
     let title = title.map_or(String::new(), |title| format!("<folio-title>{}</folio-title>", title::html(&title)));
     Shown::Around(
         format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}"),
@@ -211,7 +260,7 @@ fn quotation(name: &str, arguments: &Arguments) -> Shown {
     Shown::Around("<blockquote markdown=\"1\">".to_owned(), format!("{end}</blockquote>"))
 }
 
-fn details(arguments: &Arguments) -> Shown {
+fn details(name: &str, arguments: &Arguments) -> Shown {
     let named = arguments.get(&["summary", "title", "header", "label", "text", "name"]).map(str::to_owned);
     let spoken = || {
         let words: Vec<&str> =
@@ -219,6 +268,10 @@ fn details(arguments: &Arguments) -> Shown {
         words.join(" ")
     };
     let summary = named.unwrap_or_else(spoken);
+    // One without a title is around others that have theirs.
+    if name == "accordion" && summary.trim().is_empty() {
+        return Shown::Inside;
+    }
     let summary = if summary.trim().is_empty() { "Details".to_owned() } else { title::html(&summary) };
     let open = arguments.get(&["open"]).is_some_and(|open| open != "false");
     let open = if open { " open" } else { "" };
@@ -227,7 +280,8 @@ fn details(arguments: &Arguments) -> Shown {
 
 fn math(name: &str, arguments: &Arguments) -> Option<String> {
     let formula = matches!(name, "katex" | "math" | "latex" | "mathjax").then(|| arguments.positional.join(" "))?;
-    (!formula.is_empty()).then(|| format!("${}$", formula.trim_matches('$')))
+    // Without one it only says that the page has some.
+    Some(if formula.is_empty() { formula } else { format!("${}$", formula.trim_matches('$')) })
 }
 
 /// Whether a word of a fold or note only says how it opens.
@@ -257,15 +311,37 @@ fn link(name: &str, arguments: &Arguments) -> Option<String> {
     Some(format!("<a href=\"{}\">{}</a>{below}", escape(href), escape(words.unwrap_or(href))))
 }
 
-/// An unknown tag, dimmed, or the texts it was given.
-pub(super) fn unknown(name: &str, arguments: &Arguments) -> String {
+/// The argument of an unknown tag in running text that is most likely a word of it: a name, or what stands behind it.
+pub(super) fn word(arguments: &Arguments) -> Option<&str> {
+    let is_word = |word: &&str| {
+        let is_name = word.chars().any(char::is_alphabetic) && !is_address(word) && !is_switch(word);
+        is_name && !is_picture_file(word)
+    };
+    let named = arguments.get(&["name"]).filter(is_word);
+    named.or_else(|| match arguments.positional.as_slice() {
+        [only] => Some(only.as_str()).filter(|only| is_word(only) || only.bytes().all(|byte| byte.is_ascii_digit())),
+        words => words.iter().rev().map(String::as_str).find(is_word),
+    })
+}
+
+/// The texts that an unknown tag was given.
+pub(super) fn sentences(arguments: &Arguments) -> Option<String> {
     let texts = arguments.get(&["text", "content", "caption", "title", "description", "label", "summary"]);
     let sentences: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|it| is_sentence(it)).collect();
     match texts {
-        Some(text) => format!("{text} "),
-        None if !sentences.is_empty() => sentences.join(" ") + " ",
-        None => format!("<folio-unknown>\u{2039}{}\u{203a}</folio-unknown>", escape(name)),
+        Some(text) => Some(format!("{text} ")),
+        None => (!sentences.is_empty()).then(|| sentences.join(" ") + " "),
     }
+}
+
+/// Words, dimmed, that stand for a tag which is not known.
+pub(super) fn dimmed(words: &str) -> String {
+    format!("<folio-unknown>{}</folio-unknown>", escape(words))
+}
+
+/// The texts that an unknown tag was given, else its name, dimmed.
+pub(super) fn unknown(name: &str, arguments: &Arguments) -> String {
+    sentences(arguments).unwrap_or_else(|| dimmed(&format!("\u{2039}{name}\u{203a}")))
 }
 
 /// Whether an argument is words for readers: classes, names and addresses are short or have no blanks.
@@ -321,6 +397,51 @@ mod tests {
         ] {
             assert_eq!(unknown("aside", &Arguments::parse(raw)), want, "{raw}");
         }
+    }
+
+    #[test]
+    fn a_word_of_an_unknown_tag_is_one_of_its_arguments() {
+        for (raw, want) in [
+            ("\"DBIx::Class\"", Some("DBIx::Class")),
+            ("Moose \"the moose\"", Some("the moose")),
+            ("2616", Some("2616")),
+            ("owner/repo 12", Some("owner/repo")),
+            ("name=\"file.rs\"", Some("file.rs")),
+            ("a.png", None),
+            ("https://a.example", None),
+            ("true", None),
+            ("class=\"wide\"", None),
+            ("", None),
+        ] {
+            assert_eq!(word(&Arguments::parse(raw)), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn notes_of_themes_are_called_by_their_kinds() {
+        for (name, raw, kind, title) in [
+            ("admonition", "", "note", "Note"),
+            ("admonition", "abstract", "abstract", "Abstract"),
+            ("admonition", "quote \"Some body\"", "quote", "Some body"),
+            ("admonition", "type=tip title=\"So it is\" open=false", "tip", "So it is"),
+            ("notice", "warning", "warning", "Warning"),
+            ("callout", "type=\"failure\"", "failure", "Failure"),
+            ("callout", "type=\"warning\"", "warning", ""),
+            ("alert", "\"twitter\"", "alert", ""),
+            ("note", "\"Mind it\"", "note", "Mind it"),
+        ] {
+            let title = if title.is_empty() { String::new() } else { format!("<folio-title>{title}</folio-title>") };
+            let before = format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}");
+            let want = Shown::Around(before, "</blockquote>".to_owned());
+            assert_eq!(paired(name, &Arguments::parse(raw)), want, "{name} {raw}");
+        }
+    }
+
+    #[test]
+    fn a_card_has_a_line_above_and_one_below() {
+        let want = Shown::Around("<p><strong>A</strong></p>".to_owned(), "<p>B</p>".to_owned());
+        assert_eq!(paired("card", &Arguments::parse("header=\"A\" footer=\"B\"")), want);
+        assert_eq!(among_words(want), Shown::Inside);
     }
 
     #[test]
