@@ -10,6 +10,7 @@ use crate::system::System;
 use crate::template::{Dialect, Markup, Reading, Typography};
 use crate::text::decode::{Certainty, Extent, decode};
 
+use super::data::DATA;
 use super::{includes, links, partials};
 
 /// Most bytes of a post that are read.
@@ -50,11 +51,11 @@ impl Body {
     /// Takes along the files that the body of a post includes, or the titles that it takes from others.
     pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
         match site.dialect(path) {
-            Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self.text), ..self },
+            Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self), ..self },
             Dialect::Eleventy => Self { files: includes::rendered_by(system, site, path, &self.text), ..self },
             Dialect::Hexo => {
                 let mut files = includes::titles(system, site, &self.text);
-                files.extend(includes::gather(system, site, path, &self.text));
+                files.extend(includes::gather(system, site, path, &self));
                 Self { files, ..self }
             }
             dialect @ (Dialect::Mdx | Dialect::Docusaurus) => {
@@ -125,7 +126,12 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     if is_liquid && texts.any(|text| memchr::memmem::find(text.as_bytes(), b"page.").is_some()) {
         site.compute_values(path, &body.head, &mut values);
     }
-    body.files.iter().for_each(|(name, text)| values.set_file(name, text));
+    for (name, text) in &body.files {
+        match name.strip_prefix(DATA) {
+            Some(name) => site.add_data(name, text, &mut values),
+            None => values.set_file(name, text),
+        }
+    }
     // The site's setting is one of its Markdown; other readers leave signs as they are.
     let typography = match markup {
         Markup::Markdown | Markup::Html => site.typography(),

@@ -4,10 +4,15 @@
 use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
+use super::body::{Body, reading};
+use super::data::{self, Asked};
 use crate::post::front_matter::{self, Fences};
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{BESIDE, CODE, CODE_FOLDER, Dialect, PART, POST_LINK, included, linked, rendered, shortcodes};
+use crate::template::{
+    BESIDE, CODE, CODE_FOLDER, Dialect, PART, POST_LINK, included, includes_by_value, linked, rendered, shortcodes,
+    wanted,
+};
 use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
@@ -21,39 +26,92 @@ const MOST_THEMES: usize = 4;
 /// Bytes of a post that are read for its title.
 const HEAD: usize = 8 << 10;
 
-/// The files that the text of this post names, and those that they name, as far as they are below the root.
-pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
-    let mut waiting: VecDeque<String> = included(text).into();
-    if waiting.is_empty() {
-        return Vec::new();
-    }
-    let value = |name: &str, default| site.template_value(&format!("site.{name}")).unwrap_or(default);
-    let source = match site.dialect(post) {
-        Dialect::Hexo => value("source_dir", "source"),
-        _ => value("source", ""),
-    };
-    let source = Path::new(source.trim_start_matches("./"));
-    let mut asked = HashSet::new();
-    let mut found = Vec::new();
-    while let Some(name) = waiting.pop_front().filter(|_| asked.len() < MOST) {
-        if !asked.insert(name.clone()) {
-            continue;
+/// How often files are asked for whose names are made of values: each may hold the next.
+const MOST_ROUNDS: usize = 4;
+
+/// The files that this post names, and those that they name, as far as they are below the root, and the data that it and they
+/// ask for.
+pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body) -> Vec<(String, String)> {
+    let mut gathered = Gathered { system, site, post, asked: HashSet::new(), found: Vec::new() };
+    gathered.take(included(&body.text));
+    let is_jekyll = site.dialect(post) == Dialect::Jekyll;
+    for _ in 0..MOST_ROUNDS {
+        if is_jekyll {
+            gathered.take_data(&body.text);
         }
+        let names_by_value = gathered.texts(&body.text).any(includes_by_value);
+        if !is_jekyll || !names_by_value || gathered.asked.len() >= MOST {
+            break;
+        }
+        let known = Body { files: gathered.found.clone(), ..body.clone() };
+        let before = gathered.found.len();
+        gathered.take(wanted(&body.text, Dialect::Jekyll, &reading(site, post, &known).values));
+        if gathered.found.len() == before {
+            break;
+        }
+    }
+    gathered.found
+}
+
+/// What was found for one post.
+struct Gathered<'a> {
+    system: &'a dyn System,
+    site: &'a Site,
+    post: &'a Path,
+    asked: HashSet<String>,
+    found: Vec<(String, String)>,
+}
+
+impl Gathered<'_> {
+    /// The text of the post and those found for it.
+    fn texts<'t>(&'t self, body: &'t str) -> impl Iterator<Item = &'t str> {
+        std::iter::once(body).chain(self.found.iter().map(|(_, text)| text.as_str()))
+    }
+
+    /// Reads files by the names that tags look them up by, and those that they include.
+    fn take(&mut self, names: Vec<String>) {
+        let mut waiting: VecDeque<String> = names.into();
+        while let Some(name) = waiting.pop_front().filter(|_| self.asked.len() < MOST) {
+            if !self.asked.insert(name.clone()) {
+                continue;
+            }
+            let Some(text) = read(self.system, &self.site.root, &self.path(&name)) else { continue };
+            if name.starts_with(CODE) {
+                self.found.push((name, text));
+                continue;
+            }
+            let text = if name.starts_with(PART) { without_head(&text).to_owned() } else { text };
+            waiting.extend(included(&text));
+            self.found.push((name, text));
+        }
+    }
+
+    /// Where a file lies.
+    fn path(&self, name: &str) -> PathBuf {
+        let value = |name: &str, default| self.site.template_value(&format!("site.{name}")).unwrap_or(default);
         // Beside the post, in files that it includes too (`IncludeRelativeTag#page_path`).
-        let path = match name.strip_prefix(BESIDE) {
-            Some(name) => post.with_file_name(name),
-            None => source.join(below(&name, &value)),
-        };
-        let Some(text) = read(system, &site.root, &path) else { continue };
-        if name.starts_with(CODE) {
-            found.push((name, text));
-            continue;
+        if let Some(name) = name.strip_prefix(BESIDE) {
+            return self.post.with_file_name(name);
         }
-        let text = if name.starts_with(PART) { without_head(&text).to_owned() } else { text };
-        waiting.extend(included(&text));
-        found.push((name, text));
+        source_of(self.site, self.post).join(below(name, &value))
     }
-    found
+
+    /// Reads the files of data that the texts ask for.
+    fn take_data(&mut self, body: &str) {
+        let asked = self.texts(body).map(data::asked).fold(Asked::default(), Asked::and);
+        let folder = self.site.template_value("site.data_dir").unwrap_or(data::FOLDER).trim_matches('/');
+        let folder = source_of(self.site, self.post).join(folder);
+        let new = data::gather(self.system, &self.site.root, &folder, &asked);
+        let new = new.into_iter().filter(|(name, _)| self.asked.insert(name.clone()));
+        self.found.extend(new.collect::<Vec<_>>());
+    }
+}
+
+/// The folder of the sources.
+fn source_of(site: &Site, post: &Path) -> PathBuf {
+    let default = if site.dialect(post) == Dialect::Hexo { ("source_dir", "source") } else { ("source", "") };
+    let source = site.template_value(&format!("site.{}", default.0)).unwrap_or(default.1);
+    PathBuf::from(source.trim_start_matches("./"))
 }
 
 /// The files that a text of Eleventy's includes: from the folder of includes of its input, or beside the post (`./`).
@@ -151,7 +209,12 @@ fn is_folder(theme: &str) -> bool {
 
 /// A file of the site, if it is text and not too large.
 pub(super) fn read(system: &dyn System, root: &Path, path: &Path) -> Option<String> {
-    let file = system.read(root, path, LARGEST).ok().filter(|file| file.size <= LARGEST as u64)?;
+    read_at_most(system, root, path, LARGEST)
+}
+
+/// As [`read`], of a file of at most so many bytes.
+pub(super) fn read_at_most(system: &dyn System, root: &Path, path: &Path, most: usize) -> Option<String> {
+    let file = system.read(root, path, most).ok().filter(|file| file.size <= most as u64)?;
     let decoded = decode(&file.bytes, Extent::Whole);
     (decoded.certainty != Certainty::Binary).then(|| decoded.text.into_owned())
 }

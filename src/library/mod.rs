@@ -11,6 +11,7 @@ pub mod call;
 mod card;
 pub mod check;
 pub mod crew;
+mod data;
 pub mod facets;
 pub mod facts;
 pub mod file;

@@ -4,6 +4,7 @@
 
 mod astro;
 mod chosen;
+mod data;
 mod detect;
 mod docusaurus;
 mod eleventy;
@@ -30,6 +31,8 @@ mod trial;
 mod typography;
 mod values;
 mod zola;
+
+pub use data::key as data_key;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -300,6 +303,13 @@ impl Site {
     pub fn compute_values(&self, file: &Path, head: &str, values: &mut TemplateValues) {
         let (post, _) = self.read_file(file, head.as_bytes(), head.len() as u64, 0);
         values::computed(&post, self.base_url.as_deref(), values);
+    }
+
+    /// Adds what a file of data holds for templates, by its path below the folder of data.
+    pub fn add_data(&self, path: &str, text: &str, values: &mut TemplateValues) {
+        if let Some(value) = data::read(path, text) {
+            values::data(&value, &format!("site.data.{}", data::name(path)), values);
+        }
     }
 
     /// What is wrong with its configuration, and in which file, relative to the root. Reads those files again: few ask.

@@ -9,20 +9,35 @@ use crate::text::Clean;
 const DEEPEST: usize = 4;
 /// Values beyond this many are left out.
 const MOST: usize = 2_000;
+/// As [`DEEPEST`], in a file of data.
+const DEEPEST_DATA: usize = 8;
+/// As [`MOST`], of a file of data.
+const MOST_DATA: usize = 20_000;
 
 /// Sets every scalar of a map under `prefix`, nested maps and the items of lists by dotted names; a list as a whole is its
 /// texts with commas between them.
 pub(super) fn flatten(map: &Map<'_>, prefix: &str, values: &mut TemplateValues) {
-    // The next one last.
-    let mut open = entries(prefix, map, 0);
-    let mut left = MOST;
+    set_all(entries(prefix, map, 0), (DEEPEST, MOST), values);
+}
+
+/// Sets all that a file of data holds under its name.
+pub(super) fn data(value: &Value<'_>, name: &str, values: &mut TemplateValues) {
+    set_all(vec![(name.to_owned(), value, 0)], (DEEPEST_DATA, MOST_DATA), values);
+}
+
+/// Sets values, the last one first, and what is in them as deep and as much as may be.
+fn set_all(mut open: Vec<(String, &Value<'_>, usize)>, (deepest, most): (usize, usize), values: &mut TemplateValues) {
+    let mut left = most;
     while let Some((name, value, depth)) = open.pop().filter(|_| left > 0) {
         left -= 1;
         match value {
-            Value::Map(inner) if depth < DEEPEST => open.extend(entries(&name, inner, depth + 1)),
+            Value::Map(inner) if depth < deepest => {
+                values.set_map(&name, inner.0.iter().map(|(key, _)| key.to_string()));
+                open.extend(entries(&name, inner, depth + 1));
+            }
             Value::List(list) => {
                 values.set(&name, joined(list));
-                if depth < DEEPEST {
+                if depth < deepest {
                     values.set_list(&name, list.len());
                     open.extend(
                         list.iter().enumerate().rev().map(|(at, item)| (format!("{name}.{at}"), item, depth + 1)),
@@ -108,5 +123,6 @@ mod tests {
         assert_eq!(values.get("site.params"), None);
         assert_eq!((values.items("site.parts"), values.items("site.url")), (Some(1), None));
         assert!(values.is_group("site.params.deep") && !values.is_group("site.url"));
+        assert_eq!(values.keys("site.params").map(|keys| keys.join(" ")).as_deref(), Some("version deep"));
     }
 }

@@ -77,7 +77,8 @@ fn is_option(word: &str) -> bool {
     const NUMBERS: [&str; 4] = ["start:", "end:", "from:", "to:"];
     let starts = |option: &&str| word.len() > option.len() && word.starts_with(*option);
     let is_number = |option: &&str| word.strip_prefix(*option).is_some_and(|rest| rest.parse::<u32>().is_ok());
-    OPTIONS.iter().any(starts) || NUMBERS.iter().any(is_number)
+    // What `{% highlight ruby linenos %}` says behind the language.
+    word == "linenos" || OPTIONS.iter().any(starts) || NUMBERS.iter().any(is_number)
 }
 
 /// Takes what stands behind the language of fences for captions. None if nothing does.
@@ -125,6 +126,7 @@ mod tests {
             ),
             ("b\n\n```js T /x.js\na\n```", Some("b\n\n<p>T <a href=\"/x.js\">link</a></p>\n\n```js\na\n```")),
             ("``` js start:5 mark:1,2\na\n```\n", Some("```js\na\n```\n")),
+            ("```ruby linenos\na\n```\n", Some("```ruby\na\n```\n")),
             ("``` ruby\na\n```\n", None),
             ("```js title=\"a b\"\na\n```\n", None),
             ("```js {1,3}\na\n```\n", None),

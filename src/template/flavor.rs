@@ -3,8 +3,8 @@
 use super::output::Output;
 use super::{
     Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, foreign_tags,
-    formula, kramdown, list_marks, mdx, notes, open_fence, pandoc, raw_html, references, spaced_links, table_code,
-    theme_tags, transclude, wiki, wordpress,
+    formula, html_comment, kramdown, kramdown_tables, list_marks, mdx, notes, open_fence, pandoc, raw_html, references,
+    spaced_links, table_code, theme_tags, transclude, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -22,10 +22,13 @@ const KRAMDOWN: &[Pass] = &[
     kramdown::rewrite,
     emphasis::rewrite,
     list_marks::rewrite,
+    references::keep_last,
     references::rewrite,
     foreign_tags::rewrite,
     spaced_links::rewrite,
+    kramdown_tables::rewrite,
     table_code::rewrite,
+    html_comment::rewrite,
     raw_html::rewrite,
 ];
 
@@ -41,10 +44,12 @@ const PYTHON: &[Pass] = &[
     kramdown::rewrite,
     emphasis::rewrite,
     list_marks::rewrite,
+    references::keep_last,
     references::rewrite,
     foreign_tags::rewrite,
-    spaced_links::rewrite,
+    spaced_links::rewrite_python,
     table_code::rewrite,
+    html_comment::rewrite,
     raw_html::rewrite,
 ];
 

@@ -7,7 +7,11 @@ use super::output::Output;
 
 /// Drops the marks. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {
-    let marks = holds(text, "{:") || holds(text, "\n*[") || text.starts_with("*[") || holds(text, "\n^\n");
+    let marks = holds(text, "{:")
+        || holds(text, "\\\\\n")
+        || holds(text, "\n*[")
+        || text.starts_with("*[")
+        || holds(text, "\n^\n");
     marks.then(|| pass(text, Marks::All))
 }
 
@@ -95,6 +99,12 @@ impl Pass<'_> {
         }
     }
 
+    /// Whether two backslashes behind these words end a line, as CommonMark's one does (kramdown, `LINE_BREAK`).
+    fn breaks(&self, words: &str, at: usize) -> bool {
+        let is_of_words = !words.trim().is_empty() && !words.ends_with('\\');
+        self.marks == Marks::All && is_of_words && self.code.at(at).is_none()
+    }
+
     /// The length of a mark at the start of a text; None if it is something else or does not count.
     fn list_end(&self, text: &str) -> Option<usize> {
         let end = list_end(text)?;
@@ -119,7 +129,14 @@ impl Pass<'_> {
             copied = (start + length).min(line.len());
             from = copied;
         }
-        self.out.copy(line.get(copied..).unwrap_or_default(), at + copied);
+        let rest = line.get(copied..).unwrap_or_default();
+        match rest.strip_suffix("\\\\\n").filter(|words| self.breaks(words, at + line.len() - 3)) {
+            Some(words) => {
+                self.out.copy(words, at + copied);
+                self.out.make("\\\n", at + copied + words.len());
+            }
+            None => self.out.copy(rest, at + copied),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod brackets;
 mod callout;
 mod caption;
 mod code;
+mod colon_lines;
 mod comment;
 mod components;
 mod contents;
@@ -29,9 +30,11 @@ mod franklin;
 mod go_call;
 mod hashtags;
 mod headings;
+mod html_comment;
 mod hugo;
 mod indented;
 mod kramdown;
+mod kramdown_tables;
 mod liquid;
 mod list_marks;
 mod marks;
@@ -67,7 +70,7 @@ mod wordpress;
 mod zola;
 
 pub use hashtags::hashtags;
-pub use liquid::{BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, included, linked, rendered};
+pub use liquid::{BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, included, includes_by_value, linked, rendered, wanted};
 pub use marks::Marks;
 pub use markup::Markup;
 pub use reading::Reading;
@@ -200,6 +203,9 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         if let Some(output) = pass(&rewritten.text, marks_of(reading)) {
             rewritten.take(output, &place);
         }
+    }
+    if let Some(output) = colon_lines::rewrite(&rewritten.text).filter(|_| !is_own) {
+        rewritten.take(output, &place);
     }
     if let Some(output) = deep::rewrite(&rewritten.text).filter(|_| reading.markup != Markup::Html) {
         rewritten.take(output, &place);

@@ -67,8 +67,49 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
     (copied > 0).then_some(out)
 }
 
+/// Drops definitions whose label is defined again further down: kramdown keeps the last (`parse_link_definition`), CommonMark
+/// the first. None if there is nothing to do.
+pub(super) fn keep_last(text: &str) -> Option<Output> {
+    if !holds(text, "]:") {
+        return None;
+    }
+    let code = CodeMap::of(text);
+    let (mut lines, mut at, mut in_paragraph) = (Vec::new(), 0, false);
+    for line in text.split_inclusive('\n') {
+        // Right below words it is a word, too.
+        let label = defined(line).filter(|_| !in_paragraph && code.at(at).is_none());
+        if let Some(label) = label {
+            lines.push((folded(label), at, at + line.len()));
+        }
+        in_paragraph = label.is_none() && !line.trim().is_empty();
+        at += line.len();
+    }
+    let mut below = HashSet::new();
+    let is_title = |end: usize| {
+        let next = text.get(end..).unwrap_or_default().trim_start_matches(' ');
+        next.starts_with(['"', '\''])
+    };
+    let mut dropped: Vec<_> = lines.into_iter().rev().filter(|(label, ..)| !below.insert(label.clone())).collect();
+    dropped.retain(|(_, _, end)| !is_title(*end));
+    if dropped.is_empty() {
+        return None;
+    }
+    let (mut out, mut copied) = (Output::default(), 0);
+    for (_, start, end) in dropped.into_iter().rev() {
+        out.copy(text.get(copied..start).unwrap_or_default(), copied);
+        copied = end;
+    }
+    out.copy(text.get(copied..).unwrap_or_default(), copied);
+    Some(out)
+}
+
+/// Whether a label is among those that are defined.
+pub(super) fn defines(labels: &HashSet<String>, label: &str) -> bool {
+    !labels.is_empty() && labels.contains(&folded(label))
+}
+
 /// The labels that a text defines.
-fn labels(text: &str, code: &CodeMap) -> HashSet<String> {
+pub(super) fn labels(text: &str, code: &CodeMap) -> HashSet<String> {
     let mut at = 0;
     let mut labels = HashSet::new();
     for line in text.split_inclusive('\n') {
@@ -156,6 +197,19 @@ fn named_from(text: &str, end: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_definition_of_a_label_holds() {
+        for (source, want) in [
+            ("[a] b\n\n[A]: /x\n[c]: /y\n[a]: /z\n", Some("[a] b\n\n[c]: /y\n[a]: /z\n")),
+            ("[a]: /x\n\n```\n[a]: /y\n```\n", None),
+            ("[a]: /x\n  \"T\"\n[a]: /y\n", None),
+            ("[a]: /x\n[b]: /y\n", None),
+            ("b\n[a]: /x\n\n[a]: /y\n", None),
+        ] {
+            assert_eq!(keep_last(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source}");
+        }
+    }
 
     #[test]
     fn labels_stand_behind_a_blank() {

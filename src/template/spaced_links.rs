@@ -7,14 +7,31 @@ use super::output::Output;
 /// Bytes of the words and of the address at most, each.
 const LONGEST: usize = 1_000;
 
-/// Puts the signs around such addresses. None if there are none.
+/// Puts the signs around such addresses. None if there are none. A title that never ends makes words of the link, as in kramdown
+/// (`parse_link`).
 pub(super) fn rewrite(text: &str) -> Option<Output> {
+    pass(text, Unended::IsWords)
+}
+
+/// As [`rewrite`], where a title that never ends is a part of the address.
+pub(super) fn rewrite_python(text: &str) -> Option<Output> {
+    pass(text, Unended::IsAddress)
+}
+
+/// What a title that never ends makes of a link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unended {
+    IsWords,
+    IsAddress,
+}
+
+fn pass(text: &str, unended: Unended) -> Option<Output> {
     let mut places = memchr::memmem::find_iter(text.as_bytes(), "](").peekable();
     places.peek()?;
     let code = CodeMap::of(text);
     let (mut out, mut copied) = (Output::default(), 0);
     for at in places {
-        let Some((address, title)) = text.get(at + 2..).and_then(inside) else { continue };
+        let Some((address, title)) = text.get(at + 2..).and_then(|rest| inside(rest, unended)) else { continue };
         let quoted = title.and_then(|title| escaped(title.trim()));
         let has_blank = address.trim().contains([' ', '\t']);
         let is_read = quoted.is_some() || has_blank;
@@ -35,8 +52,8 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
 }
 
 /// The address and the title, with its quotation marks, between a text's start and the bracket that closes it. A title goes
-/// on to the first of its signs with a bracket behind it (kramdown, `LINK_INLINE_TITLE_RE`); what has no such end is none.
-fn inside(text: &str) -> Option<(&str, Option<&str>)> {
+/// on to the first of its signs with a bracket behind it (kramdown, `LINK_INLINE_TITLE_RE`).
+fn inside(text: &str, unended: Unended) -> Option<(&str, Option<&str>)> {
     let mut depth = 0_u32;
     let mut before = '(';
     let mut title: Option<(usize, char)> = None;
@@ -57,7 +74,7 @@ fn inside(text: &str) -> Option<(&str, Option<&str>)> {
         }
         before = c;
     }
-    without_title
+    without_title.filter(|_| unended == Unended::IsAddress)
 }
 
 /// A title whose own signs are escaped; none if there are none in it.
@@ -105,8 +122,9 @@ mod tests {
             ("[a](b 'it's' )", Some("[a](b 'it&#39;s')")),
             ("[a](b \"c \\\"d\")", None),
             ("[a](b \"c :-)\") d", None),
+            ("[a](b 'c d) e 'f' g", None),
             ("[a](b \"c :-) \"d\" e\") f (\"g\")", Some("[a](b \"c :-) &quot;d&quot; e\") f (\"g\")")),
-            ("[a](say \"c\" d)", Some("[a](<say \"c\" d>)")),
+            ("[a](say \"c\" d)", None),
             ("[a]( b )", None),
             ("[a](<b c>)", None),
             ("`[a](b c)`", None),
@@ -117,5 +135,8 @@ mod tests {
         ] {
             assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source}");
         }
+        let source = "[a](say \"c\" d)";
+        let made = rewrite_python(source).map(|out| out.finish(|_| (1, 1)).0);
+        assert_eq!(made.as_deref(), Some("[a](<say \"c\" d>)"));
     }
 }

@@ -11,6 +11,8 @@ pub struct TemplateValues {
     named: BTreeMap<String, String>,
     /// How many items the lists have.
     lists: BTreeMap<String, usize>,
+    /// The keys of maps, in their order.
+    maps: BTreeMap<String, Arc<[String]>>,
     files: BTreeMap<String, String>,
     /// What holds where these say nothing: those of the site, which all posts share.
     around: Option<Arc<TemplateValues>>,
@@ -37,6 +39,11 @@ impl TemplateValues {
         self.lists.insert(name.to_lowercase(), items);
     }
 
+    /// Says that a name is that of a map with these keys, whose values are set by themselves.
+    pub fn set_map(&mut self, name: &str, keys: impl Iterator<Item = String>) {
+        self.maps.insert(name.to_lowercase(), keys.collect());
+    }
+
     /// Gives templates a file that they may include, by the name they use.
     pub fn set_file(&mut self, name: &str, text: impl Into<String>) {
         self.files.insert(name.to_owned(), text.into());
@@ -55,6 +62,11 @@ impl TemplateValues {
     /// How many items a list has; None where the name is not that of a list.
     pub fn items(&self, name: &str) -> Option<usize> {
         self.found(&name.to_lowercase(), |values, name| values.lists.get(name).copied())
+    }
+
+    /// The keys of a map in their order; None where the name is not that of a map.
+    pub fn keys(&self, name: &str) -> Option<&Arc<[String]>> {
+        self.found(&name.to_lowercase(), |values, name| values.maps.get(name))
     }
 
     /// Whether there are values below a name: it is that of a map or list.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::code::CodeMap;
 use super::find::{Finder, holds};
 use super::output::Output;
-use super::reference;
+use super::{reference, references};
 
 /// Bytes of a link at most.
 const LONGEST: usize = 400;
@@ -16,6 +16,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         return None;
     }
     let code = CodeMap::of(text);
+    let labels = references::labels(text, &code);
     let (mut opens, mut closes) = (Finder::new("[["), Finder::new("]]"));
     let mut out = Output::default();
     let (mut copied, mut from, mut changed) = (0, 0, false);
@@ -27,6 +28,10 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         let embed = before == Some('!');
         let after = text.get(close + 2..).unwrap_or_default();
         if code.at(start).is_some() || before == Some('\\') || after.starts_with(['(', '[', ':']) {
+            continue;
+        }
+        // A link by reference in brackets, as numbers of bugs are written.
+        if !embed && references::defines(&labels, inner) {
             continue;
         }
         let Some(link) = Link::of(inner) else { continue };
@@ -124,6 +129,7 @@ mod tests {
             ("![[p.png|A ship]]", "![A ship](<folio-ref:wiki:p.png>)"),
             ("![[Note]]", "[Note](<folio-ref:wiki:Note>)"),
             ("[[Words|dendron://vault/a.b]]", "[Words](<folio-ref:wiki:a.b>)"),
+            ("([[Bug #1]] [[b]]\n\n[Bug #1]: /x\n", "([[Bug #1]] [b](<folio-ref:wiki:b>)\n\n[Bug #1]: /x\n"),
             ("`[[a]]` [[ -f x ]] [[1]] [[a]](b) \\[[a]]", "`[[a]]` [[ -f x ]] [[1]] [[a]](b) \\[[a]]"),
         ] {
             let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);

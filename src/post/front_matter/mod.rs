@@ -256,17 +256,21 @@ fn toml<'a>(source: &'a str, problems: &mut Vec<Problem>) -> Map<'a> {
 /// Reads a file of data, such as a site's configuration; what its parser refuses is repaired as a head is, and told. None
 /// where it is no map.
 pub fn data(source: &str, syntax: Syntax, problems: &mut Vec<Problem>) -> Option<Map<'static>> {
-    let value = match syntax {
-        Syntax::Toml => source.parse::<toml::Table>().ok().map(toml::Value::Table).map(from_toml),
-        Syntax::Json => serde_json::from_str(source).ok(),
-        _ => yaml::parse(source),
-    };
-    match (value, syntax) {
+    match (value(source, syntax), syntax) {
         (Some(Value::Map(map)), _) => Some(map),
         (Some(_), _) => None,
         (None, Syntax::Toml) => Some(toml(source, problems).into_owned()),
         (None, Syntax::Json) => json(source, problems),
         (None, _) => yaml::read(source, problems).map(Map::into_owned),
+    }
+}
+
+/// What a file of data holds; none where its parser refuses it.
+pub fn value(source: &str, syntax: Syntax) -> Option<Value<'static>> {
+    match syntax {
+        Syntax::Toml => source.parse::<toml::Table>().ok().map(toml::Value::Table).map(from_toml),
+        Syntax::Json => serde_json::from_str(source).ok(),
+        _ => yaml::parse(source),
     }
 }
 

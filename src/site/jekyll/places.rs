@@ -21,8 +21,14 @@ const EXCLUDED: [&str; 8] = [
     "vendor/ruby/",
     "_site/",
 ];
-/// Extensions of posts beside Markdown and HTML: those of converters, and text that is published as it stands.
+/// Extensions of drafts and of pages of a collection beside Markdown and HTML: those of converters, and text that is published
+/// as it stands.
 const TEXTS: [&str; 8] = ["textile", "txt", "text", "adoc", "asciidoc", "ad", "org", "rst"];
+/// What is no text: Jekyll takes every other file with a day in its name for a post, whatever its extension.
+const BINARY: [&str; 24] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tif", "tiff", "heic", "pdf", "zip", "gz", "tgz", "mp3",
+    "mp4", "m4a", "mov", "webm", "ogg", "wav", "ttf", "psd",
+];
 
 /// What else than `markdown_ext` becomes HTML, by a plugin or as it stands.
 const CONVERTED: [&str; 7] = ["html", "textile", "adoc", "asciidoc", "ad", "org", "rst"];
@@ -171,10 +177,12 @@ impl Places {
         let folders = below.parent().unwrap_or(below);
         let has = |folder: &str| parts(folders).any(|part| part == folder);
         let extension = extension(below);
-        let is_text = is_markdown(below)
+        let is_written_as = is_markdown(below)
             || is_html(below)
             || TEXTS.contains(&extension.as_str())
             || self.markdown.contains(&extension);
+        let is_dated_text = || !extension.is_empty() && has("_posts") && !BINARY.contains(&extension.as_str());
+        let is_text = is_written_as || is_dated_text();
         let named = !name.starts_with(['.', '_', '#', '~']) && !name.ends_with('~');
         // Jekyll takes a dated file beside `_config.yml` for a page; on a site without `_posts` nobody means one.
         let at_place = has("_posts") || self.posts_are_loose && folders.as_os_str().is_empty();

@@ -280,3 +280,19 @@ fn the_published_site_has_the_address_of_its_own_configuration() {
         assert_eq!(post.url.unwrap().as_str(), wanted, "{files:?}");
     }
 }
+
+#[test]
+fn every_text_with_a_day_in_its_name_is_a_post() {
+    for (path, wanted) in [
+        ("_posts/2010-06-08-x.md.erb", Some("/2010/06/08/x.md.erb")),
+        ("_posts/2010-06-08-x.xml", Some("/2010/06/08/x.xml")),
+        ("_posts/2010-06-08-x.Rmd", Some("/2010/06/08/x.Rmd")),
+        ("_posts/2010-06-08-x.png", None),
+        ("_posts/2010-06-08-x", None),
+        ("_posts/x.xml", None),
+        ("_drafts/x.xml", None),
+    ] {
+        let (site, post) = site("title: t", path, "---\n---\n");
+        assert_eq!(post.url.as_deref().filter(|_| site.is_post(path.as_ref())), wanted, "{path}");
+    }
+}

@@ -59,7 +59,7 @@ impl Engine<'_> {
             Value::Unknown => None,
             Value::Nothing => Some(or_blank),
             Value::Text(text) => Some(text.is_empty() || or_blank && (text.trim().is_empty() || text == "false")),
-            Value::List(_) | Value::Named(_) => Some(self.count(value) == Some(0)),
+            Value::List(_) | Value::Map(_) | Value::Named(_) => Some(self.count(value) == Some(0)),
         }
     }
 
@@ -67,6 +67,10 @@ impl Engine<'_> {
         match (whole, part) {
             (Value::Unknown, _) | (_, Value::Unknown) => None,
             (Value::Text(whole), Value::Text(part)) => Some(whole.contains(part)),
+            (Value::Named(name), part) if self.values.items(name).is_none() => {
+                let keys = self.values.keys(name)?;
+                Some(part.text().is_some_and(|part| keys.iter().any(|key| key == part)))
+            }
             (Value::List(_) | Value::Named(_), part) => Some(self.items(whole)?.contains(part)),
             _ => Some(false),
         }

@@ -4,7 +4,9 @@
 use super::super::Dialect;
 use super::super::arguments::Arguments;
 use super::super::nest;
+use super::super::picture;
 use super::super::shown::{self, Shown};
+use super::given::{self, Given};
 use super::value::Value;
 use super::{BESIDE, Engine, PART};
 use crate::post::Code;
@@ -15,32 +17,84 @@ const DEEPEST: usize = 6;
 pub(super) const LARGEST: usize = 512 << 10;
 /// What an inclusion costs beside its bytes, so that empty files that include each other come to an end.
 const COST: usize = 256;
+/// Names of files that are not at hand, at most.
+const MOST_WANTED: usize = 64;
 
 impl Engine<'_> {
-    /// `{% include file.html name="value" %}`; `folder` is what the names of files of its kind begin with.
+    /// `{% include file.html name="value" %}`; `folder` is what the names of files of its kind begin with. The name may be made of
+    /// values: `{% include {{ page.version }}/note.md %}`.
     pub(super) fn include(&mut self, folder: &str, arguments: &str, at: usize) {
-        let split = arguments.find(char::is_whitespace).unwrap_or(arguments.len());
-        let (file, given) = arguments.split_at(split);
-        let is_quoted = self.dialect == Dialect::Eleventy;
-        let file = if is_quoted { file.trim_matches(['"', '\'', ',']) } else { file };
-        let mut given = Arguments::parse(given);
-        for (_, value) in &mut given.named {
-            let is_name = ["page.", "site.", "include."].iter().any(|root| value.starts_with(root));
-            let of_site = self.values.get(value).filter(|_| is_name).map(str::to_owned);
-            match self.variable(value) {
-                Some(Value::Text(known)) => value.clone_from(known),
-                _ => of_site.into_iter().for_each(|known| *value = known),
-            }
-        }
+        let (file, rest) = arguments.split_at_checked(name_end(arguments)).unwrap_or((arguments, ""));
+        let file = self.filled(file);
+        let file = match self.dialect {
+            Dialect::Eleventy => file.trim_matches(['"', '\'', ',']),
+            _ => file.trim(),
+        };
+        let given: Vec<(String, Value)> = match self.dialect {
+            Dialect::Jekyll => self.jekyll_given(rest),
+            _ => self.given(rest),
+        };
         if !self.run_file(&format!("{folder}{file}"), &given, at) {
-            self.stand_in(file, &given, at);
+            let texts = |(name, value): (String, Value)| {
+                let text = self.printed(value).text().map(str::to_owned);
+                text.map(|text| (name.to_lowercase(), text))
+            };
+            let named: Vec<(String, String)> = given.into_iter().filter_map(texts).collect();
+            let positional = Arguments::parse(rest).positional;
+            self.stand_in(file, &Arguments { positional, named }, at);
         }
     }
 
+    /// What a file of Jekyll's is given: what is not in quotes names a value.
+    fn jekyll_given(&self, written: &str) -> Vec<(String, Value)> {
+        let value = |given| match given {
+            Given::Text(text) => Value::Text(text),
+            Given::Name(name) => match self.primary(&name) {
+                // Without quotes only by mistake.
+                Value::Nothing if shown::is_address(&name) || picture::is_picture_file(&name) => Value::Text(name),
+                value => value,
+            },
+        };
+        given::read(written).into_iter().map(|(name, given)| (name.to_owned(), value(given))).collect()
+    }
+
+    /// What a file of other generators is given: words, or names of values that are known.
+    fn given(&self, written: &str) -> Vec<(String, Value)> {
+        let known = |value: String| {
+            let is_name = ["page.", "site.", "include."].iter().any(|root| value.starts_with(root));
+            let of_site = self.values.get(&value).filter(|_| is_name).map(str::to_owned);
+            match self.variable(&value) {
+                Some(known @ Value::Text(_)) => known.clone(),
+                _ => Value::Text(of_site.unwrap_or(value)),
+            }
+        };
+        Arguments::parse(written).named.into_iter().map(|(name, value)| (name, known(value))).collect()
+    }
+
+    /// A text with the values in it that are known.
+    pub(super) fn filled(&self, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, (inner, after))) =
+            rest.split_once("{{").and_then(|(before, after)| Some((before, after.split_once("}}")?)))
+        {
+            filled.push_str(before);
+            let value = self.printed(self.evaluate(inner));
+            filled.push_str(value.text().unwrap_or_default());
+            rest = after;
+        }
+        filled + rest
+    }
+
     /// Shows what a file of the site makes of its arguments. Answers whether it is at hand and says enough.
-    fn run_file(&mut self, file: &str, given: &Arguments, at: usize) -> bool {
+    fn run_file(&mut self, file: &str, given: &[(String, Value)], at: usize) -> bool {
         let values = self.values;
-        let Some(text) = values.file(file) else { return false };
+        let Some(text) = values.file(file) else {
+            if self.wanted.len() < MOST_WANTED {
+                self.wanted.push(file.to_owned());
+            }
+            return false;
+        };
         let cost = text.len() + COST;
         if self.depth >= DEEPEST || self.budget < cost {
             return false;
@@ -50,10 +104,11 @@ impl Engine<'_> {
         inner.evaluated.clone_from(&self.evaluated);
         // Moved, never copied: there may be thousands of files and megabytes of variables.
         inner.variables = std::mem::take(&mut self.variables);
-        inner.given = given.named.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone()))).collect();
+        inner.wanted = std::mem::take(&mut self.wanted);
+        inner.given = given.iter().cloned().collect();
         if self.dialect == Dialect::Eleventy {
             // What a file is given are variables there.
-            inner.variables.extend(inner.given.iter().map(|(name, value)| (name.clone(), value.clone())));
+            inner.variables.extend(given.iter().cloned());
         }
         inner.again = self.again;
         inner.run();
@@ -62,17 +117,28 @@ impl Engine<'_> {
         self.evaluated.clone_from(&inner.evaluated);
         let is_sure = !inner.unsure;
         self.variables = std::mem::take(&mut inner.variables);
+        self.wanted = std::mem::take(&mut inner.wanted);
         let made = inner.finish().text;
-        if !is_sure && (made.trim().is_empty() || matches!(known(file, given), Shown::Inline(_) | Shown::Block(_))) {
+        if !is_sure && (made.trim().is_empty() || self.is_known(file, given)) {
             return false;
         }
         self.out.make(made.trim_end_matches('\n'), at);
         true
     }
 
+    /// Whether a file's name says what it shows: better than what is left of it where much is not known.
+    fn is_known(&self, file: &str, given: &[(String, Value)]) -> bool {
+        let named = given.iter().filter_map(|(name, value)| Some((name.to_lowercase(), value.text()?.to_owned())));
+        let arguments = Arguments { positional: Vec::new(), named: named.collect() };
+        matches!(known(file, &arguments), Shown::Inline(_) | Shown::Block(_))
+    }
+
     /// What a reader can have of a file that is not at hand: pictures and videos by its name, else the sentences it was
     /// given.
     fn stand_in(&mut self, file: &str, given: &Arguments, at: usize) {
+        if let Some(shown) = self.of_theme(file, given) {
+            return nest::show(&Shown::Block(shown), self.spot(at), &mut self.out);
+        }
         let says = given.named.iter().any(|(_, value)| shown::is_sentence(value));
         match known(file, given) {
             // Sentences with a link among them are more than that link.
@@ -92,6 +158,19 @@ impl Engine<'_> {
             self.out.make(text, at);
         }
     }
+}
+
+/// Where the name of a file ends: at the first blank that is not within the braces of a value.
+fn name_end(arguments: &str) -> usize {
+    let mut end = 0;
+    while let Some(blank) = arguments.get(end..).and_then(|rest| rest.find(char::is_whitespace)) {
+        let rest = arguments.get(end..).unwrap_or_default();
+        match rest.find("{{").filter(|open| *open < blank).and_then(|open| Some(open + rest.get(open..)?.find("}}")?)) {
+            Some(close) => end += close + 2,
+            None => return end + blank,
+        }
+    }
+    arguments.len()
 }
 
 fn known(file: &str, given: &Arguments) -> Shown {

@@ -7,6 +7,7 @@ mod condition;
 mod control;
 mod expression;
 mod filter;
+mod given;
 mod include;
 mod lexer;
 mod name;
@@ -14,6 +15,7 @@ mod rounds;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod theme;
 mod value;
 
 use std::cell::Cell;
@@ -60,6 +62,8 @@ pub(super) struct Engine<'a> {
     drops_bracket: bool,
     /// Whether something that only the generator knows was asked for.
     unsure: bool,
+    /// Files that were asked for and are not at hand.
+    wanted: Vec<String>,
 }
 
 /// What stands before the name of a file that lies beside the post, where the names of included files are listed.
@@ -95,6 +99,19 @@ pub fn included(text: &str) -> Vec<String> {
     named.take(MOST).collect()
 }
 
+/// Whether a text includes files whose names are made of values.
+pub fn includes_by_value(text: &str) -> bool {
+    let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));
+    let mut rest = tags.filter_map(|tag| tag.trim_start_matches(['-', ' ', '\t', '\n']).strip_prefix("include"));
+    rest.any(|rest| {
+        rest.trim_start_matches(|c: char| !c.is_whitespace())
+            .trim_start()
+            .split(['%', ' ', '\n'])
+            .next()
+            .is_some_and(|name| name.contains("{{"))
+    })
+}
+
 /// The names of the files that a text of Eleventy's includes, in quotes there, at most this many.
 pub fn rendered(text: &str) -> Vec<String> {
     const MOST: usize = 64;
@@ -126,6 +143,14 @@ pub fn linked(text: &str) -> Vec<String> {
     named.take(MOST).collect()
 }
 
+/// The names of files that a post asks for and that the values do not hold, where they are made of values themselves
+/// (`{% include {{ page.version }}/note.md %}`), as [`included`] has them.
+pub fn wanted(text: &str, dialect: Dialect, values: &TemplateValues) -> Vec<String> {
+    let mut engine = Engine::new(text, dialect, values);
+    engine.run();
+    engine.wanted
+}
+
 /// Rewrites all tags and outputs.
 pub(super) fn rewrite(source: &str, dialect: Dialect, values: &TemplateValues) -> Output {
     let mut engine = Engine::new(source, dialect, values);
@@ -154,6 +179,7 @@ impl<'a> Engine<'a> {
             back: None,
             drops_bracket: false,
             unsure: false,
+            wanted: Vec::new(),
         }
     }
 

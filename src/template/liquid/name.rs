@@ -11,6 +11,27 @@ const LONGEST_RANGE: i64 = 1_000;
 /// What Jekyll knows of a post beside its head, and a reader does not.
 const COMPUTED: [&str; 6] = ["content", "excerpt", "next", "output", "previous", "related_posts"];
 
+/// What Jekyll and GitHub know of a site beside its configuration, and a reader does not (`SiteDrop`; jekyll-github-metadata).
+const COMPUTED_OF_SITE: [&str; 17] = [
+    "categories",
+    "collections",
+    "config",
+    "data",
+    "documents",
+    "drafts",
+    "github",
+    "html_files",
+    "html_pages",
+    "pages",
+    "posts",
+    "related_posts",
+    "static_files",
+    "tags",
+    "theme",
+    "time",
+    "url",
+];
+
 impl Engine<'_> {
     /// A literal or a name.
     pub(super) fn primary(&self, text: &str) -> Value {
@@ -62,7 +83,7 @@ impl Engine<'_> {
     /// What the site or the post says by this name, which may be that of a list or map.
     pub(super) fn known(&self, name: &str) -> Option<Value> {
         let named = || Value::Named(name.to_owned());
-        if self.values.items(name).is_some() {
+        if self.values.items(name).is_some() || self.values.keys(name).is_some() {
             return Some(named());
         }
         let text = self.values.get(name).map(|text| Value::Text(text.to_owned()));
@@ -74,11 +95,11 @@ impl Engine<'_> {
         let end = name.find(['.', '[']).unwrap_or(name.len());
         let (root, mut rest) = name.split_at_checked(end).unwrap_or((name, ""));
         let mut value = self.within_bounds(self.root(root));
-        for _ in 0..DEEPEST {
+        for steps in 0..DEEPEST {
             let Some((key, behind)) = self.key(rest) else { break };
-            value = match (root, key) {
-                ("include", key) if self.depth > 0 => self.given.get(&key).cloned().unwrap_or(Value::Nothing),
-                (_, key) => self.step(&value, &key),
+            value = match root {
+                "include" if self.depth > 0 && steps == 0 => self.given.get(&key).cloned().unwrap_or(Value::Nothing),
+                _ => self.step(&value, &key),
             };
             rest = behind;
         }
@@ -114,12 +135,15 @@ impl Engine<'_> {
     }
 
     /// What a value has by this name.
-    fn step(&self, value: &Value, key: &str) -> Value {
-        if let Value::Named(name) = value {
-            let inner = if name == "forloop" { self.of_round(key) } else { self.known(&format!("{name}.{key}")) };
-            if let Some(inner) = inner {
-                return inner;
-            }
+    pub(super) fn step(&self, value: &Value, key: &str) -> Value {
+        let inner = match value {
+            Value::Named(name) if name == "forloop" => self.of_round(key),
+            Value::Named(name) => self.known(&format!("{name}.{key}")),
+            Value::Map(entries) => entries.iter().find(|(own, _)| *own == key).map(|(_, value)| value.clone()),
+            _ => None,
+        };
+        if let Some(inner) = inner {
+            return inner;
         }
         let count = self.count(value);
         let item = |at: Option<usize>| at.map_or(Value::Nothing, |at| self.item(value, at));
@@ -131,9 +155,18 @@ impl Engine<'_> {
             (_, "first") => item(count.map(|_| 0)),
             (_, "last") => item(count.and_then(|count| count.checked_sub(1))),
             (Value::Named(name), key) if name == "page" => self.missing(key),
-            (Value::Named(name), _) if name == "site" => Value::Unknown,
+            (Value::Named(name), key) if name == "site" => self.missing_in_site(key),
             (_, key) => item(key.parse().ok()),
         }
+    }
+
+    /// What a site has by a name that its configuration does not have.
+    fn missing_in_site(&self, key: &str) -> Value {
+        let of_collection =
+            || self.values.keys("site.collections").is_some_and(|keys| keys.iter().any(|own| own == key));
+        let is_computed = || COMPUTED_OF_SITE.contains(&key) || of_collection();
+        let is_known = self.dialect == Dialect::Jekyll && self.values.is_group("site") && !is_computed();
+        if is_known { Value::Nothing } else { Value::Unknown }
     }
 
     /// What a post has by a name that its head does not have.

@@ -29,8 +29,8 @@ pub(super) struct Rounds {
 struct Header<'t> {
     variable: &'t str,
     list: &'t str,
-    offset: usize,
-    limit: usize,
+    offset: Option<&'t str>,
+    limit: Option<&'t str>,
     is_reversed: bool,
 }
 
@@ -42,13 +42,13 @@ impl<'t> Header<'t> {
         let end = split(rest, ' ').first().map_or(0, |list| list.len());
         let end = if rest.starts_with('(') { rest.find(')')? + 1 } else { end };
         let (list, modifiers) = rest.split_at_checked(end)?;
-        let mut header = Header { variable: variable.trim(), list, offset: 0, limit: usize::MAX, is_reversed: false };
-        let modifiers = modifiers.replace(": ", ":");
-        for modifier in modifiers.split([' ', ',']) {
-            match modifier.split_once(':') {
-                Some(("limit", number)) => header.limit = number.parse().ok()?,
-                Some(("offset", number)) => header.offset = number.parse().ok()?,
-                None if modifier == "reversed" => header.is_reversed = true,
+        let mut header = Header { variable: variable.trim(), list, offset: None, limit: None, is_reversed: false };
+        let mut words = modifiers.split([' ', ',', ':']).filter(|word| !word.is_empty());
+        while let Some(word) = words.next() {
+            match word {
+                "limit" => header.limit = words.next(),
+                "offset" => header.offset = words.next(),
+                "reversed" => header.is_reversed = true,
                 _ => {}
             }
         }
@@ -67,7 +67,12 @@ impl Engine<'_> {
             Value::Text(_) => Rc::new([list]),
             list => self.items(&list)?,
         };
-        let mut items: Vec<Value> = items.iter().skip(header.offset).take(header.limit).cloned().collect();
+        let number = |written: Option<&str>, default| match written {
+            Some(written) => self.primary(written).number().map(|number| number as usize),
+            None => Some(default),
+        };
+        let (offset, limit) = (number(header.offset, 0)?, number(header.limit, usize::MAX)?);
+        let mut items: Vec<Value> = items.iter().skip(offset).take(limit).cloned().collect();
         if header.is_reversed {
             items.reverse();
         }

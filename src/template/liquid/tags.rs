@@ -74,6 +74,8 @@ impl Engine<'_> {
     fn refer(&mut self, name: &str, arguments: &str, at: usize) {
         let whole = matches!(name, "post_link" | "asset_link");
         if !whole {
+            let filled = self.filled(arguments);
+            let arguments = filled.as_str();
             let target = match self.evaluate(arguments) {
                 Value::Text(text) if arguments.starts_with(['"', '\'']) => text,
                 _ => arguments.to_owned(),

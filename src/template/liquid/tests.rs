@@ -21,6 +21,14 @@ fn made(source: &str) -> String {
     values.set_list("page.tags", 3);
     values.set_list("page.parts", 2);
     values.set_list("page.empty", 0);
+    for (at, (year, kind)) in [("2012", "a"), ("9", "b"), ("100", "a")].into_iter().enumerate() {
+        values.set(&format!("site.data.log.{at}.year"), year);
+        values.set(&format!("site.data.log.{at}.kind"), kind);
+    }
+    values.set_list("site.data.log", 3);
+    values.set_map("site.data.ages", ["Bo", "ann"].map(str::to_owned).into_iter());
+    values.set("site.data.ages.Bo", "7");
+    values.set("site.data.ages.ann", "9");
     let reading = Reading { dialect: Dialect::Jekyll, values, ..Reading::default() };
     rewrite(source, &reading, |_| (1, 1)).text.trim().to_owned()
 }
@@ -49,6 +57,11 @@ fn loops_run_over_lists_that_are_known() {
         ("{% for i in page.empty %}no{% else %}none{% endfor %}{% for i in nothing %}no{% endfor %}", "none"),
         ("{% assign i = \"a\" %}{% for i in (1..2) %}{{ i }}{% endfor %}{{ i }}", "12a"),
         ("{% for i in (1..2) -%}\n  {{ i }}\n{%- endfor %}", "12"),
+        (
+            "{% for kv in site.data.ages %}{{ kv[0] }}={{ kv.last }} {% endfor %}{{ site.data.ages.size }}",
+            "Bo=7 ann=9 2",
+        ),
+        ("{% assign n = 2 %}{% for t in page.tags limit: n offset: 1 %}{{ t }};{% endfor %}", "Y z;q;"),
     ]);
 }
 
@@ -70,6 +83,8 @@ fn conditions_are_decided_by_values_that_are_known() {
         ("page.parts[1].main", true),
         ("'b' < 'a'", false),
         ("'7' > page.none", false),
+        ("site.none", false),
+        ("site.data.ages contains 'ann'", true),
     ] {
         assert_eq!(
             made(&format!("{{% if {condition} %}}yes{{% else %}}no{{% endif %}}")) == "yes",
@@ -96,6 +111,17 @@ fn filters_do_what_liquid_s_do() {
         ("{{ \"A B & C!\" | slugify }} {{ \"a b&c\" | url_encode }}", "a-b-c a+b%26c"),
         ("[x]({{ \"/a b.png\" | relative_url }})", "[x](/b/a%20b.png)"),
         ("{{ \"a-b\" | replace(\"-\", \" (\") | upper }}", "A (B"),
+        ("{{ site.data.log | sort: 'year' | map: 'year' | join: ' ' }}", "9 100 2012"),
+        (
+            "{% assign g = site.data.log | group_by: 'kind' %}{% for i in g %}{{ i.name }}{{ i.size }}{{ i.items[0].year }} {% endfor %}",
+            "a22012 b19",
+        ),
+        ("{{ site.data.log | where_exp: 'e', 'e.year > 50' | map: 'year' | join: ' ' }}", "2012 100"),
+        (
+            "{% assign f = site.data.log | find: 'kind', 'b' %}{{ f.year }} {{ site.data.log | where: 'year', 9 | size }}",
+            "9 1",
+        ),
+        ("{{ page.none | default: 'd' }}{{ '' | default: 'e' }}{{ false | default: 'f' }}", "def"),
         ("{{ \"abcd\" | slice: -3, 2 }} {{ \"a,b,,\" | split: \",\" | size }}", "bc 2"),
     ]);
 }
@@ -108,4 +134,35 @@ fn loops_within_loops_end() {
     assert!((1..=super::rounds::MOST_AGAIN).contains(&shown), "{shown}");
     let doubled = "{% capture a %}{{ a }}{{ a }}x{% endcapture %}";
     assert!(made(&format!("{{% for i in (1..1000) %}}{doubled}{{% endfor %}}{{{{ a }}}}")).len() < 1 << 17);
+}
+
+#[test]
+fn lists_of_the_head_stand_in_for_files_of_a_theme() {
+    let mut values = TemplateValues::from_iter([
+        ("page.pics.0.url", "/large.png"),
+        ("page.pics.0.image_path", "/small.png"),
+        ("page.pics.0.alt", "A ship"),
+        ("page.pics.1.image_path", "/two.png"),
+        ("page.feature_row.0.title", "One"),
+        ("page.feature_row.0.excerpt", "Some *words*"),
+        ("page.feature_row.0.url", "/one"),
+    ]);
+    values.set_list("page.pics", 2);
+    values.set_list("page.feature_row", 1);
+    let reading = Reading { dialect: Dialect::Jekyll, values, ..Reading::default() };
+    for (source, want) in [
+        (
+            "{% include gallery id=\"pics\" caption=\"All *two*\" %}",
+            "<figure markdown=\"1\">\n<a href=\"/large.png\"><img src=\"/small.png\" alt=\"A ship\"></a>\n\
+            <img src=\"/two.png\" alt=\"\">\n<figcaption markdown=\"1\">\n\nAll *two*\n\n</figcaption>\n</figure>",
+        ),
+        (
+            "{% include feature_row %}",
+            "<figure markdown=\"1\">\n<h2>One</h2>\n<div markdown=\"1\">\n\nSome *words*\n\n</div>\n\
+            <p><a href=\"/one\">Learn More</a></p>\n</figure>",
+        ),
+    ] {
+        let made = super::rewrite(source, Dialect::Jekyll, &reading.values).finish(|_| (1, 1)).0;
+        assert_eq!(made.trim(), want, "{source}");
+    }
 }

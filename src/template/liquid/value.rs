@@ -11,6 +11,8 @@ pub(super) enum Value {
     Text(String),
     /// A list that the template made.
     List(Rc<[Value]>),
+    /// A map that the template made: what a list was grouped by.
+    Map(Rc<[(&'static str, Value)]>),
     /// A list or map of the site's or the post's, by its dotted name.
     Named(String),
     /// Nothing, as Liquid has it for a name that was never set.
@@ -20,7 +22,7 @@ pub(super) enum Value {
 }
 
 /// What an item of a list weighs beside its bytes, where values are bounded.
-const ITEM: usize = 16;
+pub(super) const ITEM: usize = 16;
 
 impl Value {
     /// A list of texts.
@@ -32,7 +34,7 @@ impl Value {
     pub(super) fn truth(&self) -> Option<bool> {
         match self {
             Self::Text(text) => Some(text != "false"),
-            Self::List(_) | Self::Named(_) => Some(true),
+            Self::List(_) | Self::Map(_) | Self::Named(_) => Some(true),
             Self::Nothing => Some(false),
             Self::Unknown => None,
         }
@@ -56,13 +58,15 @@ impl Value {
         match self {
             Self::Text(text) | Self::Named(text) => text.len(),
             Self::List(items) => items.iter().map(|item| item.text().map_or(0, str::len) + ITEM).sum(),
+            Self::Map(entries) => entries.len() * ITEM,
             Self::Nothing | Self::Unknown => 0,
         }
     }
 }
 
 impl Engine<'_> {
-    /// The items of a list; none where it is no list that is known, or there were too many already.
+    /// The items of a list, of a map its keys with what they hold; none where it is neither that is known, or there were too
+    /// many already.
     pub(super) fn items(&self, value: &Value) -> Option<Rc<[Value]>> {
         match value {
             Value::List(items) => Some(Rc::clone(items)),
@@ -75,11 +79,11 @@ impl Engine<'_> {
         }
     }
 
-    /// How many items a list has.
+    /// How many items a list or map has.
     pub(super) fn count(&self, value: &Value) -> Option<usize> {
         match value {
             Value::List(items) => Some(items.len()),
-            Value::Named(name) => self.values.items(name),
+            Value::Named(name) => self.values.items(name).or_else(|| self.values.keys(name).map(|keys| keys.len())),
             _ => None,
         }
     }
@@ -88,7 +92,13 @@ impl Engine<'_> {
     pub(super) fn item(&self, value: &Value, at: usize) -> Value {
         let item = match value {
             Value::List(items) => items.get(at).cloned(),
-            Value::Named(name) => self.known(&format!("{name}.{at}")),
+            Value::Named(name) => match self.values.keys(name).and_then(|keys| keys.get(at)) {
+                Some(key) => {
+                    let held = self.known(&format!("{name}.{key}")).unwrap_or(Value::Nothing);
+                    Some(Value::List([Value::Text(key.clone()), held].into()))
+                }
+                None => self.known(&format!("{name}.{at}")),
+            },
             _ => None,
         };
         item.unwrap_or(Value::Nothing)
@@ -96,9 +106,10 @@ impl Engine<'_> {
 
     /// What is shown of a value: of a list its items, one behind the other.
     pub(super) fn printed(&self, value: Value) -> Value {
-        match self.items(&value) {
+        let is_map = matches!(&value, Value::Named(name) if self.values.items(name).is_none());
+        match self.items(&value).filter(|_| !is_map) {
             Some(items) => Value::Text(items.iter().filter_map(Value::text).collect()),
-            None if matches!(value, Value::Named(_)) => Value::Unknown,
+            None if matches!(value, Value::Named(_) | Value::Map(_)) => Value::Unknown,
             None => value,
         }
     }

@@ -15,6 +15,9 @@ impl Engine<'_> {
     pub(super) fn filter(&self, value: Value, name: &str, arguments: &[Value]) -> Value {
         match (name, &value) {
             ("default", Value::Nothing) => return arguments.first().cloned().unwrap_or(Value::Nothing),
+            ("default", Value::Text(text)) if text.is_empty() || text == "false" => {
+                return arguments.first().cloned().unwrap_or(Value::Nothing);
+            }
             ("size", Value::Nothing) => return Value::Text("0".to_owned()),
             _ => {}
         }
