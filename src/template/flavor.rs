@@ -2,9 +2,9 @@
 
 use super::output::Output;
 use super::{
-    Dialect, admonition, callout, comment, contents, definition, definition_line, directive, emphasis, foreign_tags,
-    formula, html_comment, kramdown, kramdown_tables, list_marks, mdx, notes, open_fence, pandoc, raw_html, references,
-    spaced_links, table_code, theme_tags, transclude, wiki, wordpress,
+    Dialect, Markup, admonition, callout, comment, contents, definition, definition_line, directive, distill, emphasis,
+    foreign_tags, formula, html_comment, kramdown, kramdown_tables, list_marks, mdx, notes, open_fence, pandoc,
+    raw_html, references, spaced_links, table_code, theme_tags, transclude, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -13,6 +13,7 @@ pub(super) type Pass = fn(&str) -> Option<Output>;
 const KRAMDOWN: &[Pass] = &[
     open_fence::rewrite,
     wordpress::rewrite,
+    distill::rewrite,
     formula::rewrite,
     contents::rewrite,
     callout::rewrite,
@@ -84,9 +85,12 @@ pub(super) fn is_of_notes(pass: Pass) -> bool {
     [comment::rewrite as Pass, transclude::rewrite_marks].iter().any(|known| std::ptr::fn_addr_eq(*known, pass))
 }
 
-/// What the generator's Markdown reads otherwise than CommonMark.
-pub(super) fn passes(dialect: Dialect) -> &'static [Pass] {
+/// What the generator's Markdown reads otherwise than CommonMark; of HTML, which is no Markdown, and of other formats what is
+/// left over in them from elsewhere.
+pub(super) fn passes(dialect: Dialect, markup: Markup) -> &'static [Pass] {
     match dialect {
+        _ if markup == Markup::Html => &[wordpress::rewrite, distill::rewrite, foreign_tags::rewrite],
+        _ if markup.is_own() => &[formula::rewrite, foreign_tags::rewrite],
         Dialect::Jekyll => KRAMDOWN,
         Dialect::Pelican => PYTHON,
         Dialect::Plain => PLAIN,

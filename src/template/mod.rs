@@ -19,6 +19,7 @@ mod deep;
 mod definition;
 mod definition_line;
 mod directive;
+mod distill;
 mod dollars;
 mod embed;
 mod emphasis;
@@ -160,15 +161,22 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
         rewritten.take(output, &place);
     }
-    let is_own = reading.markup.is_own();
-    if dialect == Dialect::Plain && !is_own {
+    // In HTML only templates make fences.
+    if reading.markup == Markup::Html
+        && !holds(body, "```")
+        && let Some(output) = raw_html::fences(&rewritten.text)
+    {
+        rewritten.take(output, &place);
+    }
+    let is_markdown = reading.markup == Markup::Markdown;
+    if dialect == Dialect::Plain && is_markdown {
         for from_files in [taken::rewrite, transclude::rewrite] {
             if let Some(output) = from_files(&rewritten.text, &reading.values) {
                 rewritten.take(output, &place);
             }
         }
     }
-    if dialect == Dialect::Pandoc && !is_own {
+    if dialect == Dialect::Pandoc && is_markdown {
         let values = &reading.values;
         rewritten.take(pandoc::rewrite(&rewritten.text, values), &place);
         let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
@@ -185,26 +193,23 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         (marks.tight_definitions, references::set_apart),
         (marks.inline_dollars, dollars::rewrite),
     ];
-    for (_, pass) in asked.into_iter().filter(|(is_read, _)| *is_read && !is_own) {
+    for (_, pass) in asked.into_iter().filter(|(is_read, _)| *is_read && is_markdown) {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
         }
     }
-    let passes = match is_own {
-        true => &[formula::rewrite as flavor::Pass, foreign_tags::rewrite],
-        false => flavor::passes(dialect),
-    };
+    let passes = flavor::passes(dialect, reading.markup);
     for pass in passes.iter().filter(|pass| !(reading.marks.strict && flavor::is_of_notes(**pass))) {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
         }
     }
-    for pass in [block_attributes::rewrite, marks::rewrite, scripts::rewrite].into_iter().filter(|_| !is_own) {
+    for pass in [block_attributes::rewrite, marks::rewrite, scripts::rewrite].into_iter().filter(|_| is_markdown) {
         if let Some(output) = pass(&rewritten.text, marks_of(reading)) {
             rewritten.take(output, &place);
         }
     }
-    if let Some(output) = colon_lines::rewrite(&rewritten.text).filter(|_| !is_own) {
+    if let Some(output) = colon_lines::rewrite(&rewritten.text).filter(|_| is_markdown) {
         rewritten.take(output, &place);
     }
     if let Some(output) = deep::rewrite(&rewritten.text).filter(|_| reading.markup != Markup::Html) {

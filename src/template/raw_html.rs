@@ -66,6 +66,26 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
     Some(out)
 }
 
+/// Sets code in fences, as templates make it, as HTML, in a text that is all HTML. None if there is none.
+pub(super) fn fences(text: &str) -> Option<Output> {
+    if !text.contains("```") {
+        return None;
+    }
+    let code = CodeMap::of(text);
+    let (mut out, mut copied, mut at) = (Output::default(), 0, 0);
+    for line in text.split_inclusive('\n') {
+        let range = code.at(at).filter(|range| range.start == at);
+        let fenced = range.and_then(|range| text.get(range.clone())).and_then(Fenced::of);
+        if let Some(fenced) = fenced.filter(|_| at >= copied && line.trim_start().starts_with("```")) {
+            out.copy(text.get(copied..at).unwrap_or_default(), copied);
+            copied = fenced.set(at, &mut out);
+        }
+        at += line.len();
+    }
+    out.copy(text.get(copied..).unwrap_or_default(), copied);
+    (copied > 0).then_some(out)
+}
+
 /// One past the line feed at or after a byte.
 fn line_end(text: &str, from: usize, feeds: &mut Finder) -> usize {
     feeds.find(text, from).map_or(text.len(), |at| at + 1)

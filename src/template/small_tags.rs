@@ -31,6 +31,12 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
             Some(words()).filter(|words| !words.is_empty()).or_else(|| Some(escape(&term()?)))
         }
         "emoji" => arguments.at(0).map(escape),
+        // Keys of a bibliography (jekyll-scholar), which stands elsewhere.
+        "cite" | "fullcite" if !arguments.positional.is_empty() => {
+            let keys = arguments.positional.iter().map(String::as_str).take_while(|word| !word.starts_with('-'));
+            Some(escape(&format!("({})", keys.collect::<Vec<_>>().join(", "))))
+        }
+        "nocite" => Some(String::new()),
         // Tufte's margins: an identifier, then the words, which are Markdown.
         "newthought" => arguments.at(0).map(str::to_owned),
         "sidenote" | "marginnote" => arguments.positional.get(1).map(|words| format!(" ({words})")),
@@ -87,6 +93,7 @@ mod tests {
             ("ruby", "\"a\" \"b\"", Some("<ruby>a<rt>b</rt></ruby>")),
             ("icon", "name=\"github\"", Some("")),
             ("indieavatar", "\"https://a.b\"", Some("")),
+            ("cite", "blum2020 --file x", Some("(blum2020)")),
             ("emoji", "\"\u{2705}\", \"Yes\"", Some("\u{2705}")),
             ("sup", "2", Some("<sup>2</sup>")),
             ("sup", "", None),

@@ -252,3 +252,21 @@ fn hostile_templates_stay_linear_and_end() {
         }
     }
 }
+
+#[test]
+fn html_is_no_markdown_and_code_of_tags_in_it_is_html() {
+    for (body, want) in [
+        ("<pre>\n{:b=>2}\n:x\n| a | b |\n| c | d |\n</pre>\n", "<pre>\n{:b=>2}\n:x\n| a | b |\n| c | d |\n</pre>"),
+        ("<p>[[a]] $$b$$ <!-- c --> *d*</p>", "<p>[[a]] $$b$$ <!-- c --> *d*</p>"),
+        (
+            "<p>a</p>\n{% highlight js %}\na < b\n\nc\n{% endhighlight %}\n",
+            "<p>a</p>\n<pre><code class=\"language-js\">a &lt; b\n<!-- -->\nc</code></pre>",
+        ),
+        ("<pre>\n```\na\n```\n</pre>", "<pre>\n```\na\n```\n</pre>"),
+    ] {
+        let reading = Reading { dialect: Dialect::Jekyll, markup: Markup::Html, ..Reading::default() };
+        let made = rewrite(body, &reading, |_| (1, 1)).text.into_owned();
+        let lines: Vec<&str> = made.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines.join("\n"), want, "{body}");
+    }
+}
