@@ -298,6 +298,41 @@ mod tests {
     }
 
     #[test]
+    fn an_eleventy_site_prints_its_data_and_its_own_shortcodes() {
+        for (head, post, want) in [
+            ("", "{{ site.name }} {{ people[1].name }} {{ links.home }}", "Mine Zoe /h/"),
+            ("", "{% for p in people %}{{ p.name }} {% endfor %}", "Ann Zoe"),
+            ("", "{% who \"Ann\" %} {% who 'Z', \"friend\" %}", "Ann (stranger) Z (friend)"),
+            ("", "{% boxed \"T\" %}in *box*{% endboxed %}", "T in box"),
+            ("templateEngineOverride: md\n", "{{ site.name }} {% who %}", "{{ site.name }} {% who %}"),
+        ] {
+            let text = format!("---\n{head}title: Post\n---\n{post}\n");
+            let files = [
+                (
+                    "eleventy.config.js",
+                    "import { boxed } from './config/boxed.js';\nexport default (c) => { c.addShortcode('who', (name, kind = 'stranger') => `${name} (${kind})`); c.addPairedShortcode('boxed', boxed); return { dir: { input: 'src' } } }",
+                ),
+                (
+                    "config/boxed.js",
+                    "export const boxed = (content, title) => { return `<b>${title}</b> ${content}`; };",
+                ),
+                ("src/_data/site.js", "export default { name: 'Mine', url: process.env.URL || 'https://a.b' }"),
+                ("src/_data/people.json", "[{\"name\": \"Ann\"}, {\"name\": \"Zoe\"}]"),
+                ("src/_data/links.yml", "home: /h/\n"),
+                ("src/blog/2020-01-01-a.md", text.as_str()),
+            ];
+            let system = MemorySystem::with_files(files);
+            let site = Site::open(&system, Path::new("")).unwrap();
+            assert_eq!(site.base_url.as_deref(), Some("https://a.b"));
+            let path = Path::new("src/blog/2020-01-01-a.md");
+            let start = BodyStart { byte: 20 + head.len() as u32, line: 3 };
+            let source = BodySource { id: PostId(0), path, start };
+            let document = source.document(&source.read(&system, &site).unwrap(), &site);
+            assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
+        }
+    }
+
+    #[test]
     fn shortcodes_of_a_hugo_site_print_what_their_files_say() {
         let post = "Use {{< pod \"A::B\" >}}, [that]({{<doc \"perlre\">}}), {{< key >}}Enter{{< /key >}} and {{< list >}}.\n\n{{< said by=\"V\" >}}\nWords *there*.\n{{< /said >}}\n";
         let files = [

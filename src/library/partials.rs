@@ -33,6 +33,11 @@ pub(super) fn gather(
             continue;
         }
         let Some(text) = read(system, &site.root, &path) else { continue };
+        // Files of code have no head, and import nothing here.
+        if is_raw(&name) {
+            found.push((name, text));
+            continue;
+        }
         let mut text = without_head(&text).to_owned();
         let inner: Vec<String> = imported(&text, dialect).into_iter().map(str::to_owned).collect();
         for name in inner {
@@ -153,9 +158,16 @@ fn block(lines: &[&str], id: &str) -> Option<String> {
     Some(lines.get(first..=last)?.join("\n"))
 }
 
+/// Whether an import asks for the text of a file as it stands.
+fn is_raw(name: &str) -> bool {
+    name.ends_with("?raw") || name.contains("raw-loader!")
+}
+
 /// Where a file may be that is imported: beside the file that does, or from the root, by the names that tools have for it.
 fn candidates(from: &Path, name: &str) -> Vec<PathBuf> {
     let beside = from.parent().unwrap_or(Path::new(""));
+    let name = name.rsplit('!').next().unwrap_or(name);
+    let name = name.strip_suffix("?raw").unwrap_or(name);
     let (bases, rest): (Vec<&Path>, &str) = match name.split_once('/') {
         Some(("." | "..", _)) => (vec![beside], name),
         Some(("" | "@site", rest)) => (vec![Path::new("")], rest),
@@ -259,6 +271,7 @@ mod tests {
             ("blog/shared/_b.md", "---\ntitle: No\n---\nimport PartC from '../_c.mdx';\n\nB and <PartC/>\n"),
             ("blog/_c.mdx", "import PartB from './shared/_b.md'\n\nC of {props.who}.\n"),
             ("secret.md", "secret"),
+            ("blog/code.js", "let a = <b>;\n"),
         ];
         for (post, want) in [
             ("import PartB from './shared/_b.md'\n\nA\n\n<PartB/>\n", "A B and C of ."),
@@ -266,6 +279,9 @@ mod tests {
             ("import PartC from '../../../_c.mdx'\n\nx <PartC/>\n", "x"),
             ("import PartC from '/etc/passwd.md'\n\nx <PartC/>\n", "x"),
             ("```\nimport PartC from './_c.mdx'\n```\n\n<PartC/>\n", "import PartC from './_c.mdx'"),
+            ("import code from '!!raw-loader!./code.js';\n\n<CodeBlock>{code}</CodeBlock>\n", "let a = <b>;"),
+            ("import code from '@site/blog/code.js?raw'\n\n<Code code={code} />\n", "let a = <b>;"),
+            ("import code from '../../code.js?raw'\n\nx <Code code={code} />\n", "x"),
         ] {
             let system = MemorySystem::with_files(files.into_iter().chain([("blog/2020-01-02-a.mdx", post)]));
             let site = Site::open(&system, Path::new("")).unwrap();

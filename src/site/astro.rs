@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 
 use self::beside::{is_beside, is_kept};
 use self::routes::Routes;
+use super::constants::Constants;
 use super::permalink::squeeze;
 use super::rules::{
     Found, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_list, is_markdown, parts,
 };
-use super::{object, script, settings, slug};
+use super::{settings, slug};
 use crate::post::conventions::{Names, Split, Untitled};
 use crate::post::date::{self, Clock, DayOrder};
-use crate::post::front_matter::FrontMatter;
+use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Conventions, Post};
 use crate::system::System;
 use crate::template::Dialect;
@@ -52,14 +53,14 @@ const CONSTANTS: [&str; 8] = [
 
 /// Reads what the configuration says in plain words.
 pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
-    let config = object::uncommented(config);
-    let constants = CONSTANTS.iter().find_map(|name| settings::text(system, root, name)).unwrap_or_default();
-    let constants = object::uncommented(&constants);
+    let config = Constants::of(system, root, "astro.config.mjs", config);
+    let constants = CONSTANTS.iter().find_map(|name| Some((*name, settings::text(system, root, name)?)));
+    let (name, constants) = constants.unwrap_or_default();
+    let constants = Constants::of(system, root, name, &constants);
     let written = ["site", "website", "siteUrl", "SITE_URL", "url"];
-    let in_constants = || written.iter().find_map(|key| script::text(&constants, key));
-    let base = script::text(&config, "site").or_else(in_constants).filter(|url| url.contains("://"));
-    let base = base.map(|url| url.trim_end_matches('/').to_owned());
-    let title = ["SITE_TITLE", "title", "siteName"].iter().find_map(|key| script::text(&constants, key));
+    let in_constants = || written.iter().find_map(|key| constants.address(key));
+    let base = config.address("site").or_else(in_constants);
+    let title = ["SITE_TITLE", "title", "siteName"].iter().find_map(|key| constants.text(key));
     let rules = Astro {
         conventions: Conventions {
             clock: Clock { day_order: DayOrder::MonthFirst, ..Clock::default() },
@@ -68,11 +69,11 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
             untitled: Untitled::Heading,
             ..Conventions::default()
         },
-        base_path: script::text(&config, "base").unwrap_or_default().trim_matches('/').to_owned(),
+        base_path: config.text("base").unwrap_or_default().trim_matches('/').to_owned(),
         base: base.clone(),
         routes: Routes::of(system, root),
         is_sorted: settings::text(system, root, "src/utils/getPath.ts").is_some_and(|text| text.contains("\"_\"")),
-        is_bare: script::text(&config, "trailingSlash").as_deref() == Some("never"),
+        is_bare: config.text("trailingSlash").as_deref() == Some("never"),
     };
     Found { title, base_url: base, rules: Box::new(rules) }
 }
@@ -127,6 +128,11 @@ impl Rules for Astro {
     fn complete(&self, file: &Path, front: &mut FrontMatter<'_>) -> bool {
         if self.routes.collection(file).map_or_else(|| is_beside(file), |own| is_kept(&own.name)) {
             return false;
+        }
+        let given = self.routes.collection(file).map(|own| own.tags.as_slice()).unwrap_or_default();
+        if !given.is_empty() && ["tags", "tag"].iter().all(|key| front.values.get(key).is_none()) {
+            let tags = given.iter().map(|tag| Value::Text(tag.clone().into())).collect();
+            front.values.0.push(("tags".into(), Value::List(tags)));
         }
         let dated =
             self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some_and(|it| it.as_bool().is_none()));
@@ -240,6 +246,33 @@ mod tests {
         let sorting = ("src/utils/getPath.ts", "segments.filter(part => !part.startsWith(\"_\"))");
         let files: Vec<(&str, &str)> = files.into_iter().chain([sorting]).collect();
         assert_eq!(urls(config, &files, &posts)[1], "https://a.b/posts/b/");
+    }
+
+    #[test]
+    fn what_a_configuration_imports_is_a_part_of_it() {
+        let config = "import { SITE } from './src/site';\nimport base from './base.mjs';\nexport default defineConfig({ site: SITE.url ?? 'http://localhost:1', base, trailingSlash: SITE.slash });";
+        let files = [
+            (
+                "src/site.ts",
+                "const HOST = 'https://a.b';\nexport const SITE = { url: `${HOST}/`, slash: 'never' } as const;",
+            ),
+            ("base.mjs", "export default process.env.CI ? '/' : '/sub';"),
+            ("src/pages/[...slug].astro", "getCollection('blog')"),
+        ];
+        assert_eq!(urls(config, &files, &["src/content/blog/a.md"]), ["https://a.b/sub/a"]);
+    }
+
+    #[test]
+    fn entries_without_tags_have_those_of_their_schema() {
+        let config = "const blog = defineCollection({ schema: z.object({ tags: z.array(z.string()).default(['others']), x: z.string().default('no') }) });\nexport const collections = { blog };";
+        for (tags, want) in [("", "others"), ("tags: [own]\n", "own")] {
+            let head = format!("---\ntitle: T\npubDate: 2022-07-09\n{tags}---\n");
+            let files = [("astro.config.mjs", ""), ("src/content.config.ts", config)];
+            let system = MemorySystem::with_files(files);
+            let site = Site::open(&system, "".as_ref()).unwrap();
+            let post = site.read_post("src/content/blog/a.md".as_ref(), head.as_bytes(), 0, 0).unwrap();
+            assert!(post.tags.iter().map(|tag| tag.as_str()).eq([want]), "{:?}", post.tags);
+        }
     }
 
     /// What `glob()` covers is an entry, whatever its name begins with.

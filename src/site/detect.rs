@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::constants::Constants;
 use super::plain::framework;
 use super::{Generator, guess, python, settings};
 use crate::post::Diagnostic;
@@ -46,6 +47,8 @@ pub(super) struct Detected {
     pub settings: Map<'static>,
     /// The configuration, where it is a script.
     pub script: String,
+    /// Scripts of the site that Eleventy's configuration imports, one behind the other.
+    pub imported: String,
     /// Whether a configuration was found.
     pub is_configured: bool,
 }
@@ -147,7 +150,7 @@ impl Detected {
     /// A site without a script.
     pub(super) fn new(root: &Path, generator: Generator, settings: Map<'static>) -> Self {
         let (root, home) = (root.to_path_buf(), PathBuf::new());
-        Self { root, home, generator, settings, script: String::new(), is_configured: false }
+        Self { root, home, generator, settings, script: String::new(), imported: String::new(), is_configured: false }
     }
 }
 
@@ -236,7 +239,11 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
     if let Some((name, generator)) = SCRIPTS.iter().find(|(name, _)| is_file(name)) {
         let script = settings::text(system, root, name).unwrap_or_default();
         let settings = if *generator == Generator::Pelican { pelican(system, root, &script) } else { Map::default() };
-        return Some(Detected { script, ..Detected::new(root, *generator, settings) });
+        let imported = match generator {
+            Generator::Eleventy => Constants::of(system, root, name, &script).imported(),
+            _ => String::new(),
+        };
+        return Some(Detected { script, imported, ..Detected::new(root, *generator, settings) });
     }
     let hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
     // A blog that moved to Hugo may have kept its old configuration, but hardly without its posts.

@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use self::blogs::Blog;
+use super::constants::Constants;
 use super::permalink::squeeze;
 use super::rules::{Found, Rules, address, flag, is_built, parts};
-use super::{object, script};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Conventions, DateSource, Post, PostDate};
@@ -35,19 +35,18 @@ struct Docusaurus {
 
 /// Reads what the configuration says in plain words, and the authors.
 pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
-    let config = object::uncommented(config);
-    let config = config.as_str();
-    let base =
-        script::text(config, "url").filter(|url| url.contains("://")).map(|url| url.trim_end_matches('/').to_owned());
+    let constants = Constants::of(system, root, "docusaurus.config.js", config);
+    let config = constants.own();
+    let base = constants.address("url");
     let rules = Docusaurus {
         names: DatedNames::new(),
         conventions: conventions(),
         blogs: blogs::of(system, root, config),
-        ends_with_slash: script::flag(config, "trailingSlash"),
-        base_path: script::text(config, "baseUrl").unwrap_or_default().trim_matches('/').to_owned(),
+        ends_with_slash: constants.flag("trailingSlash"),
+        base_path: constants.text("baseUrl").unwrap_or_default().trim_matches('/').to_owned(),
         base: base.clone(),
     };
-    Found { title: script::text(config, "title"), base_url: base, rules: Box::new(rules) }
+    Found { title: constants.text("title"), base_url: base, rules: Box::new(rules) }
 }
 
 fn conventions() -> Conventions {
@@ -220,6 +219,16 @@ mod tests {
         let tags: Vec<String> = read(paths[0].0).tags.iter().map(|name| name.to_string()).collect();
         assert_eq!(tags, ["Tag One", "t2"]);
         assert!(!site.is_post("news/_draft.md".as_ref()) && !site.is_post("docs/a.md".as_ref()));
+    }
+
+    #[test]
+    fn addresses_are_put_together_from_constants() {
+        let config = "import { URL } from './constants';\nconst baseUrl = process.env.BASE || '/sub/';\nconst config: Config = { url: URL, baseUrl, trailingSlash: isProd ? false : undefined };\nexport default config;";
+        let files = [("docusaurus.config.ts", config), ("constants.ts", "export const URL = 'https://a.b';")];
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let post = site.read_post("blog/2020-01-02-a.md".as_ref(), b"# T\n", 0, 0).unwrap();
+        assert_eq!(post.url.as_deref(), Some("https://a.b/sub/blog/2020/01/02/a"));
     }
 
     /// Several instances ("Multiple blogs"), translations ("i18n", `getContentPathList`), `trailingSlash`.

@@ -5,6 +5,8 @@
 mod address;
 mod collections;
 mod data;
+mod shortcodes;
+mod values;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -13,6 +15,8 @@ use regex::Regex;
 
 use self::address::Page;
 use self::data::{Data, names};
+use super::constants::Constants;
+use super::detect::Detected;
 use super::glob::Glob;
 use super::rules::{
     Found, Later, Rules, address, flag, is_blog_folder, is_built, is_housekeeping, is_markdown, later, parts,
@@ -45,14 +49,20 @@ struct Eleventy {
     config: String,
 }
 
+pub(super) use values::set as values;
+
 /// Reads what the configuration says in plain words, and the data of folders.
-pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
-    let input = input(system, root, config);
+pub(super) fn open(system: &dyn System, found: &Detected) -> Found {
+    let root = found.root.as_path();
+    let constants = Constants::of(system, root, ".eleventy.js", &found.script);
+    let input = input(system, root, &constants);
+    let config = format!("{}\n{}", found.script, found.imported);
     let site = site_file(system, root, &input);
     let named = |names: &[&str]| {
         site.as_ref().and_then(|site| names.iter().find_map(|name| site.text(name).map(str::to_owned)))
     };
-    let base = named(&["url", "baseurl", "siteurl", "domain"]).filter(|url| url.contains("://"));
+    let is_local = |url: &str| ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|host| url.contains(host));
+    let base = named(&["url", "baseurl", "siteurl", "domain"]).filter(|url| url.contains("://") && !is_local(url));
     let rules = Eleventy {
         conventions: Conventions {
             scalars: Scalars::JavaScript,
@@ -66,20 +76,21 @@ pub(super) fn open(system: &dyn System, root: &Path, config: &str) -> Found {
             ..Conventions::default()
         },
         data: later(system, root, {
-            let (input, config) = (input.clone(), config.to_owned());
+            let (input, config) = (input.clone(), config.clone());
             move |system, root| Data::read(system, root, &input, &config)
         }),
-        posts: collections::posts(config),
+        posts: collections::posts(&config),
         input,
         base: base.clone(),
-        config: config.to_owned(),
+        config,
     };
     Found { title: named(&["title", "name"]), base_url: base, rules: Box::new(rules) }
 }
 
 /// The input directory: by the configuration, else by the command that builds the site.
-fn input(system: &dyn System, root: &Path, config: &str) -> PathBuf {
-    let set = script::call(config, "setInputDirectory").or_else(|| script::text(config, "input"));
+fn input(system: &dyn System, root: &Path, constants: &Constants) -> PathBuf {
+    let set = script::call(constants.own(), "setInputDirectory").or_else(|| constants.text("input"));
+    let set = set.or_else(|| constants.named(&["dir", "input"]));
     let command = || {
         let package = settings::text(system, root, "package.json")?;
         let (_, after) = package.split_once("eleventy ")?;
@@ -100,11 +111,9 @@ fn site_file(system: &dyn System, root: &Path, input: &Path) -> Option<Map<'stat
     let data: Vec<String> = data.collect();
     let scripts = files.iter().flat_map(|file| ["js", "cjs", "mjs"].map(|end| format!("{file}.{end}")));
     settings::read(system, root, &data.iter().map(String::as_str).collect::<Vec<_>>()).or_else(|| {
-        let source = scripts.into_iter().find_map(|file| settings::text(system, root, &file))?;
-        let own = script::first_level(&source);
-        let keys = ["title", "name", "url", "baseUrl", "siteUrl", "domain"];
-        let said = keys.iter().filter_map(|key| Some(((*key).into(), Value::Text(script::text(&own, key)?.into()))));
-        Some(Map(said.collect()))
+        let (file, source) =
+            scripts.into_iter().find_map(|file| Some((file.clone(), settings::text(system, root, &file)?)))?;
+        Some(values::written_out(system, root, &file, &source))
     })
 }
 

@@ -54,7 +54,9 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     let marks = named(&text);
                     let components = name.starts_with("nuxt");
                     let strict = name.starts_with("gatsby") || name.starts_with("next");
-                    Marks { emoji: marks.emoji || emoji, components, strict, ..marks }
+                    // Part of VitePress ("Markdown Extensions").
+                    let attributes = marks.attributes || name.contains(".vitepress");
+                    Marks { emoji: marks.emoji || emoji, components, strict, attributes, ..marks }
                 })
                 .next()
                 .unwrap_or_default();
@@ -66,7 +68,10 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         }
         // `markdown.emoji` is on until it is turned off.
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
-        Generator::Eleventy => Marks { no_indented_code: !has_indented_code(system, found), ..named(&found.script) },
+        Generator::Eleventy => {
+            let eleventy = format!("{}\n{}", found.script, found.imported);
+            Marks { no_indented_code: !has_indented_code(system, found), ..named(&eleventy) }
+        }
         Generator::Astro => Marks { strict: true, ..named(&found.script) },
         // Python-Markdown's `HashHeaderProcessor`.
         Generator::Pelican => Marks { tight_headings: true, tight_definitions: true, ..named(&found.script) },
@@ -105,7 +110,7 @@ fn has_indented_code(system: &dyn System, found: &Detected) -> bool {
         let given = rest.split(')').next().unwrap_or_default();
         ["'code'", "\"code\"", "`code`"].iter().any(|name| given.contains(name))
     };
-    is_old || found.script.split(".enable(").skip(1).any(enabled)
+    is_old || [&found.script, &found.imported].iter().any(|text| text.split(".enable(").skip(1).any(enabled))
 }
 
 /// Octopress has captions; a heading needs a blank with GitHub's Markdown, which Jekyll 3 and later read, and where an option
@@ -195,7 +200,7 @@ fn named(text: &str) -> Marks {
         superscript: has(&["markdown-it-sup", "pymdownx.caret", "supersub", "sub-super"]),
         inserted: has(&["markdown-it-ins"]),
         marked: has(&["markdown-it-mark", "pymdownx.mark", "remark-mark", "flexible-markers"]),
-        block_attributes: false,
+        attributes: has(&["markdown-it-attrs"]),
         emoji: has(&["markdown-it-emoji", "remark-emoji", "remark-gemoji", "pymdownx.emoji"]),
         // "Limitations" of mdsvex.
         no_indented_code: has(&["mdsvex"]),
@@ -261,7 +266,7 @@ mod tests {
             ("docusaurus.config.js", "", emoji),
             ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),
             ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", Marks { no_indented_code: true, ..emoji }),
-            ("docs/.vitepress/config.mts", "", emoji),
+            ("docs/.vitepress/config.mts", "", Marks { attributes: true, ..emoji }),
             ("astro.config.mjs", "", Marks { strict: true, ..Marks::default() }),
             ("gatsby-config.js", "'gatsby-remark-emoji', 'remark-emoji'", Marks { strict: true, ..emoji }),
             ("nuxt.config.ts", "", Marks { components: true, ..Marks::default() }),

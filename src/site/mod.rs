@@ -4,6 +4,7 @@
 
 mod astro;
 mod chosen;
+mod constants;
 mod data;
 mod detect;
 mod docusaurus;
@@ -14,6 +15,7 @@ mod glob;
 mod guess;
 mod hexo;
 mod hugo;
+mod imports;
 mod jekyll;
 mod marks;
 mod name_pattern;
@@ -59,7 +61,7 @@ impl detect::Detected {
             Generator::Zola => zola::open(system, &self.root, &self.settings),
             Generator::Hexo => hexo::open(&self.settings),
             Generator::Pelican => pelican::open(&self.settings),
-            Generator::Eleventy => eleventy::open(system, &self.root, &self.script),
+            Generator::Eleventy => eleventy::open(system, self),
             Generator::Astro => astro::open(system, &self.root, &self.script),
             Generator::Docusaurus => docusaurus::open(system, &self.root, &self.script),
             Generator::Plain => plain::open(system, &self.root),
@@ -181,6 +183,9 @@ impl Site {
         let scope = scope.filter(|scope| holds_post(system, &detected.root, scope, &*rules));
         let mut values = TemplateValues::new();
         values::flatten(&detected.settings, "site", &mut values);
+        if detected.generator == Generator::Eleventy {
+            eleventy::values(system, &detected, &mut values);
+        }
         Ok(Self {
             values: Arc::new(values),
             title: Clean::line(opened.title.unwrap_or_else(folder).trim()),

@@ -69,7 +69,14 @@ pub(super) fn argument<'s>(source: &'s str, name: &str, first: &str) -> Option<&
 pub(super) fn filter(source: &str, name: &str) -> Option<String> {
     /// Bytes of a filter that are looked at.
     const LONGEST: usize = 400;
-    let body = argument(source, "addFilter", name)?;
+    let given = argument(source, "addFilter", name);
+    // By its name alone, or as an entry of an object whose functions are filters.
+    let is_named = given.is_none_or(|body| body.starts_with(|c: char| c.is_alphabetic()) && !is_function(body));
+    let body = if is_named {
+        function(source, name).filter(|body| body.starts_with('(') || is_function(body)).or(given)
+    } else {
+        given
+    }?;
     let end = (0..=LONGEST.min(body.len())).rev().find(|end| body.is_char_boundary(*end))?;
     let body = body.get(..end)?.split("addFilter").next()?;
     let given = ["toFormat", "format"].iter().find_map(|method| call(body, method));
@@ -79,22 +86,33 @@ pub(super) fn filter(source: &str, name: &str) -> Option<String> {
     given.or_else(slashed).or_else(day).or_else(year)
 }
 
-/// What stands at the first level of the first object: what is nested in it is left out.
-pub(super) fn first_level(source: &str) -> String {
-    let start = ["export default", "module.exports", "return"].iter().find_map(|word| source.find(word)).unwrap_or(0);
-    let mut depth = 0usize;
-    let mut out = String::new();
-    for c in source.get(start..).unwrap_or_default().chars() {
-        depth = match c {
-            '{' | '[' => depth + 1,
-            '}' | ']' => depth.saturating_sub(1),
-            _ => depth,
-        };
-        if depth <= 1 {
-            out.push(c);
-        }
-    }
-    out
+/// Whether a value is a function that is written out.
+fn is_function(value: &str) -> bool {
+    value.starts_with("function")
+        || value.starts_with("async")
+        || value.split(['\n', ',', ')']).next().is_some_and(|it| it.contains("=>"))
+}
+
+/// The function of a name, from its parameters on: `function name(…)`, `const name = (…)`, `name: (…)`, `name(…) {`.
+pub(super) fn function<'s>(source: &'s str, name: &str) -> Option<&'s str> {
+    let ways = [format!("function {name}("), format!("{name} = "), format!("{name}: "), format!("{name}(")];
+    ways.iter().filter(|_| !name.is_empty()).find_map(|way| {
+        source.match_indices(way.as_str()).take(MOST).find_map(|(at, _)| {
+            let is_whole = !source.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'));
+            let start = at + if way.ends_with('(') { way.len() - 1 } else { way.len() };
+            let rest = source.get(start..)?;
+            // Of a call no body follows.
+            let is_defined = !way.ends_with('(') || way.starts_with("function") || is_method(rest);
+            (is_whole && is_defined).then_some(rest)
+        })
+    })
+}
+
+/// Whether braces follow the parentheses at the start of a text.
+fn is_method(text: &str) -> bool {
+    super::object::inside(text)
+        .and_then(|inside| text.get(inside.len() + 2..))
+        .is_some_and(|rest| rest.trim_start().starts_with('{'))
 }
 
 /// What stands between the parentheses of each call.
@@ -146,7 +164,7 @@ pub(super) fn returned(value: &str) -> Option<String> {
 }
 
 /// How far a value goes: to the comma or bracket that ends it.
-fn extent(value: &str) -> usize {
+pub(super) fn extent(value: &str) -> usize {
     let (mut depth, mut quote) = (0usize, None);
     for (at, c) in value.char_indices() {
         match (quote, c) {
@@ -271,8 +289,10 @@ mod tests {
         let source = "c.addLayoutAlias('post', 'layouts/post.njk');\nc.setInputDirectory('src')\nc.addGlobalData(\"layout\", 'a.njk')";
         assert_eq!(call(source, "setInputDirectory").as_deref(), Some("src"));
         assert_eq!(pairs(source, "addLayoutAlias"), [("post".to_owned(), "layouts/post.njk".to_owned())]);
+        let filters = "export default { day: (d) => DateTime.fromJSDate(d).toFormat('yyyy/LL'), other: 1 };\nfunction iso(d) { return d.toISOString() }\nc.addFilter('iso', iso)";
+        assert_eq!(filter(filters, "day").as_deref(), Some("yyyy/LL"));
+        assert_eq!(filter(filters, "iso").as_deref(), Some("%Y-%m-%d"));
+        assert_eq!(filter(filters, "other"), None);
         assert_eq!(argument(source, "addGlobalData", "layout").and_then(returned).as_deref(), Some("a.njk"));
-        let site = "module.exports = { author: { url: 'no', x: [1] }, url: 'https://a.b' }";
-        assert_eq!(text(&first_level(site), "url").as_deref(), Some("https://a.b"));
     }
 }

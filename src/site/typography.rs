@@ -22,7 +22,10 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Typography {
             Some(false) => Typography::AS_TYPED,
             _ => Typography::REMARK,
         },
-        Generator::Eleventy => when(script::flag(&config(), "typographer") == Some(true)),
+        Generator::Eleventy => {
+            let told = script::flag(&config(), "typographer").or_else(|| script::flag(&found.imported, "typographer"));
+            when(told == Some(true))
+        }
         Generator::Docusaurus if config().contains("smartypants") => Typography::REMARK,
         Generator::Pelican => {
             let python = &found.script;

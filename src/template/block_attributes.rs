@@ -1,5 +1,5 @@
-//! Attributes on the line below a block, `{.class #id key="value"}`, which no reader sees (Hugo's
-//! `markup.goldmark.parser.attribute.block`).
+//! Attributes, `{.class #id key="value"}`, which no reader sees: on the line below a block (Hugo's
+//! `markup.goldmark.parser.attribute.block`), and behind words and at the ends of lines, too (markdown-it-attrs).
 
 use super::code::CodeMap;
 use super::find::holds;
@@ -11,7 +11,7 @@ const LONGEST: usize = 400;
 
 /// Leaves them out, where they are read. None if the text holds none.
 pub(super) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
-    if !marks.block_attributes || !holds(text, "{") {
+    if !(marks.block_attributes || marks.attributes) || !holds(text, "{") {
         return None;
     }
     let code = CodeMap::of(text);
@@ -24,12 +24,37 @@ pub(super) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
             let start = at + line.find('{').unwrap_or_default();
             out.copy(text.get(copied..start).unwrap_or_default(), copied);
             copied = start + trimmed.len();
+        } else if marks.attributes {
+            for (from, to) in within(line) {
+                if code.at(at + from).is_none() {
+                    out.copy(text.get(copied..at + from).unwrap_or_default(), copied);
+                    copied = at + to;
+                }
+            }
         }
         is_behind_block = !trimmed.is_empty();
         at += line.len();
     }
     out.copy(text.get(copied..).unwrap_or_default(), copied);
     (copied > 0).then_some(out)
+}
+
+/// Where lists of attributes stand in a line: right behind what is marked, and at its end.
+fn within(line: &str) -> Vec<(usize, usize)> {
+    let end = line.trim_end().len();
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(start) = line.get(from..end).and_then(|rest| rest.find('{')).map(|at| from + at) {
+        from = start + 1;
+        let Some(close) = line.get(start..end).and_then(|rest| rest.find('}')).map(|at| start + at + 1) else { break };
+        let before = line.get(..start).unwrap_or_default();
+        let is_behind = before.ends_with(['*', '_', ')', ']', '`']) || close == end && before.ends_with(' ');
+        if is_behind && is_list(line.get(start..close).unwrap_or_default()) {
+            // The blank before it goes with it.
+            found.push((before.trim_end_matches(' ').len().max(start.saturating_sub(1)), close));
+            from = close;
+        }
+    }
+    found
 }
 
 /// Whether a line is nothing but a list of attributes.
@@ -82,5 +107,20 @@ mod tests {
             assert_eq!(made, want, "{source:?}");
         }
         assert!(rewrite("Words\n{.a}\n", Marks::default()).is_none());
+    }
+
+    #[test]
+    fn attributes_behind_words_are_no_text_where_a_plugin_reads_them() {
+        let marks = Marks { attributes: true, ..Marks::default() };
+        for (source, want) in [
+            ("Words {.a}\n", "Words\n"),
+            ("**a**{.b} c ![](d.png){width=50%} `e`{.f #g}\n", "**a** c ![](d.png) `e`\n"),
+            ("- a\n- b\n{.c}\n", "- a\n- b\n\n"),
+            ("`{.a}` f{x=1} {b} {.a} c\n", "`{.a}` f{x=1} {b} {.a} c\n"),
+            ("```js {1}\nx {.a}\n```\n", "```js {1}\nx {.a}\n```\n"),
+        ] {
+            let made = rewrite(source, marks).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
+            assert_eq!(made, want, "{source:?}");
+        }
     }
 }

@@ -30,6 +30,8 @@ pub struct Marks {
     pub no_indented_code: bool,
     /// `{.class}` on the line below a block.
     pub block_attributes: bool,
+    /// `{.class}` behind words, pictures and blocks is read and not shown (markdown-it-attrs).
+    pub attributes: bool,
     /// `[x]` before an item, where the dialect has no boxes of its own.
     pub boxes: bool,
     /// ```` ``` ruby A title http://a.example ````: what stands behind the language is shown above the code.

@@ -71,7 +71,9 @@ mod wordpress;
 mod zola;
 
 pub use hashtags::hashtags;
-pub use liquid::{BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, included, includes_by_value, linked, rendered, wanted};
+pub use liquid::{
+    BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, SHORTCODE, included, includes_by_value, linked, rendered, wanted,
+};
 pub use marks::Marks;
 pub use markup::Markup;
 pub use reading::Reading;
@@ -221,7 +223,8 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
 /// The marks that the site's configuration asks for and those that the dialect has anyway: notes have marked words.
 fn marks_of(reading: &Reading) -> Marks {
     match reading.dialect {
-        Dialect::Plain if !reading.marks.strict => Marks { marked: true, ..reading.marks },
+        Dialect::Plain if reading.marks.strict => Marks { struck: true, ..reading.marks },
+        Dialect::Plain => Marks { marked: true, ..reading.marks },
         Dialect::Pandoc => Marks { subscript: true, superscript: true, ..reading.marks },
         Dialect::Mdx | Dialect::Docusaurus | Dialect::Hexo => Marks { struck: true, ..reading.marks },
         _ => reading.marks,
@@ -248,6 +251,11 @@ pub fn shortcodes(body: &str, dialect: Dialect) -> Vec<&str> {
 /// The template language proper, which every generator runs before Markdown. None if the body holds none.
 fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Output> {
     let tags = || holds(body, "{%") || holds(body, "{{") || holds(body, "{#");
+    // Eleventy reads no templates where the head or the configuration says so.
+    let engine = || values.get("page.templateengineoverride").or_else(|| values.get("markdowntemplateengine"));
+    if dialect == Dialect::Eleventy && engine().is_some_and(|name| !name.contains("njk") && !name.contains("liquid")) {
+        return None;
+    }
     match dialect {
         Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
         Dialect::Hugo => (holds(body, "{{<") || holds(body, "{{%")).then(|| hugo::rewrite(body, values)),

@@ -51,7 +51,7 @@ impl TemplateValues {
 
     /// The text of a file that may be included; None where it is not at hand.
     pub fn file(&self, name: &str) -> Option<&str> {
-        self.files.get(name).map(String::as_str)
+        self.files.get(name).map(String::as_str).or_else(|| self.around.as_ref()?.file(name))
     }
 
     /// The value of a name, of a list its items with commas between them; None where it is not known.

@@ -53,6 +53,8 @@ pub(super) struct Collection {
     pub name: String,
     /// Where its files are.
     pub folder: PathBuf,
+    /// Tags of entries that name none (`tags: z.array(z.string()).default(["others"])`).
+    pub tags: Vec<String>,
     /// Which of them it has, and which not, below its folder; none: those whose names begin with no line.
     patterns: Vec<(bool, Glob)>,
 }
@@ -165,10 +167,19 @@ fn defined(config: &str) -> Vec<Collection> {
                 name: name.to_owned(),
                 folder: PathBuf::from(folder),
                 patterns: patterns.collect(),
+                tags: default_tags(body),
             });
         }
     }
     found
+}
+
+/// The tags that a schema gives to entries without any.
+fn default_tags(body: &str) -> Vec<String> {
+    let schema = script::values(body, "tags").next().unwrap_or_default();
+    let schema = schema.get(..script::extent(schema)).unwrap_or_default();
+    let list = schema.split_once(".default(").map_or("", |(_, rest)| rest);
+    script::texts(&format!("tags: {list}"), "tags").unwrap_or_default()
 }
 
 /// The pages that show one entry each.

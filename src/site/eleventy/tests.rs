@@ -169,3 +169,21 @@ fn what_is_computed_goes_before_what_is_written() {
     let titles = super::super::trial::read(&all).into_iter().flatten().filter(|post| post.path.starts_with("log"));
     assert!(titles.map(|post| post.title.to_string()).any(|title| title == "A b!"));
 }
+
+#[test]
+fn what_a_configuration_imports_is_a_part_of_it() {
+    let files = [
+        (
+            "eleventy.config.js",
+            "import filters from './config/filters.js';\nimport { dir } from './config/dir.js';\nexport default (c) => { Object.keys(filters).forEach((name) => c.addFilter(name, filters[name])); return { dir } }",
+        ),
+        ("config/dir.js", "export const dir = { input: 'src', output: 'dist' };"),
+        ("config/filters.js", "export default { ymd: (date) => DateTime.fromJSDate(date).toFormat('yyyy/MM/dd') };"),
+        ("src/notes/notes.json", "{\"permalink\": \"/{{ page.date | ymd }}/{{ title | slugify }}/\"}"),
+    ];
+    let posts = [
+        ("src/notes/a.md", "---\ntitle: A b\ndate: 2020-01-02\n---\n"),
+        ("other/b.md", "---\ntitle: B\ndate: 2020-01-02\n---\n"),
+    ];
+    assert_eq!(told(&files, &posts), ["/2020/01/02/a-b/ ", "-"]);
+}

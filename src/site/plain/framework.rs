@@ -14,6 +14,7 @@ use super::{
 };
 use crate::post::front_matter::{FrontMatter, Map};
 use crate::post::{Conventions, Post};
+use crate::site::constants::Constants;
 use crate::site::{object, settings};
 use crate::system::System;
 use crate::template::Dialect;
@@ -52,6 +53,8 @@ pub(super) struct Known {
 pub(super) struct Folder<'s> {
     pub system: &'s dyn System,
     pub root: &'s Path,
+    /// The configuration, relative to the root.
+    pub file: &'static str,
     /// The text of the configuration.
     pub config: String,
 }
@@ -60,6 +63,11 @@ impl Folder<'_> {
     /// The configuration as a program in JavaScript, without its comments.
     pub(super) fn script(&self) -> String {
         object::uncommented(&self.config)
+    }
+
+    /// The configuration with what its names stand for.
+    pub(super) fn constants(&self) -> Constants {
+        Constants::of(self.system, self.root, self.file, &self.config)
     }
 
     /// Whether a folder of that name is in it.
@@ -177,7 +185,7 @@ pub(in crate::site) fn is_at(system: &dyn System, root: &Path) -> bool {
 fn found<'s>(system: &'s dyn System, root: &'s Path) -> Option<(&'static Known, Folder<'s>)> {
     KNOWN.iter().find_map(|known| {
         known.files.iter().find_map(|name| {
-            let folder = Folder { system, root, config: settings::text(system, root, name)? };
+            let folder = Folder { system, root, file: name, config: settings::text(system, root, name)? };
             (known.is_meant)(&folder).then_some((known, folder))
         })
     })

@@ -3,7 +3,6 @@
 
 use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
 use super::sources::{Ending, Sources};
-use crate::site::script;
 
 /// How it is told.
 pub(super) const KNOWN: Known =
@@ -17,7 +16,8 @@ const MOST: usize = 64;
 struct Gatsby;
 
 fn open(folder: &Folder<'_>) -> Framework {
-    let config = folder.script();
+    let constants = folder.constants();
+    let config = constants.own();
     let nodes = folder.text(&NODES).unwrap_or_default();
     let before = nodes.split("`/").skip(1).find_map(|rest| {
         let name = rest.split_once("${")?.0.trim_end_matches('/');
@@ -33,7 +33,8 @@ fn open(folder: &Folder<'_>) -> Framework {
             sources.add(source, before.unwrap_or_default());
         }
     }
-    Framework::new(sources, Gatsby).of_site(script::text(&config, "title"), script::text(&config, "siteUrl"))
+    let of_site = |key: &str| constants.text(key).or_else(|| constants.named(&["siteMetadata", key]));
+    Framework::new(sources, Gatsby).of_site(of_site("title"), of_site("siteUrl"))
 }
 
 impl FrameworkRules for Gatsby {

@@ -67,6 +67,21 @@ fn frameworks_have_their_places_and_addresses() {
         ("next.config.js", "", "_posts/hello.md", page, Some("/posts/hello")),
         ("next.config.js", "", "public/hello/index.md", post, Some("/hello")),
         ("next.config.mjs", "trailingSlash: true", "content/blog/a.mdx", post, Some("/blog/a/")),
+        ("next.config.mjs", "export default { basePath: '/x' }", "content/blog/a.mdx", post, Some("/x/blog/a")),
+        (
+            ".vitepress/config.ts",
+            "const B = '/b/'; export default { base: B }",
+            "posts/a.md",
+            post,
+            Some("/b/posts/a.html"),
+        ),
+        (
+            "gatsby-config.js",
+            "const site = { siteUrl: process.env.U || 'https://a.b' };\nmodule.exports = { siteMetadata: site }",
+            "content/blog/a.md",
+            post,
+            Some("https://a.b/content/blog/a/"),
+        ),
         ("next.config.mjs", "", "pages/en/blog/release/v0.10.0.md", post, Some("/en/blog/release/v0.10.0")),
         (
             "_quarto.yml",

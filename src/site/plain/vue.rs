@@ -4,8 +4,8 @@
 
 use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
 use super::sources::{Ending, Sources};
+use crate::site::object;
 use crate::site::rules::parts;
-use crate::site::{object, script};
 
 /// How VitePress is told.
 pub(super) const VITEPRESS: Known = Known {
@@ -36,15 +36,16 @@ struct Vue {
 
 /// Pages are files unless `cleanUrls` says otherwise.
 fn open(folder: &Folder<'_>, dates_posts: bool) -> Framework {
-    let config = folder.script();
-    let ending = if script::flag(&config, "cleanUrls") == Some(true) { Ending::Bare } else { Ending::Html };
+    let constants = folder.constants();
+    let config = constants.own();
+    let ending = if constants.flag("cleanUrls") == Some(true) { Ending::Bare } else { Ending::Html };
     let in_docs = ["docs/.vitepress", "docs/.vuepress"].iter().any(|name| folder.has(name));
-    let route = script::text(&config, "base").unwrap_or_default();
-    let source = object::path(&config, &config, "srcDir");
+    let route = constants.text("base").unwrap_or_default();
+    let source = object::path(config, config, "srcDir");
     let source = source.unwrap_or_else(|| if in_docs { "docs".to_owned() } else { String::new() });
-    let base = script::text(&config, "hostname").or_else(|| script::text(&config, "siteUrl"));
+    let base = constants.address("hostname").or_else(|| constants.address("siteUrl"));
     let sources = Sources::at(&source, &route, ending);
-    Framework::new(sources, Vue { dates_posts }).of_site(script::text(&config, "title"), base)
+    Framework::new(sources, Vue { dates_posts }).of_site(constants.text("title"), base)
 }
 
 impl FrameworkRules for Vue {

@@ -11,6 +11,7 @@ mod given;
 mod include;
 mod lexer;
 mod name;
+mod own;
 mod rounds;
 mod tags;
 #[cfg(test)]
@@ -73,6 +74,7 @@ pub const CODE: &str = "include_code ";
 /// As [`BESIDE`], before the name of a file below the sources (`render_partial` of Octopress).
 pub const PART: &str = "render_partial ";
 
+pub use own::SHORTCODE;
 pub use tags::CODE_FOLDER;
 
 /// The names of the files that a text includes, at most this many.

@@ -117,7 +117,7 @@ impl Engine<'_> {
             "page" | "site" => Value::Named(root.to_owned()),
             _ if is_known_root(root) => Value::Unknown,
             _ if self.dialect == Dialect::Jekyll => Value::Nothing,
-            _ => merged().unwrap_or(Value::Unknown),
+            _ => merged().or_else(|| self.known(root)).unwrap_or(Value::Unknown),
         }
     }
 

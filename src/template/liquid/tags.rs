@@ -12,7 +12,7 @@ use super::Engine;
 use super::expression::split;
 use super::lexer::{Lexer, Token};
 use super::value::Value;
-use super::{BESIDE, CODE, PART, POST_LINK};
+use super::{BESIDE, CODE, PART, POST_LINK, SHORTCODE, own};
 use crate::post::Code;
 
 /// The bytes of all tags that have a closing tag.
@@ -158,6 +158,9 @@ impl Engine<'_> {
             self.nest.close(None, at, &mut self.out);
             return;
         }
+        if self.own(name, arguments, at) {
+            return;
+        }
         let themed = matches!(self.dialect, Dialect::Hexo | Dialect::Plain);
         let parsed = self.arguments(arguments);
         if self.paired.contains(&at) {
@@ -174,6 +177,36 @@ impl Engine<'_> {
         } else {
             nest::single(name, &parsed, self.spot(at), &mut self.out);
         }
+    }
+
+    /// A shortcode of the site's own configuration. Answers whether it is one whose function is known.
+    fn own(&mut self, name: &str, arguments: &str, at: usize) -> bool {
+        let file = self.values.file(&format!("{SHORTCODE}{name}")).filter(|_| self.dialect == Dialect::Eleventy);
+        let Some(file) = file else { return false };
+        let words = match split(arguments, ',') {
+            // Liquid parts them by blanks, too.
+            words if words.len() < 2 && !arguments.trim_start().starts_with(['"', '\'']) => {
+                arguments.split_whitespace().collect()
+            }
+            words => words,
+        };
+        let words = words.into_iter().map(str::trim).filter(|word| !word.is_empty());
+        let given: Option<Vec<String>> = words
+            .map(|word| match self.evaluate(word) {
+                Value::Text(text) => Some(text),
+                Value::Nothing => Some(String::new()),
+                _ => None,
+            })
+            .collect();
+        let Some(given) = given else { return false };
+        let is_paired = self.paired.contains(&at);
+        let shown = if is_paired { own::paired(file, given) } else { own::single(file, given) };
+        match shown {
+            Some(shown) if is_paired => self.nest.open_as(name, shown, at, &mut self.out),
+            Some(shown) => nest::show(&shown, self.spot(at), &mut self.out),
+            None => return false,
+        }
+        true
     }
 
     /// Arguments with variables replaced by what they hold.

@@ -34,13 +34,41 @@ pub(super) fn component(tag: &Tag<'_>, said: Said<'_>, tabs: &[(String, String)]
             shown::paired(&name, &arguments)
         }
         _ if closes || is_silent(&name) => Shown::Inside,
-        _ => return small_tags::heading(&name, &arguments).unwrap_or_default(),
+        _ => {
+            let heading = small_tags::heading(&name, &arguments).unwrap_or_default();
+            // A card that leads somewhere is called by its title.
+            return match leads_to(tag, said) {
+                Some(address) => heading
+                    .replacen("<p>", &format!("<p><a href=\"{}\">", shown::escape(&address)), 1)
+                    .replacen("</p>", "</a></p>", 1),
+                None => heading,
+            };
+        }
     };
     match pair {
         Shown::Around(_, end) if closes => end,
         Shown::Around(start, _) => start,
         _ => String::new(),
     }
+}
+
+/// Where a component leads that is called a link or a button and holds its words: `<Link to="/x">words</Link>`.
+pub(super) fn leads_to(tag: &Tag<'_>, said: Said<'_>) -> Option<String> {
+    let named = tag.named(said);
+    let address = named.iter().find(|(name, _)| matches!(name.as_str(), "href" | "to" | "url"))?.1.trim();
+    let is_address = address.contains(['/', '#', '.', ':']) && !address.contains(char::is_whitespace);
+    is_address.then(|| address.to_owned())
+}
+
+/// Whether a component is a link by its name: Docusaurus' and Gatsby's `Link`, buttons.
+pub(super) fn is_link(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["link", "button", "btn"].iter().any(|end| name.ends_with(end)) || name.starts_with("link") && name.len() < 12
+}
+
+/// Whether a component shows its content as code.
+pub(super) fn is_code(name: &str) -> bool {
+    matches!(name, "CodeBlock" | "Code" | "Highlight" | "SyntaxHighlighter" | "Snippet")
 }
 
 /// Whether the words that a component is given are for machines, or for those who point at it.

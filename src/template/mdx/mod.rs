@@ -3,7 +3,7 @@
 
 mod component;
 mod scope;
-mod tag;
+pub(super) mod tag;
 
 use super::code::{CodeMap, margin_cut};
 use super::find::holds;
@@ -23,10 +23,12 @@ pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
     any.then(|| pass(text, Kind::Whole, &Scope::of(text, &code, values), NESTED))
 }
 
-/// The files of Markdown that a text imports, as it names them: `import Part from './_part.mdx'`.
+/// The files that a text imports to show them, as it names them: `import Part from './_part.mdx'`, `import code from './a.js?raw'`.
 pub(super) fn imported(text: &str) -> Vec<&str> {
     let code = CodeMap::of(text);
-    scope::imports(text, &code).filter_map(|import| Some(scope::part(import)?.1)).collect()
+    scope::imports(text, &code)
+        .filter_map(|import| Some(scope::part(import).or_else(|| scope::raw(import))?.1))
+        .collect()
 }
 
 /// Takes the fences off what is MDX in spite of them: Docusaurus' `mdx-code-block`, which other readers show as code
@@ -101,6 +103,7 @@ fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
         in_note: false,
         is_parted: false,
         tabs: Vec::new(),
+        links: Vec::new(),
         out: Output::default(),
         at: 0,
         patience,
@@ -128,6 +131,8 @@ struct Pass<'a> {
     is_parted: bool,
     /// Names of tabs by their values, where the element around them says them.
     tabs: Vec<(String, String)>,
+    /// Components that are links, with whether they lead somewhere.
+    links: Vec<bool>,
     /// How often what an expression makes may be read again.
     nested: u8,
     out: Output,
@@ -297,6 +302,12 @@ impl<'a> Pass<'a> {
             }
             return;
         }
+        if component::is_link(tag.name) && !tag.single {
+            return self.link(tag, start);
+        }
+        if component::is_code(tag.name) && !tag.single && !tag.closes && self.code_in(tag, start) {
+            return;
+        }
         self.tabs.extend(tag.tabs());
         let said = |expression: &str| self.scope.said(expression);
         let made = component(tag, &said, &self.tabs);
@@ -314,6 +325,45 @@ impl<'a> Pass<'a> {
         } else {
             self.out.make(&made, start);
         }
+    }
+
+    /// One end of a component that is a link around its words.
+    fn link(&mut self, tag: &Tag<'_>, start: usize) {
+        /// Links in links.
+        const DEEPEST: usize = 64;
+        if tag.closes {
+            if self.links.pop() == Some(true) {
+                self.out.make("</a>", start);
+            }
+            return;
+        }
+        let address = component::leads_to(tag, &|expression: &str| self.scope.said(expression));
+        if self.links.len() < DEEPEST {
+            self.links.push(address.is_some());
+            let made = address.map(|address| format!("<a href=\"{}\">", super::shown::escape(&address)));
+            self.out.make(&made.unwrap_or_default(), start);
+        }
+    }
+
+    /// Code that a component holds as one expression: a file that is imported, or a string. Answers whether it does.
+    fn code_in(&mut self, tag: &Tag<'_>, start: usize) -> bool {
+        let rest = near(self.rest());
+        let end = format!("</{}>", tag.name);
+        let Some((inner, _)) = rest.split_once(end.as_str()) else { return false };
+        let expression = inner.trim().strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+        let Some(code) = expression.and_then(|inner| self.scope.said(inner.trim())) else { return false };
+        let named = tag.named(&|expression: &str| self.scope.said(expression));
+        let of =
+            |names: &[&str]| named.iter().find(|(name, _)| names.contains(&name.as_str())).map(|(_, it)| it.as_str());
+        let title =
+            of(&["title", "filename"]).map(|title| format!(" title=\"{}\"", title.replace(['"', '`', '\n'], "")));
+        let language = of(&["language", "lang", "classname"]).unwrap_or_default().trim_start_matches("language-");
+        let language: String =
+            language.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '+' | '#')).collect();
+        let made = super::shown::fenced(&format!("{language}{}", title.unwrap_or_default()), &code);
+        self.at += inner.len() + end.len();
+        self.out.block(&made, start);
+        true
     }
 
     /// What a file that is imported shows, with what the tag gives it.

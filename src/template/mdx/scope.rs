@@ -61,6 +61,10 @@ impl<'a> Scope<'a> {
             names.0.extend(rest.get(..end).map(written_out).unwrap_or_default().0);
         }
         names.0.extend(imports(text, code).filter_map(imported));
+        let raws = imports(text, code).filter_map(raw);
+        names.0.extend(
+            raws.filter_map(|(name, from)| Some((Cow::Borrowed(name), Value::Text(values.file(from)?.into())))),
+        );
         names.0.truncate(MOST_NAMES);
         let parts = imports(text, code).filter_map(part);
         let parts = parts.filter_map(|(name, from)| Some((name, values.file(from)?))).collect();
@@ -182,6 +186,13 @@ pub(super) fn part(import: &str) -> Option<(&str, &str)> {
     let from = from.trim().trim_end_matches(';').trim_matches(['"', '\'']);
     let is_text = from.ends_with(".md") || from.ends_with(".mdx");
     (is_text && tag::is_component(name.trim())).then_some((name.trim(), from))
+}
+
+/// `name from './a.js?raw'` (Vite), `name from '!!raw-loader!./a.js'` (Webpack): the text of a file, and how it is written.
+pub(super) fn raw(import: &str) -> Option<(&str, &str)> {
+    let (name, from) = import.split_once(" from ")?;
+    let from = from.trim().trim_end_matches(';').trim_matches(['"', '\'']);
+    (from.ends_with("?raw") || from.contains("raw-loader!")).then_some((name.trim(), from))
 }
 
 /// A list that stands in the expression itself.

@@ -85,13 +85,15 @@ fn known(value: &str, said: Said<'_>) -> Option<String> {
     if !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || c == '.') {
         return Some(inner.to_owned());
     }
-    let required = inner.strip_prefix("require(")?;
+    // Functions that only put the site's base before a path: Docusaurus', Gatsby's, VitePress', Astro's by custom.
+    const CALLS: [&str; 5] = ["require(", "useBaseUrl(", "withPrefix(", "withBase(", "url("];
+    let required = CALLS.iter().find_map(|call| inner.strip_prefix(call))?;
     let quote = required.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     required.get(1..)?.split(quote).next().map(str::to_owned)
 }
 
 /// The words of a string, what it escapes as it is meant; a line feed is a blank on a page. None for what is none.
-pub(super) fn string(text: &str) -> Option<String> {
+pub(in crate::template) fn string(text: &str) -> Option<String> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
     let inner = text.strip_prefix(quote)?.strip_suffix(quote).filter(|inner| !inner.contains("${"))?;
     let mut words = String::with_capacity(inner.len());
@@ -120,7 +122,7 @@ pub(super) fn is_component(name: &str) -> bool {
 }
 
 /// The length of an expression in braces at the start of a text, strings and nested braces taken into account.
-pub(super) fn braces(text: &str, patience: &mut usize) -> Option<usize> {
+pub(in crate::template) fn braces(text: &str, patience: &mut usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;
     let mut escaped = false;
