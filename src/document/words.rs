@@ -71,7 +71,8 @@ fn mail(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
     let name = before.take_while(in_name).count();
     let host = text.get(at + 1..)?;
-    let host = host.get(..host_length(host)?)?.trim_end_matches('.');
+    // Words of a script without blanks may follow right behind it.
+    let host = host.get(..host_length(host)?)?.split(|c: char| !c.is_ascii()).next()?.trim_end_matches('.');
     let end = at + 1 + host.len();
     let top = host.rsplit_once('.')?.1;
     let goes_on = text.get(end..).is_some_and(|rest| {
@@ -169,6 +170,7 @@ mod tests {
             ("http://localhost:8080/", vec!["http://localhost:8080/"]),
             ("a://b.c wwww.d", vec![]),
             ("mail a.b+c@d-e.org. (x@y.co)", vec!["a.b+c@d-e.org", "x@y.co"]),
+            ("지원서는 award@f-ruby.com으로 a@b.cc나", vec!["award@f-ruby.com", "a@b.cc"]),
             ("a@1.2.3 @b/c @d.org git@h.org:a/b.git x@host a@@b.org", vec![]),
             ("http://a.org/(b))). http://a.org/b]}", vec!["http://a.org/(b)", "http://a.org/b"]),
             ("http://a.org/x&lt;; http://a.org/;", vec!["http://a.org/x", "http://a.org/"]),

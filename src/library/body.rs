@@ -51,7 +51,7 @@ impl Body {
     /// Takes along the files that the body of a post includes, or the titles that it takes from others.
     pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
         match site.dialect(path) {
-            Dialect::Jekyll => Self { files: includes::gather(system, site, path, &self), ..self },
+            Dialect::Jekyll | Dialect::Pelican => Self { files: includes::gather(system, site, path, &self), ..self },
             Dialect::Eleventy => Self { files: includes::rendered_by(system, site, path, &self.text), ..self },
             Dialect::Hexo => {
                 let mut files = includes::titles(system, site, &self.text);

@@ -109,7 +109,11 @@ impl Gathered<'_> {
 
 /// The folder of the sources.
 fn source_of(site: &Site, post: &Path) -> PathBuf {
-    let default = if site.dialect(post) == Dialect::Hexo { ("source_dir", "source") } else { ("source", "") };
+    let default = match site.dialect(post) {
+        Dialect::Hexo => ("source_dir", "source"),
+        Dialect::Pelican => ("path", "content"),
+        _ => ("source", ""),
+    };
     let source = site.template_value(&format!("site.{}", default.0)).unwrap_or(default.1);
     PathBuf::from(source.trim_start_matches("./"))
 }
@@ -294,6 +298,25 @@ mod tests {
             let source = BodySource { id: PostId(0), path, start: BodyStart { byte: 20, line: 3 } };
             let body = source.read(&system, &site).unwrap();
             assert_eq!(source.document(&body, &site).text.trim(), want, "{post}");
+        }
+    }
+
+    #[test]
+    fn a_plugin_of_pelican_reads_tags_where_it_is_named() {
+        let post = "Title: A\n\n{% img /a.png \"Title\" \"Words\" %}\n\n{% include_code b.py lang:python Named %}\n\n{{ kept }}\n";
+        for (plugins, want) in [
+            ("['liquid_tags', 'series']", "Words Named (b.py) download let = 1 {{ kept }}"),
+            ("['series']", "{% img /a.png \"Title\" \"Words\" %} {% include_code b.py lang:python Named %} {{ kept }}"),
+        ] {
+            let config = format!("PATH = 'content'\nPLUGINS = {plugins}\n");
+            let files =
+                [("pelicanconf.py", config.as_str()), ("content/code/b.py", "let = 1\n"), ("content/a.md", post)];
+            let system = MemorySystem::with_files(files);
+            let site = Site::open(&system, Path::new("")).unwrap();
+            let start = BodyStart { byte: 10, line: 2 };
+            let source = BodySource { id: PostId(0), path: Path::new("content/a.md"), start };
+            let document = source.document(&source.read(&system, &site).unwrap(), &site);
+            assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{plugins}");
         }
     }
 

@@ -182,6 +182,10 @@ impl Site {
         let scope = scope.filter(|scope| !detected.home.starts_with(scope));
         let scope = scope.filter(|scope| holds_post(system, &detected.root, scope, &*rules));
         let mut values = TemplateValues::new();
+        if detected.generator == Generator::Pelican {
+            // The default of `liquid_tags`, which the configuration may change.
+            values.set("site.code_dir", "code");
+        }
         values::flatten(&detected.settings, "site", &mut values);
         if detected.generator == Generator::Eleventy {
             eleventy::values(system, &detected, &mut values);

@@ -263,7 +263,11 @@ fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Out
         Dialect::Plain | Dialect::Pandoc => unsigned::rewrite(body, values),
         Dialect::Mdx | Dialect::Docusaurus => mdx::rewrite(body, values),
         Dialect::Franklin => franklin::rewrite(body),
-        Dialect::Pelican => None,
+        // A plugin reads tags as Octopress has them.
+        Dialect::Pelican => {
+            let reads_tags = values.get("site.plugins").is_some_and(|names| names.contains("liquid_tags"));
+            reads_tags.then(|| unsigned::rewrite(body, values)).flatten()
+        }
     }
 }
 

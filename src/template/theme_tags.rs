@@ -20,7 +20,18 @@ pub(super) fn single(name: &str, raw: &str) -> Option<Shown> {
             let repository = parts.first()?;
             return link(&(repository, &format!("https://github.com/{repository}")));
         }
-        "pdf" => return link(&(parts.first()?.rsplit('/').next()?, parts.first()?)),
+        "pdf" => {
+            // Behind the address stands how high the page shows it.
+            let address = raw.split([' ', ',']).next()?.trim_matches(['\'', '"']);
+            return link(&(address.rsplit('/').next()?, address));
+        }
+        "image" if parts.len() > 1 => {
+            let source = escape(parts.first()?);
+            let words = parts.iter().find_map(|part| part.strip_prefix("alt=")).map(escape).unwrap_or_default();
+            let caption = if words.is_empty() { String::new() } else { format!("<figcaption>{words}</figcaption>") };
+            let picture = format!("<img src=\"{source}\" alt=\"{words}\">");
+            return Some(Shown::Block(format!("<figure>{picture}{caption}</figure>")));
+        }
         "bvideo" => {
             return link(&("\u{25b6} Bilibili video", &format!("https://www.bilibili.com/video/{}", parts.first()?)));
         }
@@ -62,6 +73,7 @@ pub(super) fn paired(name: &str, raw: &str) -> Option<Arguments> {
     let parts = parts(raw);
     let title = match name {
         "hideBlock" | "hideToggle" | "timeline" => parts.first()?,
+        "fold" if raw.contains('@') => labelled(raw),
         "folding" | "fold" | "details" => parts.last()?,
         "timenode" => raw.trim(),
         // Its words say which icon it has.
@@ -222,10 +234,14 @@ mod tests {
             ("tag", "Words color:cyan", "Words".to_owned()),
             ("progress", "10 blue Half a way", "Half a way".to_owned()),
             ("bubble", "Word , \"what it is\",red", "Word what it is".to_owned()),
+            ("pdf", "https://a.example/b.pdf 100%", link("b.pdf", "https://a.example/b.pdf")),
         ] {
             assert_eq!(single(name, raw), Some(Shown::Inline(want)), "{name} {raw}");
         }
         assert_eq!(single("youtube", "a"), None);
+        let figure = "<figure><img src=\"/a.jpg\" alt=\"Some words\"><figcaption>Some words</figcaption></figure>";
+        let image = single("image", "/a.jpg, alt=Some words, width=300px");
+        assert_eq!(image, Some(Shown::Block(figure.to_owned())));
         for (name, raw, want) in [
             ("folding", "cyan, The title", vec!["The title"]),
             ("hideToggle", "The title,#fff", vec!["The title"]),
@@ -234,6 +250,7 @@ mod tests {
             ("folding", "blue::The title", vec!["The title"]),
             ("timenode", "2021-01-15 [a, b](c)", vec!["2021-01-15 [a, b](c)"]),
             ("tip", "bolt", vec![]),
+            ("fold", "info @The title", vec!["The title"]),
         ] {
             assert_eq!(
                 paired(name, raw).map(|found| found.positional),

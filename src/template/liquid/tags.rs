@@ -33,12 +33,14 @@ pub(super) fn paired(source: &str, dialect: Dialect) -> HashSet<usize> {
 /// The folder of such code below the sources, unless the configuration says another (`code_dir`).
 pub const CODE_FOLDER: &str = "downloads/code";
 
-/// The file that `[title] [lang:x] path [options]` names: the last word that is no option.
+/// The file that `[title] [lang:x] path [options]` names, or `path [lang:x] [title]` (Pelican): the last word that is no option,
+/// of those with an ending if there are any.
 pub(super) fn code_file(arguments: &str) -> Option<&str> {
     let is_option = |word: &&str| {
         word.split_once(':').is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
     };
-    arguments.split_whitespace().rfind(|word| !is_option(word))
+    let mut words = arguments.split_whitespace().filter(|word| !is_option(word));
+    words.clone().rfind(|word| word.contains('.')).or_else(|| words.next_back())
 }
 
 impl Engine<'_> {

@@ -12,6 +12,7 @@ use super::output::Output;
 use super::raw_html::is_block;
 use super::values::TemplateValues;
 use crate::post::Code;
+use crate::post::front_matter::parts;
 use component::component;
 use scope::Scope;
 use tag::Tag;
@@ -117,6 +118,15 @@ fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
     }
     pass.out.copy(text.get(pass.at..).unwrap_or_default(), pass.at);
     pass.out
+}
+
+/// Of `condition ? one : other`, the side that shows something: the first, if both do.
+fn either(expression: &str) -> Option<&str> {
+    let marked = parts(expression, &['?']);
+    let [_, sides] = marked.as_slice() else { return None };
+    let sides = parts(sides, &[':']);
+    let [one, other] = sides.as_slice() else { return None };
+    Some(if matches!(one.trim(), "null" | "undefined" | "false" | "''" | "\"\"") { other } else { one })
 }
 
 struct Pass<'a> {
@@ -278,7 +288,8 @@ impl<'a> Pass<'a> {
     fn elements(&self, expression: &str) -> Option<String> {
         let nested = self.nested.checked_sub(1).filter(|_| self.kind == Kind::Whole)?;
         let conditional = || {
-            let shown = expression.rsplit_once("&&").map_or(expression, |(_, shown)| shown).trim();
+            let shown = either(expression).unwrap_or(expression);
+            let shown = shown.rsplit_once("&&").map_or(shown, |(_, shown)| shown).trim();
             let shown = shown.strip_prefix('(').and_then(|shown| shown.strip_suffix(')')).unwrap_or(shown).trim();
             (shown.starts_with('<') && shown.ends_with('>')).then(|| shown.to_owned())
         };

@@ -33,6 +33,7 @@ fn what_mdx_leaves_to_a_reader() {
         ("export const a = { b: 'C' };\n\n<b title={a.b}>{a.b} {`${a.b}!`}</b>", "<b title=\"C\">C C!</b>"),
         ("export const l = ['x', 'y'];\n\n<ul>{l.map((i) => <li>{i}</li>)}</ul>", "<ul><li>x</li> <li>y</li> </ul>"),
         ("a {on && <b>words</b>} c", "a <b>words</b> c"),
+        ("a {on ? <b>words</b> : <i>none</i>} c {on ? null : <b>d</b>}", "a <b>words</b> c <b>d</b>"),
         (
             "<Tabs values={[{label: 'Go', value: 'go'}]}>\n<TabItem value=\"go\">\n\nx\n\n</TabItem>\n</Tabs>",
             "<p><strong>Go</strong></p> x",
