@@ -58,6 +58,12 @@ impl Prompt {
         }
     }
 
+    /// A line that goes on from this text: what is typed next stands apart from it.
+    pub fn going_on(purpose: Purpose, text: &str) -> Self {
+        let gap = if text.is_empty() || text.ends_with(' ') { "" } else { " " };
+        Self { before: text.to_owned(), ..Self::new(purpose, &format!("{text}{gap}")) }
+    }
+
     /// What is typed.
     pub fn text(&self) -> &str {
         self.input.value()

@@ -42,8 +42,8 @@ pub fn prompt(app: &mut App, purpose: Purpose, text: &str) -> Vec<Effect> {
 fn find(app: &mut App) -> Vec<Effect> {
     match app.screen.focus {
         Focus::Posts => {
-            let text = app.browse.filter().text().to_owned();
-            prompt(app, Purpose::Filter, &text)
+            app.prompt = Some(Prompt::going_on(Purpose::Filter, app.browse.filter().text()));
+            Vec::new()
         }
         Focus::Facets => prompt(app, Purpose::Facet, ""),
         Focus::Post => prompt(app, Purpose::Find, ""),

@@ -49,7 +49,7 @@ fn typed(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = &app.prompt else { return Vec::new() };
     let text = prompt.text().to_owned();
     match prompt.purpose {
-        Purpose::Filter => super::finding::ask(app, &text),
+        Purpose::Filter => super::finding::ask(app, text.trim_end()),
         Purpose::Find => find(app, &text),
         Purpose::Facet => app.facets.narrow(&app.library, &text),
         Purpose::CodeNumber if is_whole_number(app, &text) => return take(app),
@@ -95,11 +95,12 @@ fn take_filter(app: &mut App, prompt: &Prompt) -> Vec<Effect> {
         app.prompt = Some(prompt.clone());
         return Vec::new();
     }
-    app.history.push(prompt.text());
-    if prompt.text().trim().is_empty() {
+    let text = prompt.text().trim_end();
+    app.history.push(text);
+    if text.trim().is_empty() {
         return Vec::new();
     }
-    vec![Effect::Save(super::super::Change::Query(Clean::line(prompt.text())))]
+    vec![Effect::Save(super::super::Change::Query(Clean::line(text)))]
 }
 
 fn take_find(app: &mut App, needle: &str) -> Vec<Effect> {
@@ -189,7 +190,7 @@ fn complete_command(app: &App, text: &str, cursor: usize) -> Completion {
 }
 
 /// All names of a key, the most used first.
-fn names(library: &Library, key: Key) -> Vec<String> {
+pub fn names(library: &Library, key: Key) -> Vec<String> {
     let mut names: Vec<_> =
         library.names().iter().filter(|(_, name)| name.key == key && name.total > 0).map(|(_, name)| name).collect();
     names.sort_by_key(|name| (std::cmp::Reverse(name.total), name.spelling.to_lowercase()));
