@@ -43,6 +43,7 @@ fn print(cli: &Cli, command: &Command) -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let mut output = Output::new(&mut out, &mut err);
     output.columns = runtime::terminal::columns();
+    output.message_columns = runtime::terminal::message_columns();
     output.is_terminal = output.columns.is_some();
     ExitCode::from(cli::run(&OsSystem, command, &cli.global, &mut output).code())
 }
@@ -83,7 +84,10 @@ fn configured(system: &dyn System, cli: &Cli) -> Result<Config, String> {
 }
 
 fn complain(message: &str) {
-    Output::new(&mut io::sink(), &mut io::stderr()).complain(&folio::text::Clean::line(message));
+    let (mut out, mut err) = (io::sink(), io::stderr());
+    let mut output = Output::new(&mut out, &mut err);
+    output.message_columns = runtime::terminal::message_columns();
+    output.complain(&folio::text::Clean::line(message));
 }
 
 fn refuse(reason: &str) -> ExitCode {

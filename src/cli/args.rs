@@ -8,9 +8,20 @@ use crate::config::TypographyChoice;
 use crate::input::nearest;
 use crate::site::{Choice, Generator};
 
+/// What stands below the help.
+const EXAMPLES: &str = "\
+In the reader ? shows the keys and q leaves.
+
+Examples:
+  folio ~/blog                                   Read a blog
+  folio ~/blog/posts/a-post.md                   Read one post of it
+  folio list ~/blog -q 'tag:rust after:2020'     List some of its posts
+  folio check ~/blog                             See what is wrong with it";
+
 /// A reader for blogs in the terminal.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "folio", version, about, subcommand_precedence_over_arg = true, disable_help_subcommand = true)]
+#[command(after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do instead of reading.
     #[command(subcommand)]

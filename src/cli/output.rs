@@ -5,7 +5,11 @@ use std::io::{self, BufWriter, Write};
 
 use crate::config::Theme;
 use crate::library::links::Hyperlink;
+use crate::text::wrap::{Measure, fill};
 use crate::text::{Clean, CleanStr, json_escaped};
+
+/// Columns that the rows of a message after its first are moved in.
+const HANGING: usize = 2;
 
 /// The two streams and what is known of them.
 pub struct Output<'a> {
@@ -17,6 +21,8 @@ pub struct Output<'a> {
     pub color: bool,
     /// Columns of the terminal, where there is one.
     pub columns: Option<u16>,
+    /// Columns of the terminal that messages go to, where they go to one.
+    pub message_columns: Option<u16>,
     /// What tables are styled by, where they are.
     pub theme: Option<Theme>,
 }
@@ -71,6 +77,7 @@ impl<'a> Output<'a> {
             is_terminal: false,
             color: false,
             columns: None,
+            message_columns: None,
             theme: None,
         }
     }
@@ -135,7 +142,18 @@ impl<'a> Output<'a> {
     /// A message on standard error; one that cannot be written is lost, there is nowhere left to say so.
     pub fn complain(&mut self, message: &Clean) {
         let _ = self.out.flush();
-        let _ = writeln!(self.err, "folio: {message}");
+        let message = Clean::line(&format!("folio: {message}"));
+        let Some(columns) = self.message_columns else {
+            let _ = writeln!(self.err, "{message}");
+            return;
+        };
+        let mut lines = Vec::new();
+        fill(&message, &[], Measure::of(usize::from(columns).saturating_sub(HANGING).max(1)), &mut lines);
+        for (place, line) in lines.iter().enumerate() {
+            let indent = if place == 0 { 0 } else { HANGING };
+            let words = message.get(line.start..line.end).unwrap_or_default();
+            let _ = writeln!(self.err, "{:indent$}{words}", "");
+        }
     }
 
     /// Sends out what is buffered.

@@ -151,7 +151,7 @@ fn cut_last(row: &Row, columns: &[usize], room: usize) -> Vec<Placed> {
     let free = room.saturating_sub(at);
     let is_roomy = free >= 2 * LEAST;
     let main = if is_roomy { (*widest).min(free - LEAST) } else { free };
-    let lines = wrapped(title, main);
+    let lines = filled(title, main);
     let (start, left, above) =
         if is_roomy { (at + main + GAP, free - main - GAP, 0) } else { (at, free, lines.len().max(1)) };
     placed.push(Placed { at, scope: row.scope(lead.len()), lines });
@@ -162,11 +162,14 @@ fn cut_last(row: &Row, columns: &[usize], room: usize) -> Vec<Placed> {
     placed
 }
 
-/// A cell in lines. What has no blanks is an address or a path, which a terminal parts so that it can still be copied.
+/// A last cell in lines. An address or a path stays on one, which a terminal parts so that it can still be copied.
 fn wrapped(cell: &Clean, room: usize) -> Vec<Line> {
-    if !cell.contains(' ') {
-        return vec![Line { text: cell.clone(), start: 0 }];
-    }
+    let is_address = !cell.contains(' ') && (cell.is_ascii() || cell.contains('/'));
+    if is_address { vec![Line { text: cell.clone(), start: 0 }] } else { filled(cell, room) }
+}
+
+/// A cell in lines of so many columns.
+fn filled(cell: &Clean, room: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     fill(cell, &[], Measure::of(room), &mut lines);
     let line =
@@ -275,6 +278,18 @@ mod tests {
         let below = "2024-05-30  What a text file can\n            do to you\n            Safety, Command Lin…\n\
             2024-02-29  A short one\n2023-04-11  The window\n            typography\n";
         assert_eq!(printed(POSTS, Last::Cut, Some(32)), below);
+    }
+
+    #[test]
+    fn a_title_without_blanks_keeps_to_its_column() {
+        let posts: &[&[&str]] =
+            &[&["2016-12-14", "文章のルールを簡単に作り始めることができるツールを作りました", "tool"]];
+        let beside = "2016-12-14  文章のルールを簡単に作り始める  tool\n            ことができるツールを作りました\n";
+        assert_eq!(printed(posts, Last::Cut, Some(66)), beside);
+        let posts: &[&[&str]] = &[&["2016-12-14", "a-title-that-is-the-name-of-a-file-and-long-as-that", "tool"]];
+        for line in printed(posts, Last::Cut, Some(66)).lines() {
+            assert!(width(line) <= 66, "{line}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::picture::CellSize;
 use backend::{SharedSize, TtyBackend};
 pub use output::Drained;
 use output::{FrameBytes, Output};
-pub use tty::{Tty, columns};
+pub use tty::{Tty, columns, message_columns};
 
 /// A frame is shown whole or not at all where the terminal knows synchronized output; others ignore the mode.
 const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";

@@ -24,7 +24,16 @@ pub struct Tty {
 
 /// Columns of the terminal that standard output goes to; none if it goes elsewhere.
 pub fn columns() -> Option<u16> {
-    let size = tcgetwinsize(io::stdout()).ok()?;
+    columns_of(io::stdout().as_fd())
+}
+
+/// The same of standard error.
+pub fn message_columns() -> Option<u16> {
+    columns_of(io::stderr().as_fd())
+}
+
+fn columns_of(stream: BorrowedFd<'_>) -> Option<u16> {
+    let size = tcgetwinsize(stream).ok()?;
     // A terminal that does not know its size says nought.
     Some(if size.ws_col == 0 { 80 } else { size.ws_col })
 }
