@@ -7,7 +7,7 @@ use crate::post::PostId;
 
 use super::Effect;
 use super::filter::Filter;
-use super::groups::Groups;
+use super::groups::{self, Groups};
 use super::judging::{Judged, Judging};
 use super::ranking::{Ranking, TitleMarks};
 use super::rows::Rows;
@@ -107,6 +107,7 @@ impl Browse {
 
     fn place(&mut self, library: &Library, marks: &Marks, listing: Listing, kept: Option<PostId>) {
         let groups = match self.group_by {
+            _ if groups::is_one_copy(library, listing.ids()) => Groups::undated(listing.ids().len()),
             GroupBy::Month if self.is_by_date() => Groups::by_date(library, listing.ids()),
             GroupBy::Year if self.is_by_date() => Groups::by_year(library, listing.ids()),
             _ => Groups::whole(listing.ids().len()),
@@ -227,7 +228,12 @@ impl Browse {
 
     /// Turns the order round.
     pub fn reverse_sort(&mut self, library: &Library, marks: &Marks) {
-        self.sort(library, marks, self.filter.turned_sort());
+        self.sort_by(library, marks, self.filter.turned_sort());
+    }
+
+    /// Lists the posts in this order.
+    pub fn sort_by(&mut self, library: &Library, marks: &Marks, sort: Sort) {
+        self.sort(library, marks, self.filter.asking_for(sort));
     }
 
     /// Shows drafts, future and hidden posts, or not. Whether they are shown now.

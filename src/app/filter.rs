@@ -42,6 +42,15 @@ fn usual_sort(order: SortOrder) -> Option<Sort> {
     }
 }
 
+/// The order of a name, as the settings or the query language have it: `longest`, `-words`.
+pub fn sort_named(name: &str) -> Option<Sort> {
+    match SortOrder::ALL.iter().find(|(_, word)| *word == name) {
+        Some((order, _)) => Some(usual_sort(*order).unwrap_or(NEWEST)),
+        None if name.contains(char::is_whitespace) => None,
+        None => Query::parse(&format!("sort:{name}")).ok()?.sort,
+    }
+}
+
 impl Filter {
     /// Nothing asked, in the order that is configured.
     pub fn new(settings: &Settings) -> Self {
@@ -124,11 +133,15 @@ impl Filter {
         }
     }
 
-    /// The present order turned round; none where that is the usual one.
-    pub fn turned_sort(&self) -> Option<Sort> {
+    /// The present order turned round.
+    pub fn turned_sort(&self) -> Sort {
         let now = self.in_force.sort.unwrap_or(NEWEST);
-        let turned = Sort { descending: !now.descending, ..now };
-        (turned != self.usual.unwrap_or(NEWEST)).then_some(turned)
+        Sort { descending: !now.descending, ..now }
+    }
+
+    /// What a query has to say for an order; nothing for the usual one.
+    pub fn asking_for(&self, sort: Sort) -> Option<Sort> {
+        (sort != self.usual.unwrap_or(NEWEST)).then_some(sort)
     }
 
     /// What is asked, a chip a condition.

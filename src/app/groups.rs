@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::library::Library;
-use crate::post::PostId;
+use crate::post::{DateSource, PostDate, PostId};
 use crate::text::Clean;
 
 /// How a listing is cut.
@@ -12,6 +12,8 @@ pub enum Grain {
     /// Not at all: the order is not one of dates.
     #[default]
     Whole,
+    /// Not at all, and the days of its posts tell nothing.
+    Undated,
     /// By year: there are few posts a month.
     Year,
     /// By month.
@@ -77,6 +79,11 @@ impl Groups {
         Self { grain: Grain::Whole, groups: Vec::new(), posts }
     }
 
+    /// A listing in one piece whose days tell nothing.
+    pub fn undated(posts: usize) -> Self {
+        Self { grain: Grain::Undated, ..Self::whole(posts) }
+    }
+
     /// How it is cut.
     pub fn grain(&self) -> Grain {
         self.grain
@@ -127,6 +134,15 @@ impl Groups {
         };
         self.groups.get(place).map(|group| group.first)
     }
+}
+
+/// Whether no post says when it was written and all files are of one day, as in a fresh copy of a folder: then a day
+/// beside each title says nothing of the posts.
+pub fn is_one_copy(library: &Library, ids: &[PostId]) -> bool {
+    let mut dates = ids.iter().map(|id| library.get(*id).and_then(|post| post.date));
+    let Some(Some(first)) = ids.first().and_then(|id| library.get(*id)).map(|post| post.date) else { return false };
+    let is_same = |date: PostDate| date.source == DateSource::Mtime && date.civil.date() == first.civil.date();
+    ids.len() > 1 && dates.all(|date| date.is_some_and(is_same))
 }
 
 fn day(library: &Library, id: PostId) -> Option<Date> {

@@ -51,9 +51,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::config::{SETTINGS, Settings, Terminal, Theme, ThemeChoice, Themes};
+use crate::config::{SETTINGS, Settings, SortOrder, Terminal, Theme, ThemeChoice, Themes};
 use crate::input::command::Words;
 use crate::input::{Keymap, Mode};
+use crate::library::query::Key;
 use crate::library::{Generation, Library};
 use crate::site::Site;
 
@@ -254,6 +255,8 @@ impl App {
             themes: self.themes.names().map(str::to_owned).collect(),
             queries: self.queries.iter().map(|(name, _)| name.clone()).collect(),
             blogs: self.blogs.iter().map(|(name, _)| name.clone()).collect(),
+            sorts: SortOrder::ALL.iter().map(|(_, word)| (*word).to_owned()).collect(),
+            tags: act::prompt::names(&self.library, Key::Tag),
         }
     }
 

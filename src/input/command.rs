@@ -20,6 +20,10 @@ pub enum Command {
     Open(String),
     /// A query, or the name of one: `:filter tag:rust`.
     Filter(String),
+    /// The order of the list: `:sort title`.
+    Sort(String),
+    /// A tag that the posts listed have: `:tag web design`.
+    Tag(String),
     /// Words to look for in all posts: `:search lazy evaluation`.
     Search(String),
     /// A blog by name or path: `:blog notes`.
@@ -49,6 +53,8 @@ enum Vocabulary {
     Themes,
     Queries,
     Blogs,
+    Sorts,
+    Tags,
 }
 
 /// The commands that take words. Without words, a name is that of an action.
@@ -80,6 +86,20 @@ pub const COMMANDS: &[CommandSpec] = &[
         help: "Show the posts that a query keeps; a configured query goes by its name",
         make: Command::Filter,
         completes: Vocabulary::Queries,
+    },
+    CommandSpec {
+        name: "tag",
+        argument: "NAME",
+        help: "Show the posts that have a tag",
+        make: Command::Tag,
+        completes: Vocabulary::Tags,
+    },
+    CommandSpec {
+        name: "sort",
+        argument: "ORDER",
+        help: "Order the list: newest, oldest, title, longest, shortest or updated",
+        make: Command::Sort,
+        completes: Vocabulary::Sorts,
     },
     CommandSpec {
         name: "search",
@@ -127,6 +147,7 @@ const ALIASES: &[(&str, Action)] = &[
     ("blog", Action::Blogs),
     ("search", Action::SearchText),
     ("filter", Action::Find),
+    ("tag", Action::Tags),
     ("!", Action::Pipe),
     ("$", Action::Bottom),
     ("noh", Action::Cancel),
@@ -225,6 +246,10 @@ pub struct Words {
     pub queries: Vec<String>,
     /// Configured blogs.
     pub blogs: Vec<String>,
+    /// Orders of the list.
+    pub sorts: Vec<String>,
+    /// Tags of the blog, the most used first.
+    pub tags: Vec<String>,
 }
 
 /// A way to go on with a line.
@@ -271,9 +296,13 @@ fn complete_words(name: &str, start: &str, words: &Words) -> Vec<Completion> {
         (Vocabulary::Themes, _) => (format!("{name} "), &words.themes),
         (Vocabulary::Queries, _) => (format!("{name} "), &words.queries),
         (Vocabulary::Blogs, _) => (format!("{name} "), &words.blogs),
+        (Vocabulary::Sorts, _) => (format!("{name} "), &words.sorts),
+        (Vocabulary::Tags, _) => (format!("{name} "), &words.tags),
     };
-    let start = start.rsplit(' ').next().unwrap_or_default();
-    let fitting = candidates.iter().filter(|candidate| candidate.starts_with(start));
+    // A tag may have blanks in it.
+    let is_whole = spec.completes == Vocabulary::Tags;
+    let start = if is_whole { start } else { start.rsplit(' ').next().unwrap_or_default() }.to_lowercase();
+    let fitting = candidates.iter().filter(|candidate| candidate.to_lowercase().starts_with(&start));
     fitting.map(|candidate| Completion { line: format!("{before}{candidate}"), help: spec.help }).collect()
 }
 
@@ -290,6 +319,8 @@ mod tests {
             themes: owned(&["dark", "nord", "newsprint"]),
             queries: owned(&["long"]),
             blogs: owned(&["notes", "work"]),
+            sorts: owned(&["newest", "title"]),
+            tags: owned(&["web design", "rust"]),
         }
     }
 
@@ -316,6 +347,10 @@ mod tests {
             ("open", Some(Command::Act(Action::Open))),
             ("open 3", Some(Command::Open("3".into()))),
             ("filter tag:\"web design\" -x", Some(Command::Filter("tag:\"web design\" -x".into()))),
+            ("sort", Some(Command::Act(Action::Sort))),
+            ("sort title", Some(Command::Sort("title".into()))),
+            ("tag", Some(Command::Act(Action::Tags))),
+            ("tag web design", Some(Command::Tag("web design".into()))),
             ("help  scroll down ", Some(Command::Help("scroll down".into()))),
         ] {
             assert_eq!(parse(line), Ok(expected), "{line:?}");
@@ -349,6 +384,8 @@ mod tests {
         assert_eq!(lines("set m"), ["set measure", "set mouse"]);
         assert_eq!(lines(":set theme-dark n"), ["set theme-dark nord", "set theme-dark newsprint"]);
         assert_eq!(lines("blog w"), ["blog work"]);
+        assert_eq!(lines("sort t"), ["sort title"]);
+        assert_eq!(lines("tag Web d"), ["tag web design"]);
         assert_eq!(lines("toggle-z"), ["toggle-zen"]);
         assert_eq!(lines("mou"), ["toggle-mouse"]);
         assert_eq!(lines("search x"), [] as [&str; 0]);

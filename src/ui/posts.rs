@@ -73,7 +73,6 @@ fn post_row(
     mark(app, id, &mut pen, over);
     pen.skip(before_date(area) - 2);
     date(app, post, &mut pen, style("ui.date"));
-    pen.skip(2);
     right_side(app, (id, post), area.width, &mut pen, over);
     let title = style(if app.marks.is_read(id) { "ui.post.read" } else { "ui.post" });
     let words = marks.of(&post.title);
@@ -105,25 +104,28 @@ fn mark(app: &App, id: PostId, pen: &mut Pen<'_>, over: Style) {
     }
 }
 
+/// What of the date the headings of the list don't say, and the blanks after it.
 fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
+    let grain = app.browse.rows.groups().grain();
     let Some(date) = &post.date else {
-        let dash = match app.browse.rows.groups().grain() {
+        let dash = match grain {
             Grain::Month => " —",
             Grain::Year => "     —",
-            Grain::Whole => "         —",
+            Grain::Whole | Grain::Undated => "         —",
         };
-        pen.own(dash, style);
+        pen.own(dash, style).skip(2);
         return;
     };
     let day = date.civil.date();
-    let text = match app.browse.rows.groups().grain() {
+    let text = match grain {
+        Grain::Undated => return,
         Grain::Month => format!("{:>2}", day.day()),
         Grain::Year => {
             format!("{:>2} {}", day.day(), &crate::app::month_name(day.month()).get(..3).unwrap_or_default())
         }
         Grain::Whole => day.to_string(),
     };
-    pen.line(&text, style);
+    pen.line(&text, style).skip(2);
 }
 
 /// A mark where something is wrong, the words of its state, and the reading time where there is room for it: from the right.

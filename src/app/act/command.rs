@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::input::Action;
 use crate::input::command::{self, Command, Words};
-use crate::library::query::Completion;
+use crate::input::{Action, nearest};
+use crate::library::query::{Completion, Key, Term};
 use crate::library::{Query, call};
 use crate::text::capitalized;
 
+use super::super::filter::sort_named;
 use super::super::place::Goal;
 use super::super::typed::Asked;
 use super::super::{App, Effect, Focus, follow, lists, search};
@@ -33,6 +34,8 @@ fn carry_out(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Theme(name) => set(app, "theme", Some(&name)),
         Command::Open(what) => open(app, &what),
         Command::Filter(query) => filter(app, &query),
+        Command::Sort(name) => sort(app, &name),
+        Command::Tag(name) => tag(app, &name),
         Command::Search(words) => search::begin(app, &words),
         Command::Blog(blog) => vec![Effect::OpenBlog(blog_path(app, &blog))],
         Command::Help(words) => help(app, &words),
@@ -100,6 +103,31 @@ fn filter(app: &mut App, text: &str) -> Vec<Effect> {
     }
     app.screen.focus = Focus::Posts;
     super::finding::take(app, &text)
+}
+
+/// Lists the posts in an order.
+fn sort(app: &mut App, name: &str) -> Vec<Effect> {
+    let Some(sort) = sort_named(name) else {
+        return problem(app, &format!("there is no order `{name}`; Tab after `:sort ` goes through them"));
+    };
+    app.browse.sort_by(&app.library, app.marks.as_asked(), sort);
+    super::finding::relisted(app);
+    app.status.notice(format!("Sorted: {name}."));
+    Vec::new()
+}
+
+/// Lists the posts that have a tag, by whatever else is asked.
+fn tag(app: &mut App, name: &str) -> Vec<Effect> {
+    let tags = super::prompt::names(&app.library, Key::Tag);
+    let Some(known) = tags.iter().find(|tag| tag.to_lowercase() == name.to_lowercase()) else {
+        let meant = nearest(name, tags.iter().map(String::as_str).collect::<Vec<_>>());
+        let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+        return problem(app, &format!("no post has the tag `{name}`{meant}"));
+    };
+    app.browse.edit(&app.library, app.marks.as_asked(), |query| query.only(&Term::name(Key::Tag, known)));
+    super::finding::relisted(app);
+    app.screen.focus = Focus::Posts;
+    Vec::new()
 }
 
 /// The path of a blog that is named: a configured one, else a path.
