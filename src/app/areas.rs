@@ -25,6 +25,13 @@ impl Area {
         across.contains(&column) && down.contains(&row)
     }
 
+    /// Whether both have a cell in common.
+    pub fn meets(self, other: Self) -> bool {
+        let meet =
+            |a: u16, length: u16, b: u16, other: u16| a < b.saturating_add(other) && b < a.saturating_add(length);
+        meet(self.x, self.width, other.x, other.width) && meet(self.y, self.height, other.y, other.height)
+    }
+
     /// The area without this many columns at each side.
     pub fn inset(self, columns: u16) -> Self {
         let columns = columns.min(self.width / 2);
@@ -80,6 +87,9 @@ const LOWER_RULE: u16 = 16;
 /// Blank columns that the text of a post keeps at each side.
 pub(super) const MARGIN: u16 = 2;
 
+/// Columns beyond the text column that are worth leaving it for.
+const REACH: u16 = 6;
+
 impl Areas {
     /// The areas of a screen in its present state.
     pub fn new(screen: &Screen) -> Self {
@@ -120,10 +130,12 @@ impl Areas {
         Area { x: pane.x + (pane.width - width) / 2, width, ..pane }
     }
 
-    /// Columns that code and tables may take from the left edge of the column on: as far as the pane's own margin.
+    /// Columns that code and tables may take from the left edge of the column on: as far as the pane's own margin, where
+    /// that is far enough beyond the column not to look like a mistake.
     pub fn reach(&self, column: Area) -> u16 {
         let pane = self.post.unwrap_or_default();
-        (pane.x + pane.width).saturating_sub(column.x + MARGIN).max(column.width)
+        let reach = (pane.x + pane.width).saturating_sub(column.x + MARGIN);
+        if reach < column.width.saturating_add(REACH) { column.width } else { reach }
     }
 
     /// Columns where a rule stands between two panes.
@@ -176,6 +188,29 @@ mod tests {
                     areas.post.is_none_or(|post| column.x >= post.x && column.x + column.width <= post.x + post.width)
                 );
             }
+        }
+    }
+
+    #[test]
+    fn areas_meet_where_they_have_a_cell_in_common() {
+        let area = |x, y, width, height| Area { x, y, width, height };
+        let of = area(10, 10, 5, 5);
+        for (other, meets) in [
+            (area(14, 14, 1, 1), true),
+            (area(0, 0, 30, 30), true),
+            (area(15, 10, 5, 5), false),
+            (area(0, 0, 10, 30), false),
+        ] {
+            assert_eq!((of.meets(other), other.meets(of)), (meets, meets), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn code_leaves_its_column_only_for_more_than_a_few_columns() {
+        let screen = |width| Screen { size: (width, 24), focus: Focus::Post, zen: true, ..Screen::default() };
+        for (width, reach) in [(60, 56), (82, 72), (86, 72), (90, 79), (120, 94)] {
+            let areas = Areas::new(&screen(width));
+            assert_eq!(areas.reach(areas.column(72)), reach, "{width}");
         }
     }
 

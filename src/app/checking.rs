@@ -6,13 +6,13 @@ use crate::library::Generation;
 use crate::library::check::{self, Problem};
 use crate::text::Clean;
 
-use super::{App, Effect, Pick, Picker, PickerKind, PickerRow, Task};
+use super::{App, Effect, Pick, PickerKind, PickerRow, Task, lists};
 
 /// Opens the list and lets the whole blog be looked through. Costs time in proportion to all posts.
 pub fn open(app: &mut App) -> Vec<Effect> {
     app.checks = Generation(app.checks.0 + 1);
-    let mut picker =
-        Picker::new(PickerKind::Problems, "Problems, as far as known", rows(&check::of_heads(&app.library)));
+    let known = rows(&check::of_heads(&app.library));
+    let mut picker = lists::told(app, PickerKind::Problems, "Problems, as far as known", known);
     picker.empty = "Posts are being looked through …";
     app.popup = Some(picker);
     vec![Effect::Start(Task::Check(app.checks))]
@@ -20,6 +20,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 
 /// Takes all there is. A list that was closed meanwhile stays closed; a row that was selected stays so.
 pub fn checked(app: &mut App, generation: Generation, problems: &[Problem]) -> Vec<Effect> {
+    let rows = lists::told_rows(app, PickerKind::Problems, rows(problems));
     let popup = app.popup.as_mut().filter(|popup| popup.kind == PickerKind::Problems && generation == app.checks);
     match popup {
         None => {}
@@ -29,7 +30,7 @@ pub fn checked(app: &mut App, generation: Generation, problems: &[Problem]) -> V
         }
         Some(popup) => {
             popup.title = Clean::line("Problems");
-            popup.replace(rows(problems));
+            popup.replace(rows);
         }
     }
     Vec::new()

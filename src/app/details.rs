@@ -2,7 +2,6 @@
 
 use crate::post::{Post, PostDate};
 use crate::text::Clean;
-use crate::text::wrap::{Measure, fill};
 
 use super::compose::long_date;
 use super::popup::{self, PopupColumns};
@@ -52,12 +51,7 @@ fn known(post: &Post, words: u32) -> Vec<(&'static str, String)> {
 
 /// A name and all that is told of it: what doesn't fit beside the name goes on in rows below.
 fn told(name: &str, value: &str, (detail, pick): (&str, Pick), room: usize) -> Vec<PickerRow> {
-    let value = Clean::line(value);
-    let mut lines = Vec::new();
-    fill(&value, &[], Measure::of(room), &mut lines);
-    let rows = lines.iter().enumerate().map(|(place, line)| {
-        let (name, detail) = if place == 0 { (name, detail) } else { ("", "") };
-        PickerRow::new(name, value.get(line.start..line.end).unwrap_or_default(), detail, pick.clone())
-    });
-    rows.collect()
+    // A long one is read row by row.
+    let rows = PickerRow::new(name, value, detail, pick).filled(room, 0).into_iter();
+    rows.map(|row| PickerRow { goes_on: false, ..row }).collect()
 }

@@ -125,6 +125,7 @@ pub fn tick(app: &mut App) -> Vec<Effect> {
 
 /// Takes what the mouse did: the pane under it is meant.
 pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    app.status.clear();
     let by = match mouse.kind {
         MouseKind::WheelUp => -WHEEL,
         MouseKind::WheelDown => WHEEL,

@@ -7,7 +7,8 @@ use crate::input::{Action, ActionGroup, Mode, format_keys};
 use crate::library::links::Target;
 
 use super::follow::explain;
-use super::{App, OpenPage, Pick, Picker, PickerKind, PickerRow, Tone};
+use super::popup;
+use super::{App, Areas, OpenPage, Pick, Picker, PickerKind, PickerRow, Tone};
 
 /// Which table of keys is in force in a list.
 pub fn mode(kind: PickerKind) -> Mode {
@@ -38,10 +39,13 @@ pub fn links(app: &App) -> Option<Picker> {
     let page = app.reader.page()?;
     let document = page.document();
     let digits = document.links.len().to_string().len();
+    // In a narrow list where a link leads tells more than its kind.
+    let has_kinds = popup::room(Areas::new(&app.screen).screen) >= KINDS_FROM;
     let rows = document.links.iter().zip(&page.targets).zip(0u32..).map(|((link, target), place)| {
         let text = document.text.slice(link.range);
         let pick = Pick::Link(crate::document::LinkId(place));
-        let detail = format!("{:KIND$}  {}", kind(target), explain(app, target));
+        let detail = if has_kinds { format!("{:KIND$}  ", kind(target)) } else { String::new() };
+        let detail = detail + explain(app, target).as_str();
         PickerRow::new(&format!("{:>digits$}", place + 1), &text, &detail, pick)
     });
     let mut rows: Vec<PickerRow> = rows.collect();
@@ -63,6 +67,8 @@ fn own_links(app: &App, page: &OpenPage) -> Vec<PickerRow> {
     if rows.is_empty() { rows } else { [PickerRow::heading("At the end")].into_iter().chain(rows).collect() }
 }
 
+/// Columns of a list from which the kinds of links have room.
+const KINDS_FROM: u16 = 48;
 /// Columns of the longest kind.
 const KIND: usize = 7;
 
@@ -79,13 +85,23 @@ pub fn kind(target: &Target) -> &'static str {
     }
 }
 
+/// A list whose words are told whole, in several rows where one is too narrow.
+pub fn told(app: &App, kind: PickerKind, title: &str, rows: Vec<PickerRow>) -> Picker {
+    Picker::new(kind, title, told_rows(app, kind, rows))
+}
+
+/// The rows of such a list.
+pub fn told_rows(app: &App, kind: PickerKind, rows: Vec<PickerRow>) -> Vec<PickerRow> {
+    popup::filled(Areas::new(&app.screen).screen, kind, rows)
+}
+
 /// Every action by name.
 pub fn palette(app: &App) -> Picker {
     let mode = app.mode();
     let row = |action: &Action| {
         PickerRow::new(&app.keymap.label(mode, *action), action.help(), action.name(), Pick::Act(*action))
     };
-    Picker::new(PickerKind::Palette, "Actions", Action::ALL.iter().map(row).collect())
+    told(app, PickerKind::Palette, "Actions", Action::ALL.iter().map(row).collect())
 }
 
 /// The keys in force in the pane in front.
@@ -107,7 +123,7 @@ pub fn help(app: &App) -> Picker {
             rows.extend(bound);
         }
     }
-    Picker::new(PickerKind::Help, "Keys", rows)
+    told(app, PickerKind::Help, "Keys", rows)
 }
 
 /// All settings with what they are now.
@@ -116,7 +132,7 @@ pub fn settings(app: &App) -> Picker {
         let value = app.settings.written(setting.name).unwrap_or_default();
         PickerRow::new(setting.name, &value, setting.help, Pick::Set(setting.name))
     };
-    Picker::new(PickerKind::Settings, "Settings", SETTINGS.iter().map(row).collect())
+    told(app, PickerKind::Settings, "Settings", SETTINGS.iter().map(row).collect())
 }
 
 /// The blogs that are configured, then others that were read; the present one selected.
@@ -140,5 +156,5 @@ pub fn log(app: &App) -> Picker {
         let marker = if message.tone == Tone::Problem { "!" } else { "·" };
         PickerRow::new(marker, &message.text, "", Pick::Nothing)
     };
-    Picker::new(PickerKind::Log, "Messages", app.status.log().rev().map(row).collect())
+    told(app, PickerKind::Log, "Messages", app.status.log().rev().map(row).collect())
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::document::LinkId;
 use crate::input::Action;
 use crate::post::PostId;
+use crate::text::wrap::{Measure, fill};
 use crate::text::{Clean, TextRange};
 
 /// What choosing a row does.
@@ -43,6 +44,8 @@ pub struct PickerRow {
     pub indent: u16,
     /// Whether it is a heading over rows.
     pub heading: bool,
+    /// Whether it goes on with the words of the row above it.
+    pub goes_on: bool,
     /// Parts of the words to be marked.
     pub marks: Vec<TextRange>,
     /// What choosing it does.
@@ -58,6 +61,7 @@ impl PickerRow {
             detail: Clean::line(detail),
             indent: 0,
             heading: false,
+            goes_on: false,
             marks: Vec::new(),
             pick,
         }
@@ -73,9 +77,39 @@ impl PickerRow {
         Self { heading: true, ..Self::new("", text, "", Pick::Nothing) }
     }
 
-    /// Whether all of these words, in small letters, stand somewhere in the row.
-    pub fn has(&self, words: &[String]) -> bool {
-        let all = format!("{} {} {}", self.marker, self.text, self.detail).to_lowercase();
-        words.iter().all(|word| all.contains(word.as_str()))
+    /// Whether it can be selected.
+    pub fn is_choice(&self) -> bool {
+        !self.heading && !self.goes_on
     }
+
+    /// The row, and below it rows for the words and the detail that don't fit in so many columns; in none they are left
+    /// as they are.
+    pub fn filled(self, words: usize, detail: usize) -> Vec<Self> {
+        let parts = [(&self.text, words), (&self.detail, detail)].map(|(text, columns)| lines(text, columns));
+        let rows = parts.iter().map(Vec::len).max().unwrap_or(0);
+        if rows < 2 || self.heading {
+            return vec![self];
+        }
+        let [mut texts, mut details] = parts.map(Vec::into_iter);
+        let row = |place| Self {
+            marker: if place == 0 { self.marker.clone() } else { Clean::default() },
+            text: texts.next().unwrap_or_default(),
+            detail: details.next().unwrap_or_default(),
+            goes_on: place > 0,
+            ..self.clone()
+        };
+        (0..rows).map(row).collect()
+    }
+
+    /// All its words in small letters.
+    pub fn words(&self) -> String {
+        format!("{} {} {}", self.marker, self.text, self.detail).to_lowercase()
+    }
+}
+
+/// A text in lines of so many columns; in one where that is none.
+fn lines(text: &Clean, columns: usize) -> Vec<Clean> {
+    let mut lines = Vec::new();
+    fill(text, &[], Measure::of(if columns == 0 { usize::MAX } else { columns }), &mut lines);
+    lines.iter().map(|line| Clean::line(text.get(line.start..line.end).unwrap_or_default())).collect()
 }

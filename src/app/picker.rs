@@ -53,6 +53,11 @@ impl PickerKind {
         matches!(self, Self::Links | Self::Help)
     }
 
+    /// Whether details are sentences, to be read whole.
+    pub fn has_told_details(self) -> bool {
+        self == Self::Settings
+    }
+
     /// Whether details name what the words say: they go where there is no room for both.
     pub fn has_known_details(self) -> bool {
         matches!(self, Self::Palette | Self::Help | Self::Problems | Self::Details)
@@ -73,8 +78,8 @@ pub struct Picker {
     pub empty: &'static str,
     rows: Vec<PickerRow>,
     shown: Vec<usize>,
-    /// Where headings are among the rows shown.
-    headings: Vec<usize>,
+    /// Which of the rows shown can't be selected.
+    passed_over: Vec<usize>,
     selected: usize,
     /// Whether a reader has moved the selection: until then the first row is selected, whichever comes first.
     moved: bool,
@@ -93,7 +98,7 @@ impl Picker {
             empty: "Nothing fits.",
             rows: Vec::new(),
             shown: Vec::new(),
-            headings: Vec::new(),
+            passed_over: Vec::new(),
             selected: 0,
             moved: false,
             filter,
@@ -120,8 +125,8 @@ impl Picker {
 
     /// Which of the rows shown is selected, from 1, and how many can be; headings don't count.
     pub fn place(&self) -> (usize, usize) {
-        let before = self.headings.partition_point(|heading| *heading < self.selected);
-        ((self.selected + 1).saturating_sub(before), self.shown.len() - self.headings.len())
+        let before = self.passed_over.partition_point(|row| *row < self.selected);
+        ((self.selected + 1).saturating_sub(before), self.shown.len() - self.passed_over.len())
     }
 
     /// Columns that rows are moved in, so that the headings over them stand out where no blank row is between.
@@ -133,6 +138,12 @@ impl Picker {
     /// The place of the selected row among those shown.
     pub fn selected(&self) -> usize {
         self.selected
+    }
+
+    /// The place after the selected row and those that go on with its words.
+    pub fn selected_end(&self) -> usize {
+        let below = self.rows_from(self.selected + 1).take_while(|row| row.goes_on).count();
+        self.selected + 1 + below
     }
 
     /// The selected row.
@@ -208,10 +219,11 @@ impl Picker {
         }
     }
 
-    /// Selects the row at this place, or the nearest that is no heading.
+    /// Selects the row at this place, or the one that it goes on with, or the nearest that is no heading.
     pub fn select(&mut self, place: usize) {
         self.selected = place.min(self.shown.len().saturating_sub(1));
-        self.skip_headings(1);
+        let goes_on = self.row().is_some_and(|row| row.goes_on);
+        self.pass_over(if goes_on { -1 } else { 1 });
     }
 
     /// Selects the row that does this.
@@ -227,18 +239,18 @@ impl Picker {
         let last = self.shown.len().saturating_sub(1);
         self.moved = true;
         self.selected = self.selected.saturating_add_signed(by).min(last);
-        self.skip_headings(if by < 0 { -1 } else { 1 });
+        self.pass_over(if by < 0 { -1 } else { 1 });
     }
 
-    fn skip_headings(&mut self, direction: isize) {
-        let is_heading =
-            |place: usize| self.shown.get(place).and_then(|row| self.rows.get(*row)).is_some_and(|row| row.heading);
+    fn pass_over(&mut self, direction: isize) {
+        let is_choice =
+            |place: usize| self.shown.get(place).and_then(|row| self.rows.get(*row)).is_none_or(PickerRow::is_choice);
         let mut ways = [direction, -direction].into_iter();
-        while is_heading(self.selected) {
+        while !is_choice(self.selected) {
             let Some(way) = ways.next() else { return };
             let mut place = Some(self.selected);
             while let Some(at) = place.filter(|at| *at < self.shown.len()) {
-                if !is_heading(at) {
+                if is_choice(at) {
                     self.selected = at;
                     return;
                 }
@@ -249,13 +261,23 @@ impl Picker {
 
     fn narrow(&mut self) {
         let words: Vec<String> = self.filter.text().split_whitespace().map(str::to_lowercase).collect();
-        let keep = |row: &PickerRow| words.is_empty() || (!row.heading && row.has(&words));
-        self.shown = (0..self.rows.len()).filter(|place| self.rows.get(*place).is_some_and(keep)).collect();
-        let is_heading = |row: usize| self.rows.get(row).is_some_and(|row| row.heading);
-        self.headings =
-            (0..self.shown.len()).filter(|place| self.shown.get(*place).is_some_and(|row| is_heading(*row))).collect();
+        self.shown.clear();
+        let mut place = 0;
+        // A row is kept or not together with those that go on with its words.
+        while let Some(row) = self.rows.get(place) {
+            let end = place + 1 + self.rows.iter().skip(place + 1).take_while(|row| row.goes_on).count();
+            let all = || self.rows.iter().take(end).skip(place).map(|row| row.words() + " ").collect::<String>();
+            let has_all = |all: String| words.iter().all(|word| all.contains(word.as_str()));
+            if words.is_empty() || (!row.heading && has_all(all())) {
+                self.shown.extend(place..end);
+            }
+            place = end;
+        }
+        let is_choice = |row: &usize| self.rows.get(*row).is_some_and(PickerRow::is_choice);
+        let shown = self.shown.iter().enumerate();
+        self.passed_over = shown.filter(|(_, row)| !is_choice(row)).map(|(place, _)| place).collect();
         self.selected = 0;
-        self.skip_headings(1);
+        self.pass_over(1);
     }
 }
 
@@ -304,6 +326,26 @@ mod tests {
         picker.step(1);
         picker.replace(rows(&["0", "a", "b", "c"]));
         assert_eq!(selected(&picker), "b");
+    }
+
+    #[test]
+    fn words_that_go_on_below_are_one_row_to_a_reader() {
+        let rows = rows(&["one two three", "four", "five six seven"]).into_iter();
+        let mut picker = Picker::new(PickerKind::Help, "t", rows.flat_map(|row| row.filled(7, 0)).collect());
+        let shown = |picker: &Picker| picker.rows_from(0).map(|row| row.text.to_string()).collect::<Vec<_>>();
+        assert_eq!(shown(&picker), ["one two", "three", "four", "five", "six", "seven"]);
+        assert_eq!((picker.place(), picker.selected_end()), ((1, 3), 2));
+        picker.step(1);
+        assert_eq!(selected(&picker), "four");
+        picker.step(1);
+        assert_eq!((selected(&picker).as_str(), picker.place()), ("five", (3, 3)));
+        picker.step(-1);
+        picker.step(-1);
+        assert_eq!(selected(&picker), "one two");
+        picker.select(4);
+        assert_eq!(selected(&picker), "five");
+        picker.narrow_to("one three");
+        assert_eq!(shown(&picker), ["one two", "three"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::text::width::width;
 
 use super::areas::Area;
 use super::pick::PickerRow;
-use super::picker::Picker;
+use super::picker::{Picker, PickerKind};
 
 /// Columns a list takes at most, or its part of a wide screen: addresses are long.
 const WIDEST: u16 = 100;
@@ -16,6 +16,8 @@ const MARKER: u16 = 12;
 const MARKER_PART: u16 = 4;
 /// Columns below which a detail says nothing.
 const DETAIL: u16 = 10;
+/// The same of a sentence that goes on in rows below.
+const SENTENCE: u16 = 24;
 /// Rows that are asked how wide they are.
 const ASKED: usize = 200;
 
@@ -44,7 +46,8 @@ impl PopupPlace {
             height: outer.height.saturating_sub(2 * (1 + down)),
         };
         let height = usize::from(inner.height);
-        let top = popup.selected().saturating_sub(height * 2 / 3).min(popup.len().saturating_sub(height));
+        let top = popup.selected().saturating_sub(height * 2 / 3).max(popup.selected_end().saturating_sub(height));
+        let top = top.min(popup.len().saturating_sub(height));
         Self { outer, inner, columns: PopupColumns::of(popup, inner.width), top }
     }
 
@@ -58,6 +61,13 @@ impl PopupPlace {
 /// Columns of the rows of the widest list on a screen.
 pub fn room(screen: Area) -> u16 {
     widest_outer(screen).saturating_sub(2 * (1 + padding(screen).0))
+}
+
+/// The rows of a list on a screen, with rows below those whose words are to be told whole and don't fit.
+pub fn filled(screen: Area, kind: PickerKind, rows: Vec<PickerRow>) -> Vec<PickerRow> {
+    let columns = PopupColumns::of(&Picker::new(kind, "", rows.clone()), room(screen));
+    let detail = if kind.has_told_details() { columns.detail.into() } else { 0 };
+    rows.into_iter().flat_map(|row| row.filled(columns.words.into(), detail)).collect()
 }
 
 /// Columns of the widest list with its border.
@@ -120,10 +130,11 @@ impl PopupColumns {
             true => 0,
             false => asked.detail.min((room / 2).max(beside.saturating_sub(asked.words))),
         };
-        match detail {
-            DETAIL.. => Self { marker, words: beside - detail, detail, ..asked },
-            _ => Self { marker, words: room, detail: 0, ..asked },
+        let least = if popup.kind.has_told_details() { SENTENCE } else { DETAIL };
+        if detail < least {
+            return Self { marker, words: room, detail: 0, ..asked };
         }
+        Self { marker, words: beside - detail, detail, ..asked }
     }
 
     /// What the first rows ask for.
@@ -144,7 +155,7 @@ impl PopupColumns {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Pick, PickerKind};
+    use crate::app::Pick;
 
     #[test]
     fn parts_share_the_room_and_known_details_go_before_words_are_cut() {

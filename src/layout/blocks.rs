@@ -72,7 +72,7 @@ impl Tightness {
 pub(super) fn gap(before: &Block, after: &Block, tight: Tightness) -> usize {
     match (&before.kind, &after.kind) {
         (BlockKind::Heading { .. }, BlockKind::Heading { .. }) => 1,
-        (_, BlockKind::Heading { level: 1 | 2, .. }) => 2,
+        (_, BlockKind::Heading { .. }) => 2,
         // The rule below them is space enough.
         (BlockKind::Heading { level: 1 | 2, .. }, _) => 0,
         (BlockKind::Paragraph { .. }, BlockKind::Paragraph { .. } | BlockKind::List { .. })

@@ -66,7 +66,7 @@ impl Session {
     /// Puts text on the clipboard and says how much.
     pub(super) fn copy(&mut self, text: &Clean) -> io::Result<()> {
         let told = match clipboard::copied(text) {
-            Some(copied) => Event::Done(Clean::line(&format!("Copied {}", amount(copied)))),
+            Some(copied) => Event::Done(Clean::line(&format!("Copied {}", named(copied)))),
             None => Event::Failed(Clean::line(&format!("{} is too much to copy", amount(text)))),
         };
         self.say(told);
@@ -137,6 +137,13 @@ impl Session {
         }
         Ok(result.is_ok())
     }
+}
+
+/// A text that is one short line as it is; of another one, how much it is.
+fn named(text: &str) -> String {
+    const SHORT: usize = 60;
+    let is_short = text.lines().count() == 1 && text.chars().nth(SHORT).is_none();
+    if is_short { text.trim().to_owned() } else { amount(text) }
 }
 
 fn amount(text: &str) -> String {

@@ -111,7 +111,8 @@ pub fn bottom(app: &App, areas: &Areas, buffer: &mut Buffer) {
     if app.prompt.is_some() {
         return prompt(app, area, buffer);
     }
-    let place = if app.screen.focus == Focus::Post { place(app, area.width >= ROOMY) } else { <[Clean; 2]>::default() };
+    let told = told(app);
+    let place = place_beside(app, area, told.as_ref().map(|(words, _)| words));
     let taken = place.iter().map(|piece| width(piece)).sum();
     let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
     pen.right(taken);
@@ -121,14 +122,37 @@ pub fn bottom(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0).ordered(app.screen.order);
     pen.keep(if taken == 0 { 0 } else { taken + 2 });
     let room = pen.room();
-    if let Some(message) = app.status.shown() {
-        let scope = if message.tone == Tone::Problem { "ui.error" } else { "ui.status" };
-        pen.fit(message.text.borrowed(), room, app.theme.style(scope));
-    } else if let Some(target) = selected(app) {
-        pen.fit(target.borrowed(), room, app.theme.style("ui.status"));
-    } else {
-        keys(app, &mut pen);
+    match told {
+        Some((words, scope)) => {
+            pen.fit(words.borrowed(), room, app.theme.style(scope));
+        }
+        None => keys(app, &mut pen),
     }
+}
+
+/// What just happened, else where the selected link leads.
+fn told(app: &App) -> Option<(Clean, &'static str)> {
+    match app.status.shown() {
+        Some(message) if message.tone == Tone::Problem => Some((message.text.clone(), "ui.error")),
+        Some(message) => Some((message.text.clone(), "ui.status")),
+        None => selected(app).map(|target| (target, "ui.status")),
+    }
+}
+
+/// The place in the post in front, as much of it as leaves room for what is told: words that can't be seen whole are
+/// no answer, and the place stands there again in a moment.
+fn place_beside(app: &App, area: Area, told: Option<&Clean>) -> [Clean; 2] {
+    if app.screen.focus != Focus::Post || app.popup.is_some() {
+        return Default::default();
+    }
+    let [heading, numbers] = place(app, area.width >= ROOMY);
+    let Some(told) = told else { return [heading, numbers] };
+    let room = usize::from(area.width).saturating_sub(width(told) + 2);
+    if width(&heading) + width(&numbers) <= room {
+        return [heading, numbers];
+    }
+    let numbers = Clean::line(numbers.trim_start());
+    [Clean::default(), if width(&numbers) <= room { numbers } else { Clean::default() }]
 }
 
 /// Where the selected link leads, in full.
@@ -259,7 +283,11 @@ fn note(app: &App, room: usize) -> Option<(Clean, &'static str)> {
             .page()
             .and_then(|page| page.find.as_ref())
             .map(|find| (Clean::line(&format!("{} of {}", find.number(), find.hits().len())), "ui.count")),
-        _ => None,
+        Purpose::CodeNumber => {
+            let blocks = app.reader.page().map_or(0, |page| page.document().code_blocks.len());
+            Some((Clean::line(&format!("of {blocks}")), "ui.count"))
+        }
+        Purpose::Search | Purpose::Facet => None,
     }
 }
 
@@ -303,6 +331,13 @@ fn useful(app: &App) -> Vec<(Action, &'static str)> {
         return blogs.into_iter().chain([(A::CommandLine, "command"), (A::Help, "keys"), (A::Close, "quit")]).collect();
     }
     match app.screen.focus {
+        Focus::Posts if app.browse.listing().ids().is_empty() && !app.browse.filter().text().is_empty() => vec![
+            (A::Cancel, "clear"),
+            (A::Find, "change"),
+            (A::SearchText, "search text"),
+            (A::Help, "keys"),
+            (A::Close, "quit"),
+        ],
         Focus::Posts => vec![
             (A::Open, "read"),
             (A::Find, "find"),

@@ -48,6 +48,11 @@ impl<'a> Overlays<'a> {
         }
     }
 
+    /// The same with no link selected.
+    pub fn without_selection(self) -> Self {
+        Self { link: None, note: None, ..self }
+    }
+
     /// The runs of a row, from the left.
     pub fn paint<'r>(&self, row: &Row<'r>) -> Vec<Run<'r>> {
         let mut runs = Vec::with_capacity(row.segments.len());

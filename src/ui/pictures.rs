@@ -6,7 +6,7 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::style::Color;
 
-use crate::app::{App, Area, Ready};
+use crate::app::{App, Area, PopupPlace, Ready};
 use crate::layout::ImageBox;
 use crate::picture::{Drawing, Pixel, Placement};
 
@@ -17,7 +17,7 @@ struct InSight<'a> {
     first_row: u16,
 }
 
-/// Draws the pictures in sight, unless something stands above the page.
+/// Draws the pictures in sight, but for those that something stands above.
 pub fn draw(app: &App, column: Area, buffer: &mut Buffer) {
     for picture in in_sight(app, column) {
         let Some(prepared) = &picture.ready.prepared else { continue };
@@ -52,8 +52,10 @@ pub fn placements(app: &App) -> Vec<Placement> {
 }
 
 fn in_sight(app: &App, column: Area) -> Vec<InSight<'_>> {
-    let covered = app.popup.is_some() || !app.pictures.are_drawn() || app.areas().post.is_none();
-    let Some(page) = app.reader.page().filter(|_| !covered) else { return Vec::new() };
+    let areas = app.areas();
+    let drawn = app.pictures.are_drawn() && areas.post.is_some();
+    let Some(page) = app.reader.page().filter(|_| drawn) else { return Vec::new() };
+    let popup = app.popup.as_ref().map(|popup| PopupPlace::of(areas.screen, popup).outer);
     let Some(layout) = page.layout() else { return Vec::new() };
     let part = |room: &ImageBox| {
         let (first, top) = (room.row as usize, page.top());
@@ -65,7 +67,13 @@ fn in_sight(app: &App, column: Area) -> Vec<InSight<'_>> {
         }
         let (line, rows) = (u16::try_from(line).ok()?, u16::try_from(rows).ok()?);
         let area = Area { x: column.x + room.column, y: column.y + line, width: room.width, height: rows };
-        Some(InSight { ready: app.pictures.at_hand(page, room)?, area, first_row: u16::try_from(hidden).ok()? })
+        let ready = app.pictures.at_hand(page, room)?;
+        // Cells are written over like any others; what the terminal draws would lie above the list.
+        let are_cells = matches!(ready.prepared.as_ref()?.drawing, Drawing::Blocks(_));
+        if !are_cells && popup.is_some_and(|popup| popup.meets(area)) {
+            return None;
+        }
+        Some(InSight { ready, area, first_row: u16::try_from(hidden).ok()? })
     };
     layout.images.iter().filter_map(part).collect()
 }

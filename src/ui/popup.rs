@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::{App, Area, Areas, Picker, PickerRow, PopupColumns, PopupPlace as Place};
 use crate::text::width::width;
-use crate::text::{Clean, CleanStr};
+use crate::text::{Clean, CleanStr, TextRange};
 
 use super::bars;
 use super::pen::{Pen, blank, wash};
@@ -50,8 +50,10 @@ fn title(app: &App, popup: &Picker, area: Area, buffer: &mut Buffer) {
         _ => String::new(),
     };
     let mut pen = Pen::new(buffer, row, 0);
-    pen.own(" ", app.theme.style("ui.popup.title")).put(popup.title.borrowed(), app.theme.style("ui.popup.title"));
-    pen.own(" ", app.theme.style("ui.popup.title"));
+    let style = app.theme.style("ui.popup.title");
+    pen.keep(width(&count)).own(" ", style);
+    let room = pen.room().saturating_sub(1);
+    pen.fit(popup.title.borrowed(), room, style).own(" ", style);
     if let Some(filter) = popup.filter() {
         pen.own(" / ", app.theme.style("ui.input.prompt"));
         bars::line(app, filter, &mut pen);
@@ -63,7 +65,7 @@ fn title(app: &App, popup: &Picker, area: Area, buffer: &mut Buffer) {
 fn rows(app: &App, popup: &Picker, place: &Place, buffer: &mut Buffer) {
     let (inner, top) = (place.inner, place.top);
     for (line, row) in (0..inner.height).zip(popup.rows_from(top)) {
-        let selected = top + usize::from(line) == popup.selected();
+        let selected = (popup.selected()..popup.selected_end()).contains(&(top + usize::from(line)));
         let over = if selected { app.theme.overlay("ui.selected") } else { Style::default() };
         if selected {
             wash(buffer, Area { x: inner.x - 1, y: inner.y + line, width: inner.width + 2, height: 1 }, over);
@@ -94,10 +96,32 @@ fn draw_row(app: &App, row: &PickerRow, columns: PopupColumns, pen: &mut Pen<'_>
     let hit = if over == Style::default() { "ui.hit" } else { "ui.hit.current" };
     let hit = app.theme.style("ui.popup").patch(over).patch(app.theme.overlay(hit));
     let mut words = pen.split_left(columns.words);
-    words.skip(row.indent).marked(row.text.borrowed(), u16::MAX, &row.marks, (style("text"), hit));
+    words.skip(row.indent);
+    let (text, marks) = from_first_mark(row, usize::from(words.room()));
+    if text.len() < row.text.len() {
+        words.own("…", style("ui.quiet"));
+    }
+    words.marked(text, u16::MAX, &marks, (style("text"), hit));
     if columns.detail > 0 {
         pen.skip(columns.words + PopupColumns::GAP).fit(row.detail.borrowed(), columns.detail, style("ui.quiet"));
     }
+}
+
+/// The words of a row with their marks, from so far on that the first mark is in sight.
+fn from_first_mark(row: &PickerRow, columns: usize) -> (CleanStr<'_>, Vec<TextRange>) {
+    let text = row.text.borrowed();
+    let first = row.marks.first().map_or(0..0, |mark| mark.as_usize());
+    // The ellipsis at the end takes a column.
+    if width(text.as_str().get(..first.end).unwrap_or_default()) < columns {
+        return (text, row.marks.clone());
+    }
+    let before = text.as_str().get(..first.start).unwrap_or_default();
+    let mut starts = before.match_indices(' ').map(|(at, _)| at + 1).chain([first.start]);
+    let is_near = |at: &usize| width(before.get(*at..).unwrap_or_default()) <= columns / 4;
+    let start = starts.find(is_near).unwrap_or(first.start);
+    let moved = row.marks.iter().map(|mark| mark.as_usize());
+    let moved = moved.map(|mark| TextRange::new(mark.start.saturating_sub(start), mark.end.saturating_sub(start)));
+    (text.slice(start..text.len()), moved.collect())
 }
 
 /// As many words of a marker as fit whole: of several keys, those there is room for.

@@ -18,6 +18,8 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let column = areas.column(app.screen.measure);
     let reach = Area { width: areas.reach(column), ..column };
     let overlays = Overlays::of(page, &app.theme);
+    // A letter would not be seen on the link that is selected.
+    let overlays = if app.hints.is_some() { overlays.without_selection() } else { overlays };
     for line in 0..column.height {
         let row = page.row_in_sight(usize::from(line), app.screen.order);
         let mut pen = Pen::new(buffer, reach, line);

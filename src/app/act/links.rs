@@ -32,7 +32,11 @@ fn step(app: &mut App, by: isize) -> Vec<Effect> {
 
 fn hints(app: &mut App) -> Vec<Effect> {
     let links = app.reader.page().map(|page| page.links_in_sight()).unwrap_or_default();
-    if links.is_empty() || app.screen.focus != Focus::Post {
+    if app.screen.focus != Focus::Post {
+        app.status.notice("Links are followed in a post: open it first.");
+        return Vec::new();
+    }
+    if links.is_empty() {
         app.status.notice("No links in sight.");
     } else {
         app.hints = Some(Hints::new(&links));

@@ -54,7 +54,7 @@ fn toggle_star(app: &mut App) -> Vec<Effect> {
 fn blogs(app: &mut App) -> Vec<Effect> {
     let picker = lists::blogs(app);
     if picker.is_empty() {
-        app.status.notice("No other blog is known: name some in [blogs] of the configuration, or type :blog PATH.");
+        app.status.notice("No other blog is known yet; :blog PATH opens one.");
     } else {
         app.popup = Some(picker);
     }
