@@ -64,7 +64,8 @@ fn tokens(code: &str, language: &str, in_time: &dyn Fn() -> bool) -> Vec<(Range<
     if name == "diff" {
         return diff(code);
     }
-    let Some(syntax) = syntax(name) else { return Vec::new() };
+    let has_tags = name == "js" && ["</", "/>"].iter().any(|sign| code.contains(sign));
+    let Some(syntax) = syntax(if has_tags { "jsx" } else { name }) else { return Vec::new() };
     let mut lines = Lines::new(syntax);
     let mut at = 0;
     for line in code.split_inclusive('\n') {
@@ -195,10 +196,10 @@ fn diff(code: &str) -> Vec<(Range<usize>, TokenScope)> {
     found
 }
 
-/// The syntax of this name. The pure Rust engine has none for JSX, which is JavaScript but for its tags.
+/// The syntax of this name. JSX is read as TypeScript with tags: the syntaxes of JavaScript take what comes after an empty
+/// tag (`<>`) for one long string.
 fn syntax(name: &str) -> Option<&'static SyntaxReference> {
-    let plainer = || (name == "jsx").then(|| syntaxes().find_syntax_by_token("js")).flatten();
-    syntaxes().find_syntax_by_token(name).or_else(plainer)
+    syntaxes().find_syntax_by_token(if name == "jsx" { "tsx" } else { name })
 }
 
 /// A session at a prompt: prompts, commands as shell, and what they printed.
@@ -280,6 +281,17 @@ mod tests {
             ("// c", TokenScope::Comment),
         ] {
             assert!(found.contains(&(want.0.to_owned(), want.1)), "{want:?} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn tags_in_javascript_leave_what_follows_code() {
+        let code = "const a = (\n  <>\n    <b id=\"x\">{one}</b>\n  </>\n);\n\nfunction after() { return <i />; }\n";
+        for language in ["js", "jsx", "tsx"] {
+            let found = read(code, language);
+            for want in [("function", TokenScope::Keyword), ("after", TokenScope::Function), ("b", TokenScope::Tag)] {
+                assert!(found.contains(&(want.0.to_owned(), want.1)), "{want:?} in {found:?}");
+            }
         }
     }
 
