@@ -76,6 +76,9 @@ impl<'a> Resolver<'a> {
 
     /// The post that a path names: by its address if it is written like one, else by its file first.
     fn post_at(&self, path: &str) -> Option<PostId> {
+        if is_no_text(path) {
+            return None;
+        }
         let by_url = || self.url_places(path).iter().find_map(|key| self.by_url(key));
         let by_file = || {
             let places = self.places(path, page_roots(self.generator()));
@@ -261,6 +264,17 @@ fn host(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     let host = url.host_str()?.to_ascii_lowercase();
     Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
+}
+
+/// Whether a path has an extension of pictures, sound, film, papers or archives: the picture `saw.png` of the post `saw.md`
+/// is not the post.
+fn is_no_text(path: &str) -> bool {
+    const KINDS: [&str; 31] = [
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico", "tif", "tiff", "mp3", "m4a", "ogg", "oga",
+        "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov", "avi", "pdf", "ps", "zip", "gz", "tgz", "bz2", "xz", "7z",
+    ];
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    KINDS.iter().any(|kind| extension.eq_ignore_ascii_case(kind))
 }
 
 /// Whether the last part of a path has an extension that no page has.

@@ -68,6 +68,19 @@ impl World {
 }
 
 #[test]
+fn a_file_that_is_named_like_a_post_is_not_the_post() {
+    let posts = [("notes/saw.md", "/saw/", "Saw"), ("notes/oak.md", "/oak/", "Oak")];
+    World::new(Generator::Plain, &posts, &["notes/saw.png", "notes/oak.pdf"]).check(&[
+        ("saw.png", "asset notes/saw.png"),
+        ("./oak.pdf", "asset notes/oak.pdf"),
+        ("saw.PNG", "asset notes/saw.png as notes/saw.png"),
+        ("oak.png", "broken"),
+        ("oak.md", "post notes/oak.md"),
+        ("oak", "post notes/oak.md"),
+    ]);
+}
+
+#[test]
 fn schemes_and_anchors() {
     let world = World::new(Generator::Plain, &[("a.md", "/a/", "A"), ("b.md", "/b/", "B")], &[]);
     world.check(&[
