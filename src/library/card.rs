@@ -88,10 +88,10 @@ impl Cards {
 
 impl Card {
     fn new(post: &Post, names: (u32, u32)) -> Self {
-        let instant = post.date.as_ref().map(PostDate::instant);
+        let instant = post.date.as_ref().map(moment);
         Self {
             instant,
-            updated: post.updated().map(PostDate::instant).or(instant),
+            updated: post.updated().map(moment).or(instant),
             day: post.date.map(|date| date.civil.date()).map(|day| ymd(day.year(), day.month(), day.day())),
             words: post.words.count,
             status: post.status,
@@ -102,6 +102,15 @@ impl Card {
     }
 }
 
+/// The moment that a date orders by. Files that were written together, as in a fresh copy, are of one moment, and their
+/// names order them.
+fn moment(date: &PostDate) -> i64 {
+    /// Seconds.
+    const TOGETHER: i64 = 60;
+    let moment = date.instant();
+    if date.is_written() { moment } else { moment - moment.rem_euclid(TOGETHER) }
+}
+
 /// The first eight bytes of a file's name behind the date, as a number that orders like them.
 fn name_start(post: &Post) -> u64 {
     let name = post.path.file_name().unwrap_or_default().to_string_lossy();
@@ -110,4 +119,20 @@ fn name_start(post: &Post) -> u64 {
     let mut start = [0; 8];
     start.iter_mut().zip(behind.bytes()).for_each(|(place, byte)| *place = byte);
     u64::from_be_bytes(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::DateSource;
+
+    #[test]
+    fn files_written_together_are_of_one_moment() {
+        let at = |second, source| {
+            let civil = jiff::civil::date(2024, 5, 6).at(7, 8, second, 0);
+            moment(&PostDate { civil, has_time: true, offset: 0, source })
+        };
+        assert_eq!(at(9, DateSource::Mtime), at(11, DateSource::Mtime));
+        assert_ne!(at(9, DateSource::FrontMatter), at(11, DateSource::FrontMatter));
+    }
 }
