@@ -230,8 +230,11 @@ impl FacetsPane {
         self.order
     }
 
-    /// Goes to the archive, or to the tags at the top.
-    pub fn go_to(&mut self, title: &str) {
+    /// Goes to the archive, or to the tags at the top; letters that were typed before would hide it.
+    pub fn go_to(&mut self, library: &Library, title: &str) {
+        if !self.letters.is_empty() {
+            self.narrow(library, "");
+        }
         let heading = self.rows.iter().position(|row| matches!(row, FacetRow::Heading(of) if *of == title));
         self.select_row(heading.unwrap_or(0));
         self.held = heading.is_some_and(|row| row > 0);

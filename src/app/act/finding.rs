@@ -105,7 +105,7 @@ fn search_text(app: &mut App) -> Vec<Effect> {
 fn facets(app: &mut App, title: &str) -> Vec<Effect> {
     app.screen.zen = false;
     app.screen.focus = Focus::Facets;
-    app.facets.go_to(title);
+    app.facets.go_to(&app.library, title);
     Vec::new()
 }
 
