@@ -41,6 +41,11 @@ pub fn measured(app: &mut App, of: (PostId, Revision), images: Vec<ImageState>) 
 
 /// Takes a picture; none if it cannot be drawn.
 pub fn image_ready(app: &mut App, key: PictureKey, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
+    if prepared.is_none()
+        && let Some(page) = app.reader.page_mut().filter(|page| (page.id, page.revision) == (key.id, key.revision))
+    {
+        page.not_drawn(key.image);
+    }
     app.pictures.take(key, prepared);
     Vec::new()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Document, LinkId};
+use crate::document::{Document, ImageId, LinkId};
 use crate::layout::{ImageState, Layout, Metrics};
 use crate::library::anchors::skeleton;
 use crate::library::links::Target;
@@ -352,6 +352,16 @@ impl OpenPage {
     /// Takes what is known of its images, so that layout leaves room for them or says which are missing.
     pub fn measured(&mut self, images: Vec<ImageState>) {
         let number = numbered(self.sheet.number, &images);
+        self.sheet = Arc::new(Sheet { images, number, ..(*self.sheet).clone() });
+    }
+
+    /// A picture can't be drawn after all: its room goes to its words.
+    pub fn not_drawn(&mut self, image: ImageId) {
+        const ANOTHER: u64 = 1 << 40;
+        let mut images = self.sheet.images.clone();
+        let Some(state) = images.get_mut(image.0 as usize).filter(|state| state.size().is_some()) else { return };
+        *state = ImageState::Unknown;
+        let number = self.sheet.number.wrapping_add(ANOTHER);
         self.sheet = Arc::new(Sheet { images, number, ..(*self.sheet).clone() });
     }
 

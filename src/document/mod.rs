@@ -94,6 +94,8 @@ pub struct Image {
     pub href: Clean,
     /// The title attribute.
     pub title: Clean,
+    /// How wide it is asked to be, in pixels, where it is.
+    pub width: Option<u16>,
     /// The link around it.
     pub link: Option<LinkId>,
     /// Line of the body, from 1.

@@ -79,6 +79,8 @@ impl Flow<'_> {
     fn reserve(&mut self, id: ImageId) -> bool {
         let ImageMode::Drawn { cell_width, cell_height, max_rows } = self.metrics.images else { return false };
         let Some(size) = self.images.get(id.0 as usize).and_then(|state| state.size()) else { return false };
+        let asked = self.document.images.get(id.0 as usize).and_then(|image| image.width);
+        let size = asked.map_or(size, |width| size.at_most(width));
         let measure = u16::try_from(self.measure()).unwrap_or(u16::MAX);
         let Some((columns, height)) = size.fit((cell_width, cell_height), (measure, max_rows)) else { return false };
         let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);

@@ -85,6 +85,17 @@ pub struct ImageSize {
 }
 
 impl ImageSize {
+    /// The size in its own proportions at most so many pixels wide.
+    #[must_use]
+    pub fn at_most(self, width: u16) -> Self {
+        let width = u32::from(width).max(1);
+        if width >= self.width {
+            return self;
+        }
+        let height = u64::from(self.height) * u64::from(width) / u64::from(self.width);
+        Self { width, height: u32::try_from(height).unwrap_or(u32::MAX).max(1) }
+    }
+
     /// Columns and rows for a picture of this size in its own proportions, within so many columns and rows, for
     /// cells of so many pixels; never larger than the picture itself. None if there is nothing to draw.
     pub fn fit(self, cell: (u16, u16), most: (u16, u16)) -> Option<(u16, u16)> {

@@ -4,6 +4,7 @@
 mod laws;
 mod minutes;
 mod monkey;
+mod pictures;
 mod script;
 mod world;
 

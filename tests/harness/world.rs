@@ -136,6 +136,10 @@ impl World {
                 let bodies = Bodies { system: &self.system, site: &self.site, cancelled: &|| false };
                 vec![tasks::check(&bodies, &self.site, generation)]
             }
+            Task::Measure { id, revision, pictures } => {
+                vec![tasks::measure(&self.system, &self.site, (id, revision), &pictures)]
+            }
+            Task::DecodeImage { key, path } => vec![tasks::prepare(&self.system, &self.site, key, &path)],
             Task::Learn(lesson) => vec![Event::Learned(Learned::from(&lesson))],
             _ => Vec::new(),
         }

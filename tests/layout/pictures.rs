@@ -76,3 +76,23 @@ fn an_image_that_is_not_in_the_site_says_so() {
     let row: String = layout.row(0, &document.text).segments.iter().map(|segment| segment.text.as_str()).collect();
     assert_eq!(row.replace('\u{a0}', " "), "▣ image 1 (missing): Ticket [1] and ▣ image 2: b [2]");
 }
+
+#[test]
+fn a_picture_is_no_wider_than_its_author_asks() {
+    let size = ImageState::Sized(ImageSize { width: 400, height: 200 });
+    for (asked, expected) in [
+        ("width=100", (10, 3)),
+        ("width='100px'", (10, 3)),
+        ("style='height: auto; width: 100px'", (10, 3)),
+        ("width='50%'", (40, 10)),
+        ("width=0", (40, 10)),
+        ("width=9000", (40, 10)),
+    ] {
+        let layout = boxes(&format!("<img src=a.png {asked}>"), &[size], 72);
+        assert_eq!(
+            layout.images.iter().map(|room| (room.width, room.height)).collect::<Vec<_>>(),
+            [expected],
+            "{asked}"
+        );
+    }
+}

@@ -62,8 +62,8 @@ impl Builder {
     }
 
     /// Adds an image. Its placeholder is its alternative text, else its file's name. One that stands in no link is a link
-    /// to its own file, so that it can be opened where it is not drawn.
-    pub(in super::super) fn image(&mut self, href: &str, alt: &str, title: &str) {
+    /// to its own file, so that it can be opened where it is not drawn. Its width is in pixels.
+    pub(in super::super) fn image(&mut self, href: &str, alt: &str, title: &str, width: Option<u16>) {
         if self.marks.skip {
             return;
         }
@@ -89,6 +89,7 @@ impl Builder {
             alt,
             href: Clean::line(href.trim()),
             title: Clean::line(title),
+            width,
             link,
             line: self.line,
             target_at: self.target_at,

@@ -30,6 +30,20 @@ impl Attributes {
         self.get(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1)
     }
 
+    /// The pixels across that `width` or `style` ask for; none for parts of the page.
+    pub(super) fn width(&self) -> Option<u16> {
+        let pixels = |value: &str| {
+            let value = value.trim();
+            value.strip_suffix("px").unwrap_or(value).trim().parse().ok().filter(|pixels| *pixels > 0)
+        };
+        let styled = || {
+            let style = self.get("style")?.to_ascii_lowercase();
+            let mut declared = style.split(';').filter_map(|part| part.split_once(':'));
+            pixels(declared.find(|(name, _)| name.trim() == "width")?.1)
+        };
+        self.get("width").and_then(pixels).or_else(styled)
+    }
+
     /// Where `align` or `style` set the text.
     pub(super) fn align(&self) -> Option<Align> {
         let named = self.get("align").map(str::to_ascii_lowercase);

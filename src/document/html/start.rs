@@ -137,7 +137,7 @@ fn image(attributes: &Attributes, builder: &mut Builder) {
     let source = source.or(from_set).unwrap_or_default();
     let (alt, title) = (attributes.get("alt").unwrap_or_default(), attributes.get("title").unwrap_or_default());
     if !source.is_empty() || !alt.is_empty() {
-        builder.image(source, alt, title);
+        builder.image(source, alt, title, attributes.width());
     }
 }
 

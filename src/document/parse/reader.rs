@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::Image) if image.nested > 0 => image.nested -= 1,
             Event::End(TagEnd::Image) => {
                 self.builder.target_at = image.target_at;
-                self.builder.image(&image.href, &image.words, &image.title);
+                self.builder.image(&image.href, &image.words, &image.title, None);
                 self.image = None;
             }
             _ => {}
