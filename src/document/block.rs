@@ -1,6 +1,6 @@
 //! Blocks: what stands on its own rows. Nesting ends at [`Block::MAX_DEPTH`], so walking may recurse.
 
-use super::{ImageId, Inline};
+use super::{ImageId, Inline, Numbering};
 use crate::text::TextRange;
 
 /// A block and the text it covers.
@@ -107,8 +107,8 @@ pub enum Align {
 pub enum ListKind {
     /// Bullets, by depth.
     Bullet,
-    /// Numbers from here.
-    Ordered(u64),
+    /// Numbers, or what is counted by.
+    Ordered(Numbering),
 }
 
 /// One item of a list.

@@ -14,6 +14,8 @@ use super::segment::Look;
 const BULLETS: [&str; 3] = ["•", "◦", "▪"];
 /// Digits a number's column is made for; longer numbers make it wider for their item.
 const MOST_DIGITS: usize = 20;
+/// Items of a list whose marks are measured, from its first; Roman numerals of later ones hardly get wider.
+const MOST_MEASURED: usize = 100;
 
 impl Flow<'_> {
     /// Sets a list.
@@ -49,8 +51,8 @@ impl Flow<'_> {
         match (kind, task) {
             (ListKind::Bullet, None) => self.mark(bullet, Role::ListMarker),
             (ListKind::Bullet, Some(done)) => self.mark(task_box(done), Role::ListMarker),
-            (ListKind::Ordered(first), task) => {
-                let number = Clean::line(&format!("{}.", first.saturating_add(index as u64)));
+            (ListKind::Ordered(numbering), task) => {
+                let number = Clean::line(&numbering.mark(index));
                 let boxed = task.map(|done| format!("{number} {}", task_box(done)));
                 let text = boxed.map_or(number, |text| Clean::line(&text));
                 self.rows.mark(text.borrowed(), Look::of(Role::ListMarker))
@@ -94,9 +96,11 @@ fn task_box(done: bool) -> &'static str {
 fn marker_columns(kind: ListKind, items: usize) -> usize {
     match kind {
         ListKind::Bullet => 1,
-        ListKind::Ordered(first) => {
-            let last = first.saturating_add(items.saturating_sub(1) as u64);
-            last.to_string().len().min(MOST_DIGITS) + 1
+        ListKind::Ordered(numbering) => {
+            let width = |index: usize| numbering.mark(index).len();
+            // The widest letter or numeral may stand anywhere in a list; few are longer than this.
+            let widest = (0..items.min(MOST_MEASURED)).map(width).max().unwrap_or(2);
+            widest.max(width(items.saturating_sub(1))).min(MOST_DIGITS + 1)
         }
     }
 }

@@ -96,6 +96,7 @@ pub(super) fn passes(dialect: Dialect, markup: Markup) -> &'static [Pass] {
         Dialect::Plain => PLAIN,
         Dialect::Hugo | Dialect::Franklin => GOLDMARK,
         Dialect::Pandoc => &[
+            html_comment::rewrite,
             notes::rewrite,
             directive::rewrite,
             formula::rewrite,

@@ -150,7 +150,9 @@ impl Builder {
         }
         if parts.is_arrangement() {
             self.push_runs(std::mem::take(&mut parts.caption));
-            return self.push_all(parts.into_blocks());
+            let mut blocks = parts.into_blocks();
+            blocks.iter_mut().for_each(|block| self.unmark_items(block));
+            return self.push_all(blocks);
         }
         let (table, cut) = parts.into_table(&self.document, self.text.as_str());
         if cut {

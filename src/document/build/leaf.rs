@@ -3,6 +3,9 @@
 use super::super::{Align, Block, BlockKind, Inline, InlineKind, InlineStyle};
 use super::{Builder, FrameKind};
 
+/// What begins an item of a list in a cell.
+const ITEM_MARK: &str = "\u{2022} ";
+
 /// A paragraph or code in the making.
 #[derive(Debug)]
 pub(in super::super) struct Leaf {
@@ -160,7 +163,22 @@ impl Builder {
         let fresh =
             self.stack.get(item).is_some_and(|frame| frame.blocks.is_empty() && frame.opened + 1 >= self.text.len());
         if cell < item && fresh {
-            self.push_run("\u{2022} ", InlineKind::Text, InlineStyle::default());
+            self.push_run(ITEM_MARK, InlineKind::Text, InlineStyle::default());
+        }
+    }
+
+    /// Takes the marks of items back that are words, where a list has room for its own after all.
+    pub(super) fn unmark_items(&self, block: &mut Block) {
+        let BlockKind::List { items, .. } = &mut block.kind else { return };
+        for block in items.iter_mut().flat_map(|item| &mut item.blocks) {
+            if let BlockKind::Paragraph { inlines, .. } = &mut block.kind {
+                // The words behind it may be of the same run.
+                let Some(first) = inlines.first_mut() else { continue };
+                if self.text.as_str().get(first.range.as_usize()).is_some_and(|run| run.starts_with(ITEM_MARK)) {
+                    first.range.start += ITEM_MARK.len() as u32;
+                }
+            }
+            self.unmark_items(block);
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) use objects::CodeParts;
 use std::collections::HashMap;
 
 use super::anchor::AnchorRule;
-use super::{AlertKind, Align, Block, Document};
+use super::{AlertKind, Align, Block, Document, ListKind};
 use crate::post::{Code, Diagnostic};
 use crate::text::{Clean, CleanBuffer, TextRange};
 
@@ -147,6 +147,17 @@ impl Builder {
         });
         if let Some(task) = item {
             *task = Some(done);
+        }
+    }
+
+    /// The numbered list that is open is counted like that.
+    pub(super) fn number_like(&mut self, mark: &str) {
+        let list = self.stack.iter_mut().rev().find_map(|frame| match &mut frame.kind {
+            FrameKind::List { kind: ListKind::Ordered(numbering), .. } => Some(numbering),
+            _ => None,
+        });
+        if let Some(numbering) = list {
+            *numbering = numbering.like(mark);
         }
     }
 

@@ -27,6 +27,8 @@ pub(super) enum Element {
     Alert,
     /// The title of an alert, as templates are rewritten.
     AlertTitle,
+    /// Says how the list around is counted, as other formats are rewritten.
+    Numbering,
     /// Text whose white space stays.
     Pre,
     /// A table.
@@ -134,6 +136,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("figcaption", Element::Figcaption),
     ("figure", Element::Figure),
     ("folio-alert", Element::Alert),
+    ("folio-numbering", Element::Numbering),
     ("folio-title", Element::AlertTitle),
     ("folio-unknown", Element::Style(InlineStyle::UNKNOWN)),
     ("font", Element::Style(InlineStyle::NONE)),

@@ -2,7 +2,7 @@
 
 use super::super::build::{Builder, FrameKind, MarkKind, Owner};
 use super::super::fence::Fence;
-use super::super::{Align, InlineStyle, ListKind};
+use super::super::{Align, InlineStyle, ListKind, Numbering};
 use super::attributes::Attributes;
 use super::element::{self, Element};
 use super::{Embed, Html};
@@ -37,6 +37,7 @@ impl Html {
             Element::Embed => self.embed(name, attributes, builder),
             Element::Media => self.start_media(name, attributes, builder),
             Element::Alert => builder.alert(attributes.alert()),
+            Element::Numbering => builder.number_like(attributes.get("type").unwrap_or_default()),
             Element::Void => {}
             _ => start_block(name, element, attributes, builder),
         }
@@ -161,7 +162,7 @@ fn start_block(name: &'static str, element: Element, attributes: &Attributes, bu
         }
         Element::Heading(level) => FrameKind::Heading(level, id()),
         Element::Bullets => FrameKind::list(ListKind::Bullet),
-        Element::Numbers => FrameKind::list(ListKind::Ordered(start_number(attributes))),
+        Element::Numbers => FrameKind::list(ListKind::Ordered(numbering(attributes))),
         Element::Item => FrameKind::Item { task: None },
         Element::Quote => FrameKind::Quote { alert: attributes.alert(), title: Vec::new() },
         Element::AlertTitle => FrameKind::QuoteTitle,
@@ -224,8 +225,11 @@ fn cell(header: bool, attributes: &Attributes, builder: &mut Builder) -> FrameKi
     FrameKind::cell(header, attributes.span("colspan"), attributes.span("rowspan"), align)
 }
 
-fn start_number(attributes: &Attributes) -> u64 {
-    attributes.get("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1)
+fn numbering(attributes: &Attributes) -> Numbering {
+    let first = attributes.get("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+    let style = attributes.get("style").and_then(|style| style.split_once("list-style-type:"));
+    let style = style.map(|(_, rest)| rest.split(';').next().unwrap_or_default());
+    Numbering::decimal(first).like(style.or(attributes.get("type")).unwrap_or_default())
 }
 
 fn start_pre(name: &'static str, attributes: &Attributes, builder: &mut Builder) {

@@ -5,7 +5,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, LinkType,
 use super::reader::{OpenImage, Reader};
 use crate::document::build::{FrameKind, MarkKind, Owner};
 use crate::document::fence::Fence;
-use crate::document::{AlertKind, Align, InlineStyle, ListKind, math};
+use crate::document::{AlertKind, Align, InlineStyle, ListKind, Numbering, math};
 use crate::template::{self, Dialect};
 
 impl<'a> Reader<'a> {
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => {}
             Tag::List(first) => {
-                let kind = first.map_or(ListKind::Bullet, ListKind::Ordered);
+                let kind = first.map_or(ListKind::Bullet, |first| ListKind::Ordered(Numbering::decimal(first)));
                 self.open(FrameKind::List { kind, tight: true, items: Vec::new() });
             }
             Tag::Item => self.open(FrameKind::Item { task: None }),

@@ -84,7 +84,7 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
     }
     let values = match split.syntax {
         Syntax::Yaml if fences == Fences::Header && !looks_like_yaml(source) => Some(plain_lines::header(source)),
-        Syntax::Yaml => yaml::read(source, &mut problems),
+        Syntax::Yaml => yaml::read(source, &mut problems).map(without_colons),
         Syntax::Script | Syntax::Export => Some(object::written_out(source)),
         Syntax::Toml => Some(toml(source, &mut problems)),
         Syntax::Json => json(source, &mut problems),
@@ -114,6 +114,16 @@ pub enum Fences {
     Yaml,
     /// `Key: value` lines whose values are text as they stand (Pelican).
     Header,
+}
+
+/// Ruby writes its symbols as keys that begin with a colon (`:title: Words`, as Awestruct's users do).
+fn without_colons(mut map: Map<'_>) -> Map<'_> {
+    for (key, _) in &mut map.0 {
+        if let Some(name) = key.strip_prefix(':').filter(|name| !name.is_empty()) {
+            *key = Cow::Owned(name.to_owned());
+        }
+    }
+    map
 }
 
 impl FrontMatter<'_> {

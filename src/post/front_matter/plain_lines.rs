@@ -102,35 +102,58 @@ pub(super) fn org(source: &str) -> Map<'_> {
     map
 }
 
-/// A title behind `= `, the author and the edition below it, and `:key: value` lines; those of a generator have its name
+/// A title behind `= `, the authors and the edition below it, and `:key: value` lines; those of a generator have its name
 /// before theirs (Asciidoctor's "Document header", jekyll-asciidoc, JBake, Awestruct).
 pub(super) fn asciidoc(source: &str) -> Map<'_> {
     let mut map = Map::default();
-    for line in source.lines().map(str::trim_end) {
-        let is_day = |word: &str| {
-            word.len() >= 10 && word.get(4..5) == Some("-") && word.as_bytes().first().is_some_and(u8::is_ascii_digit)
-        };
+    for (index, line) in source.lines().map(str::trim_end).enumerate() {
         match field(line) {
-            Some((key, value)) => {
-                let key = ["page-", "jbake-", "awestruct-"].iter().find_map(|own| key.strip_prefix(own)).unwrap_or(key);
-                let key = if key == "revdate" { "date" } else { key };
-                let listed = matches!(key, "tags" | "categories" | "authors");
-                let inner = value.trim().trim_matches(['[', ']']);
-                let names = || inner.split(',').map(str::trim).filter(|name| !name.is_empty()).map(unquoted).collect();
-                let value = if listed { Value::List(names()) } else { text(value) };
-                map.0.push((Cow::Borrowed(key), value));
-            }
+            Some((key, value)) => map.0.push(attribute(key, value)),
             None if map.0.is_empty() => {
-                map.0.push((Cow::Borrowed("title"), text(line.strip_prefix("= ").unwrap_or(line))))
+                // Awestruct reads a title as YAML.
+                let title = line.strip_prefix("= ").unwrap_or(line).trim();
+                map.0.push((Cow::Borrowed("title"), unquoted(title)));
             }
             None if line.starts_with("//") => {}
             None => match line.split([' ', ',']).find(|word| is_day(word)) {
                 Some(day) => map.0.push((Cow::Borrowed("date"), text(day.trim_end_matches(':')))),
-                None => map.0.push((Cow::Borrowed("author"), text(line.split('<').next().unwrap_or(line)))),
+                None if index == 1 && is_authors(line) => {
+                    let names = line.split(';').map(|author| text(author.split('<').next().unwrap_or(author)));
+                    map.0.push((Cow::Borrowed("author"), Value::List(names.collect())));
+                }
+                None => {}
             },
         }
     }
     map
+}
+
+/// An attribute of AsciiDoc's head as a key of the front matter and its value.
+fn attribute<'a>(key: &'a str, value: &'a str) -> (Cow<'a, str>, Value<'a>) {
+    let key = ["page-", "jbake-", "awestruct-"].iter().find_map(|own| key.strip_prefix(own)).unwrap_or(key);
+    let key = if key == "revdate" { "date" } else { key };
+    let inner = value.trim().trim_matches(['[', ']']);
+    let names = || inner.split(',').map(str::trim).filter(|name| !name.is_empty()).map(unquoted).collect();
+    let value = if matches!(key, "tags" | "categories" | "authors") { Value::List(names()) } else { text(value) };
+    (Cow::Borrowed(key), value)
+}
+
+fn is_day(word: &str) -> bool {
+    word.len() >= 10 && word.get(4..5) == Some("-") && word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether the line below a title of AsciiDoc names authors: up to three words each, and an address (Asciidoctor's
+/// `AuthorInfoLineRx`).
+pub(super) fn is_authors(line: &str) -> bool {
+    let is_name = |word: &str| {
+        word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphanumeric() || "-'\u{2019}._".contains(c))
+    };
+    let is_author = |author: &str| {
+        let name = author.split_once('<').filter(|(_, rest)| rest.ends_with('>')).map_or(author, |(name, _)| name);
+        let words = name.split_whitespace().count();
+        (1..=3).contains(&words) && name.split_whitespace().all(is_name)
+    };
+    line.split(';').map(str::trim).all(is_author)
 }
 
 /// The day of `<2020-01-02 Thu>` and `[2020-01-02 Thu 10:20]`.
@@ -184,10 +207,15 @@ mod tests {
     fn asciidoc_names_a_title_an_author_and_attributes() {
         let map = asciidoc("= A Title\nAn Author <a@b.c>\nv1, 2020-01-02\n:page-tags: [a, b c]\n:toc:\n");
         assert_eq!(
-            (map.text("title"), map.text("author"), map.text("date")),
-            (Some("A Title"), Some("An Author"), Some("2020-01-02"))
+            (map.text("title"), map.text("date"), map.get("author").and_then(Value::as_list).map(<[_]>::len)),
+            (Some("A Title"), Some("2020-01-02"), Some(1))
         );
         assert_eq!(map.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
+        let map = asciidoc("= \"In quotes\"\nOne D'Or; Two <b@c.d>\n:awestruct-tags: [ \"A b\" ]\n---\n");
+        assert_eq!(map.text("title"), Some("In quotes"));
+        let names = Value::List(vec![text("One D'Or"), text("Two")]);
+        assert_eq!(map.get("author"), Some(&names));
+        assert!(!is_authors("A line of a few words that is no name") && !is_authors("---"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::plain_lines::is_authors;
+
 /// How front matter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syntax {
@@ -107,12 +109,12 @@ fn org(text: &str, first: Line<'_>) -> Option<Split> {
     Some(Split { syntax: Syntax::Org, head: first.start..end, body: end, closed: true })
 }
 
-/// A title, then lines up to a blank one, with an attribute among them. They stay in the body, whose words refer to them.
+/// A title, then lines up to a blank one: authors, or an attribute among them. They stay in the body, whose words refer to them.
 fn asciidoc(text: &str, first: Line<'_>) -> Option<Split> {
     let mut end = first.next;
     let mut is_head = false;
     for line in lines(text, first.next).take_while(|line| !line.text.trim().is_empty()) {
-        is_head |= field(line.text).is_some();
+        is_head |= field(line.text).is_some() || end == first.next && is_authors(line.text.trim());
         end = line.next;
     }
     is_head.then_some(Split { syntax: Syntax::AsciiDoc, head: first.start..end, body: first.start, closed: true })

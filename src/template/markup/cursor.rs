@@ -33,7 +33,7 @@ pub(super) struct Cursor<'t> {
     /// Paragraphs of the innermost block so far.
     paragraphs: usize,
     /// Where on the page the last list stands, and what its marks have in common.
-    list: (usize, char),
+    list: (usize, (char, bool)),
     /// Whether that list has the other of Markdown's two marks, so that it isn't taken for one with the list before it.
     alternates: bool,
 }
@@ -48,7 +48,7 @@ impl<'t> Cursor<'t> {
             after_item: false,
             was_short: false,
             paragraphs: 0,
-            list: (0, ' '),
+            list: (0, (' ', false)),
             alternates: false,
         }
     }
@@ -114,6 +114,11 @@ impl<'t> Cursor<'t> {
         self.between(at, end).iter().filter(|line| !line.is_blank()).map(|line| line.indent).min()
     }
 
+    /// Whether an item of a list ended right before this line.
+    pub(super) const fn goes_on_with_items(&self) -> bool {
+        self.after_item
+    }
+
     /// Whether no block is open.
     pub(super) fn is_outside(&self) -> bool {
         self.frames.is_empty()
@@ -150,8 +155,9 @@ impl<'t> Cursor<'t> {
     }
 
     /// Goes on with an item of a list that this line begins: behind `bytes` of its text, up to `end`. `number` is of a
-    /// numbered one; `kind` is what the marks of a list have in common.
-    pub(super) fn enter_item(&mut self, number: Option<u32>, kind: char, bytes: usize, end: usize) {
+    /// numbered one; `kind` is what the marks of a list have in common: a sign, and
+    /// whether a bracket follows it.
+    pub(super) fn enter_item(&mut self, number: Option<u32>, kind: (char, bool), bytes: usize, end: usize) {
         let list = (self.page.depth(), kind);
         if self.after_item && self.list != list && self.list.0 == list.0 {
             self.alternates = !self.alternates;
@@ -185,7 +191,7 @@ impl<'t> Cursor<'t> {
 }
 
 /// The number of an item's mark: `12`, `b`, `iv`.
-pub(super) fn number(mark: &str) -> Option<u32> {
+pub(in crate::template) fn number(mark: &str) -> Option<u32> {
     match mark.as_bytes() {
         [b'i' | b'I'] => Some(1),
         [letter] if letter.is_ascii_alphabetic() => Some(u32::from(letter.to_ascii_lowercase() - b'a') + 1),

@@ -13,6 +13,8 @@ pub(super) fn push_literal(out: &mut String, text: &str) {
         let is_mark = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
             '_' => !(is_word(before) && is_word(after)),
+            // One dollar alone is none of a formula's.
+            '$' => before != Some('$') && after != Some('$'),
             '&' => after.is_some_and(|c| c == '#' || c.is_ascii_alphanumeric()),
             _ => false,
         };
@@ -178,6 +180,7 @@ mod tests {
         for (text, want) in [
             ("a*b* snake_case _x_ [y] <z> &amp; & ~", "a\\*b\\* snake_case \\_x\\_ \\[y\\] \\<z> \\&amp; & \\~"),
             ("日本_語", "日本_語"),
+            ("$HOME $$x$$", "\\$HOME $$x$$"),
         ] {
             assert_eq!(literal(text), want);
         }

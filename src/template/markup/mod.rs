@@ -9,6 +9,7 @@ mod escape;
 mod notebook;
 mod org;
 mod page;
+mod records;
 mod rst;
 mod scan;
 mod source;
@@ -18,6 +19,7 @@ mod words;
 use std::path::Path;
 
 use super::output::Output;
+pub(super) use cursor::number;
 
 /// What a body is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

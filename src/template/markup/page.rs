@@ -20,6 +20,8 @@ pub(super) struct Page {
     parted: bool,
     /// Whether anything was written.
     begun: bool,
+    /// What stands before the next words, if those are a paragraph's.
+    lead: String,
 }
 
 impl Page {
@@ -42,6 +44,11 @@ impl Page {
     /// Opens an item of a list, by its mark: `- `, `1. `.
     pub(super) fn open_item(&mut self, mark: &str) {
         self.open(mark, &" ".repeat(mark.len()));
+    }
+
+    /// The list whose item was opened is counted as this mark is: `a.`, `(i)`. CommonMark has numbers only.
+    pub(super) fn count_like(&mut self, mark: &str) {
+        self.lead = format!("<folio-numbering type=\"{mark}\">");
     }
 
     /// Closes blocks until `depth` are open.
@@ -80,8 +87,26 @@ impl Page {
         }
         let margin = if text.is_empty() { margin.trim_end() } else { &margin };
         self.out.make(margin, at);
+        let lead = std::mem::take(&mut self.lead);
+        // A block of another kind would be none behind it.
+        let is_words =
+            text.starts_with(|c: char| c.is_alphabetic() || "\\*_[\"'(".contains(c)) && !text.starts_with("[^");
+        if is_words {
+            self.out.make(&lead, at);
+        }
         self.out.make(text, at);
         self.out.make("\n", at);
+    }
+
+    /// Says that the quotation that was opened is a note of a kind, with a title in Markdown or that of its kind.
+    pub(super) fn alert(&mut self, kind: &str, title: &str, at: usize) {
+        self.line(&format!("<folio-alert class=\"folio-alert {kind}\">"), at);
+        self.part();
+        if !title.is_empty() {
+            self.block("<folio-title>", &[at]);
+            self.block(title, &[at]);
+            self.block("</folio-title>", &[at]);
+        }
     }
 
     /// Writes the lines of a block of its own. The n-th line comes from the n-th of `places`, or the last.
@@ -138,6 +163,26 @@ impl Page {
         self.part();
     }
 
+    /// A table of cells that hold blocks. Markdown has none; HTML may hold Markdown between blank lines.
+    pub(super) fn block_table(&mut self, rows: &[Vec<BlockCell>]) {
+        let Some(at) = rows.iter().flatten().map(|cell| cell.at).next() else { return };
+        self.part();
+        self.line("<table>", at);
+        for row in rows {
+            self.line("<tr>", row.first().map_or(at, |cell| cell.at));
+            for cell in row {
+                let name = if cell.head { "th" } else { "td" };
+                let spans = format!("<{name} colspan=\"{}\" rowspan=\"{}\">", cell.columns, cell.rows);
+                self.line(&spans, cell.at);
+                self.block(&cell.text, &[cell.at]);
+                self.line(&format!("</{name}>"), cell.at);
+            }
+            self.line("</tr>", at);
+        }
+        self.line("</table>", at);
+        self.part();
+    }
+
     fn row(&mut self, row: &Row, columns: usize) {
         let mut text = "|".to_owned();
         for column in 0..columns {
@@ -148,6 +193,19 @@ impl Page {
         }
         self.line(&text, row.at);
     }
+}
+
+/// A cell that holds blocks, or reaches over others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BlockCell {
+    /// Byte of the body where it begins.
+    pub(super) at: usize,
+    /// Markdown.
+    pub(super) text: String,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    /// Whether it is a heading.
+    pub(super) head: bool,
 }
 
 /// A row of a table.

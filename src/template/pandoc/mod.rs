@@ -5,9 +5,11 @@
 
 mod attributes;
 mod html;
+mod lists;
 mod spans;
 
 pub(super) use html::rewrite as rewrite_html;
+pub(super) use lists::rewrite as rewrite_lists;
 pub(super) use spans::rewrite as rewrite_spans;
 
 use self::attributes::Attributes;
@@ -157,8 +159,7 @@ impl<'a> Pass<'a> {
         self.out.make(if goes_on { "\\\n" } else { "\n" }, at + line.len());
     }
 
-    /// A line of its own or of a paragraph: a heading without a number, a table's caption, an item that is numbered by
-    /// itself.
+    /// A line of its own or of a paragraph: a heading without a number, a table's caption.
     fn words(&mut self, line: &str, at: usize) {
         let trimmed = line.trim_end();
         if line.starts_with('#')
@@ -176,12 +177,6 @@ impl<'a> Pass<'a> {
             self.out
                 .copy(caption.get(..end.unwrap_or(caption.len())).unwrap_or_default(), at + line.len() - caption.len());
             return self.out.make("\n", at + line.len());
-        }
-        let rest = line.trim_start_matches(' ');
-        if let Some(words) = rest.strip_prefix("#.").filter(|words| words.starts_with([' ', '\t'])) {
-            self.out.copy(line.get(..line.len() - rest.len()).unwrap_or_default(), at);
-            self.out.make("1.", at);
-            return self.out.copy(words, at + line.len() - words.len());
         }
         self.out.copy(line, at);
     }
@@ -227,7 +222,7 @@ mod tests {
             ("``` {.python .numberLines}\nx\n```\n", "``` {.python .numberLines}\nx\n```\n"),
             ("| a\n|   b\n| c\n\n| d | e |\n|---|---|\n", "a\\\n&nbsp;&nbsp;b\\\nc\n\n| d | e |\n|---|---|\n"),
             ("|a|\n|-|\n\n: B {#c}\n", "|a|\n|-|\n\nB \n"),
-            ("# A {-}\n#. b\n", "# A\n1. b\n"),
+            ("# A {-}\nb\n", "# A\nb\n"),
             ("```\n#. b\n| c\n```\n", "```\n#. b\n| c\n```\n"),
         ] {
             let values = TemplateValues::new();

@@ -1,6 +1,6 @@
 //! Attributes of AsciiDoc: those of the document, which stand for words, and those of a block, in brackets above it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::template::markup::escape::template_tag;
 use crate::template::markup::source::Line;
@@ -15,6 +15,8 @@ const MOST_ADDED: usize = 1 << 20;
 pub(super) struct Attributes {
     values: HashMap<String, String>,
     added: usize,
+    /// Names that the document takes back (`:name!:`).
+    unset: HashSet<String>,
 }
 
 /// The name and the value of `:name: value`.
@@ -65,10 +67,11 @@ impl Attributes {
         }
         let mut lines = lines.iter();
         while let Some(line) = lines.next() {
-            let Some((name, value)) = entry(line.text).filter(|(name, _)| line.indent == 0 && !name.contains('!'))
-            else {
+            let Some((name, value)) = entry(line.text).filter(|_| line.indent == 0) else { continue };
+            if name.contains('!') {
+                attributes.unset.insert(name.trim_matches('!').to_ascii_lowercase());
                 continue;
-            };
+            }
             let mut value = value.to_owned();
             while let Some(before) = value.strip_suffix('\\').filter(|before| before.len() < LONGEST) {
                 let Some(next) = lines.next() else { break };
@@ -80,6 +83,38 @@ impl Attributes {
             }
         }
         attributes
+    }
+
+    /// Whether a name is one of the document's, or one that generators of sites set (jekyll-asciidoc, Asciidoctor).
+    pub(super) fn is_defined(&self, name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        let is_of_sites = name.starts_with("site-gen") || name.starts_with("asciidoctor");
+        let is_known =
+            ["env", "env-site", "backend", "backend-html5", "basebackend", "basebackend-html", "doctype-article"];
+        is_of_sites || is_known.contains(&name.as_str()) || self.values.contains_key(&name)
+    }
+
+    /// What tables, figures and examples are called; None where they aren't counted.
+    pub(super) fn caption(&self, kind: &str) -> Option<String> {
+        let name = format!("{kind}-caption");
+        match self.values.get(&name) {
+            Some(word) => Some(word.clone()).filter(|word| !word.is_empty()),
+            None if self.unset.contains(&name) || self.unset.contains("caption") => None,
+            None => Some(crate::text::capitalized(kind)),
+        }
+    }
+
+    /// The folder of pictures (`imagesdir`); empty where none is named.
+    pub(super) fn pictures(&self) -> &str {
+        self.values.get("imagesdir").map_or("", |folder| folder.trim_end_matches('/'))
+    }
+
+    /// Takes the value that a name has from here on.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        let value = self.expand(value);
+        if value.len() <= LONGEST {
+            self.values.insert(name.to_ascii_lowercase(), value);
+        }
     }
 
     /// Puts values in the place of their names. Unknown ones stay.
@@ -120,6 +155,15 @@ impl Attributes {
         out.push_str(rest);
         out
     }
+}
+
+/// Where a picture lies: below the folder of pictures, unless its address says where.
+pub(super) fn picture(folder: &str, target: &str) -> String {
+    let is_whole = target.starts_with(['/', '{']) || target.contains("://") || target.starts_with("data:");
+    if is_whole || matches!(folder, "" | ".") {
+        return target.to_owned();
+    }
+    format!("{folder}/{target}")
 }
 
 /// What brackets above a block, or behind a macro, say.
@@ -188,6 +232,11 @@ impl Block {
         }
         self.named.extend(other.named);
         self.options.extend(other.options);
+    }
+
+    /// Whether nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        self.positional.iter().all(String::is_empty) && self.named.is_empty() && self.options.is_empty()
     }
 
     pub(super) fn style(&self) -> &str {

@@ -1,7 +1,7 @@
 //! Blocks between two lines of one mark, and macros that stand alone on a line.
 
-use super::attributes::Block;
-use super::{Line, Reader};
+use super::attributes::{Block, picture};
+use super::{Line, Reader, callouts};
 use crate::template::markup::escape::{image, link, literal};
 use crate::template::markup::source::dedented;
 
@@ -23,11 +23,11 @@ pub(super) fn delimiter(text: &str) -> Option<char> {
 /// The kind of note that a word names.
 pub(super) fn kind(word: &str) -> &'static str {
     match word {
-        "NOTE" => "NOTE",
-        "TIP" => "TIP",
-        "IMPORTANT" => "IMPORTANT",
-        "WARNING" => "WARNING",
-        "CAUTION" => "CAUTION",
+        "NOTE" => "note",
+        "TIP" => "tip",
+        "IMPORTANT" => "important",
+        "WARNING" => "warning",
+        "CAUTION" => "caution",
         _ => "",
     }
 }
@@ -94,11 +94,13 @@ impl<'t> Reader<'t> {
         let named =
             |text: &str| text.strip_prefix("include::").and_then(|rest| rest.split('[').next()).map(str::to_owned);
         let files: Vec<String> = code.iter().filter_map(|(_, text)| named(text)).collect();
-        let code: Vec<(usize, String)> = code
-            .into_iter()
-            .filter(|(_, text)| named(text).is_none())
-            .map(|(at, text)| (at, text.replace("\\include::", "include::")))
-            .collect();
+        let mut next = 0;
+        let mut shown = |text: &str| {
+            let text = text.replace("\\include::", "include::");
+            callouts::shown(&text, &mut next).unwrap_or(text)
+        };
+        let code: Vec<(usize, String)> =
+            code.into_iter().filter(|(_, text)| named(text).is_none()).map(|(at, text)| (at, shown(&text))).collect();
         if !code.is_empty() {
             self.cursor.page.code(&language, &code, line.at);
         }
@@ -144,15 +146,16 @@ impl<'t> Reader<'t> {
         self.cursor.page.part();
         if is_quote {
             self.cursor.page.open("> ", "> ");
-            if !kind.is_empty() {
-                self.cursor.page.line(&format!("[!{kind}]"), line.at);
-            }
+            self.open_alert(kind, line.at);
         }
-        self.show_title(line.at);
-        self.bases.push(self.cursor.page.depth());
+        match mark {
+            '=' if kind.is_empty() => self.show_captioned("example", line.at),
+            _ => self.show_title(line.at),
+        }
         let closes = end < self.cursor.limit();
         if closes {
-            self.closers.insert(end, block.clone());
+            self.bases.push(self.cursor.page.depth());
+            self.closers.insert(end, (block.clone(), self.bases.len() - 1));
         }
         self.cursor.enter_lines(depth, start, end + usize::from(closes));
     }
@@ -175,13 +178,14 @@ impl<'t> Reader<'t> {
         match name {
             "image" => {
                 let named = if block.get("alt").is_empty() { block.at(0) } else { block.get("alt") };
-                let shown = image(named, &target);
+                let shown = image(named, &picture(self.attributes.pictures(), &target));
                 let shown = if block.get("link").is_empty() { shown } else { link(&shown, block.get("link")) };
                 self.cursor.page.block(&shown, &[line.at]);
-                let title =
-                    if self.title.is_empty() { block.get("title").to_owned() } else { std::mem::take(&mut self.title) };
-                if !title.is_empty() {
-                    let words = self.inline(&title);
+                if self.title.is_empty() {
+                    block.get("title").clone_into(&mut self.title);
+                }
+                let words = self.captioned("figure");
+                if !words.is_empty() {
                     self.cursor.page.block(&format!("*{words}*"), &[line.at]);
                 }
             }

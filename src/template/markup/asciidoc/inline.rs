@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::attributes::Block;
+use super::attributes::{Block, picture};
 use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
@@ -38,6 +38,10 @@ pub(super) struct Notes {
     pub(super) waiting: Vec<(String, String)>,
     /// What notes with names are called in Markdown.
     labels: HashMap<String, String>,
+    /// Titles of sections by the names of their places.
+    pub(super) titles: HashMap<String, String>,
+    /// The folder of pictures.
+    pub(super) pictures: String,
 }
 
 impl Notes {
@@ -79,7 +83,14 @@ impl<'s> Reader<'s, '_> {
             '"' | '\'' => self.quoted(rest),
             '<' => self.reference(rest),
             '[' => self.brackets(rest),
-            '(' => self.index(rest),
+            '(' if rest.starts_with("((") => self.index(rest),
+            '&' => entity(rest).map(|entity| self.words.raw(entity)),
+            '-' | '.' | '(' | '=' if replaced(rest, before).is_some() => {
+                replaced(rest, before).map(|(length, sign)| {
+                    self.words.markdown(sign);
+                    length
+                })
+            }
             ' ' if rest.starts_with(" +\n") || rest == " +" => {
                 self.words.markdown("\\");
                 Some(2)
@@ -95,7 +106,7 @@ impl<'s> Reader<'s, '_> {
 
     /// A backslash keeps a mark or a macro from being one.
     fn escaped(&mut self, rest: &str) -> Option<usize> {
-        let next = rest.chars().nth(1).filter(|c| "*_#^~`+<[{\"'(\\".contains(*c) || c.is_ascii_alphabetic())?;
+        let next = rest.chars().nth(1).filter(|c| "*_#^~`+<[{\"'(\\-.=&".contains(*c) || c.is_ascii_alphabetic())?;
         if next.is_ascii_alphabetic() {
             // Of a macro only; a path keeps its backslashes.
             let run = rest.get(1..)?.find(|c: char| !c.is_ascii_alphanumeric())?;
@@ -183,8 +194,12 @@ impl<'s> Reader<'s, '_> {
         let path = place.split('#').next().unwrap_or_default();
         let is_file = path.ends_with(".adoc") || path.ends_with(".asciidoc");
         let url = if is_file || place.starts_with('#') { place.to_owned() } else { format!("#{place}") };
-        let words =
-            if words.is_empty() { place.trim_start_matches(['#', '_']).replace('_', " ") } else { words.to_owned() };
+        let bare = place.trim_start_matches('#');
+        let words = match (words, self.notes.titles.get(bare)) {
+            ("", Some(title)) => title.clone(),
+            ("", None) => bare.trim_start_matches('_').replace('_', " "),
+            (words, _) => words.to_owned(),
+        };
         let words = read(&words, self.notes, false);
         self.words.markdown(&link(&words, &url));
     }
@@ -194,7 +209,10 @@ impl<'s> Reader<'s, '_> {
         let inner = rest.get(1..)?;
         if let Some(name) = inner.strip_prefix('[') {
             let end = find_near(name, "]]")?;
-            return Some(end + 4);
+            let id = name.get(..end)?.split(',').next()?;
+            let begins = id.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':');
+            let is_id = begins && id.chars().all(|c| c.is_alphanumeric() || "_-:.".contains(c));
+            return is_id.then_some(end + 4);
         }
         let end = find_near(inner, "]")?;
         let is_role = inner.get(..end)?.chars().all(|c| c.is_alphanumeric() || ".#%-_ ".contains(c));
@@ -296,7 +314,7 @@ impl<'s> Reader<'s, '_> {
             }
             "link" | "mailto" => self.words.text(&link_words(words)),
             "xref" => self.crossed(target, words),
-            "image" => self.words.markdown(&image(Block::read(words).at(0), target)),
+            "image" => self.words.markdown(&image(Block::read(words).at(0), &picture(&self.notes.pictures, target))),
             "footnote" | "footnoteref" if self.links => {
                 let label = match self.notes.labels.get(target).filter(|_| !target.is_empty()) {
                     Some(label) => label.clone(),
@@ -318,6 +336,34 @@ impl<'s> Reader<'s, '_> {
         }
         Some(())
     }
+}
+
+/// An entity of HTML, which stays one.
+fn entity(rest: &str) -> Option<&str> {
+    let end = near(rest).find(';').filter(|end| (3..12).contains(end))?;
+    let name = rest.get(1..end)?;
+    let name = name.strip_prefix('#').unwrap_or(name);
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then(|| rest.get(..=end))?
+}
+
+/// The sign that stands for what a text begins with, and the bytes of that (Asciidoctor's `REPLACEMENTS`).
+fn replaced(rest: &str, before: Option<char>) -> Option<(usize, &'static str)> {
+    for (typed, sign) in [
+        ("(C)", "\u{a9}"),
+        ("(R)", "\u{ae}"),
+        ("(TM)", "\u{2122}"),
+        ("...", "\u{2026}"),
+        ("->", "\u{2192}"),
+        ("=>", "\u{21d2}"),
+    ] {
+        if rest.starts_with(typed) {
+            return Some((typed.len(), sign));
+        }
+    }
+    let after = rest.strip_prefix("--")?.chars().next();
+    let parts = |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\n');
+    let is_dash = is_word(before) && is_word(after) || parts(before) && parts(after);
+    is_dash.then_some((2, "\u{2014}"))
 }
 
 /// Whether code holds a link.

@@ -53,6 +53,24 @@ pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
     described(text)
 }
 
+/// What the items of a list are counted by: as its brackets say, else by how deep it is (Asciidoctor's
+/// `ORDERED_LIST_STYLES`).
+fn numerals(style: &str, mark: &str) -> &'static str {
+    match (style, mark) {
+        ("arabic" | "decimal", _) => "1.",
+        ("loweralpha", _) => "a.",
+        ("upperalpha", _) => "A.",
+        ("lowerroman", _) => "i.",
+        ("upperroman", _) => "I.",
+        (_, "<1>") => "(1)",
+        (_, ".." | "a.") => "a.",
+        (_, "...") => "i.",
+        (_, "....") => "A.",
+        (_, ".....") => "I.",
+        _ => "1.",
+    }
+}
+
 /// `term:: words`, `term::: words`, `term;; words`.
 fn described(text: &str) -> Option<Mark<'_>> {
     let at = text.match_indices("::").map(|(at, _)| at).take(MOST_SIGNS).chain(text.find(";;")).find(|at| {
@@ -85,6 +103,14 @@ impl<'t> Reader<'t> {
             // What numbers in code mean is a list of its own.
             self.leave_lists(line);
         }
+        // What is said of a list begins another one.
+        let is_new = !self.attached && (!self.title.is_empty() || !self.block.is_empty());
+        if let Some(at) = self.lists.iter().skip(first).position(|level| is_new && level.mark == mark.name) {
+            let depth = self.lists.get(first + at).map_or(0, |level| level.depth);
+            self.lists.truncate(first + at);
+            self.cursor.page.close_to(depth, line.at);
+            self.alternates = !self.alternates;
+        }
         let known = self.lists.iter().skip(first).position(|level| level.mark == mark.name).map(|at| first + at);
         let mut is_close = self.lists.len() > first;
         match known {
@@ -103,10 +129,18 @@ impl<'t> Reader<'t> {
             self.cursor.page.part();
         }
         self.show_title(line.at);
-        self.block = super::Block::default();
+        let block = std::mem::take(&mut self.block);
         if mark.term.is_empty() {
             match mark.number {
-                Some(number) => self.cursor.page.open_item(&format!("{number}. ")),
+                Some(number) => {
+                    let start = block.get("start").parse().ok().filter(|_| known.is_none());
+                    let sign = if self.alternates { ")" } else { "." };
+                    self.cursor.page.open_item(&format!("{}{sign} ", start.unwrap_or(number)));
+                    let numerals = numerals(block.style(), &mark.name);
+                    if numerals != "1." {
+                        self.cursor.page.count_like(numerals);
+                    }
+                }
                 None => self.cursor.page.open_item(if mark.name == "-" { "- " } else { "* " }),
             }
         } else {
@@ -159,6 +193,7 @@ impl<'t> Reader<'t> {
         }
         let first = self.first_list();
         if let Some(level) = self.lists.get(first) {
+            self.alternates = !self.alternates;
             self.cursor.page.close_to(level.depth, line.at);
             self.cursor.page.part();
             self.lists.truncate(first);

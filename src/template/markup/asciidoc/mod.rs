@@ -5,6 +5,8 @@
 
 mod attributes;
 mod blocks;
+mod callouts;
+mod conditions;
 mod inline;
 mod lists;
 mod tables;
@@ -15,31 +17,23 @@ use super::cursor::Cursor;
 use super::escape;
 use super::source::{Line, lines};
 use crate::template::output::Output;
+use crate::text::width::width;
 use attributes::{Attributes, Block, entry};
 use inline::Notes;
 use lists::Level;
 
+/// Documents in cells of documents at most.
+const MOST_NESTED: u8 = 4;
+
 /// Rewrites a body.
 pub(super) fn rewrite(body: &str) -> Output {
-    let lines = lines(body);
-    let attributes = Attributes::of(&lines);
-    let mut reader = Reader {
-        cursor: Cursor::new(lines),
-        attributes,
-        notes: Notes::default(),
-        block: Block::default(),
-        title: String::new(),
-        lists: Vec::new(),
-        bases: Vec::new(),
-        closers: HashMap::new(),
-        attached: false,
-        breaks_lines: false,
-    };
+    let written = lines(body);
+    let attributes = Attributes::of(&written);
+    let lines = conditions::shown(&written, &attributes);
+    let mut reader = Reader::new(lines, attributes);
+    reader.name_titles();
     reader.header();
-    while let Some(line) = reader.cursor.next() {
-        reader.block(line);
-    }
-    reader.cursor.page.close_to(0, body.len());
+    reader.read();
     reader.show_notes(body.len());
     reader.cursor.page.finish(body.len())
 }
@@ -56,19 +50,91 @@ struct Reader<'t> {
     lists: Vec<Level>,
     /// Blocks open on the page when each open delimited block began.
     bases: Vec<usize>,
-    /// Lines that close delimited blocks, and what brackets said of those.
-    closers: HashMap<usize, Block>,
+    /// Lines that close delimited blocks, what brackets said of those, and how many others are around them.
+    closers: HashMap<usize, (Block, usize)>,
     /// Whether the next block belongs to the item above it.
     attached: bool,
     /// Whether lines of paragraphs stay lines from here on (`:hardbreaks:`).
     breaks_lines: bool,
+    /// Tables, figures and examples with titles so far, by their kind.
+    captions: HashMap<&'static str, u32>,
+    /// Documents around this one.
+    nested: u8,
+    /// Whether numbered lists have the other of Markdown's two marks, so that one isn't taken for a part of the one before.
+    alternates: bool,
 }
 
 impl<'t> Reader<'t> {
+    fn new(lines: Vec<Line<'t>>, attributes: Attributes) -> Self {
+        let mut notes = Notes::default();
+        attributes.pictures().clone_into(&mut notes.pictures);
+        Self {
+            cursor: Cursor::new(lines),
+            attributes,
+            notes,
+            block: Block::default(),
+            title: String::new(),
+            lists: Vec::new(),
+            bases: Vec::new(),
+            closers: HashMap::new(),
+            attached: false,
+            breaks_lines: false,
+            captions: HashMap::new(),
+            nested: 0,
+            alternates: false,
+        }
+    }
+
+    /// Takes the titles of sections that have names, which cross references show.
+    fn name_titles(&mut self) {
+        let mut id = "";
+        for (at, line) in self.cursor.lines.iter().enumerate().filter(|(_, line)| line.indent == 0) {
+            let named = line.text.strip_prefix("[[").or_else(|| line.text.strip_prefix("[#"));
+            if let Some(named) = named {
+                id = named.split([',', ']', '.', '%']).next().unwrap_or_default();
+            } else if !line.is_blank() && !line.text.starts_with('[') {
+                let words = line.text.trim_start_matches(['=', '#']);
+                let is_title = words.len() < line.text.len() && words.starts_with(' ') || self.underlined(at).is_some();
+                if is_title && !id.is_empty() {
+                    self.notes.titles.insert(id.to_owned(), words.trim().to_owned());
+                }
+                id = "";
+            }
+        }
+    }
+
+    /// Reads all blocks.
+    fn read(&mut self) {
+        while let Some(line) = self.cursor.next() {
+            self.block(line);
+        }
+        let end = self.cursor.lines.last().map_or(0, |line| line.at);
+        self.cursor.page.close_to(0, end);
+    }
+
+    /// A document within this one, as Markdown: what a cell holds.
+    fn nested(&mut self, text: &str) -> String {
+        if self.nested >= MOST_NESTED {
+            return self.inline(text);
+        }
+        let mut inner = Reader::new(lines(text), std::mem::take(&mut self.attributes));
+        inner.notes = std::mem::take(&mut self.notes);
+        inner.nested = self.nested + 1;
+        inner.read();
+        self.attributes = inner.attributes;
+        self.notes = inner.notes;
+        inner.cursor.page.finish(0).text.trim_end().to_owned()
+    }
+
     /// The title, which a generator has from elsewhere, and the author and the edition below it.
     fn header(&mut self) {
         let first = self.cursor.lines.iter().position(|line| !line.is_blank() && !line.text.starts_with("//"));
-        let Some(first) = first.filter(|at| self.cursor.text_at(*at).starts_with("= ")) else { return };
+        let Some(mut first) = first else { return };
+        let is_over = self.underlined(first).is_some_and(|level| level == 1);
+        if !is_over && !self.cursor.text_at(first).starts_with("= ") {
+            return;
+        }
+        first += usize::from(is_over);
         let below = self.cursor.between(first + 1, self.cursor.lines.len());
         let end = below.iter().position(Line::is_blank).unwrap_or(below.len());
         let names: Vec<&str> = below.iter().take(end).filter_map(|line| Some(entry(line.text)?.0)).collect();
@@ -95,9 +161,10 @@ impl<'t> Reader<'t> {
         while self.lists.last().is_some_and(|level| level.depth >= self.cursor.page.depth()) {
             self.lists.pop();
         }
-        if let Some(block) = self.closers.remove(&self.cursor.at) {
+        if let Some((block, bases)) = self.closers.remove(&self.cursor.at) {
             self.attached = false;
             self.leave_lists(line);
+            self.bases.truncate(bases);
             self.attribution(&block, line.at);
             self.cursor.at += 1;
             return;
@@ -118,14 +185,18 @@ impl<'t> Reader<'t> {
         let text = line.text;
         let attribute = entry(text).filter(|_| line.indent == 0);
         let says_nothing = is_unseen(&line) || text.starts_with("toc::") || text == "<<<";
+        if is_unseen(&line) && self.cursor.at > 0 && self.cursor.text_at(self.cursor.at - 1).is_empty() {
+            // A comment alone parts lists.
+            self.leave_lists(line);
+        }
         if says_nothing || attribute.is_some() {
             self.cursor.at += 1;
-            attribute.into_iter().for_each(|(name, _)| self.defined(name));
-            // `ifdef::name[words]` on one line.
-            let words = text.strip_prefix("ifdef::").and_then(|it| it.split_once('[')?.1.strip_suffix(']'));
-            if let Some(words) = words.filter(|words| !words.is_empty()) {
-                let words = self.inline(words);
-                self.cursor.page.block(&escape::paragraph(&words), &[line.at]);
+            if let Some((name, value)) = attribute {
+                self.defined(name);
+                if name == "imagesdir" {
+                    self.attributes.set(name, value);
+                    self.attributes.pictures().clone_into(&mut self.notes.pictures);
+                }
             }
             return true;
         }
@@ -134,7 +205,7 @@ impl<'t> Reader<'t> {
             self.cursor.at += 1;
             return true;
         }
-        if let Some(inner) = brackets(text) {
+        if let Some(inner) = brackets(text).filter(|_| line.indent == 0) {
             let id = inner.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
             self.block.extend(match id {
                 Some(id) => Block::of_id(id.split(',').next().unwrap_or_default()),
@@ -161,7 +232,64 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Says what kind of note the quotation is that was opened; its title is the note's.
+    fn open_alert(&mut self, kind: &str, at: usize) {
+        if !kind.is_empty() {
+            let title = std::mem::take(&mut self.title);
+            let title = self.inline(&title);
+            self.cursor.page.alert(kind, &title, at);
+        }
+    }
+
+    /// Shows the title of a block that is counted: `Table 1. Words`. A document may call them otherwise, or not count them
+    /// (`:table-caption!:`).
+    fn show_captioned(&mut self, kind: &'static str, at: usize) {
+        let title = self.captioned(kind);
+        if !title.is_empty() {
+            self.cursor.page.block(&format!("**{title}**"), &[at]);
+        }
+    }
+
+    /// The title of the block that begins, as Markdown, with its number.
+    fn captioned(&mut self, kind: &'static str) -> String {
+        let title = std::mem::take(&mut self.title);
+        if title.is_empty() {
+            return title;
+        }
+        let title = self.inline(&title);
+        match self.attributes.caption(kind) {
+            None => title,
+            Some(word) => {
+                let number = self.captions.entry(kind).or_default();
+                *number += 1;
+                format!("{word} {number}. {title}")
+            }
+        }
+    }
+
+    /// The level of the title at a place that has a line of one mark below it (Asciidoctor's `SetextSectionTitleRx`).
+    fn underlined(&self, at: usize) -> Option<usize> {
+        // A delimited block holds no sections.
+        if !self.bases.is_empty() || self.nested > 0 {
+            return None;
+        }
+        let (title, below) = (self.cursor.peek(at)?, self.cursor.peek(at + 1)?);
+        let mark = below.text.chars().next()?;
+        let level = 1 + "=-~^+".find(mark)?;
+        let is_rule = below.indent == 0 && below.text.chars().all(|c| c == mark);
+        let is_title = title.indent == 0 && !title.text.starts_with('.') && title.text.contains(char::is_alphanumeric);
+        let differs = width(title.text).abs_diff(below.text.len());
+        (is_rule && is_title && differs < 2).then_some(level)
+    }
+
     fn section(&mut self, line: Line<'t>) -> bool {
+        if let Some(level) = self.underlined(self.cursor.at) {
+            let id = std::mem::take(&mut self.block).id;
+            let words = self.inline(line.text);
+            self.cursor.page.heading(level.max(2), &words, &id, line.at);
+            self.cursor.at += 2;
+            return true;
+        }
         let mark = if line.text.starts_with('=') { '=' } else { '#' };
         let words = line.text.trim_start_matches(mark);
         let level = line.text.len() - words.len();
@@ -182,7 +310,11 @@ impl<'t> Reader<'t> {
             return false;
         }
         let below = self.cursor.between(self.cursor.at, self.cursor.limit());
-        let own = below.iter().take_while(|line| !line.is_blank()).count();
+        let ends = |line: &&Line<'_>| {
+            let is_begin = blocks::delimiter(line.text).is_some() || brackets(line.text).is_some();
+            line.is_blank() || line.text == "+" || is_begin && line.indent == 0
+        };
+        let own = below.iter().position(|line| ends(&line)).unwrap_or(below.len());
         let code = super::source::dedented(self.cursor.between(self.cursor.at, self.cursor.at + own));
         self.show_title(line.at);
         self.cursor.page.code("", &code, line.at);
@@ -217,9 +349,7 @@ impl<'t> Reader<'t> {
         if is_quote {
             self.cursor.page.part();
             self.cursor.page.open("> ", "> ");
-            if !kind.is_empty() {
-                self.cursor.page.line(&format!("[!{kind}]"), first.at);
-            }
+            self.open_alert(kind, first.at);
         }
         self.show_title(first.at);
         self.cursor.page.block(&escape::paragraph(&words), &places);
@@ -271,12 +401,9 @@ fn brackets(text: &str) -> Option<&str> {
     (inner.is_empty() || inner.starts_with(begins)).then_some(inner)
 }
 
-/// Whether a line is a comment, or says under what condition others are shown. Indented ones are text.
+/// Whether a line is a comment. Indented ones are text.
 fn is_unseen(line: &Line<'_>) -> bool {
-    let text = line.text;
-    let is_comment = text.starts_with("//") && !text.starts_with("///");
-    line.indent == 0
-        && (is_comment || ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|word| text.starts_with(word)))
+    line.indent == 0 && line.text.starts_with("//") && !line.text.starts_with("///")
 }
 
 #[cfg(test)]

@@ -19,11 +19,11 @@ fn constructs_become_markdown() {
         ),
         (
             "[source,java]\n.Title\n----\nclass A {} // <1>\n----\n<1> words\n<2> more\n",
-            "**Title**\n\n```java\nclass A {} // <1>\n```\n\n1. words\n2. more\n",
+            "**Title**\n\n```java\nclass A {} (1)\n```\n\n1. <folio-numbering type=\"(1)\">words\n2. <folio-numbering type=\"(1)\">more\n",
         ),
         (
             "NOTE: Mind _this_.\n\n[WARNING]\n====\nA\n\n* b\n====\n",
-            "> [!NOTE]\n>\n> Mind *this*.\n\n> [!WARNING]\n>\n> A\n>\n> * b\n",
+            "> <folio-alert class=\"folio-alert note\">\n>\n> Mind *this*.\n\n> <folio-alert class=\"folio-alert warning\">\n>\n> A\n>\n> * b\n",
         ),
         (
             "* one\n** two\n*** three\n* four\n+\n----\ncode\n----\n* five\n\ntext\n",
@@ -31,7 +31,7 @@ fn constructs_become_markdown() {
         ),
         (
             ". one\n.. two\n. three\n\nterm:: meaning\nother::\n  more\n",
-            "1. one\n   1. two\n1. three\n\n   term\n   : meaning\n\n   other\n   : more\n",
+            "1. one\n   1. <folio-numbering type=\"a.\">two\n1. three\n\n   term\n   : meaning\n\n   other\n   : more\n",
         ),
         ("a wordfootnote:[Said.].\n", "a word[^note1].\n\n[^note1]: Said.\n"),
         ("[, Someone]\n____\nSaid.\n____\n", "> Said.\n>\n> \u{2014} Someone\n"),
@@ -41,11 +41,72 @@ fn constructs_become_markdown() {
         ("|===\n|A |B\n\n|1\n|2 x\n|===\n", "| A | B |\n| --- | --- |\n| 1 | 2 x |\n"),
         (
             "[[here]]\n== Two\n// hidden\n////\nhidden\n////\n:attr: x\nifdef::y[]\nshown footnote:[The *note*.].\nendif::[]\n",
-            "## Two {#here}\n\nshown [^note1].\n\n[^note1]: The **note**.\n",
+            "## Two {#here}\n",
         ),
         (
             "image::a.png[A cat]\n\nvideo::abc[youtube]\n\n'''\n\n+++<b>x</b>+++ a +\nb\n",
             "![A cat](a.png)\n\n[YouTube video](https://www.youtube.com/watch?v=abc)\n\n---\n\n<b>x</b> a\\\nb\n",
+        ),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
+
+#[test]
+fn old_titles_have_a_line_below_them() {
+    for (source, want) in [
+        ("Title\n=====\nAuthor\n\nOne\n---\n\ntext\n\nTwo\n~~~\n", "## One\n\ntext\n\n### Two\n"),
+        ("====\nA note.\n====\n", "A note.\n"),
+        ("text of a line\n----\ncode\n----\n", "text of a line\n\n```\ncode\n```\n"),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
+
+#[test]
+fn what_holds_elsewhere_only_is_hidden() {
+    let source = ":mine:\n\nifdef::env-github[]\nno\nendif::[]\nifndef::env-github[]\nyes\nendif::[]\nifdef::mine[also]\nifdef::a,mine[]\nifdef::a+mine[]\nno\nendif::[]\nend\nendif::[]\n";
+    assert_eq!(rewrite(source).text, "yes\nalso\nend\n");
+}
+
+#[test]
+fn pictures_lie_in_their_folder_and_titles_are_counted() {
+    let source = ":imagesdir: /img\n\n.Cap\nimage::a.png[A]\n\nx image:b.png[B] image:https://c.d/e.png[C]\n\n:!example-caption:\n\n.Words\n====\ny\n====\n";
+    let want = "![A](/img/a.png)\n\n*Figure 1. Cap*\n\nx ![B](/img/b.png) ![C](https://c.d/e.png)\n\n**Words**\n\ny\n";
+    assert_eq!(rewrite(source).text, want);
+}
+
+#[test]
+fn brackets_above_a_list_begin_another() {
+    let source = ". a\n. b\n\n[upperroman,start=4]\n. c\n\n//\n\n. d\n";
+    let want = "1. a\n1. b\n\n4) <folio-numbering type=\"I.\">c\n\n1. d\n";
+    assert_eq!(rewrite(source).text, want);
+}
+
+#[test]
+fn cells_may_reach_over_others_and_hold_blocks() {
+    let source = "[cols=\"1,a\"]\n|===\n2+| wide\n.2+| down | x\n| * y\n* z\n|===\n";
+    let made = rewrite(source).text;
+    for part in ["<td colspan=\"2\" rowspan=\"1\">\n\nwide\n\n</td>", "rowspan=\"2\">\n\ndown", "\n\n* y\n* z\n\n</td>"]
+    {
+        assert!(made.contains(part), "{part} is not in {made}");
+    }
+    assert_eq!(
+        rewrite("[cols=\"2*\"]\n|===\n3*| a\n|b\n|===\n").text,
+        "|  |  |\n| --- | --- |\n| a | a |\n| a | b |\n"
+    );
+}
+
+#[test]
+fn signs_are_those_of_print_and_references_show_titles() {
+    for (source, want) in [
+        (
+            "a -- b c--d (C) x -> y... &#8212; $HOME\n",
+            "a \u{2014} b c\u{2014}d \u{a9} x \u{2192} y\u{2026} &#8212; \\$HOME\n",
+        ),
+        (
+            "[[here]]\n== The *place*\n\n<<here>> [[x|y]]\n",
+            "## The **place** {#here}\n\n[The **place**](#here) \\[\\[x\\|y\\]\\]\n",
         ),
     ] {
         assert_eq!(rewrite(source).text, want, "{source}");

@@ -163,7 +163,7 @@ impl<'t> Reader<'t> {
             self.cursor.enter_behind(depth, line.text.len() - words.len(), end);
             return true;
         }
-        self.cursor.enter_item(mark, kind, bytes, end);
+        self.cursor.enter_item(mark, (kind, false), bytes, end);
         true
     }
 

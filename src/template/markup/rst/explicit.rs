@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::inline::note_label;
-use super::{Line, Reader, names, tables};
+use super::{Line, Reader, names};
 use crate::template::markup::escape::{self, image, link, literal};
+use crate::template::markup::records::records;
 use crate::template::markup::source::dedented;
+use crate::text::capitalized;
 
 /// A directive.
 #[derive(Clone, Debug)]
@@ -30,10 +32,11 @@ impl<'t> Reader<'t> {
     /// A line that begins with two dots, or a target without a name.
     pub(super) fn explicit(&mut self, line: Line<'t>) -> bool {
         if line.text.starts_with("__ ") {
-            self.cursor.at += 1;
+            self.cursor.at = self.cursor.end_of(self.cursor.at + 1, line.indent);
             return true;
         }
-        let Some(text) = line.text.strip_prefix("..").filter(|text| text.is_empty() || text.starts_with(' ')) else {
+        let begins = |text: &&str| text.is_empty() || text.starts_with(char::is_whitespace);
+        let Some(text) = line.text.strip_prefix("..").filter(begins) else {
             return false;
         };
         let text = text.trim();
@@ -74,13 +77,18 @@ impl<'t> Reader<'t> {
     /// `.. [1] words`.
     fn defined_note(&mut self, line: Line<'t>, rest: &str, end: usize) -> bool {
         let Some((label, words)) = rest.split_once(']') else { return false };
+        let is_referred = matches!(label, "#" | "*") || self.names.is_referred(label);
         let Some(label) = note_label(label, &mut self.names.notes.1) else { return false };
         if !self.cursor.can_nest() {
             return false;
         }
         let depth = self.cursor.page.depth();
         self.cursor.page.part();
-        self.cursor.page.open(&format!("[^{label}]: "), "    ");
+        match is_referred {
+            true => self.cursor.page.open(&format!("[^{label}]: "), "    "),
+            // A note that nothing refers to is shown where it stands.
+            false => self.cursor.page.open(&format!("**\\[{}\\]** ", literal(&label)), ""),
+        }
         if words.trim().is_empty() {
             self.cursor.enter_lines(depth, self.cursor.at + 1, end);
         } else {
@@ -142,7 +150,10 @@ impl<'t> Reader<'t> {
                 let (words, url) = embedded(&it.name, &it.argument);
                 self.cursor.page.block(&link(words, &url), &[it.at]);
             }
-            _ => self.container(&it),
+            _ => match changed(&it.name) {
+                Some(words) => self.change(&it, words),
+                None => self.container(&it),
+            },
         }
     }
 
@@ -197,13 +208,11 @@ impl<'t> Reader<'t> {
     /// A directive that holds blocks: a note, a quotation, or one that only groups.
     fn container(&mut self, it: &Directive<'t>) {
         let depth = self.cursor.page.depth();
-        let kind = match it.name.as_str() {
-            "note" | "hint" | "seealso" | "todo" => "NOTE",
-            "tip" => "TIP",
-            "important" => "IMPORTANT",
-            "warning" | "attention" => "WARNING",
-            "caution" | "danger" | "error" => "CAUTION",
-            _ => "",
+        let (kind, title) = match it.name.as_str() {
+            kind @ ("note" | "tip" | "important" | "warning" | "caution") => (kind, String::new()),
+            kind @ ("hint" | "todo" | "attention" | "danger" | "error") => (kind, capitalized(kind)),
+            "seealso" => ("note", "See also".to_owned()),
+            _ => ("", String::new()),
         };
         let is_quote =
             matches!(it.name.as_str(), "admonition" | "epigraph" | "highlights" | "pull-quote" | "topic" | "sidebar");
@@ -212,7 +221,7 @@ impl<'t> Reader<'t> {
             self.cursor.page.open("> ", "> ");
         }
         if !kind.is_empty() {
-            self.cursor.page.line(&format!("[!{kind}]"), it.at);
+            self.cursor.page.alert(kind, &title, it.at);
         }
         let is_titled = matches!(it.name.as_str(), "admonition" | "topic" | "sidebar" | "table" | "tab" | "collapse");
         let begins = !it.argument.is_empty() && it.options.is_empty();
@@ -233,6 +242,16 @@ impl<'t> Reader<'t> {
         self.cursor.enter_lines(depth, it.content.0, it.content.1);
     }
 
+    /// Since when something is so (Sphinx): a version, and what is to be said of it.
+    fn change(&mut self, it: &Directive<'t>, words: &str) {
+        let (version, more) = it.argument.split_once(' ').unwrap_or((it.argument.as_str(), ""));
+        let more = self.inline(more.trim());
+        let has_more = !more.is_empty() || it.content.0 < it.content.1;
+        let sign = if has_more { ":" } else { "." };
+        self.cursor.page.block(format!("*{words} {}{sign}* {more}", literal(version)).trim_end(), &[it.at]);
+        self.cursor.enter_lines(self.cursor.page.depth(), it.content.0, it.content.1);
+    }
+
     /// Whether what stands behind the name is no words.
     fn says_class(it: &Directive<'_>) -> bool {
         matches!(it.name.as_str(), "container" | "class" | "rst-class" | "cssclass" | "only" | "tabs")
@@ -248,10 +267,10 @@ impl<'t> Reader<'t> {
             "space" => ' ',
             mark => mark.chars().next().unwrap_or(','),
         };
-        let mut records = tables::records(&header, mark);
-        let head = !records.is_empty() || it.option("header-rows").parse().is_ok_and(|rows: u32| rows > 0);
-        records.extend(tables::records(&text, mark));
-        self.titled_table(it, records, head);
+        let mut rows = records(&header, mark);
+        let head = !rows.is_empty() || it.option("header-rows").parse().is_ok_and(|rows: u32| rows > 0);
+        rows.extend(records(&text, mark));
+        self.titled_table(it, rows, head);
     }
 
     /// A list of lists (docutils, "List table").
@@ -285,6 +304,17 @@ impl<'t> Reader<'t> {
         }
         self.rows(records.into_iter().map(|cells| (it.at, cells)).collect(), head);
     }
+}
+
+/// How Sphinx begins the words about a version.
+fn changed(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "versionadded" => "Added in version",
+        "versionchanged" => "Changed in version",
+        "deprecated" | "deprecated-removed" => "Deprecated since version",
+        "versionremoved" => "Removed in version",
+        _ => return None,
+    })
 }
 
 /// The words and the address of what is elsewhere.

@@ -1,9 +1,10 @@
 //! The words of reStructuredText: styles, roles, links, notes, substitutions. Inline marks hold no others ("Inline markup").
 
-use super::names::{Names, Standing};
+use super::names::{Names, Standing, signs};
 use crate::template::markup::escape::{code, image, link, literal, template_tag};
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
+use crate::template::near::near;
 
 /// What opens and closes alike.
 const MARKS: [&str; 5] = ["**", "*", "``", "`", "|"];
@@ -126,7 +127,7 @@ impl<'s> Reader<'_, '_, 's> {
         }
         match behind.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
             Some((role, _)) if is_role(role) => {
-                self.show(role, inside);
+                self.show(&role.to_ascii_lowercase(), inside);
                 role.len() + 2
             }
             _ => {
@@ -145,7 +146,7 @@ impl<'s> Reader<'_, '_, 's> {
         let named = || self.names.target(words).map(str::to_owned);
         let url = match own.or_else(named) {
             None if is_anonymous => self.names.next_anonymous().map(str::to_owned),
-            None if self.names.is_place(words) => Some(format!("#{}", words.to_lowercase().replace(' ', "-"))),
+            None if self.names.is_place(words) => Some(place(words)),
             url => url,
         };
         match url {
@@ -160,7 +161,8 @@ impl<'s> Reader<'_, '_, 's> {
         let marks = (behind.len() - behind.trim_start_matches('_').len()).min(2);
         let shown = match standing {
             Standing::Words(words) => read(words, self.names, false),
-            Standing::Picture(url) => image(inside, url),
+            Standing::Signs(codes) => literal(&signs(codes)),
+            Standing::Picture(words, url) => image(words, url),
         };
         match self.names.target(inside).filter(|_| marks > 0) {
             Some(url) => self.words.markdown(&link(&shown, url)),
@@ -169,11 +171,14 @@ impl<'s> Reader<'_, '_, 's> {
         Some(marks)
     }
 
-    /// `:role:` before text between backquotes.
+    /// `:role:` before text between backquotes. A role may be one of a domain (`:py:func:`).
     fn role(&mut self, rest: &'s str) -> Option<usize> {
-        let (role, behind) = rest.get(1..)?.split_once(':').filter(|(role, _)| is_role(role))?;
+        let inner = near(rest.get(1..)?);
+        let end = inner.find('`')?;
+        let role = inner.get(..end)?.strip_suffix(':').filter(|role| is_role(role))?;
+        let behind = rest.get(1 + end..)?;
         let inside = behind.starts_with('`').then(|| self.inside(behind, 3))??;
-        self.show(role, inside);
+        self.show(&role.to_ascii_lowercase(), inside);
         Some(role.len() + inside.len() + 4)
     }
 
@@ -192,12 +197,14 @@ impl<'s> Reader<'_, '_, 's> {
             "kbd" => self.words.markdown(&format!("<kbd>{}</kbd>", literal(inside))),
             "fa" | "icon" | "index" => {}
             "pep" | "rfc" => {
-                let number: String = inside.chars().take_while(char::is_ascii_digit).collect();
+                let code = target.unwrap_or(inside).trim();
+                let number: String = code.chars().take_while(char::is_ascii_digit).collect();
                 let url = match name {
                     "pep" => format!("https://peps.python.org/pep-{number:0>4}/"),
                     _ => format!("https://datatracker.ietf.org/doc/html/rfc{number}"),
                 };
-                self.words.markdown(&link(&format!("{} {}", name.to_uppercase(), literal(words)), &url));
+                let named = format!("{} {}", name.to_uppercase(), literal(words));
+                self.words.markdown(&link(&if target.is_some() { literal(words) } else { named }, &url));
             }
             _ if name.contains("raw") || name == "html" => self.words.markdown(inside),
             "doc" | "post" | "slug" | "download" | "wiki" | "filename" | "ref" if target.is_some() => {
@@ -244,7 +251,7 @@ impl<'s> Reader<'_, '_, 's> {
                     known.or_else(|| if marks == 2 { self.names.next_anonymous().map(str::to_owned) } else { None });
                 match url {
                     Some(url) => self.words.markdown(&link(&literal(name), &url)),
-                    None if self.names.is_place(name) => self.words.text(name),
+                    None if self.names.is_place(name) => self.words.markdown(&link(&literal(name), &place(name))),
                     None => self.words.text(run),
                 }
                 Some(run.len())
@@ -255,6 +262,12 @@ impl<'s> Reader<'_, '_, 's> {
             }
         }
     }
+}
+
+/// The address of a place on the page.
+fn place(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    format!("#{}", words.join("-"))
 }
 
 /// What a note is called in Markdown; those without a label are counted.

@@ -18,7 +18,21 @@ impl<'t> Reader<'t> {
         }
         let Some((number, length)) = self.mark(line) else { return false };
         let end = self.cursor.end_of(self.cursor.at + 1, line.indent);
-        self.cursor.enter_item(number, kind(line.text), length, end);
+        let word = line.text.get(..length).unwrap_or_default();
+        let signs = word.replace(|c: char| c.is_alphanumeric() || c == '#', "");
+        let before = self.numerals.take().filter(|(_, own)| *own == signs && self.cursor.goes_on_with_items());
+        let kind = kind(word, before.as_ref().map(|(kind, _)| *kind));
+        self.cursor.enter_item(number, (kind, signs.ends_with(')')), length, end);
+        if number.is_some() {
+            let mark = match signs.as_str() {
+                "()" => format!("({kind})"),
+                signs => format!("{kind}{signs}"),
+            };
+            self.numerals = Some((kind, signs));
+            if mark != "1." {
+                self.cursor.page.count_like(&mark);
+            }
+        }
         true
     }
 
@@ -105,15 +119,19 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What the marks of one list have in common.
-fn kind(text: &str) -> char {
-    let word = text.split(' ').next().unwrap_or_default();
-    let first = word.trim_start_matches('(').chars().next().unwrap_or(' ');
-    match first {
+/// What the marks of one list have in common: its bullet, or its first numeral. `before` is that of the item before.
+fn kind(word: &str, before: Option<char>) -> char {
+    let numeral = word.trim_matches(['(', ')', '.']);
+    let is_roman = numeral.eq_ignore_ascii_case("i") || numeral.len() > 1 || matches!(before, Some('i' | 'I'));
+    match numeral.chars().next() {
         // A list that counts by itself goes on from numbers that are written.
-        '0'..='9' | '#' => '0',
-        c if c.is_alphabetic() => 'a',
-        c => c,
+        Some('#') => before.unwrap_or('1'),
+        Some('0'..='9') => '1',
+        Some('A'..='Z') if is_roman && before != Some('A') => 'I',
+        Some('A'..='Z') => 'A',
+        Some(c) if c.is_alphabetic() && is_roman && before != Some('a') => 'i',
+        Some(c) if c.is_alphabetic() => 'a',
+        _ => word.chars().next().unwrap_or(' '),
     }
 }
 

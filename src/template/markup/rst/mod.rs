@@ -21,7 +21,8 @@ pub(super) fn rewrite(body: &str) -> Output {
     let lines = lines(body);
     let names = Names::of(&lines);
     let cursor = Cursor::new(lines);
-    let mut reader = Reader { names, cursor, styles: Vec::new(), language: String::new(), place: String::new() };
+    let mut reader =
+        Reader { names, cursor, styles: Vec::new(), language: String::new(), place: String::new(), numerals: None };
     while let Some(line) = reader.cursor.next() {
         reader.block(line);
     }
@@ -37,6 +38,8 @@ struct Reader<'t> {
     language: String,
     /// A target that names the next heading.
     place: String,
+    /// What the last numbered item was counted by, `1`, `a`, `I`, and the signs around that.
+    numerals: Option<(char, String)>,
 }
 
 impl<'t> Reader<'t> {

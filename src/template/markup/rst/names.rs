@@ -1,27 +1,37 @@
 //! What the words of a page refer to: targets, substitutions, notes. Gathered in one pass before the words are read.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::template::markup::source::Line;
 
 /// Steps from a name to another name at most.
 const MOST_STEPS: usize = 8;
+/// Bytes of a note's label at most.
+const LONGEST_LABEL: usize = 100;
+/// Lines of an address at most.
+const LONGEST_ADDRESS: usize = 16;
 
 /// What stands for a substitution.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Standing<'t> {
     Words(&'t str),
-    Picture(&'t str),
+    /// Characters by their numbers.
+    Signs(&'t str),
+    /// Its words and its address.
+    Picture(&'t str, &'t str),
 }
 
 /// The names of a page.
 #[derive(Debug, Default)]
 pub(super) struct Names<'t> {
     /// Where named links lead, by their names in lower case.
-    targets: HashMap<String, &'t str>,
+    targets: HashMap<String, Cow<'t, str>>,
     /// Where links without a name lead, in their order, and how many were asked for.
-    anonymous: (Vec<&'t str>, usize),
+    anonymous: (Vec<Cow<'t, str>>, usize),
     substitutions: HashMap<String, Standing<'t>>,
+    /// Labels of notes that are referred to.
+    referred: HashSet<&'t str>,
     /// Notes without a label that were referred to, and that were defined.
     pub(super) notes: (usize, usize),
 }
@@ -30,21 +40,34 @@ impl<'t> Names<'t> {
     pub(super) fn of(lines: &[Line<'t>]) -> Self {
         let mut names = Self::default();
         for (index, line) in lines.iter().enumerate() {
+            for (end, _) in line.text.match_indices("]_") {
+                let label = line.text.get(..end).and_then(|before| before.rsplit('[').next());
+                names.referred.extend(label.filter(|label| label.len() <= LONGEST_LABEL));
+            }
+            let below = lines.get(index + 1..).unwrap_or_default();
             if let Some(url) = line.text.strip_prefix("__ ") {
-                names.anonymous.0.push(url.trim());
+                names.anonymous.0.push(address(url, line, below));
+            }
+            // A title is a place by its words.
+            let is_title =
+                below.first().is_some_and(|next| super::rule(next.text).is_some()) && super::rule(line.text).is_none();
+            if is_title && !line.is_blank() {
+                names.targets.entry(folded(line.text)).or_default();
             }
             let Some(text) = line.text.strip_prefix(".. ").map(str::trim_start) else { continue };
-            let next = || lines.get(index + 1).filter(|next| next.indent > line.indent).map_or("", |next| next.text);
             if let Some(url) = text.strip_prefix("__:") {
-                names.anonymous.0.push(url.trim());
+                names.anonymous.0.push(address(url, line, below));
             } else if let Some((name, url)) = text.strip_prefix('_').and_then(target) {
-                let url = url.trim();
-                names.targets.insert(folded(name), if url.is_empty() { next() } else { url });
+                names.targets.insert(folded(name), address(url, line, below));
             } else if let Some((name, rest)) = text.strip_prefix('|').and_then(|rest| rest.split_once("| ")) {
                 let standing = match rest.trim_start().split_once("::") {
                     Some(("replace", words)) => Standing::Words(words.trim()),
-                    Some(("unicode", words)) => Standing::Words(words.trim()),
-                    Some(("image", url)) => Standing::Picture(url.trim()),
+                    Some(("unicode", signs)) => Standing::Signs(signs.split(" .. ").next().unwrap_or_default().trim()),
+                    Some(("image", url)) => {
+                        let options = below.iter().take_while(|next| next.indent > line.indent);
+                        let words = options.filter_map(|option| option.text.strip_prefix(":alt:")).next();
+                        Standing::Picture(words.map_or(name, str::trim), url.trim())
+                    }
                     _ => continue,
                 };
                 names.substitutions.insert(folded(name), standing);
@@ -53,9 +76,14 @@ impl<'t> Names<'t> {
         names
     }
 
+    /// Whether a note is referred to.
+    pub(super) fn is_referred(&self, label: &str) -> bool {
+        self.referred.contains(label)
+    }
+
     /// Where a name leads.
-    pub(super) fn target(&self, name: &str) -> Option<&'t str> {
-        let mut url = *self.targets.get(&folded(name))?;
+    pub(super) fn target(&self, name: &str) -> Option<&str> {
+        let mut url = self.targets.get(&folded(name))?.as_ref();
         for _ in 0..MOST_STEPS {
             let other = url.strip_suffix('_').filter(|other| !other.contains("://"));
             match other.and_then(|other| self.targets.get(&folded(other.trim_matches('`')))) {
@@ -72,15 +100,46 @@ impl<'t> Names<'t> {
     }
 
     /// Where the next link without a name leads.
-    pub(super) fn next_anonymous(&mut self) -> Option<&'t str> {
+    pub(super) fn next_anonymous(&mut self) -> Option<&str> {
         let (urls, asked) = &mut self.anonymous;
         *asked += 1;
-        urls.get(*asked - 1).copied()
+        urls.get(*asked - 1).map(AsRef::as_ref)
     }
 
     pub(super) fn substitution(&self, name: &str) -> Option<Standing<'t>> {
         self.substitutions.get(&folded(name)).copied()
     }
+}
+
+/// An address that may go on below: its lines are joined without blanks (docutils, "Hyperlink targets").
+fn address<'t>(first: &'t str, line: &Line<'t>, below: &[Line<'t>]) -> Cow<'t, str> {
+    let first = first.trim();
+    let more: Vec<&str> = below
+        .iter()
+        .take(LONGEST_ADDRESS)
+        .take_while(|next| !next.is_blank() && next.indent > line.indent)
+        .map(|next| next.text)
+        .collect();
+    match (first, more.as_slice()) {
+        (_, []) => Cow::Borrowed(first),
+        ("", [only]) => Cow::Borrowed(only),
+        _ => Cow::Owned(first.split_whitespace().chain(more.iter().flat_map(|part| part.split_whitespace())).collect()),
+    }
+}
+
+/// Characters by their numbers: `U+2014`, `0x2014`, `\\x2014`, `&#8212;`; other words stand for themselves ("Unicode
+/// character codes").
+pub(super) fn signs(codes: &str) -> String {
+    let sign = |word: &str| {
+        let hex =
+            ["U+", "u+", "0x", "0X", "\\x", "\\u", "x", "u", "&#x"].iter().find_map(|mark| word.strip_prefix(mark));
+        let number = match hex {
+            Some(digits) => u32::from_str_radix(digits.trim_end_matches(';'), 16).ok(),
+            None => word.trim_start_matches("&#").trim_end_matches(';').parse().ok(),
+        };
+        number.and_then(char::from_u32).map_or_else(|| word.to_owned(), String::from)
+    };
+    codes.split_whitespace().map(sign).collect()
 }
 
 /// The name and the address of ``name: url`` and `` `long name`: url``.

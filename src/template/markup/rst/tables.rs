@@ -1,4 +1,4 @@
-//! Tables of reStructuredText, drawn with lines or with columns of `=`; and records of comma-separated values.
+//! Tables of reStructuredText, drawn with lines or with columns of `=`.
 
 use super::{Line, Reader};
 use crate::template::markup::page::Row;
@@ -130,29 +130,4 @@ fn cells(line: &Line<'_>, margin: usize, columns: &[(usize, usize)]) -> Vec<Stri
     }
     cells.iter_mut().for_each(|cell| *cell = cell.trim().to_owned());
     cells
-}
-
-/// Records of separated values; quotation marks keep separators and line ends (RFC 4180).
-pub(super) fn records(text: &str, mark: char) -> Vec<Vec<String>> {
-    let (mut records, mut record, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let (mut quoted, mut chars) = (false, text.chars().peekable());
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
-            '"' if quoted || cell.trim().is_empty() => quoted = !quoted,
-            _ if quoted => cell.push(c),
-            _ if c == mark && record.len() < MOST_COLUMNS => record.push(std::mem::take(&mut cell)),
-            '\n' => {
-                record.push(std::mem::take(&mut cell));
-                records.push(std::mem::take(&mut record));
-            }
-            _ => cell.push(c),
-        }
-    }
-    if !cell.trim().is_empty() || !record.is_empty() {
-        record.push(cell);
-        records.push(record);
-    }
-    records.retain(|record| record.iter().any(|cell| !cell.trim().is_empty()));
-    records
 }

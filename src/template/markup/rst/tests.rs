@@ -22,7 +22,7 @@ fn constructs_become_markdown() {
             "```python\nif x:\n    y\n```\n\nEnd\n",
         ),
         (".. image:: /a.png\n   :alt: A cat\n", "![A cat](/a.png)\n"),
-        (".. note:: Mind\n   this.\n", "> [!NOTE]\n>\n> Mind\n> this.\n"),
+        (".. note:: Mind\n   this.\n", "> <folio-alert class=\"folio-alert note\">\n>\n> Mind\n> this.\n"),
         ("* a\n\n..\n\n   quoted\n", "- a\n\n> quoted\n"),
         ("| one `two\n  three <https://a.b>`__\n| four\n", "one [two three](https://a.b)\\\nfour\n"),
         ("..\n   hidden\n\nText\n", "Text\n"),
@@ -44,5 +44,46 @@ fn constructs_become_markdown() {
 fn anything_ends() {
     for source in ["..", ".. ::", "::", "===\n===\n===", "`", "``", "`a <", ":x:`", "a\n===", "\t::\n"] {
         rewrite(&source.repeat(1000));
+    }
+}
+
+#[test]
+fn links_lead_where_names_say_over_lines_and_to_sections() {
+    for (source, want) in [
+        (
+            "A_ b__\n\n.. _A:\n   https://a.b/\n   c\n\n__ https://d.e/\n   f\n",
+            "[A](https://a.b/c) [b](https://d.e/f)\n",
+        ),
+        ("One two\n=======\n\nSee `One two`_.\n", "## One two\n\nSee [One two](#one-two).\n"),
+        (
+            ":PEP:`8` :rfc:`Mail <822>` :py:func:`a.b`\n",
+            "[PEP 8](https://peps.python.org/pep-0008/) [Mail](https://datatracker.ietf.org/doc/html/rfc822) `a.b`\n",
+        ),
+        (
+            "|box| |pic|\n\n.. |box| unicode:: U+2610 .. BALLOT BOX\n.. |pic| image:: a.png\n   :alt: A cat\n",
+            "\u{2610} ![A cat](a.png)\n",
+        ),
+        ("a\n\n..\u{c} Settings\n\n   Local Variables:\n", "a\n"),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
+
+#[test]
+fn items_are_counted_as_they_are_marked() {
+    let source = "a. x\nb. y\n\n(i) z\n\n3) w\n";
+    let want = "1. <folio-numbering type=\"a.\">x\n2. <folio-numbering type=\"a.\">y\n1) <folio-numbering type=\"(i)\">z\n3. <folio-numbering type=\"1)\">w\n";
+    assert_eq!(rewrite(source).text, want);
+}
+
+#[test]
+fn notes_have_their_own_names_and_versions_say_since_when() {
+    for (source, part) in [
+        (".. danger:: x\n", "<folio-alert class=\"folio-alert danger\">\n>\n> <folio-title>\n>\n> Danger\n"),
+        (".. versionadded:: 2.5\n   the option\n", "*Added in version 2.5:*\n\nthe option\n"),
+        (".. deprecated:: 3.1\n", "*Deprecated since version 3.1.*\n"),
+    ] {
+        let made = rewrite(source).text;
+        assert!(made.contains(part), "{part} is not in {made}");
     }
 }
