@@ -20,7 +20,7 @@ const FOLDER: &str = "_includes";
 /// Files that are read for one post at most.
 const MOST: usize = 48;
 /// Bytes of a file; a larger one is no part of a post.
-const LARGEST: usize = 64 << 10;
+pub(super) const LARGEST: usize = 64 << 10;
 /// Themes that are looked through.
 const MOST_THEMES: usize = 4;
 /// Bytes of a post that are read for its title.

@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use std::path::{Component, Path, PathBuf};
 
 use super::anchors::skeleton;
-use super::includes::{read, without_head};
+use super::includes::{LARGEST, read, without_head};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{Dialect, EMBED, FILE, block_mark, embedded, imported, taken};
@@ -38,19 +38,38 @@ pub(super) fn gather(
             found.push((name, text));
             continue;
         }
-        let mut text = without_head(&text).to_owned();
-        let inner: Vec<String> = imported(&text, dialect).into_iter().map(str::to_owned).collect();
-        for name in inner {
-            let Some((_, path)) = places(&path, &name) else { continue };
-            let own = format!("/{}", path.to_string_lossy());
-            for quote in ['\'', '"'] {
-                text = text.replace(&format!("{quote}{name}{quote}"), &format!("{quote}{own}{quote}"));
-            }
-            waiting.push_back((own, path));
-        }
+        let Some((text, inner)) = with_own_names(without_head(&text), dialect, &path, &places) else { continue };
+        waiting.extend(inner);
         found.push((name, text));
     }
     found
+}
+
+/// A text that names what it imports by paths from the root, and those files; none if that makes it too large for a part of
+/// a post.
+fn with_own_names(
+    text: &str,
+    dialect: Dialect,
+    from: &Path,
+    places: &dyn Fn(&Path, &str) -> Option<(String, PathBuf)>,
+) -> Option<(String, Vec<(String, PathBuf)>)> {
+    let mut asked = HashSet::new();
+    let names = imported(text, dialect).into_iter().filter(|name| asked.insert(*name)).take(MOST);
+    let (mut inner, mut whole) = (Vec::new(), text.to_owned());
+    for name in names {
+        let Some((_, path)) = places(from, name) else { continue };
+        let own = format!("/{}", path.to_string_lossy());
+        for quote in ['\'', '"'] {
+            let (written, own) = (format!("{quote}{name}{quote}"), format!("{quote}{own}{quote}"));
+            let more = whole.matches(&written).count().saturating_mul(own.len().saturating_sub(written.len()));
+            if whole.len().saturating_add(more) > LARGEST {
+                return None;
+            }
+            whole = whole.replace(&written, &own);
+        }
+        inner.push((own, path));
+    }
+    Some((whole, inner))
 }
 
 /// The parts of notes that a note shows, and those that they show, by what their embeds name.
@@ -221,6 +240,22 @@ mod tests {
             let document = source.document(&source.read(&system, &site).unwrap(), &site);
             assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
         }
+    }
+
+    #[test]
+    fn names_that_are_longer_in_full_never_make_a_part_larger_than_a_part_may_be() {
+        let named = |text: &str, own: &str| {
+            let places = |_: &Path, name: &str| Some((name.to_owned(), PathBuf::from(own)));
+            with_own_names(text, Dialect::Docusaurus, Path::new("blog/_a.md"), &places)
+        };
+        let import = "import PartB from './_b.md'\n";
+        let whole = Some((
+            "import PartB from '/blog/_b.md'\n".repeat(3),
+            vec![("/blog/_b.md".to_owned(), "blog/_b.md".into())],
+        ));
+        assert_eq!(named(&import.repeat(3), "blog/_b.md"), whole);
+        assert!(named(&import.repeat(20), &"long/".repeat(600)).is_some());
+        assert!(named(&import.repeat(30), &"long/".repeat(600)).is_none());
     }
 
     #[test]

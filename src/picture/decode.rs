@@ -49,6 +49,11 @@ pub const MAX_FILE: usize = 20_000_000;
 const MAX_SIDE: u32 = 16_384;
 /// Most bytes decoded.
 const MAX_DECODED: u64 = 64 << 20;
+/// Most bytes of a picture as it is drawn: a screen of 3,840 by 2,160 pixels. Only a terminal that lies about its cells asks
+/// for more.
+const MAX_DRAWN: u64 = 32 << 20;
+/// Pixels of a picture as it is drawn that are set finely: from what is twice as large each way.
+const FINE: u64 = 1 << 20;
 
 /// The size of an image as it is looked at, from its header alone: a camera held upright says so there.
 ///
@@ -58,16 +63,12 @@ pub fn dimensions(bytes: &[u8]) -> Result<PixelSize, PictureError> {
     guarded(|| {
         let mut decoder = reader(bytes, None)?.into_decoder().map_err(|_| PictureError::Unreadable)?;
         let (width, height) = decoder.dimensions();
-        if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) * 4 > MAX_DECODED {
+        // Of sixteen bits a channel a picture takes twice as much as of eight.
+        let decoded = decoder.total_bytes().max(u64::from(width) * u64::from(height) * 4);
+        if width > MAX_SIDE || height > MAX_SIDE || decoded > MAX_DECODED {
             return Err(PictureError::TooLarge { width, height });
         }
-        let is_turned = matches!(
-            decoder.orientation(),
-            Ok(Orientation::Rotate90
-                | Orientation::Rotate270
-                | Orientation::Rotate90FlipH
-                | Orientation::Rotate270FlipH)
-        );
+        let is_turned = decoder.orientation().is_ok_and(turns);
         let (width, height) = if is_turned { (height, width) } else { (width, height) };
         Ok(PixelSize { width, height })
     })
@@ -78,15 +79,42 @@ pub(super) fn decode(bytes: &[u8], size: PixelSize) -> Result<Picture, PictureEr
     if bytes.len() > MAX_FILE {
         return Err(PictureError::FileTooLarge);
     }
+    let PixelSize { width, height } = size;
+    if u64::from(width).saturating_mul(u64::from(height)) > MAX_DRAWN / 4 {
+        return Err(PictureError::TooLarge { width, height });
+    }
     dimensions(bytes)?;
     guarded(|| {
         let mut decoder = reader(bytes, Some(MAX_SIDE))?.into_decoder().map_err(|_| PictureError::Unreadable)?;
         let orientation = decoder.orientation().map_err(|_| PictureError::Unreadable)?;
-        let mut image = DynamicImage::from_decoder(decoder).map_err(|_| PictureError::Unreadable)?;
-        image.apply_orientation(orientation);
-        let scaled = image.resize_exact(size.width.max(1), size.height.max(1), FilterType::Triangle);
-        Ok(Picture { pixels: scaled.into_rgba8() })
+        let image = DynamicImage::from_decoder(decoder).map_err(|_| PictureError::Unreadable)?;
+        Ok(Picture { pixels: scaled(image, orientation, size) })
     })
+}
+
+/// A picture turned as it wants to be and scaled. What is much larger is first made smaller without fractions, of which
+/// scaling holds sixteen bytes a pixel.
+fn scaled(image: DynamicImage, orientation: Orientation, size: PixelSize) -> RgbaImage {
+    let (width, height) = (size.width.max(1), size.height.max(1));
+    let finer = if u64::from(width) * u64::from(height) > FINE { 1 } else { 2 };
+    let (across, down) = if turns(orientation) { (height, width) } else { (width, height) };
+    let mut image = no_larger(image, across.saturating_mul(finer), down.saturating_mul(finer));
+    image.apply_orientation(orientation);
+    image.resize_exact(width, height, FilterType::Triangle).into_rgba8()
+}
+
+/// A picture of no more pixels each way.
+fn no_larger(image: DynamicImage, width: u32, height: u32) -> DynamicImage {
+    let (width, height) = (image.width().min(width), image.height().min(height));
+    if (width, height) == (image.width(), image.height()) { image } else { image.thumbnail_exact(width, height) }
+}
+
+/// Whether a picture is turned so that its width becomes its height.
+fn turns(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    )
 }
 
 /// A reader that allocates within bounds; without `max_side` a header may claim any size, so that it can be told.
@@ -164,6 +192,41 @@ pub(super) mod tests {
     fn a_bomb_is_refused_by_its_header() {
         assert_eq!(dimensions(&header(60_000, 60_000)), Err(PictureError::TooLarge { width: 60_000, height: 60_000 }));
         assert_eq!(dimensions(&header(16_000, 16_000)), Err(PictureError::TooLarge { width: 16_000, height: 16_000 }));
+    }
+
+    #[test]
+    fn a_picture_of_sixteen_bits_a_channel_is_measured_by_what_it_takes() {
+        let png = |width, height| {
+            let mut bytes = Cursor::new(Vec::new());
+            let image = DynamicImage::ImageRgba16(image::ImageBuffer::new(width, height));
+            image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+            bytes.into_inner()
+        };
+        assert_eq!(dimensions(&png(300, 200)), Ok(PixelSize { width: 300, height: 200 }));
+        assert_eq!(dimensions(&png(16_384, 513)), Err(PictureError::TooLarge { width: 16_384, height: 513 }));
+    }
+
+    #[test]
+    fn no_terminal_has_a_picture_drawn_larger_than_a_screen() {
+        for (width, height) in [(3_840, 2_160), (9_000, 9_000), (u32::MAX, u32::MAX)] {
+            let drawn = decode(&png(4, 4), PixelSize { width, height });
+            assert_eq!(drawn.err(), (width > 3_840).then_some(PictureError::TooLarge { width, height }));
+        }
+    }
+
+    #[test]
+    fn a_large_picture_keeps_its_colors_where_they_are() {
+        let image =
+            image::RgbImage::from_fn(900, 600, |x, y| image::Rgb([(x * 255 / 899) as u8, (y * 255 / 599) as u8, 0]));
+        for (orientation, corner) in [(Orientation::NoTransforms, [255, 0]), (Orientation::Rotate90, [0, 0])] {
+            let size = PixelSize { width: 31, height: 23 };
+            let small = scaled(image.clone().into(), orientation, size);
+            let right = small.get_pixel(30, 0).0;
+            assert!(
+                right[0].abs_diff(corner[0]) < 16 && right[1].abs_diff(corner[1]) < 16,
+                "{orientation:?}: {right:?}"
+            );
+        }
     }
 
     #[test]

@@ -40,22 +40,42 @@ impl Loader {
     pub fn load(&self, generation: Generation, give: &mut dyn FnMut(Batch) -> bool) -> Option<Clean> {
         let (paths, to_parse) = sync_channel::<Vec<PathBuf>>(64);
         let (posts, parsed) = sync_channel::<Posts>(64);
-        let to_parse = Mutex::new(to_parse);
+        // Parsers alone hold it: where none could be started, or all have failed, the walker finds nobody and ends.
+        let to_parse = Arc::new(Mutex::new(to_parse));
         std::thread::scope(|scope| {
-            for _ in 0..PARSERS {
-                let (posts, to_parse) = (posts.clone(), &to_parse);
+            let starts = |_: &usize| {
+                let (posts, to_parse) = (posts.clone(), Arc::clone(&to_parse));
                 let parser = std::thread::Builder::new().name("parser".into());
-                let _ = parser.spawn_scoped(scope, move || self.parse(to_parse, &posts));
+                parser.spawn_scoped(scope, move || self.parse(&to_parse, &posts)).is_ok()
+            };
+            if (0..PARSERS).filter(starts).count() == 0 {
+                return self.load_alone(generation, give);
             }
-            drop(posts);
+            drop((posts, to_parse));
             let walker = std::thread::Builder::new().name("walker".into());
             let walker = walker.spawn_scoped(scope, move || self.walk(&paths));
-            self.collect(generation, &parsed, give);
+            self.collect(generation, parsed, give);
             match walker.map(std::thread::ScopedJoinHandle::join) {
                 Ok(Ok(unreadable)) => unread(&unreadable),
                 _ => Some(Clean::line("The files could not be listed.")),
             }
         })
+    }
+
+    /// Loads the whole site on this thread, where no other could be started.
+    fn load_alone(&self, generation: Generation, give: &mut dyn FnMut(Batch) -> bool) -> Option<Clean> {
+        let keep = |kind, path: &Path| self.site.keeps(kind, path);
+        let mut paths = Vec::new();
+        let unreadable = self.system.walk(&self.site.root, &keep, &mut |entry| {
+            paths.push(entry.path);
+            !self.stopped()
+        });
+        for paths in paths.chunks(FIRST_BATCH) {
+            if self.stopped() || !give(self.reload(generation, paths)) {
+                break;
+            }
+        }
+        unread(&unreadable)
     }
 
     /// Reads these files again: those that are gone become removals.
@@ -104,7 +124,7 @@ impl Loader {
         }
     }
 
-    fn collect(&self, generation: Generation, parsed: &Receiver<Posts>, give: &mut dyn FnMut(Batch) -> bool) {
+    fn collect(&self, generation: Generation, parsed: Receiver<Posts>, give: &mut dyn FnMut(Batch) -> bool) {
         let mut size = FIRST_BATCH;
         let mut upserts = Vec::with_capacity(size);
         for posts in parsed {
@@ -168,6 +188,7 @@ pub fn revision(head: &FileBytes) -> Revision {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::system::memory::MemorySystem;
 
     #[test]
     fn the_blogs_own_directory_is_told_by_that_name() {
@@ -176,6 +197,34 @@ mod tests {
         assert_eq!(told(&[""]), "The directory of the blog could not be read.");
         assert_eq!(told(&["_posts"]), "The directory _posts could not be read.");
         assert_eq!(told(&["a", "b"]), "2 directories could not be read, a first.");
+    }
+
+    #[test]
+    fn a_load_ends_whatever_becomes_of_its_threads() {
+        let files: Vec<String> = (0..6_000).map(|number| format!("{number}.md")).collect();
+        let memory = MemorySystem::with_files(files.iter().map(|name| (name.as_str(), "Words.")));
+        let site = Arc::new(Site::open(&memory, Path::new("")).unwrap());
+        let posts = |load: &dyn Fn(&Loader, &mut dyn FnMut(Batch) -> bool) -> Option<Clean>| {
+            let loader = Loader { system: Arc::new(memory.clone()), site: Arc::clone(&site), stop: Arc::default() };
+            let mut count = 0;
+            let problem = load(&loader, &mut |batch| {
+                count += batch.upserts.len();
+                true
+            });
+            (count, problem)
+        };
+        assert_eq!(posts(&|loader, give| loader.load(Generation(1), give)), (files.len(), None));
+        assert_eq!(posts(&|loader, give| loader.load_alone(Generation(1), give)), (files.len(), None));
+        // Whoever is given the first batch fails, while the walker has thousands of paths to hand on.
+        let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            posts(&|loader, give| {
+                loader.load(Generation(1), &mut |_| {
+                    give(Batch::default());
+                    std::panic::resume_unwind(Box::new(0))
+                })
+            })
+        }));
+        assert!(failed.is_err());
     }
 
     #[test]

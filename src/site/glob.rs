@@ -2,14 +2,20 @@
 //!
 //! Knows text only; a pattern it cannot read covers nothing.
 
-use regex::Regex;
+use regex::bytes;
 
 /// Longest pattern that is read, in bytes.
 const LONGEST: usize = 1024;
+/// Patterns of one list: each is asked of every file.
+pub(super) const MOST: usize = 256;
+/// Bytes that a pattern takes when it is read, and again what it remembers of paths.
+const LARGEST: usize = 128 << 10;
+/// Any character that is no slash.
+const ONE: &str = r"(?:[^/\x80-\xff]|[\xc0-\xff][\x80-\xbf]*)";
 
 /// A pattern of paths.
 #[derive(Clone, Debug)]
-pub(super) struct Glob(Regex);
+pub(super) struct Glob(bytes::Regex);
 
 impl Glob {
     /// Reads a pattern; none if it is none.
@@ -32,7 +38,7 @@ impl Glob {
                 '*' if rest.starts_with("**/") => ("(?:.*/)?", 3),
                 '*' if rest.starts_with("**") => (".*", 2),
                 '*' => (star, 1),
-                '?' => ("[^/]", 1),
+                '?' => (ONE, 1),
                 '[' if set(rest).is_some() => {
                     let (set, length) = set(rest)?;
                     source.push_str(&set);
@@ -55,12 +61,15 @@ impl Glob {
             rest = rest.get(length..)?;
         }
         source.push('$');
-        Regex::new(&source).ok().map(Self)
+        // Bytes instead of characters: a hundredth of the size, and the same paths.
+        let mut builder = bytes::RegexBuilder::new(&source);
+        builder.unicode(false).dot_matches_new_line(true).size_limit(LARGEST).dfa_size_limit(LARGEST);
+        builder.build().ok().map(Self)
     }
 
     /// Whether the pattern covers a path with slashes.
     pub(super) fn covers(&self, path: &str) -> bool {
-        self.0.is_match(path)
+        self.0.is_match(path.as_bytes())
     }
 }
 
@@ -72,7 +81,8 @@ fn set(rest: &str) -> Option<(String, usize)> {
         Some(inner) => ("^/", inner),
         None => ("", inner),
     };
-    let is_plain = !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let is_plain =
+        !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
     is_plain.then(|| (format!("[{sign}{}]", inner.replace('.', "\\.")), end + 1))
 }
 
@@ -91,11 +101,16 @@ mod tests {
             ("blog/**/*.{md,mdx}", "blog/a/b.mdx", true),
             ("blog/**/*.{md,mdx}", "blog/b.md", true),
             ("a?.md", "ab.md", true),
+            ("a?.md", "aé.md", true),
+            ("a??.md", "aé.md", false),
+            ("a[^_].md", "ab.md", true),
+            ("été/*.md", "été/là.md", true),
             ("a.md", "aXmd", false),
         ] {
             assert_eq!(Glob::new(pattern).unwrap().covers(path), want, "{pattern} {path}");
         }
         assert!(Glob::new("").is_none());
+        assert!(Glob::new(&"{a,".repeat(300)).is_none() && Glob::new(&"a".repeat(LONGEST + 1)).is_none());
         assert!(Glob::across("*.bak").is_some_and(|glob| glob.covers("a/b.bak") && !glob.covers("a.bake")));
     }
 }

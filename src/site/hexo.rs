@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::glob::Glob;
+use super::glob::{self, Glob};
 use super::name_pattern::NamePattern;
 use super::permalink::{date_token, expand_colons, squeeze};
 use super::rules::{Found, Rules, address, flag, is_future, is_html, parts, zone};
@@ -126,7 +126,7 @@ fn globs(value: Option<&Value<'_>>) -> Vec<Glob> {
         Some(value) => value.as_text().into_iter().collect(),
         None => Vec::new(),
     };
-    patterns.into_iter().filter_map(Glob::new).collect()
+    patterns.into_iter().take(glob::MOST).filter_map(Glob::new).collect()
 }
 
 impl Hexo {

@@ -23,6 +23,7 @@ use self::page_url::Page;
 use self::permalinks::Permalink;
 use self::roots::Root;
 use self::sections::Sections;
+use super::pattern::pattern;
 use super::rules::{Found, Later, Rules, address, flag, is_future, later, zone};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
 use crate::post::date::{Clock, DayOrder, at_start, read};
@@ -107,7 +108,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
             .map(str::to_lowercase)
             .chain(of_languages.filter(|(_, map)| flag(map, "disabled") == Some(true)).map(|(language, _)| language))
             .collect(),
-        ignored: texts(settings, "ignorefiles").take(64).filter_map(|it| Regex::new(it).ok()).collect(),
+        ignored: texts(settings, "ignorefiles").take(64).filter_map(pattern).collect(),
         removes_accents: flag(settings, "removepathaccents") == Some(true),
         content,
         languages: languages.map(|map| map.0.iter().map(|(key, _)| key.to_lowercase()).collect()).unwrap_or_default(),

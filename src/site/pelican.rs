@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use regex::Regex;
 
 use self::slugs::Slugs;
+use super::pattern::pattern;
 use super::permalink::{expand_braces, squeeze};
 use super::rules::{Found, Rules, address, flag, is_built, is_future, is_html, is_markdown, parts, zone};
 use crate::post::conventions::{Names, PathDates, Split, Untitled, keys};
@@ -111,8 +112,8 @@ impl Addresses {
 }
 
 /// A pattern of Python's that Rust reads too; it counts from the start of a name.
-fn patterns(pattern: Option<&str>) -> Vec<Regex> {
-    pattern.and_then(|pattern| Regex::new(&format!("^(?:{pattern})")).ok()).into_iter().collect()
+fn patterns(written: Option<&str>) -> Vec<Regex> {
+    written.and_then(|written| pattern(&format!("^(?:{written})"))).into_iter().collect()
 }
 
 /// A map, or pairs of key and value.

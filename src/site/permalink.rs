@@ -7,70 +7,109 @@ use std::fmt::Write as _;
 
 use jiff::civil::DateTime;
 
+/// Bytes of what a pattern makes: no address that a browser takes is as long.
+pub const LONGEST: usize = 8 * 1024;
+/// Bytes of the name of a token.
+const LONGEST_TOKEN: usize = 64;
+
+/// What a pattern makes, as far as [`LONGEST`]: a pattern of thousands of tokens and a title of thousands of words would make
+/// hundreds of megabytes of each other.
+struct Made(String);
+
+impl Made {
+    /// Nothing yet, and as much of a pattern as is read.
+    fn of(pattern: &str) -> (Self, &str) {
+        let pattern = beginning(pattern, LONGEST);
+        (Self(String::with_capacity(pattern.len() * 2)), pattern)
+    }
+
+    fn push(&mut self, part: &str) {
+        self.0.push_str(beginning(part, LONGEST.saturating_sub(self.0.len())));
+    }
+
+    fn is_full(&self) -> bool {
+        self.0.len() + char::MAX.len_utf8() > LONGEST
+    }
+
+    fn with(mut self, rest: &str) -> String {
+        self.push(rest);
+        self.0
+    }
+}
+
+/// As many bytes of a text, or as many fewer as a character needs to stay whole.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
+}
+
+/// A text with words of it replaced; none where that makes more than an address has.
+pub fn replaced(text: &str, from: &str, to: &str) -> Option<String> {
+    let made = text.len().saturating_add(text.matches(from).count().saturating_mul(to.len()));
+    (made <= LONGEST).then(|| text.replace(from, to))
+}
+
 /// Replaces every `:token` of a pattern. A token is lower-case letters, digits and underscores; the longest one known wins;
 /// an unknown one stays as it is written.
 pub fn expand_colons(pattern: &str, token: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut out = String::with_capacity(pattern.len() * 2);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once(':') {
-        out.push_str(before);
+    let (mut out, mut rest) = Made::of(pattern);
+    while let Some((before, after)) = rest.split_once(':').filter(|_| !out.is_full()) {
+        out.push(before);
         let most = after.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
-        let most = most.unwrap_or(after.len());
+        let most = most.unwrap_or(after.len()).min(LONGEST_TOKEN);
         let known = (1..=most).rev().find_map(|end| Some((end, token(after.get(..end)?)?)));
         match known {
             Some((end, value)) => {
-                out.push_str(&value);
+                out.push(&value);
                 rest = after.get(end..).unwrap_or_default();
             }
             None => {
-                out.push(':');
+                out.push(":");
                 rest = after;
             }
         }
     }
-    out + rest
+    out.with(rest)
 }
 
 /// Replaces every `:word` and `:word[cut]` of a pattern, as Hugo does: a word is letters, digits and underscores, and all
 /// of it counts; an unknown one stays as it is written. What a cut means is the business of `token`.
 pub fn expand_words(pattern: &str, token: &dyn Fn(&str, Option<&str>) -> Option<String>) -> String {
-    let mut out = String::with_capacity(pattern.len() * 2);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once(':') {
-        out.push_str(before);
+    let (mut out, mut rest) = Made::of(pattern);
+    while let Some((before, after)) = rest.split_once(':').filter(|_| !out.is_full()) {
+        out.push(before);
         let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
         let (word, behind) = after.split_at_checked(end).unwrap_or((after, ""));
         let cut = behind.strip_prefix('[').and_then(|inside| inside.split_once(']'));
         match token(word, cut.map(|(cut, _)| cut)) {
             Some(value) => {
-                out.push_str(&value);
+                out.push(&value);
                 rest = cut.map_or(behind, |(_, behind)| behind);
             }
             None => {
-                out.push(':');
+                out.push(":");
                 rest = after;
             }
         }
     }
-    out + rest
+    out.with(rest)
 }
 
 /// Replaces every `{token}` and `{token:format}` of a pattern, as Python's `str.format` does; the format goes to `token`.
 pub fn expand_braces(pattern: &str, token: &dyn Fn(&str, &str) -> Option<String>) -> String {
-    let mut out = String::with_capacity(pattern.len() * 2);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
+    let (mut out, mut rest) = Made::of(pattern);
+    while let Some((before, after)) = rest.split_once('{').filter(|_| !out.is_full()) {
+        out.push(before);
         let Some((inside, behind)) = after.split_once('}') else {
-            out.push('{');
+            out.push("{");
             rest = after;
             continue;
         };
         let (name, format) = inside.split_once(':').unwrap_or((inside, ""));
-        out.push_str(&token(name, format).unwrap_or_default());
+        out.push(&token(name, format).unwrap_or_default());
         rest = behind;
     }
-    out + rest
+    out.with(rest)
 }
 
 /// Replaces every `{{ variable | filters }}` of a pattern; none if a variable is not known or a template tag stands in it.
@@ -79,9 +118,8 @@ pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str, &str) -> Option<Stri
     if pattern.contains("{%") {
         return None;
     }
-    let mut out = String::with_capacity(pattern.len() * 2);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once("{{") {
+    let (mut out, mut rest) = Made::of(pattern);
+    while let Some((before, after)) = rest.split_once("{{").filter(|_| !out.is_full()) {
         let (inside, behind) = after.split_once("}}")?;
         // Two strokes part alternatives, one begins the filters.
         let is_stroke = |at: &usize| {
@@ -92,11 +130,11 @@ pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str, &str) -> Option<Stri
             Some(at) => (inside.get(..at)?, inside.get(at + 1..)?),
             None => (inside, ""),
         };
-        out.push_str(before);
-        out.push_str(&variable(name.trim().trim_matches('-').trim(), filters)?);
+        out.push(before);
+        out.push(&variable(name.trim().trim_matches('-').trim(), filters)?);
         rest = behind;
     }
-    Some(out + rest)
+    Some(out.with(rest))
 }
 
 /// The parts of a date that Jekyll's permalinks name (documentation, "Permalinks"); Hexo's and Hugo's are among them.
@@ -182,6 +220,25 @@ mod tests {
             "output_ext" => Some(".html".to_owned()),
             _ => date_token(date, token),
         })
+    }
+
+    #[test]
+    fn patterns_and_what_they_name_make_no_more_of_each_other_than_an_address_has() {
+        let long = "title ".repeat(10_000);
+        let token = |_: &str| Some(long.clone());
+        assert_eq!(expand_colons(&"/:title".repeat(9_000), &token).len(), LONGEST);
+        assert_eq!(expand_words(&"/:title".repeat(9_000), &|word, _| token(word)).len(), LONGEST);
+        assert_eq!(expand_braces(&"/{slug}".repeat(9_000), &|name, _| token(name)).len(), LONGEST);
+        assert_eq!(expand_liquid(&"/{{ a }}".repeat(1_000), &|name, _| token(name)).map(|it| it.len()), Some(LONGEST));
+        assert_eq!(expand_colons(&"語".repeat(9_000), &token).len(), LONGEST - LONGEST % 3, "no character is parted");
+        assert!(replaced(&"a".repeat(100), "a", &"b".repeat(100)).is_none());
+        assert_eq!(replaced("a b", " ", "-").as_deref(), Some("a-b"));
+        let asked = std::cell::Cell::new(0);
+        expand_colons(&format!(":{}", "a".repeat(8_000)), &|_| {
+            asked.set(asked.get() + 1);
+            None
+        });
+        assert!(asked.get() <= LONGEST_TOKEN, "{}", asked.get());
     }
 
     #[test]

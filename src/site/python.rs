@@ -12,8 +12,6 @@ const DEEPEST: usize = 16;
 const MOST: usize = 10_000;
 /// Bytes that names assigned before may stand for in one file: each may be twice the one before it.
 const MOST_COPIED: usize = 1 << 20;
-/// Bytes that a value costs beside its text.
-const COST: usize = 32;
 
 /// Every assignment at the start of a line, by its name; of two, the last holds.
 pub(super) fn assignments(source: &str) -> Map<'static> {
@@ -151,7 +149,7 @@ impl<'s> Reader<'s, '_> {
             _ if word.bytes().all(|byte| byte.is_ascii_digit()) => Some(Value::Number(Cow::Owned(word.to_owned()))),
             _ => {
                 let known = self.known.exact(word)?;
-                self.left.copied = self.left.copied.checked_sub(weight(known))?;
+                self.left.copied = self.left.copied.checked_sub(known.weight())?;
                 Some(known.clone())
             }
         }
@@ -198,24 +196,6 @@ impl Open {
             _ => Some(Value::List(self.items)),
         }
     }
-}
-
-/// Bytes that a copy of a value takes, about.
-fn weight(value: &Value<'_>) -> usize {
-    let mut bytes = 0;
-    let mut waiting = vec![value];
-    while let Some(value) = waiting.pop() {
-        bytes += COST;
-        match value {
-            Value::List(items) => waiting.extend(items),
-            Value::Map(map) => {
-                bytes += map.0.iter().map(|(key, _)| key.len()).sum::<usize>();
-                waiting.extend(map.0.iter().map(|(_, value)| value));
-            }
-            value => bytes += value.as_text().map_or(0, str::len),
-        }
-    }
-    bytes
 }
 
 /// Texts that stand one after another are one; two other values there are no literal.
@@ -279,7 +259,7 @@ AUTHOR = 'Bob'
         for twice in ["A{n}+A{n}", "[A{n}, A{n}]", "{'a': A{n}, 'b': A{n}}"] {
             let lines = (0..200).map(|n| format!("A{} = {}\n", n + 1, twice.replace("{n}", &n.to_string())));
             let map = assignments(&format!("A0 = 'x'\n{}LAST = 'yes'\n", lines.collect::<String>()));
-            assert!(map.0.iter().map(|(_, value)| weight(value)).sum::<usize>() < 8 * MOST_COPIED, "{twice}");
+            assert!(map.0.iter().map(|(_, value)| value.weight()).sum::<usize>() < 8 * MOST_COPIED, "{twice}");
             assert_eq!(map.text("last"), Some("yes"), "{twice}");
         }
     }

@@ -3,6 +3,7 @@
 //! Nothing in it is ever run.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::post::front_matter::{self, Map, Problem, Syntax, Value};
@@ -14,6 +15,10 @@ use crate::text::decode::{Extent, decode};
 const LARGEST: usize = 256 * 1024;
 /// Files of a configuration folder that are read.
 const MOST_FILES: usize = 256;
+/// Bytes of all files of configuration folders together.
+const LARGEST_FOLDERS: usize = 4 << 20;
+/// Items of a list.
+const MOST_ITEMS: usize = 1_024;
 /// Maps nested deeper replace each other.
 const DEEPEST: usize = 8;
 
@@ -63,16 +68,37 @@ fn parsed(file: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Map<'st
         Some("json") => Syntax::Json,
         _ => Syntax::Yaml,
     };
-    front_matter::data(text, syntax, problems)
+    let mut map = front_matter::data(text, syntax, problems)?;
+    shorten(&mut map);
+    Some(map)
+}
+
+/// Leaves out what is beyond [`MOST_ITEMS`] in each list: what lists name is asked of every file.
+fn shorten(map: &mut Map<'static>) {
+    let mut waiting: Vec<&mut Value<'static>> = map.0.iter_mut().map(|(_, value)| value).collect();
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::List(items) => {
+                items.truncate(MOST_ITEMS);
+                waiting.extend(items);
+            }
+            Value::Map(map) => waiting.extend(map.0.iter_mut().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
 }
 
 /// A Hugo configuration with what its folders `config/_default` and `config/production` say: the files `hugo` and `config`
 /// hold settings, any other the one that it is named after, `languages.en` that of a language.
 pub(super) fn with_folders(system: &dyn System, root: &Path, mut settings: Map<'static>) -> Map<'static> {
+    let mut left = LARGEST_FOLDERS;
     for file in of_folders(system, root) {
         let name = file.rsplit('/').next().unwrap_or_default();
         let Some((stem, _)) = name.rsplit_once('.') else { continue };
-        let Some(found) = read(system, root, &[&file]) else { continue };
+        let Some(text) = text(system, root, &file) else { continue };
+        let Some(rest) = left.checked_sub(text.len()) else { break };
+        left = rest;
+        let Some(found) = parsed(&file, &text, &mut Vec::new()) else { continue };
         let found = match stem.split_once('.') {
             None if matches!(stem, "hugo" | "config") => found,
             None => under(stem, found),
@@ -103,9 +129,13 @@ fn under(key: &str, map: Map<'static>) -> Map<'static> {
 
 /// Adds `other`, whose values hold where both have some; maps are merged down to a depth that settings have.
 fn merge(map: &mut Map<'static>, other: Map<'static>, depth: usize) {
+    let mut places = HashMap::new();
+    for (at, (key, _)) in map.0.iter().enumerate() {
+        places.entry(key.to_ascii_lowercase()).or_insert(at);
+    }
     for (key, value) in other.0 {
-        let own = map.0.iter_mut().find(|(own, _)| own.eq_ignore_ascii_case(&key)).map(|(_, own)| own);
-        match (own, value) {
+        let place = *places.entry(key.to_ascii_lowercase()).or_insert(map.0.len());
+        match (map.0.get_mut(place).map(|(_, own)| own), value) {
             (Some(Value::Map(own)), Value::Map(other)) if depth < DEEPEST => merge(own, other, depth + 1),
             (Some(own), value) => *own = value,
             (None, value) => map.0.push((key, value)),
@@ -134,6 +164,24 @@ mod tests {
             let settings = settings(name, source.as_bytes());
             assert_eq!(settings.text("url"), Some("https://a.example"), "{name}");
         }
+    }
+
+    #[test]
+    fn folders_of_large_files_are_merged_in_time_in_proportion_to_them() {
+        let keys = |name: &str| (0..9_000).map(|number| format!("{name}Key{number}: 1\n")).collect::<String>();
+        let names = ["params.yaml", "params.yml", "params.json"];
+        let files = names.map(|name| (format!("config/_default/{name}"), keys(name.split_once('.').unwrap().1)));
+        let system = MemorySystem::with_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let merged = with_folders(&system, Path::new(""), Map::default());
+        assert_eq!(merged.at(&["params"]).and_then(Value::as_map).map(|params| params.0.len()), Some(18_000));
+        assert!(merged.at(&["params", "ymlkey8999"]).is_some());
+    }
+
+    #[test]
+    fn a_list_of_thousands_is_none_of_a_configuration() {
+        let items = (0..5_000).map(|number| format!("- p{number}*\n")).collect::<String>();
+        let settings = settings("_config.yml", format!("exclude:\n{items}").as_bytes());
+        assert_eq!(settings.get("exclude").and_then(Value::as_list).map(<[_]>::len), Some(MOST_ITEMS));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::glob::Glob;
+use super::glob::{self, Glob};
 use super::permalink::squeeze;
 use super::rules::{Found, Later, Rules, address, flag, is_markdown, later, parts};
 use super::slug::zola;
@@ -78,7 +78,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         folders: later(system, root, folders),
         paths,
         keeps_dates: settings.at(&["slugify", "pathskeepdates"]).and_then(Value::as_bool) == Some(true),
-        ignored: ignored.iter().filter_map(Value::as_text).filter_map(Glob::across).collect(),
+        ignored: ignored.iter().filter_map(Value::as_text).take(glob::MOST).filter_map(Glob::across).collect(),
         base: base.clone(),
     };
     Found { title: settings.text("title").map(str::to_owned), base_url: base, rules: Box::new(rules) }

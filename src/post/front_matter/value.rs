@@ -92,6 +92,26 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Bytes that a copy takes, about.
+    pub fn weight(&self) -> usize {
+        /// Bytes that a value costs beside its text.
+        const COST: usize = 32;
+        let mut bytes = 0;
+        let mut waiting = vec![self];
+        while let Some(value) = waiting.pop() {
+            bytes += COST;
+            match value {
+                Value::List(items) => waiting.extend(items),
+                Value::Map(map) => {
+                    bytes += map.0.iter().map(|(key, _)| key.len()).sum::<usize>();
+                    waiting.extend(map.0.iter().map(|(_, value)| value));
+                }
+                value => bytes += value.as_text().map_or(0, str::len),
+            }
+        }
+        bytes
+    }
+
     /// The same value with nothing borrowed.
     pub fn into_owned(self) -> Value<'static> {
         match self {

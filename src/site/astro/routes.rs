@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::post::Post;
-use crate::site::glob::Glob;
+use crate::site::glob::{self, Glob};
 use crate::site::rules::{is_blog_folder, parts};
 use crate::site::{object, script, settings, slug};
 use crate::system::{System, WalkKind};
@@ -158,7 +158,7 @@ fn defined(config: &str) -> Vec<Collection> {
         let body = object::inside(rest).unwrap_or_default();
         let folder = object::path(config, body, "base").unwrap_or_else(|| format!("src/content/{name}"));
         let written = script::texts(body, "pattern").or_else(|| Some(vec![script::text(body, "pattern")?]));
-        let patterns = written.unwrap_or_default().into_iter().filter_map(|pattern| {
+        let patterns = written.unwrap_or_default().into_iter().take(glob::MOST).filter_map(|pattern| {
             let (is_in, pattern) = pattern.strip_prefix('!').map_or((true, pattern.as_str()), |rest| (false, rest));
             Some((is_in, Glob::new(pattern)?))
         });

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::post::front_matter::{FrontMatter, Value};
 use crate::post::{Post, PostDate, date};
-use crate::site::permalink::{expand_liquid, squeeze};
+use crate::site::permalink::{expand_liquid, replaced, squeeze};
 use crate::site::rules::parts;
 use crate::site::script;
 use crate::site::slug::{eleventy as slugify, npm};
@@ -108,7 +108,8 @@ fn undated(name: &str) -> &str {
     rest.unwrap_or(name)
 }
 
-/// A text after the filters that addresses have; none after one that is not known.
+/// A text after the filters that addresses have; none after one that is not known, or where they make more than an address
+/// has.
 fn filtered(text: &str, filters: &str) -> Option<String> {
     filters.split('|').map(str::trim).filter(|filter| !filter.is_empty()).try_fold(text.to_owned(), |text, filter| {
         let end = filter.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(filter.len());
@@ -118,7 +119,7 @@ fn filtered(text: &str, filters: &str) -> Option<String> {
             "slug" => Some(npm(&text)),
             "url" | "safe" | "trim" | "strip" | "string" | "escape" => Some(text.trim().to_owned()),
             "downcase" | "lower" | "toLowerCase" => Some(text.to_lowercase()),
-            "replace" => Some(text.replace(quoted.next()?, quoted.next().unwrap_or_default())),
+            "replace" => replaced(&text, quoted.next()?, quoted.next().unwrap_or_default()),
             "remove" => Some(text.replace(quoted.next()?, "")),
             _ if name.to_ascii_lowercase().contains("slug") => Some(slugify(&text)),
             _ => None,
@@ -187,6 +188,14 @@ fn directives(format: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_filters_make_an_address_of_any_length() {
+        let again = |filter: &str| filter.repeat(40);
+        assert_eq!(filtered("a", " | replace('a', 'b')").as_deref(), Some("b"));
+        assert_eq!(filtered("a", &again(" | replace('a', 'aa')")), None);
+        assert_eq!(filtered(&"a".repeat(200), &format!(" | replace('a', '{}')", "b".repeat(1_000))), None);
+    }
 
     #[test]
     fn formats_of_dates_are_those_of_three_libraries() {

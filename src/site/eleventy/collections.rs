@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::site::glob::Glob;
+use crate::site::glob::{self, Glob};
 use crate::site::rules::{is_blog_folder, parts};
 use crate::site::script;
 
@@ -21,8 +21,10 @@ pub(super) fn posts(config: &str) -> Vec<Glob> {
         let Some((_, patterns)) = behind.split_once(FILTER) else { continue };
         let end = patterns.find(')').unwrap_or(patterns.len());
         let mut patterns = patterns.get(..end).unwrap_or_default();
-        while let Some((pattern, behind)) =
-            patterns.find(['"', '\'', '`']).and_then(|at| script::quoted(patterns.get(at..)?))
+        while let Some((pattern, behind)) = patterns
+            .find(['"', '\'', '`'])
+            .and_then(|at| script::quoted(patterns.get(at..)?))
+            .filter(|_| globs.len() < glob::MOST)
         {
             globs.extend(Glob::new(pattern).filter(|_| !pattern.starts_with('!')));
             patterns = behind;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::collections::{is_named_like, is_of_posts};
 use super::is_template;
 use crate::post::front_matter::{self, Fences, FrontMatter, Map, Value};
+use crate::site::lender::Lender;
 use crate::site::rules::is_built;
 use crate::site::{script, settings};
 use crate::system::{System, WalkKind};
@@ -44,9 +45,10 @@ impl Data {
         }
         let folders = ["layouts", "includes"].iter().filter_map(|key| script::text(config, key));
         let folders: Vec<PathBuf> = folders.chain(["_includes".to_owned()]).map(|it| below(input, &it)).collect();
+        let mut lender = Lender::default();
         Self {
-            files: files(system, root, input),
-            layouts: layouts(system, root, &folders),
+            files: files(system, root, input, &mut lender),
+            layouts: layouts(system, root, &folders, &mut lender),
             aliases: script::pairs(config, "addLayoutAlias").into_iter().collect(),
             global,
         }
@@ -154,7 +156,12 @@ fn below(input: &Path, written: &str) -> PathBuf {
 }
 
 /// Heads of layouts, by their path below each of these folders.
-fn layouts(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<String, Map<'static>> {
+fn layouts(
+    system: &dyn System,
+    root: &Path,
+    folders: &[PathBuf],
+    lender: &mut Lender,
+) -> HashMap<String, Map<'static>> {
     let mut found = HashMap::new();
     for folder in folders.iter().filter(|folder| !folder.as_os_str().is_empty() && system.is_dir(root, folder)) {
         let keep = |_: WalkKind, path: &Path| path.starts_with(folder) || folder.starts_with(path);
@@ -168,7 +175,7 @@ fn layouts(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<Str
             let front = front_matter::read(&text, Fences::Yaml);
             let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().into_owned();
             if front.syntax.is_some() {
-                found.entry(name).or_insert_with(|| front.values.into_owned());
+                found.entry(name).or_insert_with(|| lender.lend(front.values.into_owned()));
             }
         }
     }
@@ -177,7 +184,7 @@ fn layouts(system: &dyn System, root: &Path, folders: &[PathBuf]) -> HashMap<Str
 
 /// Data files of folders (`posts/posts.json`, `posts/posts.11tydata.js`) and of single templates (`posts/one.json` beside
 /// `posts/one.md`), by the path they speak of without extension.
-fn files(system: &dyn System, root: &Path, input: &Path) -> Vec<(PathBuf, Map<'static>)> {
+fn files(system: &dyn System, root: &Path, input: &Path, lender: &mut Lender) -> Vec<(PathBuf, Map<'static>)> {
     let keep = |kind: WalkKind, path: &Path| match kind {
         WalkKind::Directory => !is_built(path) && (path.starts_with(input) || input.starts_with(path)),
         WalkKind::File => data_kind(path).is_some() || is_template(path),
@@ -208,7 +215,7 @@ fn files(system: &dyn System, root: &Path, input: &Path) -> Vec<(PathBuf, Map<'s
             Kind::Data => settings::read(system, root, &[&name]),
             Kind::Script => settings::text(system, root, &name).map(|source| scripted(&source)),
         };
-        found.extend(values.map(|values| (subject, values)));
+        found.extend(values.map(|values| (subject, lender.lend(values))));
     }
     found.sort_by_key(|(subject, _)| std::cmp::Reverse(subject.components().count()));
     found

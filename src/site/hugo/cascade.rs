@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 
 use crate::post::front_matter::{FrontMatter, Map, Value};
 use crate::site::glob::Glob;
+use crate::site::lender::Lender;
+
+/// Entries of one cascade.
+const MOST: usize = 1_024;
 
 /// One map of values and the pages that it is for.
 #[derive(Debug)]
@@ -26,17 +30,21 @@ pub(super) struct Cascades {
     of_site: Vec<Entry>,
     /// By the section's folder, relative to the root.
     of_sections: HashMap<PathBuf, Vec<Entry>>,
+    lender: Lender,
 }
 
 impl Cascades {
     /// Of the configuration.
     pub(super) fn of(settings: &Map<'static>) -> Self {
-        Self { of_site: settings.get("cascade").map(entries).unwrap_or_default(), of_sections: HashMap::new() }
+        let mut lender = Lender::default();
+        let of_site = settings.get("cascade").map(|cascade| entries(cascade, &mut lender)).unwrap_or_default();
+        Self { of_site, of_sections: HashMap::new(), lender }
     }
 
     /// Adds what the head of an `_index` file in this folder says.
     pub(super) fn of_section(&mut self, folder: &Path, front: &FrontMatter<'_>) {
-        let found = front.values.get("cascade").map(entries).unwrap_or_default();
+        let cascade = front.values.get("cascade");
+        let found = cascade.map(|cascade| entries(cascade, &mut self.lender)).unwrap_or_default();
         if !found.is_empty() {
             self.of_sections.entry(folder.to_path_buf()).or_default().extend(found);
         }
@@ -66,17 +74,17 @@ impl Cascades {
 }
 
 /// A cascade is a map, or a list of maps.
-fn entries(cascade: &Value<'_>) -> Vec<Entry> {
+fn entries(cascade: &Value<'_>, lender: &mut Lender) -> Vec<Entry> {
     let maps: Vec<&Map<'_>> = match cascade {
         Value::Map(map) => vec![map],
         Value::List(list) => list.iter().filter_map(Value::as_map).collect(),
         _ => Vec::new(),
     };
-    maps.into_iter().filter_map(entry).collect()
+    maps.into_iter().take(MOST).filter_map(|map| entry(map, lender)).collect()
 }
 
 /// One map; none if it is for other things than pages.
-fn entry(map: &Map<'_>) -> Option<Entry> {
+fn entry(map: &Map<'_>, lender: &mut Lender) -> Option<Entry> {
     let target = map.get("target").and_then(Value::as_map);
     let glob = |key: &str| target.and_then(|target| target.text(key)).map(|it| Glob::new(&it.to_ascii_lowercase()));
     let is_for_pages =
@@ -96,5 +104,5 @@ fn entry(map: &Map<'_>) -> Option<Entry> {
     let kept = map.0.iter().filter(|(key, _)| !matches!(key.trim_start_matches('_'), "target" | "params"));
     let values =
         kept.chain(inner).map(|(key, value)| (Cow::Owned(key.to_string()), value.clone().into_owned())).collect();
-    (is_for_pages && is_built).then_some(Entry { paths, languages, values: Map(values) })
+    (is_for_pages && is_built).then(|| Entry { paths, languages, values: lender.lend(Map(values)) })
 }

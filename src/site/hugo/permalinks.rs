@@ -3,7 +3,7 @@
 //! Rules from `resources/page/permalinks.go` (`DecodePermalinksConfig`). What a pattern's words mean is not known here.
 
 use crate::post::front_matter::{Map, Value};
-use crate::site::glob::Glob;
+use crate::site::glob::{self, Glob};
 
 /// A pattern and which pages have it.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub(super) fn of(settings: &Map<'_>) -> Vec<Permalink> {
             let mut found: Vec<(&str, &str)> = texts.collect();
             // Where two are for a page, the nearer one holds.
             found.sort_by_key(|(section, _)| std::cmp::Reverse(section.len()));
-            found.into_iter().filter_map(|(section, pattern)| of_section(section, pattern)).collect()
+            found.into_iter().take(glob::MOST).filter_map(|(section, pattern)| of_section(section, pattern)).collect()
         }
         _ => Vec::new(),
     }

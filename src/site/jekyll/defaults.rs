@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use crate::post::front_matter::{Map, Value};
 use crate::site::glob::Glob;
+use crate::site::lender::Lender;
+
+/// Entries that are read.
+const MOST: usize = 1_024;
 
 /// One entry of `defaults`.
 #[derive(Debug)]
@@ -23,7 +27,9 @@ impl Defaults {
     /// Of these settings. The longer path goes before, then what names a type, then what stands later.
     pub(super) fn of(settings: &Map<'static>) -> Self {
         let list = settings.get("defaults").and_then(Value::as_list).unwrap_or_default();
-        let mut entries: Vec<Entry> = list.iter().filter_map(Entry::of).collect();
+        let mut lender = Lender::default();
+        let mut entries: Vec<Entry> =
+            list.iter().take(MOST).filter_map(|entry| Entry::of(entry, &mut lender)).collect();
         entries.reverse();
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.path.len(), entry.kind.is_some())));
         Self(entries)
@@ -65,14 +71,15 @@ fn text(name: &str) -> Value<'static> {
 }
 
 impl Entry {
-    fn of(entry: &Value<'static>) -> Option<Self> {
+    fn of(entry: &Value<'static>, lender: &mut Lender) -> Option<Self> {
         let entry = entry.as_map()?;
         let scope = entry.get("scope").and_then(Value::as_map);
         let text = |name: &str| scope.and_then(|scope| scope.text(name)).map(str::to_owned);
         let path = text("path").unwrap_or_default().trim_start_matches('/').to_owned();
         let pattern =
             Some(&path).filter(|path| path.contains('*')).and_then(|path| Glob::new(path.trim_end_matches('/')));
-        Some(Self { path, pattern, kind: text("type"), values: entry.get("values")?.as_map()?.clone() })
+        let values = lender.lend(entry.get("values")?.as_map()?.clone());
+        Some(Self { path, pattern, kind: text("type"), values })
     }
 
     fn covers(&self, file: &str, collection: &str) -> bool {

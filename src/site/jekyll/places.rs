@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::stand_ins::{StandIn, StandIns};
 use crate::post::front_matter::{Map, Value};
-use crate::site::glob::Glob;
+use crate::site::glob::{self, Glob};
 use crate::site::rules::{below, is_html, is_markdown, parts};
 use crate::system::System;
 
@@ -88,7 +88,11 @@ impl Places {
                 Some(Value::Text(text)) => vec![text.as_ref()],
                 _ => Vec::new(),
             };
-            names.into_iter().map(|it| it.trim_start_matches("./").trim_start_matches('/').to_owned()).collect()
+            names
+                .into_iter()
+                .take(glob::MOST)
+                .map(|it| it.trim_start_matches("./").trim_start_matches('/').to_owned())
+                .collect()
         };
         let is_translated = system.is_dir(root, &source.join(TRANSLATED));
         let mut excluded = list("exclude");

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
 use super::sources::{Ending, Sources};
 use crate::post::front_matter::{FrontMatter, Map, Value};
+use crate::site::lender::Lender;
 use crate::site::rules::{Later, is_blog_folder, is_built, later};
 use crate::site::{script, settings};
 use crate::system::{System, WalkKind};
@@ -80,9 +81,10 @@ fn gather(system: &dyn System, root: &Path) -> HashMap<PathBuf, Map<'static>> {
         files.push(entry.path);
         files.len() < MOST
     });
+    let mut lender = Lender::default();
     let read = |file: PathBuf| {
         let values = settings::read(system, root, &[&file.to_string_lossy()])?;
-        Some((file.parent().unwrap_or(Path::new("")).to_path_buf(), values))
+        Some((file.parent().unwrap_or(Path::new("")).to_path_buf(), lender.lend(values)))
     };
     files.into_iter().filter_map(read).collect()
 }
