@@ -93,6 +93,8 @@ fn reading_markdown_and_html_grows_with_the_text() {
         "~~~",
         "{#a}",
         "{: .a}",
+        "{: .a}\n\n",
+        "{: #a}\n\n",
         "---\n\n",
         "a\n---\n",
         "<svg>",

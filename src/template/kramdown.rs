@@ -51,6 +51,8 @@ struct Pass<'a> {
     marks: Marks,
 }
 
+/// Bytes of a heading that a mark below it may name, with the blank lines between them.
+const LONGEST_HEADING: usize = 1_024;
 /// Bytes of a list at most, so that braces that never close cost little.
 const LONGEST: usize = 400;
 
@@ -89,11 +91,8 @@ impl Pass<'_> {
             self.hidden = Some("comment");
             return;
         }
-        let heading = self.out.text.trim_end_matches('\n');
-        let last = heading.rsplit('\n').next().unwrap_or_default();
-        if let Some(id) = identifier(mark).filter(|_| last.starts_with('#') && !last.contains("{#")) {
+        if let Some((id, kept)) = identifier(mark).zip(self.heading_end()) {
             let made = format!(" {{#{id}}}\n");
-            let kept = heading.len();
             self.out.cut(kept);
             self.out.make(&made, at);
         }
@@ -103,6 +102,18 @@ impl Pass<'_> {
     fn breaks(&self, words: &str, at: usize) -> bool {
         let is_of_words = !words.trim().is_empty() && !words.ends_with('\\');
         self.marks == Marks::All && is_of_words && self.code.at(at).is_none()
+    }
+
+    /// Where the heading without a name ends that was written last. Only so much is looked at as a heading may have: there may be
+    /// thousands of marks behind thousands of blank lines.
+    fn heading_end(&self) -> Option<usize> {
+        let text = &self.out.text;
+        let from =
+            (text.len().saturating_sub(LONGEST_HEADING)..=text.len()).find(|from| text.is_char_boundary(*from))?;
+        let heading = text.get(from..)?.trim_end_matches('\n');
+        let start = heading.rfind('\n').map(|at| at + 1).or((from == 0).then_some(0))?;
+        let last = heading.get(start..)?;
+        (last.starts_with('#') && !last.contains("{#")).then_some(from + heading.len())
     }
 
     /// The length of a mark at the start of a text; None if it is something else or does not count.

@@ -8,6 +8,7 @@ mod arguments;
 mod block_attributes;
 mod block_html;
 mod brackets;
+mod budget;
 mod callout;
 mod caption;
 mod code;

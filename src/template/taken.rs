@@ -3,6 +3,7 @@
 //! has read the files.
 
 use super::TemplateValues;
+use super::budget::Budget;
 use super::code::CodeMap;
 use super::find::holds;
 use super::output::Output;
@@ -11,8 +12,6 @@ use super::output::Output;
 pub const FILE: &str = "file:";
 /// Files of Markdown in each other.
 const DEEPEST: u8 = 3;
-/// Files that are shown in one text, counted each time.
-const MOST: usize = 128;
 
 /// The paths of the files that a text takes from, as it writes them.
 pub fn taken(text: &str) -> Vec<&str> {
@@ -28,10 +27,10 @@ pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
     if !is_any(text) {
         return None;
     }
-    let mut left = MOST;
+    let mut left = Budget::default();
     let mut out = Output::default();
     expand(text, values, DEEPEST, &mut left, &mut out);
-    (left < MOST).then_some(out)
+    left.is_touched().then_some(out)
 }
 
 fn is_any(text: &str) -> bool {
@@ -48,14 +47,13 @@ fn lines<'t>(text: &'t str, code: &CodeMap) -> impl Iterator<Item = (usize, &'t 
     lines.filter(|(at, line)| code.at(at + (line.len() - line.trim_start().len())).is_none())
 }
 
-fn expand(text: &str, values: &TemplateValues, deeper: u8, left: &mut usize, out: &mut Output) {
+fn expand(text: &str, values: &TemplateValues, deeper: u8, left: &mut Budget, out: &mut Output) {
     let code = CodeMap::of(text);
     let mut copied = 0;
     for (at, line) in lines(text, &code) {
         let Some(taking) = Taking::of(line) else { continue };
         let Some(file) = values.file(&format!("{FILE}{}", taking.path)) else { continue };
-        let Some(deeper) = deeper.checked_sub(1).filter(|_| *left > 0) else { break };
-        *left -= 1;
+        let Some(deeper) = deeper.checked_sub(1).filter(|_| left.take(file.len())) else { break };
         let indent = line.len() - line.trim_start().len();
         out.copy(text.get(copied..at + indent).unwrap_or_default(), copied);
         let part = taking.part(file);
@@ -201,5 +199,8 @@ mod tests {
             assert_eq!(made.as_deref(), want, "{text:?}");
         }
         assert_eq!(rewrite("<!--@include: ./me.md-->", &values).unwrap().text.matches("me\n").count(), 3);
+        values.set_file("file:./large.js", "let large;\n".repeat(6_000));
+        let large = rewrite(&"<<< ./large.js\n\n".repeat(100), &values).unwrap().text;
+        assert!((500_000..1_200_000).contains(&large.len()), "{}", large.len());
     }
 }

@@ -2,6 +2,7 @@
 //! Quartz, `transclude`), and the marks of blocks that such links name, `^id`, are left out. The library has read the notes.
 
 use super::TemplateValues;
+use super::budget::Budget;
 use super::code::CodeMap;
 use super::find::{Finder, holds};
 use super::output::Output;
@@ -10,8 +11,6 @@ use super::output::Output;
 pub const EMBED: &str = "embed:";
 /// Notes in notes.
 const DEEPEST: u8 = 3;
-/// Notes that are shown in one, counted each time.
-const MOST: usize = 128;
 /// Bytes of a target at most.
 const LONGEST: usize = 400;
 
@@ -28,18 +27,17 @@ pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
     if !holds(text, "![[") {
         return None;
     }
-    let mut left = MOST;
+    let mut left = Budget::default();
     let mut out = Output::default();
     expand(text, values, DEEPEST, &mut left, &mut out);
-    (left < MOST).then_some(out)
+    left.is_touched().then_some(out)
 }
 
-fn expand(text: &str, values: &TemplateValues, deeper: u8, left: &mut usize, out: &mut Output) {
+fn expand(text: &str, values: &TemplateValues, deeper: u8, left: &mut Budget, out: &mut Output) {
     let mut copied = 0;
     for (start, end, target) in embeds(text, &CodeMap::of(text)) {
         let Some(note) = values.file(&format!("{EMBED}{target}")) else { continue };
-        let (Some(deeper), true) = (deeper.checked_sub(1), *left > 0) else { break };
-        *left -= 1;
+        let Some(deeper) = deeper.checked_sub(1).filter(|_| left.take(note.len())) else { break };
         let mut inner = Output::default();
         expand(note, values, deeper, left, &mut inner);
         let quoted: Vec<String> = inner.text.trim().lines().map(|line| format!("> {line}")).collect();
@@ -125,7 +123,10 @@ mod tests {
         }
         let round = rewrite("![[Me]]", &values).unwrap().text;
         assert_eq!(round.matches("me ").count(), 3);
-        assert!(rewrite(&"![[C]]\n\n".repeat(10_000), &values).unwrap().text.matches("inner").count() <= MOST);
+        assert!(rewrite(&"![[C]]\n\n".repeat(10_000), &values).unwrap().text.matches("inner").count() <= 128);
+        values.set_file("embed:Large", "large ".repeat(10_000));
+        let large = rewrite(&"![[Large]]\n\n".repeat(100), &values).unwrap().text;
+        assert!((500_000..1_200_000).contains(&large.len()), "{}", large.len());
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn markdown() -> impl Strategy<Value = String> {
         "\\\n",
         "  \n",
         "$x^2$",
+        "\n\n$$\n\\a{b\tc}\n$$\n\n",
         "1",
         ".",
         "…",
@@ -74,6 +75,7 @@ pub(super) fn check(document: &Document, metrics: &Metrics) {
         assert!(columns <= usize::from(metrics.widest()), "row {index} has {columns} columns: {row:?}");
         for segment in &row.segments {
             assert_eq!(width(&segment.text), usize::from(segment.width), "{segment:?}");
+            assert!(!segment.text.contains(char::is_control), "{segment:?}");
             let Some(range) = segment.range else { continue };
             shown[range.as_usize()].iter_mut().for_each(|count| *count += 1);
             if !document.text.slice(range).trim().is_empty() {

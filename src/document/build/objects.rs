@@ -231,7 +231,8 @@ impl Builder {
         if !self.text.is_empty() {
             self.text.push_block("\n");
         }
-        let range = self.text.push_block(shown.trim_matches('\n'));
+        // A formula has no stops that a tab could go to.
+        let range = self.text.push_block(&shown.trim_matches('\n').replace('\t', " "));
         self.push_block(Block { range, kind: BlockKind::Math });
     }
 }
