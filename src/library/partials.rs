@@ -10,6 +10,9 @@ use crate::site::Site;
 use crate::system::System;
 use crate::template::{Dialect, EMBED, FILE, block_mark, embedded, imported, taken};
 
+/// What a text calls a file, and where that is.
+type Named = (String, PathBuf);
+
 /// Files that are read for one post at most.
 const MOST: usize = 48;
 
@@ -51,8 +54,8 @@ fn with_own_names(
     text: &str,
     dialect: Dialect,
     from: &Path,
-    places: &dyn Fn(&Path, &str) -> Option<(String, PathBuf)>,
-) -> Option<(String, Vec<(String, PathBuf)>)> {
+    places: &dyn Fn(&Path, &str) -> Option<Named>,
+) -> Option<(String, Vec<Named>)> {
     let mut asked = HashSet::new();
     let names = imported(text, dialect).into_iter().filter(|name| asked.insert(*name)).take(MOST);
     let (mut inner, mut whole) = (Vec::new(), text.to_owned());
