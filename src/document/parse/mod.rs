@@ -1,6 +1,7 @@
 //! Markdown to a [`Document`]: the one door to pulldown-cmark. Here is what is read and by which rules; `reader` takes the
 //! events.
 
+mod dollars;
 mod reader;
 mod tags;
 
@@ -19,6 +20,7 @@ use super::{Document, Markup, Reading};
 use crate::post::{Code, Diagnostic};
 use crate::template::{self, Dialect, Rewritten};
 use crate::text::CleanStr;
+use dollars::Marked;
 use reader::Reader;
 
 /// Markdown events that are taken, which hundreds of megabytes of blocks would be made of otherwise: a table of a few
@@ -76,40 +78,45 @@ fn parse_fitting(body: &str, reading: &Reading) -> Document {
 }
 
 fn markdown(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading) -> Document {
+    let mut marked = Marked::new(&rewritten.text);
+    for _ in 1..dollars::MOST_PASSES {
+        let (document, words) = pass(rewritten, lines, reading, &marked);
+        if words.is_empty() || !marked.mark(&words) {
+            return document;
+        }
+    }
+    pass(rewritten, lines, reading, &marked).0
+}
+
+/// One pass of the parser, with the bytes of dollar signs that it took for formulas with no right, where that hid Markdown.
+fn pass(rewritten: &Rewritten<'_>, lines: &Lines, reading: &Reading, marked: &Marked<'_>) -> (Document, Vec<usize>) {
     let mut reader = Reader::new(reading, &rewritten.text);
     // Words that refer to what only an included file defines are words all the same.
     let mut mend = |link: BrokenLink<'_>| {
         let labelled = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
         (rewritten.includes && labelled).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let options = options(reading);
-    let parser = Parser::new_with_broken_link_callback(&rewritten.text, options, Some(&mut mend));
+    let parser = Parser::new_with_broken_link_callback(&marked.text, options(reading), Some(&mut mend));
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter());
     let mut near = 0;
+    let mut words = Vec::new();
     for (event, range) in events.by_ref().take(MOST_EVENTS) {
+        let written = rewritten.text.get(range.clone()).unwrap_or_default();
         let event = match event {
-            Event::InlineMath(_) if !is_formula(&rewritten.text, &range) => {
-                Event::Text(CowStr::Borrowed(rewritten.text.get(range.clone()).unwrap_or_default()))
+            Event::InlineMath(_) if !dollars::is_formula(&rewritten.text, &range) => {
+                words.extend(Some(range.start).filter(|_| dollars::hides_marks(written)));
+                Event::Text(CowStr::Borrowed(written))
             }
             event => event,
         };
         let line = lines.line_near(rewritten.source(range.start), &mut near);
-        let written = rewritten.text.get(range.clone()).unwrap_or_default();
-        let target_at = target_of(&event, &rewritten.text, range);
-        reader.take(event, Spot { line, target_at, written });
+        let target_at = target_of(&event, &marked.text, range);
+        reader.take(marked.restored(event), Spot { line, target_at, written });
     }
     if events.next().is_some() {
         reader.builder.complain(Code::TooLarge, "The body has more parts than folio shows; the rest is left out.");
     }
-    reader.finish()
-}
-
-/// Whether dollar signs mean a formula: prices and names of variables touch letters and digits.
-fn is_formula(text: &str, range: &std::ops::Range<usize>) -> bool {
-    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
-    let after = text.get(range.end..).and_then(|after| after.chars().next());
-    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '$' | '_' | '{'));
-    !touches(before) && !touches(after)
+    (reader.finish(), words)
 }
 
 /// What the generator's own Markdown knows beyond CommonMark.

@@ -316,3 +316,19 @@ fn boxes_of_tasks_are_words_where_nothing_makes_boxes_of_them() {
         assert_eq!(shape(&document, &document.blocks), want, "{dialect:?}");
     }
 }
+
+#[test]
+fn dollar_signs_of_prices_and_variables_hide_no_markdown() {
+    for (body, want) in [
+        ("Take \"$NAME\", put it in the `$PATH` or `$X` there.", "Take \"$NAME\", put it in the $PATH or $X there."),
+        ("It costs $5 and **much** for US$7 or [x$](a$b).", "It costs $5 and much for US$7 or x$."),
+        ("Set `A=$B`, then $x^2$ is one.", "Set A=$B, then x\u{b2} is one."),
+        ("Set $HOME to `one` and $PATH to `two`, $X to `three$`.", "Set $HOME to one and $PATH to two, $X to three$."),
+        ("$\\text{``a''}$", "``a''"),
+    ] {
+        let document = read(body);
+        assert_eq!(document.text.as_str(), want, "{body}");
+    }
+    let document = read("Price $5, `$A` and [words](https://a.example/$b \"$c\") or $d.");
+    assert_eq!(document.links[0].href.as_str(), "https://a.example/$b");
+}
