@@ -7,11 +7,11 @@ use crate::document::{Document, parse};
 use crate::post::{BodyStart, Post, PostId, count_words};
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Dialect, Markup, Reading, Typography};
+use crate::template::{Dialect, FILE_READ, Markup, Reading, Typography};
 use crate::text::decode::{Certainty, Extent, decode};
 
 use super::data::DATA;
-use super::{includes, links, partials};
+use super::{includes, links, partials, shortcodes};
 
 /// Most bytes of a post that are read.
 pub const MAX_POST: usize = 16 << 20;
@@ -68,7 +68,7 @@ impl Body {
                 }
                 Self { files, ..self }
             }
-            dialect => Self { files: includes::shortcodes_of(system, site, dialect, &self.text), ..self },
+            _ => Self { files: shortcodes::gather(system, site, path, &self.text), ..self },
         }
     }
 }
@@ -127,10 +127,14 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
         site.compute_values(path, &body.head, &mut values);
     }
     for (name, text) in &body.files {
-        match name.strip_prefix(DATA) {
-            Some(name) => site.add_data(name, text, &mut values),
-            None => values.set_file(name, text),
+        if let Some(path) = name.strip_prefix(DATA) {
+            site.add_data(path, text, &mut values);
+            continue;
         }
+        if let Some(path) = name.strip_prefix(FILE_READ) {
+            site.add_file(path, text, &mut values);
+        }
+        values.set_file(name, text);
     }
     // The site's setting is one of its Markdown; other readers leave signs as they are.
     let typography = match markup {

@@ -1,5 +1,5 @@
-//! The files that a Jekyll or Eleventy post includes, the templates behind a Hugo or Zola post's shortcodes and the titles that one of
-//! Hexo's takes from others, read ahead of its parsing, which knows no files.
+//! The files that a Jekyll or Eleventy post includes and the titles that one of Hexo's takes from others, read ahead of its parsing,
+//! which knows no files.
 
 use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -10,8 +10,7 @@ use crate::post::front_matter::{self, Fences};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{
-    BESIDE, CODE, CODE_FOLDER, Dialect, PART, POST_LINK, included, includes_by_value, linked, rendered, shortcodes,
-    wanted,
+    BESIDE, CODE, CODE_FOLDER, Dialect, PART, POST_LINK, included, includes_by_value, linked, rendered, wanted,
 };
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -21,8 +20,6 @@ const FOLDER: &str = "_includes";
 const MOST: usize = 48;
 /// Bytes of a file; a larger one is no part of a post.
 pub(super) const LARGEST: usize = 64 << 10;
-/// Themes that are looked through.
-const MOST_THEMES: usize = 4;
 /// Bytes of a post that are read for its title.
 const HEAD: usize = 8 << 10;
 
@@ -170,47 +167,6 @@ pub(super) fn titles(system: &dyn System, site: &Site, text: &str) -> Vec<(Strin
     names.take(MOST).filter_map(title).collect()
 }
 
-/// The templates of the site and its themes that print the shortcodes of a text, by the names that the text's language looks
-/// them up by (Hugo: "Shortcode templates", Zola: "Shortcodes"). A folder that is not there is looked for once.
-pub(super) fn shortcodes_of(system: &dyn System, site: &Site, dialect: Dialect, text: &str) -> Vec<(String, String)> {
-    let (folders, endings): (_, &[&str]) = match dialect {
-        Dialect::Hugo => (["layouts/shortcodes", "layouts/_shortcodes"], &["html"]),
-        Dialect::Zola => (["templates/shortcodes", "templates/components"], &["html", "md"]),
-        _ => return Vec::new(),
-    };
-    let names = shortcodes(text, dialect);
-    if names.is_empty() {
-        return Vec::new();
-    }
-    let themes = themes_of(site);
-    let roots = std::iter::once(PathBuf::new()).chain(themes).map(|root| site.home().join(root));
-    let places = roots.flat_map(|root| folders.map(|folder| root.join(folder)));
-    let places: Vec<PathBuf> = places.filter(|place| system.is_dir(&site.root, place)).collect();
-    let file = |name: &str| {
-        let named = places.iter().flat_map(|place| endings.iter().map(move |ending| (place, ending)));
-        named.into_iter().find_map(|(place, ending)| {
-            let text = read(system, &site.root, &place.join(format!("{name}.{ending}")))?;
-            Some((format!("{name}.{ending}"), text))
-        })
-    };
-    names.into_iter().filter_map(file).collect()
-}
-
-/// The folders of a site's themes: those that `theme` names, then the modules that it imports, which lie in `themes` or,
-/// vendored, in `_vendor` (Hugo, "Module configuration", imports).
-fn themes_of(site: &Site) -> Vec<PathBuf> {
-    let named = site.template_value("site.theme").unwrap_or_default().split(", ").filter(|theme| is_folder(theme));
-    let named = named.take(MOST_THEMES).map(|theme| Path::new("themes").join(theme));
-    let imported = (0..MOST_THEMES).filter_map(|at| site.template_value(&format!("site.module.imports.{at}.path")));
-    let imported = imported.filter(|path| path.split('/').all(is_folder));
-    named.chain(imported.flat_map(|path| ["themes", "_vendor"].map(|folder| Path::new(folder).join(path)))).collect()
-}
-
-/// Whether a theme's name is that of a folder and leads nowhere else.
-fn is_folder(theme: &str) -> bool {
-    !theme.is_empty() && !theme.contains(['/', '\\']) && !theme.starts_with('.')
-}
-
 /// A file of the site, if it is text and not too large.
 pub(super) fn read(system: &dyn System, root: &Path, path: &Path) -> Option<String> {
     read_at_most(system, root, path, LARGEST)
@@ -353,34 +309,6 @@ mod tests {
             let document = source.document(&source.read(&system, &site).unwrap(), &site);
             assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
         }
-    }
-
-    #[test]
-    fn shortcodes_of_a_hugo_site_print_what_their_files_say() {
-        let post = "Use {{< pod \"A::B\" >}}, [that]({{<doc \"perlre\">}}), {{< key >}}Enter{{< /key >}} and {{< list >}}.\n\n{{< said by=\"V\" >}}\nWords *there*.\n{{< /said >}}\n";
-        let files = [
-            (
-                "hugo.toml",
-                "baseURL = 'https://a.example/'\ntheme = ['t', '../x']\n[[module.imports]]\npath = 'example.org/m'\n",
-            ),
-            ("content/posts/a.md", post),
-            ("layouts/shortcodes/pod.html", "<a href=\"https://pod.example/{{ .Get 0 }}\">{{ .Get 0 }}</a>\n"),
-            ("layouts/_shortcodes/doc.html", "https://doc.example/{{ .Get 0 }}\n"),
-            ("layouts/shortcodes/list.html", "{{ range .Site.Pages }}x{{ end }}"),
-            ("_vendor/example.org/m/layouts/shortcodes/key.html", "<kbd>{{ .Inner }}</kbd>"),
-            (
-                "themes/t/layouts/shortcodes/said.html",
-                "<div>\n  {{ .Inner | markdownify }}\n\n  <p>Said by {{ .Get \"by\" }}</p>\n</div>",
-            ),
-        ];
-        let system = MemorySystem::with_files(files);
-        let site = Site::open(&system, Path::new("")).unwrap();
-        let source = BodySource { id: PostId(0), path: Path::new("content/posts/a.md"), start: BodyStart::default() };
-        let document = source.document(&source.read(&system, &site).unwrap(), &site);
-        let text: Vec<&str> = document.text.split_whitespace().collect();
-        assert_eq!(text.join(" "), "Use A::B, that, Enter and \u{2039}list\u{203a}. Words there. Said by V");
-        let links: Vec<&str> = document.links.iter().map(|link| link.href.as_str()).collect();
-        assert!(links.iter().any(|link| link.contains("https://doc.example/perlre")), "{links:?}");
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod partials;
 mod paths;
 pub mod query;
 pub mod relations;
+mod shortcodes;
 pub mod whole;
 
 use std::collections::HashSet;

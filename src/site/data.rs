@@ -25,6 +25,7 @@ pub(super) fn read(path: &str, text: &str) -> Option<Value<'static>> {
     match path.rsplit_once('.')?.1 {
         "csv" => Some(table(text, ',')),
         "tsv" => Some(table(text, '\t')),
+        "toml" => front_matter::value(text, Syntax::Toml),
         "json" => front_matter::value(text, Syntax::Json).or_else(|| front_matter::value(text, Syntax::Yaml)),
         _ => front_matter::value(text, Syntax::Yaml),
     }

@@ -323,6 +323,14 @@ impl Site {
         }
     }
 
+    /// Adds what a file of the site holds that a template reads as data, by its path: `file.a.toml`.
+    pub fn add_file(&self, path: &str, text: &str, values: &mut TemplateValues) {
+        let is_data = [".toml", ".json", ".yaml", ".yml", ".csv"].iter().any(|ending| path.ends_with(ending));
+        if let Some(value) = is_data.then(|| data::read(path, text)).flatten() {
+            values::data(&value, &format!("file.{path}"), values);
+        }
+    }
+
     /// What is wrong with its configuration, and in which file, relative to the root. Reads those files again: few ask.
     pub fn problems(&self, system: &dyn System) -> Vec<(PathBuf, Diagnostic)> {
         let found = detect::problems(system, &self.root.join(&self.home), self.generator);

@@ -13,6 +13,9 @@ pub(super) struct Arguments {
 const MOST: usize = 64;
 
 impl Arguments {
+    /// None at all.
+    pub(super) const NONE: Self = Self { positional: Vec::new(), named: Vec::new() };
+
     /// One argument without a name.
     pub(super) fn one(value: &str) -> Self {
         Self { positional: vec![value.to_owned()], named: Vec::new() }

@@ -3,7 +3,11 @@
 
 mod action;
 mod expression;
+mod function;
+mod member;
 mod own;
+mod scope;
+mod token;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +21,7 @@ use super::shown::{Shown, fenced};
 use super::values::TemplateValues;
 use super::{reference, shown};
 use crate::post::Code;
+use scope::Tag;
 
 /// A shortcode in the source.
 #[derive(Debug)]
@@ -65,6 +70,15 @@ impl<'v> Files<'v> {
     }
 }
 
+/// The arguments of the shortcodes of a body.
+pub(super) fn arguments(body: &str) -> Vec<String> {
+    let given = find(body).into_iter().flat_map(|one| {
+        let arguments = Arguments::parse(one.arguments);
+        arguments.values().map(str::to_owned).collect::<Vec<_>>()
+    });
+    given.collect()
+}
+
 /// The names of the shortcodes of a body that a file of its site may be behind: Hugo's own have none.
 pub(super) fn shortcodes(body: &str) -> Vec<&str> {
     const OWN: [&str; 8] = ["ref", "relref", "param", "highlight", "figure", "youtube", "vimeo", "gist"];
@@ -88,6 +102,7 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
     let paired = nest::pairs(live.map(|one| (one.name, one.closes)));
     let mut out = Output::default();
     let mut nest = Nest::default();
+    let mut around: Vec<(&str, Arguments)> = Vec::new();
     let mut files = Files { values, budget: MOST_READ };
     let (mut at, mut place, mut skip_to) = (0, 0, 0);
     for one in &shortcodes {
@@ -106,16 +121,21 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
         if one.start < skip_to {
             continue;
         }
+        let given = Arguments::parse(one.arguments);
+        let parent = around.last().map(|(_, given)| given);
+        let tag = Tag { name: one.name, given: &given, parent, holds: is_paired };
         if one.closes {
             nest.close(Some(one.name), one.start, &mut out);
+            let open = around.iter().rposition(|(name, _)| *name == one.name);
+            around.truncate(open.unwrap_or(around.len()));
         } else if is_paired {
-            let arguments = Arguments::parse(one.arguments);
-            let shown = around(one.name, &arguments, &mut files);
+            let shown = around_content(tag, &mut files);
             let is_word = !out.place().block && !ends_line(source.get(one.end..).unwrap_or_default());
             let shown = if is_word { shown::among_words(shown) } else { shown };
             nest.open_as(one.name, shown, one.start, &mut out);
+            around.push((one.name, given));
         } else {
-            single(source, one, &mut files, &mut out);
+            single(source, one, tag, &mut files, &mut out);
         }
         skip_to = one.end;
     }
@@ -131,15 +151,17 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
 }
 
 /// What a shortcode with content shows: what folio knows of it says more than its file, which makes the file the last resort.
-fn around(name: &str, arguments: &Arguments, files: &mut Files<'_>) -> Shown {
-    let shown = shown::paired(name, arguments);
-    let by_file = shown == Shown::Inside || shown::is_headed(&shown) || name.contains("quote");
-    let own = by_file.then(|| own::paired(files.of(name)?, arguments, files.values)).flatten();
+fn around_content(tag: Tag<'_>, files: &mut Files<'_>) -> Shown {
+    let shown = shown::paired(tag.name, tag.given);
+    let by_file = shown == Shown::Inside || shown::is_headed(&shown) || tag.name.contains("quote");
+    let own = by_file.then(|| own::paired(files.of(tag.name)?, tag, files.values)).flatten();
+    // Code would lose the line above it.
+    let own = own.filter(|own| !(shown::is_headed(&shown) && matches!(own, Shown::Code(_))));
     own.unwrap_or(shown)
 }
 
-fn single(source: &str, one: &Shortcode<'_>, files: &mut Files<'_>, out: &mut Output) {
-    let arguments = Arguments::parse(one.arguments);
+fn single(source: &str, one: &Shortcode<'_>, tag: Tag<'_>, files: &mut Files<'_>, out: &mut Output) {
+    let arguments = tag.given;
     match one.name {
         "ref" | "relref" => {
             let path = arguments.get(&["path"]).or_else(|| arguments.at(0)).unwrap_or_default();
@@ -154,18 +176,18 @@ fn single(source: &str, one: &Shortcode<'_>, files: &mut Files<'_>, out: &mut Ou
             ),
         },
         "highlight" => {
-            let Shown::Code(info) = shown::paired("highlight", &arguments) else { return };
+            let Shown::Code(info) = shown::paired("highlight", arguments) else { return };
             out.block(&fenced(&info, ""), one.start);
         }
         "qr" => out.make(&arguments.values().collect::<Vec<_>>().join(" "), one.start),
         name => {
             let after = source.get(one.end..).unwrap_or_default();
             let spot = Spot { source: one.start, after };
-            let shown = shown::single(name, &arguments);
+            let shown = shown::single(name, arguments);
             let by_file = matches!(shown, Shown::Unknown | Shown::Inline(_));
-            match by_file.then(|| own::single(files.of(name)?, &arguments, files.values)).flatten() {
+            match by_file.then(|| own::single(files.of(name)?, tag, files.values)).flatten() {
                 Some(shown) => nest::show(&shown, spot, out),
-                None if shown == Shown::Unknown => unknown(one, &arguments, spot, out),
+                None if shown == Shown::Unknown => unknown(one, arguments, spot, out),
                 None => nest::show(&shown, spot, out),
             }
         }

@@ -5,6 +5,7 @@
 mod admonition;
 mod alert_names;
 mod arguments;
+mod asked;
 mod block_attributes;
 mod block_html;
 mod brackets;
@@ -64,13 +65,16 @@ mod taken;
 mod theme_tags;
 mod title;
 mod transclude;
+mod tree;
 mod typography;
 mod unsigned;
+mod value;
 mod values;
 mod wiki;
 mod wordpress;
 mod zola;
 
+pub use asked::{Asked, FILE_READ, asked, paths};
 pub use hashtags::hashtags;
 pub use liquid::{
     BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, SHORTCODE, included, includes_by_value, linked, rendered, wanted,

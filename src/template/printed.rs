@@ -2,29 +2,10 @@
 //! shortcode holds. Knows no template language.
 
 use super::shown::{Shown, escape};
+use super::value::Value;
 
-/// What an expression of a template gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
-    /// Words, whose signs of HTML are escaped.
-    Text(String),
-    /// Words that are HTML.
-    Html(String),
-    /// Words that are read as Markdown.
-    Markdown(String),
-    /// What the shortcode holds.
-    Inner,
-}
-
-impl Value {
-    /// The words of a value. What the shortcode holds is not known here.
-    pub(super) fn words(self) -> Option<String> {
-        match self {
-            Self::Text(text) | Self::Html(text) | Self::Markdown(text) => Some(text),
-            Self::Inner => None,
-        }
-    }
-}
+/// Bytes that a template prints at most.
+const LONGEST: usize = 256 << 10;
 
 /// What a template makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +19,8 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// The form of HTML, by the texts of its template (CommonMark 4.6).
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    /// The form of HTML, by its beginning (CommonMark 4.6).
+    fn of(html: &str) -> Self {
         const BLOCKS: [&str; 18] = [
             "address",
             "article",
@@ -60,8 +41,7 @@ impl Form {
             "ul",
             "nav",
         ];
-        let first = texts.map(str::trim_start).find(|text| !text.is_empty());
-        let tag = first.and_then(|text| text.strip_prefix('<')).unwrap_or_default();
+        let tag = html.trim_start().strip_prefix('<').unwrap_or_default();
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) { Self::Block } else { Self::Inline }
     }
@@ -72,20 +52,27 @@ impl Form {
 pub(super) struct Printed {
     before: String,
     after: Option<String>,
-    form: Form,
+    /// That of HTML is told by what is printed first.
+    form: Option<Form>,
 }
 
 impl Printed {
-    pub(super) const fn new(form: Form) -> Self {
-        Self { before: String::new(), after: None, form }
+    /// HTML.
+    pub(super) const fn html() -> Self {
+        Self { before: String::new(), after: None, form: None }
+    }
+
+    /// Markdown.
+    pub(super) const fn markdown() -> Self {
+        Self { before: String::new(), after: None, form: Some(Form::Markdown) }
     }
 
     /// As a shortcode without content.
     pub(super) fn single(self) -> Shown {
         let text = self.before + &self.after.unwrap_or_default();
         match self.form {
-            Form::Block => Shown::Block(text),
-            Form::Inline | Form::Markdown => Shown::Inline(text.trim().to_owned()),
+            Some(Form::Block) => Shown::Block(text),
+            _ => Shown::Inline(text.trim().to_owned()),
         }
     }
 
@@ -93,44 +80,64 @@ impl Printed {
     pub(super) fn paired(self) -> Option<Shown> {
         let (before, after) = (self.before, self.after?);
         Some(match self.form {
-            Form::Block => Shown::Around(before, after),
-            Form::Inline | Form::Markdown => {
-                Shown::Wrapped(before.trim_start().to_owned(), after.trim_end().to_owned())
-            }
+            Some(Form::Block) => Shown::Around(before, after),
+            _ => Shown::Wrapped(before.trim_start().to_owned(), after.trim_end().to_owned()),
         })
     }
 
     /// Whether a tag is open: what is printed there is no word.
     pub(super) fn in_tag(&self) -> bool {
         let text = self.after.as_ref().unwrap_or(&self.before);
-        self.form != Form::Markdown && text.rfind('<') > text.rfind('>')
+        self.form != Some(Form::Markdown) && text.rfind('<') > text.rfind('>')
+    }
+
+    /// Whether it is longer than what is shown of a template.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.before.len() + self.after.as_ref().map_or(0, String::len) > LONGEST
     }
 
     fn push(&mut self, text: &str) {
         self.after.as_mut().unwrap_or(&mut self.before).push_str(text);
     }
 
+    /// Takes the form of what is printed first.
+    fn begin(&mut self, text: &str) {
+        if self.form.is_none() && !text.trim().is_empty() {
+            self.form = Some(Form::of(text));
+        }
+    }
+
+    fn begin_with(&mut self, value: &Value) {
+        match value {
+            Value::Html(text) => self.begin(text),
+            Value::Inner => _ = self.form.get_or_insert(Form::Inline),
+            value => self.begin(&escape(&value.words().unwrap_or_default())),
+        }
+    }
+
     /// Adds text of the template: what stood between two parts of it leaves no blank line, which would end HTML.
     pub(super) fn push_text(&mut self, text: &str) {
-        if self.form == Form::Markdown {
+        if self.form == Some(Form::Markdown) {
             return self.push(text);
         }
+        self.begin(text);
         let so_far = self.after.as_ref().unwrap_or(&self.before);
         let is_new_line = so_far.is_empty() || so_far.ends_with('\n');
         let text = lines(text);
         self.push(if is_new_line { text.trim_start_matches('\n') } else { &text });
     }
 
-    /// Prints a value. None if it is what the shortcode holds, for the second time.
+    /// Prints a value. None if it has no words, or is what the shortcode holds for the second time.
     pub(super) fn print(&mut self, value: Value) -> Option<()> {
+        self.begin_with(&value);
         match (value, self.form) {
             (Value::Inner, _) if self.after.is_some() => return None,
             (Value::Inner, _) => self.after = Some(String::new()),
-            (Value::Text(text) | Value::Html(text) | Value::Markdown(text), Form::Markdown) => self.push(&text),
-            (Value::Text(text), _) => self.push(&escape(&text)),
             // Markdown within HTML is read as such between blank lines.
-            (Value::Markdown(text), Form::Block) => self.push(&format!("\n\n{}\n\n", lines(&text).trim())),
+            (Value::Markdown(text), Some(Form::Block)) => self.push(&format!("\n\n{}\n\n", lines(&text).trim())),
             (Value::Markdown(text) | Value::Html(text), _) => self.push(&text),
+            (value, Some(Form::Markdown)) => self.push(&value.words()?),
+            (value, _) => self.push(&escape(&value.words()?)),
         }
         Some(())
     }
@@ -158,21 +165,37 @@ mod tests {
 
     #[test]
     fn values_are_printed_by_the_form_of_the_template() {
-        for (form, want) in [
-            (Form::Block, Shown::Around("<p>\n&lt;a&gt;\n\n*b*\n\n".to_owned(), "</p>".to_owned())),
-            (Form::Inline, Shown::Wrapped("<p>\n&lt;a&gt;*b*".to_owned(), "</p>".to_owned())),
-            (Form::Markdown, Shown::Wrapped("<p>\n\n  <a>*b*".to_owned(), "</p>".to_owned())),
+        for (first, want) in [
+            ("<p>", Shown::Around("<p>\n&lt;a&gt;\n\n*b*\n\n".to_owned(), "</p>".to_owned())),
+            ("<i>", Shown::Wrapped("<i>\n&lt;a&gt;*b*".to_owned(), "</p>".to_owned())),
         ] {
-            let mut printed = Printed::new(form);
-            printed.push_text("<p>\n\n  ");
-            printed.print(Value::Text("<a>".to_owned())).unwrap();
+            let mut printed = Printed::html();
+            printed.push_text(&format!("\n{first}\n\n  "));
+            printed.print(Value::text("<a>")).unwrap();
             printed.print(Value::Markdown("*b*".to_owned())).unwrap();
             printed.print(Value::Inner).unwrap();
             assert!(printed.print(Value::Inner).is_none());
             printed.push_text("</p>");
-            assert_eq!(printed.paired(), Some(want), "{form:?}");
+            assert_eq!(printed.paired(), Some(want), "{first}");
         }
-        assert_eq!(Form::of(["", "  <Div>"].into_iter()), Form::Block);
-        assert_eq!(Form::of(["<b>"].into_iter()), Form::Inline);
+        let mut printed = Printed::markdown();
+        printed.push_text("<p>\n\n  ");
+        printed.print(Value::text("<a>")).unwrap();
+        printed.print(Value::Inner).unwrap();
+        assert_eq!(printed.paired(), Some(Shown::Wrapped("<p>\n\n  <a>".to_owned(), String::new())));
+        assert!(Printed::html().print(Value::list(Vec::new())).is_none());
+    }
+
+    #[test]
+    fn what_is_printed_first_tells_the_form() {
+        let single = |value: Value| {
+            let mut printed = Printed::html();
+            printed.print(value).unwrap();
+            printed.push_text("<div>a</div>");
+            printed.single()
+        };
+        assert_eq!(single(Value::Nothing), Shown::Block("<div>a</div>".to_owned()));
+        assert_eq!(single(Value::text("b")), Shown::Inline("b<div>a</div>".to_owned()));
+        assert_eq!(single(Value::Html("<p>b</p>".to_owned())), Shown::Block("<p>b</p><div>a</div>".to_owned()));
     }
 }

@@ -40,7 +40,10 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Option<String> {
         // Tufte's margins: an identifier, then the words, which are Markdown.
         "newthought" => arguments.at(0).map(str::to_owned),
         "sidenote" | "marginnote" => arguments.positional.get(1).map(|words| format!(" ({words})")),
-        _ if name.contains("avatar") || name.contains("icon") => Some(String::new()),
+        _ if name.contains("avatar") || name.contains("favicon") => Some(String::new()),
+        _ if name.contains("icon") && arguments.get(&["text", "content", "title", "label"]).is_none() => {
+            Some(String::new())
+        }
         _ => None,
     }
 }

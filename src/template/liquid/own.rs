@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 
 use super::super::mdx::tag;
-use super::super::printed::{Form, Printed, Value};
+use super::super::printed::Printed;
 use super::super::shown::Shown;
+use super::super::value::Value;
 use crate::post::front_matter::parts;
 
 /// What stands before the name of a shortcode among the files that templates may ask for.
@@ -37,7 +38,7 @@ fn print(file: &str, given: Vec<Value>) -> Option<Printed> {
     });
     let names = Names(bound.collect());
     // What a function returns stands in the text as it is.
-    let mut printed = Printed::new(Form::Markdown);
+    let mut printed = Printed::markdown();
     names.print(template, &mut printed, DEEPEST)?;
     Some(printed)
 }

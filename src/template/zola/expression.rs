@@ -2,34 +2,45 @@
 //! What is not understood has no value.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::super::arguments::Arguments;
-use super::super::printed::Value;
+use super::super::asked::FILE_READ;
+use super::super::value::{Items, Value};
+use super::super::values::TemplateValues;
+use super::filter::filter;
 use super::token::{Token, tokens};
 
 /// Expressions within expressions at most.
 const DEEPEST: usize = 8;
 /// Bytes of a text that is put together.
-const LONGEST: usize = 4 << 10;
+pub(super) const LONGEST: usize = 4 << 10;
 
 /// What an expression may ask for.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
     given: &'a Arguments,
+    /// What is known of its page and the site.
+    pub(super) values: &'a TemplateValues,
     /// Variables; none is known to have a value that is not known here.
     variables: HashMap<String, Option<Value>>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(given: &'a Arguments) -> Self {
-        Self { given, variables: HashMap::new() }
+    pub(super) fn new(given: &'a Arguments, values: &'a TemplateValues) -> Self {
+        Self { given, values, variables: HashMap::new() }
+    }
+
+    /// Gives a variable its value.
+    pub(super) fn keep(&mut self, name: &str, value: Option<Value>) {
+        self.variables.insert(name.to_owned(), value);
     }
 
     /// Keeps what `name = expression` says. None if it says something else.
     pub(super) fn set(&mut self, assignment: &str) -> Option<()> {
         let (name, expression) = assignment.split_once('=')?;
         let value = value(expression, self);
-        self.variables.insert(name.trim().to_owned(), value);
+        self.keep(name.trim(), value);
         Some(())
     }
 
@@ -38,25 +49,42 @@ impl<'a> Scope<'a> {
         let parameters = head.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map_or("", |it| it.0);
         for (name, default) in parameters.split(',').filter_map(|parameter| parameter.split_once('=')) {
             let name = name.split(':').next().unwrap_or_default().trim();
-            if self.given.get(&[name]).is_none() {
+            if self.given.get(&[name]).is_none() && !self.variables.contains_key(name) {
                 let value = value(default, self);
-                self.variables.insert(name.to_owned(), value);
+                self.keep(name, value);
             }
         }
     }
 
-    /// What a name stands for. One that was not given is nothing; fields of pages and sites are not known, but for the
-    /// place of a page, which its files are named from.
+    /// What a name stands for. One that was not given is nothing.
     fn named(&self, name: &str) -> Option<Value> {
+        let (first, fields) = name.split_once('.').unwrap_or((name, ""));
         if let Some(value) = self.variables.get(name) {
             return value.clone();
         }
         match name {
             "body" => Some(Value::Inner),
-            "page.path" | "page.relative_path" | "config.base_url" | "nth" => Some(Value::Text(String::new())),
-            "page" | "section" | "config" | "lang" => None,
-            _ if name.contains('.') => None,
-            _ => Some(Value::Text(self.given.get(&[&name.to_lowercase()]).unwrap_or_default().to_owned())),
+            // A page's files are named from its place.
+            "page.path"
+            | "page.relative_path"
+            | "page.colocated_path"
+            | "page.permalink"
+            | "config.base_url"
+            | "nth" => Some(Value::text("")),
+            "page.content" | "page.summary" | "page.word_count" | "page.reading_time" | "page.toc" => None,
+            "page" | "section" | "config" => None,
+            // The page's language, where the shortcode is given none.
+            "lang" => self.given.get(&["lang"]).map(Value::text),
+            _ if first == "page" && !fields.is_empty() => Some(Value::named(self.values, name)),
+            _ if first == "config" && !fields.is_empty() => Some(Value::named(self.values, &format!("site.{fields}"))),
+            _ if fields.is_empty() => {
+                let given = self.given.get(&[&name.to_lowercase()]);
+                Some(given.map_or(Value::Nothing, Value::text))
+            }
+            _ => {
+                let value = self.variables.get(first)?.clone()?;
+                fields.split('.').try_fold(value, |value, field| value.at(field, self.values))
+            }
         }
     }
 }
@@ -69,17 +97,33 @@ pub(super) fn value(expression: &str, scope: &Scope<'_>) -> Option<Value> {
     (reader.at == tokens.len()).then_some(value)
 }
 
-/// Whether a condition holds that has this value.
-pub(super) fn is_true(value: &Value) -> bool {
-    match value {
-        Value::Text(text) | Value::Html(text) | Value::Markdown(text) => !matches!(text.as_str(), "" | "false" | "0"),
-        Value::Inner => true,
-    }
+/// The names that a loop gives to what it goes through, and that: `key, value in map`.
+pub(super) fn looped<'h>(head: &'h str, scope: &Scope<'_>) -> Option<(Vec<&'h str>, Items)> {
+    let (names, list) = head.split_once(" in ")?;
+    let items = match value(list, scope)? {
+        // A list that a shortcode is given has lost its brackets.
+        Value::Text(text) => {
+            let items = Arguments::parse(&text).positional;
+            items.into_iter().enumerate().map(|(at, item)| (Value::Number(at as f64), Value::Text(item))).collect()
+        }
+        list => list.items(scope.values)?,
+    };
+    Some((names.split(',').map(str::trim).collect(), items))
 }
 
-fn truth(is: bool) -> Value {
-    Value::Text(if is { "true" } else { "" }.to_owned())
+/// A macro of a file, and what it is given: `file::name(a="b")`.
+pub(super) fn called<'e>(expression: &'e str, scope: &Scope<'_>) -> Option<(&'e str, &'e str, Given)> {
+    let (name, arguments) = expression.split_once('(')?;
+    let (file, name) = name.trim().split_once("::")?;
+    let arguments = tokens(arguments.trim_end().strip_suffix(')')?)?;
+    let whole: Vec<Token<'_>> = std::iter::once(Token::Sign("(")).chain(arguments).chain([Token::Sign(")")]).collect();
+    let mut reader = Reader { tokens: &whole, at: 0, scope, depth: 0 };
+    let given = reader.call()?.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    (reader.at == whole.len()).then_some((file, name, given))
 }
+
+/// Names and values.
+pub(super) type Given = Vec<(String, Option<Value>)>;
 
 struct Reader<'t, 's> {
     tokens: &'t [Token<'t>],
@@ -106,9 +150,9 @@ impl<'t> Reader<'t, '_> {
             let other = self.all();
             // What is known to be something decides, whatever the other is.
             value = match (value, other) {
-                (Some(value), _) if is_true(&value) => Some(value),
+                (Some(value), _) if value.is_true(self.scope.values) => Some(value),
                 (Some(_), other) => other,
-                (None, Some(other)) if is_true(&other) => Some(other),
+                (None, Some(other)) if other.is_true(self.scope.values) => Some(other),
                 (None, _) => None,
             };
         }
@@ -120,9 +164,9 @@ impl<'t> Reader<'t, '_> {
         while self.take(Token::Name("and")) {
             let other = self.negated();
             value = match (value, other) {
-                (Some(value), _) if !is_true(&value) => Some(value),
+                (Some(value), _) if !value.is_true(self.scope.values) => Some(value),
                 (Some(_), other) => other,
-                (None, Some(other)) if !is_true(&other) => Some(other),
+                (None, Some(other)) if !other.is_true(self.scope.values) => Some(other),
                 (None, _) => None,
             };
         }
@@ -135,7 +179,11 @@ impl<'t> Reader<'t, '_> {
             negations += 1;
         }
         let value = self.compared()?;
-        Some(if negations == 0 { value } else { truth(is_true(&value) == negations.is_multiple_of(2)) })
+        Some(if negations == 0 {
+            value
+        } else {
+            Value::Truth(value.is_true(self.scope.values) == negations.is_multiple_of(2))
+        })
     }
 
     fn compared(&mut self) -> Option<Value> {
@@ -143,14 +191,30 @@ impl<'t> Reader<'t, '_> {
         if self.take(Token::Name("is")) {
             return self.tested(value);
         }
-        let equal = match self.peek() {
-            Some(Token::Sign("==")) => true,
-            Some(Token::Sign("!=")) => false,
-            _ => return value,
-        };
+        let negated = self.take(Token::Name("not"));
+        if self.take(Token::Name("in")) {
+            let list = self.joined()?;
+            let wanted = value?.words()?;
+            let is = match list.items(self.scope.values) {
+                Some(items) => items.iter().any(|(_, item)| item.words().as_ref() == Some(&wanted)),
+                None => list.words()?.contains(&wanted),
+            };
+            return Some(Value::Truth(is != negated));
+        }
+        let Some(Token::Sign(sign @ ("==" | "!=" | "<" | ">" | "<=" | ">="))) = self.peek() else { return value };
         self.at += 1;
         let other = self.joined()?;
-        Some(truth((value?.words()? == other.words()?) == equal))
+        let value = value?;
+        let equal = || Some(value.words()? == other.words()?);
+        let order = || value.number()?.partial_cmp(&other.number()?);
+        Some(Value::Truth(match sign {
+            "==" => equal()?,
+            "!=" => !equal()?,
+            "<" => order()?.is_lt(),
+            ">" => order()?.is_gt(),
+            "<=" => order()?.is_le(),
+            _ => order()?.is_ge(),
+        }))
     }
 
     /// `is not ending_with("svg")`.
@@ -169,14 +233,14 @@ impl<'t> Reader<'t, '_> {
             ("containing", Some(given)) => words.contains(&given),
             _ => return None,
         };
-        Some(truth(holds != negated))
+        Some(Value::Truth(holds != negated))
     }
 
     /// Texts put together by `~`.
     fn joined(&mut self) -> Option<Value> {
-        let mut value = self.filtered();
+        let mut value = self.sum();
         while self.take(Token::Sign("~")) {
-            let other = self.filtered();
+            let other = self.sum();
             value = value.zip(other).and_then(|(one, other)| {
                 let text = one.words()? + &other.words()?;
                 (text.len() <= LONGEST).then_some(Value::Text(text))
@@ -185,15 +249,54 @@ impl<'t> Reader<'t, '_> {
         value
     }
 
+    fn sum(&mut self) -> Option<Value> {
+        let mut value = self.product();
+        while let Some(Token::Sign(sign @ ("+" | "-"))) = self.peek() {
+            self.at += 1;
+            let other = self.product();
+            value = reckoned(value, sign, other);
+        }
+        value
+    }
+
+    fn product(&mut self) -> Option<Value> {
+        let mut value = self.filtered();
+        while let Some(Token::Sign(sign @ ("*" | "/" | "%"))) = self.peek() {
+            self.at += 1;
+            let other = self.filtered();
+            value = reckoned(value, sign, other);
+        }
+        value
+    }
+
     fn filtered(&mut self) -> Option<Value> {
-        let mut value = self.one();
+        let mut value = self.part();
         while self.take(Token::Sign("|")) {
             let Token::Name(name) = self.peek()? else { return None };
             self.at += 1;
             let given = self.call()?;
-            value = filter(name, value, &given);
+            value = filter(name, value, &given, self.scope.values);
         }
         value
+    }
+
+    /// A value, or what it has at a place: `list[0].name`.
+    fn part(&mut self) -> Option<Value> {
+        let mut value = self.one();
+        loop {
+            if self.take(Token::Sign("[")) {
+                let at = self.joined()?.words()?;
+                value = value.and_then(|value| value.at(&at, self.scope.values));
+                self.take(Token::Sign("]")).then_some(())?;
+            } else if self.take(Token::Sign(".")) {
+                let Token::Name(names) = self.peek()? else { return None };
+                self.at += 1;
+                let values = self.scope.values;
+                value = value.and_then(|value| names.split('.').try_fold(value, |it, name| it.at(name, values)));
+            } else {
+                return value;
+            }
+        }
     }
 
     fn one(&mut self) -> Option<Value> {
@@ -201,23 +304,38 @@ impl<'t> Reader<'t, '_> {
         self.at += 1;
         match token {
             Token::Text(text) => Some(Value::Text(text.to_owned())),
-            Token::Name("true") => Some(truth(true)),
-            Token::Name("false") => Some(truth(false)),
+            Token::Name("true") => Some(Value::Truth(true)),
+            Token::Name("false") => Some(Value::Truth(false)),
             Token::Name(name) if self.peek() == Some(Token::Sign("(")) => {
                 let given = self.call()?;
-                let path = given.into_iter().find(|(name, _)| *name == "path").and_then(|(_, value)| value);
-                (name == "get_url").then_some(path?)
+                function(name, &given, self.scope)
             }
-            Token::Name(name) if name.starts_with(|c: char| c.is_ascii_digit()) => Some(Value::Text(name.to_owned())),
+            Token::Name(name) if name.starts_with(|c: char| c.is_ascii_digit()) => {
+                Some(name.parse().map_or_else(|_| Value::text(name), Value::Number))
+            }
             Token::Name(name) => self.scope.named(name),
+            Token::Sign("-") => self.one()?.number().map(|number| Value::Number(-number)),
+            Token::Sign("[") => {
+                let mut items = Vec::new();
+                while !self.take(Token::Sign("]")) {
+                    items.push(self.nested()?);
+                    self.take(Token::Sign(","));
+                }
+                Some(Value::list(items))
+            }
             Token::Sign("(") => {
-                self.depth += 1;
-                let value = if self.depth > DEEPEST { None } else { self.either() };
-                self.depth -= 1;
+                let value = self.nested();
                 self.take(Token::Sign(")")).then_some(value?)
             }
             Token::Sign(_) => None,
         }
+    }
+
+    fn nested(&mut self) -> Option<Value> {
+        self.depth += 1;
+        let value = if self.depth > DEEPEST { None } else { self.either() };
+        self.depth -= 1;
+        value
     }
 
     /// Arguments in brackets, if there are any: their names and values.
@@ -245,27 +363,43 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// A filter that leaves words as they are, or changes what is known of them.
-fn filter(name: &str, value: Option<Value>, given: &[(&str, Option<Value>)]) -> Option<Value> {
-    let argument =
-        |name: &str| given.iter().find(|(own, _)| *own == name).and_then(|(_, value)| value.clone()?.words());
-    match (name, value?) {
-        ("default", Value::Text(text)) if text.is_empty() => argument("value").map(Value::Text),
-        ("default" | "safe" | "markdown" | "trim" | "as_str", Value::Inner) => Some(Value::Inner),
-        (
-            "default" | "trim" | "escape" | "escape_xml" | "striptags" | "as_str" | "urlencode" | "linebreaksbr",
-            value,
-        ) => Some(value),
-        ("safe", Value::Text(text)) => Some(Value::Html(text)),
-        ("safe", value) => Some(value),
-        ("markdown", value) => value.words().map(Value::Markdown),
-        ("replace", Value::Text(text)) => {
-            let (from, to) = (argument("from").filter(|from| !from.is_empty())?, argument("to")?);
-            let fits = text.matches(&from).count().saturating_mul(to.len()) <= LONGEST;
-            fits.then(|| Value::Text(text.replace(&from, &to)))
+fn reckoned(one: Option<Value>, sign: &str, other: Option<Value>) -> Option<Value> {
+    let (one, other) = (one?.number()?, other?.number()?);
+    let is_whole = one.fract() == 0.0 && other.fract() == 0.0;
+    let number = match sign {
+        "+" => one + other,
+        "-" => one - other,
+        "*" => one * other,
+        "%" => one % other,
+        _ if is_whole => (one / other).trunc(),
+        _ => one / other,
+    };
+    number.is_finite().then_some(Value::Number(number))
+}
+
+/// What a function gives that asks for no page: an address, data of the site, a picture made of another.
+fn function(name: &str, given: &[(&str, Option<Value>)], scope: &Scope<'_>) -> Option<Value> {
+    let argument = |name: &str| given.iter().find(|(own, _)| *own == name).and_then(|(_, value)| value.clone());
+    match name {
+        "get_url" => argument("path"),
+        "resize_image" => {
+            let path = argument("path")?;
+            let entries = ["url", "static_path"].map(|name| (name.to_owned(), path.clone()));
+            Some(Value::Map(Rc::new(entries.to_vec())))
         }
-        ("lower", Value::Text(text)) => Some(Value::Text(text.to_lowercase())),
-        ("upper", Value::Text(text)) => Some(Value::Text(text.to_uppercase())),
+        "load_data" => {
+            let path = argument("path")?.words()?;
+            let path = path.trim_start_matches('/').trim_start_matches("@/");
+            match Value::named(scope.values, &format!("file.{path}")) {
+                Value::Nothing => scope.values.file(&format!("{FILE_READ}{path}")).map(Value::text),
+                data => Some(data),
+            }
+        }
+        "range" => {
+            let from = argument("start").map_or(Some(0), |start| start.count())?;
+            let to = argument("end")?.count()?.min(from + 500);
+            Some(Value::list((from..to).map(|number| Value::Number(number as f64)).collect()))
+        }
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //! components that came after them, `{{ <name a="b" /> }}` and `{% <name a="b"> %}…{% </name> %}`.
 
 mod expression;
+mod filter;
 mod own;
 mod part;
 mod token;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use super::arguments::Arguments;
 use super::code::CodeMap;
 use super::find::Finder;
+use super::near::find_near;
 use super::nest::{self, Nest, Spot};
 use super::output::Output;
 use super::shown::{self, Shown};
@@ -35,7 +37,7 @@ impl<'v> Templates<'v> {
         let file = |extension: &str| self.values.file(&format!("{name}.{extension}"));
         let (text, is_markdown) = file("html").map(|text| (text, false)).or_else(|| Some((file("md")?, true)))?;
         self.budget = self.budget.checked_sub(text.len() + COST)?;
-        Some(Template { text, is_markdown })
+        Some(Template { text, is_markdown, values: self.values })
     }
 
     /// What a shortcode without content shows: what folio knows of it says more than its template, which is the last resort.
@@ -49,6 +51,23 @@ impl<'v> Templates<'v> {
         let by_template = shown == Shown::Inside || name.contains("quote");
         by_template.then(|| self.of(name)?.paired(given)).flatten().unwrap_or(shown)
     }
+}
+
+/// The arguments of the shortcodes of a body.
+pub(super) fn arguments(body: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next(body, at) {
+        at = start + 2;
+        let inner = body.get(at..).unwrap_or_default();
+        let block = body.as_bytes().get(start + 1) == Some(&b'%');
+        let end = find_near(inner, if block { "%}" } else { "}}" });
+        let call = end.and_then(|end| read(inner.get(..end)?, block));
+        if let Some(Tag::Call(_, given)) = call {
+            found.extend(given.values().map(str::to_owned));
+        }
+    }
+    found
 }
 
 /// The names of the shortcodes of a body that a template of its site may be behind.

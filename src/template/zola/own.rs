@@ -1,34 +1,32 @@
-//! What a shortcode or component of the site itself prints, where its template holds little more than words, HTML and the
-//! arguments it was given.
+//! What a shortcode or component of the site itself prints, by its template and the templates that this one includes.
 //!
-//! Knows conditions, variables and filters that leave words as they are. A template that asks for anything else, such as loops,
-//! pages or macros, is not read at all: half of what it prints would be worse than nothing.
+//! A template that asks for what is not known here, such as other pages, is not read at all: half of what it prints would be worse
+//! than nothing.
 
 use super::super::arguments::Arguments;
-use super::super::printed::{Form, Printed};
+use super::super::printed::Printed;
 use super::super::shown::Shown;
-use super::expression::{self, Scope};
+use super::super::tree::{self, Branch, Condition, Leaf, Node, Word};
+use super::super::value::Value;
+use super::super::values::TemplateValues;
+use super::expression::{self, Given, Scope};
 use super::part::{self, Part};
 
 /// Bytes of a template that is read; larger ones are programs.
 const LARGEST: usize = 8 << 10;
-/// Conditions within conditions at most.
-const DEEPEST: usize = 32;
+/// Parts that are run for one shortcode.
+const MOST_STEPS: usize = 4_000;
+/// Templates within templates at most.
+const DEEPEST: usize = 4;
 
 /// A template of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Template<'t> {
     pub(super) text: &'t str,
     /// Whether it makes Markdown (`name.md`) and no HTML.
     pub(super) is_markdown: bool,
-}
-
-/// A condition that is open.
-struct Branch {
-    /// Whether what stands in it now is printed.
-    live: bool,
-    /// Whether one of its branches was printed already.
-    done: bool,
+    /// What is known of the page and the site.
+    pub(super) values: &'t TemplateValues,
 }
 
 impl Template<'_> {
@@ -43,145 +41,169 @@ impl Template<'_> {
     }
 
     fn print(self, given: &Arguments) -> Option<Printed> {
-        let is_program = ["<script", "<style", "<pre"].iter().any(|tag| self.text.contains(tag));
-        let parts = part::parts(self.text).filter(|_| self.text.len() <= LARGEST && !is_program)?;
-        let texts = parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None });
-        let form = if self.is_markdown { Form::Markdown } else { Form::of(texts) };
-        let mut run = Run { scope: Scope::new(given), branches: Vec::new(), printed: Printed::new(form) };
-        for part in parts {
-            run.part(part)?;
-        }
-        run.branches.is_empty().then_some(run.printed)
+        let printed = if self.is_markdown { Printed::markdown() } else { Printed::html() };
+        let scope = Scope::new(given, self.values);
+        let mut run = Run { scope, printed, steps: MOST_STEPS, depth: 0, imported: Vec::new() };
+        run.text(self.text)?;
+        Some(run.printed)
     }
 }
 
 /// A template that is run.
 struct Run<'a> {
     scope: Scope<'a>,
-    branches: Vec<Branch>,
     printed: Printed,
+    steps: usize,
+    depth: usize,
+    /// Files of macros by the names that they are imported under.
+    imported: Vec<(String, &'a str)>,
 }
 
-impl Run<'_> {
-    fn part(&mut self, part: Part<'_>) -> Option<()> {
-        let live = self.branches.iter().all(|branch| branch.live);
-        match part {
-            Part::Text(text) if live => self.printed.push_text(text),
-            Part::Print(expression) if live => match expression::value(expression, &self.scope) {
-                Some(value) => self.printed.print(value)?,
-                None if self.printed.in_tag() => {}
-                None => return None,
-            },
-            Part::Statement(statement) => self.statement(statement, live)?,
-            Part::Text(_) | Part::Print(_) => {}
+impl<'a> Run<'a> {
+    fn text(&mut self, text: &str) -> Option<()> {
+        let is_program = ["<script", "<style", "<pre"].iter().any(|tag| text.contains(tag));
+        let parts = part::parts(text).filter(|_| text.len() <= LARGEST && !is_program)?;
+        let nodes = tree::of(parts.into_iter().map(word))?;
+        self.nodes(&nodes)
+    }
+
+    fn nodes(&mut self, nodes: &[Node<'_>]) -> Option<()> {
+        for node in nodes {
+            self.steps = self.steps.checked_sub(1).filter(|_| !self.printed.is_too_long())?;
+            match node {
+                Node::Text(text) => self.printed.push_text(text),
+                Node::Print(expression) => self.print(expression)?,
+                Node::Silent(statement) => self.statement(statement)?,
+                Node::Choice(branches) => self.choice(branches)?,
+                Node::Loop(head, body, otherwise) => self.rounds(head, body, otherwise)?,
+            }
         }
         Some(())
     }
 
-    fn statement(&mut self, statement: &str, live: bool) -> Option<()> {
+    fn print(&mut self, expression: &str) -> Option<()> {
+        if let Some((file, name, given)) = expression::called(expression, &self.scope) {
+            return self.call(file, name, given);
+        }
+        match expression::value(expression, &self.scope) {
+            Some(value) => self.printed.print(value),
+            None => self.printed.in_tag().then_some(()),
+        }
+    }
+
+    fn statement(&mut self, statement: &str) -> Option<()> {
         let (word, rest) = statement.split_once(char::is_whitespace).unwrap_or((statement, ""));
         match word {
-            "if" => {
-                if self.branches.len() >= DEEPEST {
-                    return None;
-                }
-                let is_true = live && self.is_true(rest)?;
-                self.branches.push(Branch { live: is_true, done: is_true || !live });
+            "set" | "set_global" => self.scope.set(rest),
+            "component" => {
+                self.scope.defaults(rest);
+                Some(())
             }
-            "elif" | "else" => {
-                let open = self.branches.pop()?;
-                let is_true = !open.done && (word == "else" || self.is_true(rest)?);
-                self.branches.push(Branch { live: is_true, done: open.done || is_true });
+            "include" => {
+                let file = self.file(rest.split(" ignore missing").next()?)?;
+                self.deeper(|run| run.text(file))
             }
-            "endif" => _ = self.branches.pop()?,
-            "set" | "set_global" if live => self.scope.set(rest)?,
-            "set" | "set_global" | "endcomponent" => {}
-            "component" => self.scope.defaults(rest),
-            _ => return None,
+            "import" => {
+                let (file, name) = rest.rsplit_once(" as ")?;
+                let file = self.file(file)?;
+                self.imported.push((name.trim().to_owned(), file));
+                Some(())
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// A template that is at hand, by its name in quotation marks.
+    fn file(&self, written: &str) -> Option<&'a str> {
+        let name = written.trim().trim_matches(['"', '\'']);
+        self.scope.values.file(&format!("part/{name}"))
+    }
+
+    fn deeper(&mut self, run: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        self.depth += 1;
+        let is_run = if self.depth > DEEPEST { None } else { run(self) };
+        self.depth -= 1;
+        is_run
+    }
+
+    /// Prints a macro, which knows what it is given and nothing else.
+    fn call(&mut self, file: &str, name: &str, given: Given) -> Option<()> {
+        let text = self.imported.iter().rev().find(|(own, _)| own == file)?.1;
+        let (head, body) = part::macro_of(text, name)?;
+        const NONE: &Arguments = &Arguments::NONE;
+        let mut scope = Scope::new(NONE, self.scope.values);
+        given.into_iter().for_each(|(name, value)| scope.keep(&name, value));
+        scope.defaults(head);
+        let outer = std::mem::replace(&mut self.scope, scope);
+        let is_run = self.deeper(|run| run.text(body));
+        self.scope = outer;
+        is_run
+    }
+
+    /// Takes the first branch whose condition holds. What is not known is false within a tag, where nothing is said to a reader.
+    fn choice(&mut self, branches: &[Branch<'_>]) -> Option<()> {
+        for Branch { condition, body } in branches {
+            let holds = match condition {
+                Condition::If(asked) | Condition::With(asked) => match expression::value(asked, &self.scope) {
+                    Some(value) => value.is_true(self.scope.values),
+                    None if self.printed.in_tag() => false,
+                    None => return None,
+                },
+                Condition::Always => true,
+            };
+            if holds {
+                return self.nodes(body);
+            }
         }
         Some(())
     }
 
-    /// Whether a condition holds. What is not known is false within a tag, where nothing is said to a reader.
-    fn is_true(&self, condition: &str) -> Option<bool> {
-        match expression::value(condition, &self.scope) {
-            Some(value) => Some(expression::is_true(&value)),
-            None => self.printed.in_tag().then_some(false),
+    fn rounds(&mut self, head: &str, body: &[Node<'_>], otherwise: &[Node<'_>]) -> Option<()> {
+        let (names, items) = expression::looped(head, &self.scope)?;
+        if items.is_empty() {
+            return self.nodes(otherwise);
         }
+        let count = items.len();
+        for (round, (key, item)) in items.into_iter().enumerate() {
+            match names.as_slice() {
+                [name] => self.scope.keep(name, Some(item)),
+                [at, name] => {
+                    self.scope.keep(at, Some(key));
+                    self.scope.keep(name, Some(item));
+                }
+                _ => return None,
+            }
+            let number = |number: usize| Some(Value::Number(number as f64));
+            self.scope.keep("loop.index", number(round + 1));
+            self.scope.keep("loop.index0", number(round));
+            self.scope.keep("loop.first", Some(Value::Truth(round == 0)));
+            self.scope.keep("loop.last", Some(Value::Truth(round + 1 == count)));
+            self.nodes(body)?;
+        }
+        Some(())
     }
+}
+
+/// What a part of a template says of its tree; none for what is not read.
+fn word(part: Part<'_>) -> Option<Word<'_>> {
+    let statement = match part {
+        Part::Text(text) => return Some(Word::Leaf(Leaf::Text(text))),
+        Part::Print(expression) => return Some(Word::Leaf(Leaf::Print(expression))),
+        Part::Statement(statement) => statement,
+    };
+    let (word, rest) = statement.split_once(char::is_whitespace).unwrap_or((statement, ""));
+    Some(match word {
+        "if" => Word::Choice(Condition::If(rest)),
+        "elif" => Word::Else(Condition::If(rest)),
+        "else" => Word::Else(Condition::Always),
+        "for" => Word::Loop(rest),
+        "endif" | "endfor" => Word::Close,
+        "set" | "set_global" | "component" | "endcomponent" | "include" | "import" => {
+            Word::Leaf(Leaf::Silent(statement))
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn html(text: &str) -> Template<'_> {
-        Template { text, is_markdown: false }
-    }
-
-    #[test]
-    fn a_template_of_words_and_arguments_is_printed() {
-        for (text, given, want) in [
-            ("<b>Hi {{ name }}{% if n %} {{ n }}{% endif %}</b>\n", "name=\"A\", n=3", "<b>Hi A 3</b>"),
-            ("<b>{{ a | default(value=\"no one\") }}</b>", "", "<b>no one</b>"),
-            ("{% if a %}one{% elif b == \"x\" %}two{% else %}three{% endif %}", "b=\"x\"", "two"),
-            (
-                "{# no #}{% set u = \"https://a.example/\" ~ id %}<a href='{{ u }}'>{{ id | upper }}</a>",
-                "id=\"b\"",
-                "<a href='https://a.example/b'>B</a>",
-            ),
-            ("<i>{{ words | markdown(inline=true) | safe }}</i>", "words=\"*a*\"", "<i>*a*</i>"),
-            ("{{ a }}", "a=\"<i>\"", "&lt;i&gt;"),
-            ("{%- if a is not ending_with(\"svg\") and not b -%} x {%- endif -%}", "a=\"c.png\"", "x"),
-            (
-                "{% component a(page, words: string, by=\"V\") -%}\n<b>{{ words }} {{ by }}</b>\n{%- endcomponent a %}\n",
-                "words=\"w\"",
-                "<b>w V</b>",
-            ),
-            (
-                "<img src=\"{{ get_url(path=page.path ~ src) }}\" width=\"{{ meta.width }}\">",
-                "src=\"a.png\"",
-                "<img src=\"a.png\" width=\"\">",
-            ),
-        ] {
-            assert_eq!(
-                html(text).single(&Arguments::parse(given)),
-                Some(Shown::Inline(want.to_owned())),
-                "{text} {given}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_stands_in_a_shortcode_stands_in_what_its_template_prints() {
-        let text = "<blockquote>\n    {{ body | markdown() | safe }}\n\n    {% if by %}<footer>{{ by }}</footer>{% endif %}\n</blockquote>";
-        let want = Shown::Around("<blockquote>\n".to_owned(), "<footer>V</footer>\n</blockquote>".to_owned());
-        assert_eq!(html(text).paired(&Arguments::parse("by=\"V\"")), Some(want));
-        let markdown = Template { text: "**{{ title }}**: {{ body }}\n", is_markdown: true };
-        let want = Shown::Wrapped("**T**: ".to_owned(), String::new());
-        assert_eq!(markdown.paired(&Arguments::parse("title=\"T\"")), Some(want));
-    }
-
-    #[test]
-    fn a_program_is_not_read() {
-        for text in [
-            "{% for page in section.pages %}x{% endfor %}",
-            "{% include \"a.html\" %}",
-            "{% if a %}x",
-            "{% endif %}",
-            "{{ page.title }}",
-            "{{ a",
-            "<script>x</script>",
-            "{% else %}",
-            "{{ ((((((",
-            "{{ | | }}",
-            "{{ load_data(path=\"a\") }}",
-        ] {
-            assert_eq!(html(text).single(&Arguments::parse("a=\"b\"")), None, "{text}");
-            assert_eq!(html(text).paired(&Arguments::parse("a=\"b\"")), None, "{text}");
-        }
-        for hostile in ["{% if 1 %}", "{{ (", "{{ \"", "{#", "}}", "{% set a = a ~ a %}", "{{ not ", "{{ a or "] {
-            let _ = html(&hostile.repeat(400)).single(&Arguments::default());
-        }
-    }
-}
+mod tests;

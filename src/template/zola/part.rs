@@ -38,6 +38,16 @@ pub(super) fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     Some(parts)
 }
 
+/// The parameters of a macro of this name, and what it prints.
+pub(super) fn macro_of<'t>(text: &'t str, name: &str) -> Option<(&'t str, &'t str)> {
+    let behind = text.match_indices("macro ").filter_map(|(at, mark)| text.get(at + mark.len()..));
+    let own = behind
+        .filter(|rest| rest.trim_start().strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('(')));
+    let (head, rest) = own.into_iter().next()?.split_once("%}")?;
+    let (body, _) = rest.split_once("endmacro")?;
+    Some((head, body.rsplit_once("{%")?.0))
+}
+
 /// Where the next mark stands, and what closes it.
 fn next(text: &str) -> Option<(usize, &'static str)> {
     let found = |at: &usize| match text.as_bytes().get(at + 1) {

@@ -16,7 +16,8 @@ const MOST: usize = 200;
 
 /// Cuts an expression into tokens. None for signs that are not known here, and for texts without end.
 pub(super) fn tokens(expression: &str) -> Option<Vec<Token<'_>>> {
-    const SIGNS: [&str; 8] = ["==", "!=", "=", "|", "(", ")", ",", "~"];
+    const SIGNS: [&str; 20] =
+        ["==", "!=", "<=", ">=", "=", "<", ">", "|", "(", ")", "[", "]", ",", ".", "~", "+", "-", "*", "/", "%"];
     let mut found = Vec::new();
     let mut rest = expression.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -67,7 +68,9 @@ mod tests {
             Token::Name("1"),
         ];
         assert_eq!(found, want);
-        for unknown in ["a[0]", "\"a", "a + b", "a > b"] {
+        let signs = tokens("a[0].b >= -1 + c").unwrap();
+        assert_eq!(signs.len(), 11);
+        for unknown in ["\"a", "a ? b", "a & b"] {
             assert_eq!(tokens(unknown), None, "{unknown}");
         }
     }

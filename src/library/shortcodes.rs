@@ -1,0 +1,245 @@
+//! The templates behind the shortcodes of a Hugo or Zola post, and the templates, data and files that these ask for, read ahead of its
+//! parsing, which knows no files.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::data::DATA;
+use super::includes::read;
+use crate::site::Site;
+use crate::system::System;
+use crate::template::{Asked, Dialect, FILE_READ, asked, paths, shortcodes};
+
+/// Files that are read for one post at most.
+const MOST: usize = 48;
+/// Themes that are looked through.
+const MOST_THEMES: usize = 4;
+
+/// Where a dialect has its templates.
+struct Places {
+    /// Those of shortcodes, and how they end.
+    shortcodes: [&'static str; 2],
+    endings: &'static [&'static str],
+    /// Those that others ask for, and what stands before their names where they are asked for.
+    parts: [&'static str; 2],
+    part: &'static str,
+}
+
+/// Hugo: "Shortcode templates", Zola: "Shortcodes".
+fn places(dialect: Dialect) -> Option<Places> {
+    match dialect {
+        Dialect::Hugo => Some(Places {
+            shortcodes: ["layouts/shortcodes", "layouts/_shortcodes"],
+            endings: &["html"],
+            parts: ["layouts/partials", "layouts/_partials"],
+            part: "partials",
+        }),
+        Dialect::Zola => Some(Places {
+            shortcodes: ["templates/shortcodes", "templates/components"],
+            endings: &["html", "md"],
+            parts: ["templates", "templates/macros"],
+            part: "part",
+        }),
+        _ => None,
+    }
+}
+
+/// The files that the shortcodes of a text are read by, by the names that the text's language looks them up by. A folder that is not
+/// there is looked for once.
+pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
+    let dialect = site.dialect(post);
+    let names = shortcodes(text, dialect);
+    let Some(places) = places(dialect).filter(|_| !names.is_empty()) else { return Vec::new() };
+    let homes: Vec<PathBuf> =
+        std::iter::once(PathBuf::new()).chain(themes_of(site)).map(|root| site.home().join(root)).collect();
+    let folders = |folders: [&'static str; 2]| {
+        let all = homes.iter().flat_map(|home| folders.map(|folder| home.join(folder)));
+        all.filter(|place| system.is_dir(&site.root, place)).collect::<Vec<PathBuf>>()
+    };
+    let templates = folders(places.shortcodes);
+    let first = |name: &str| {
+        let named = templates.iter().flat_map(|place| places.endings.iter().map(move |ending| (place, ending)));
+        named.into_iter().find_map(|(place, ending)| {
+            let text = read(system, &site.root, &place.join(format!("{name}.{ending}")))?;
+            Some((format!("{name}.{ending}"), text))
+        })
+    };
+    let mut reader = Reader {
+        system,
+        site,
+        post,
+        parts: folders(places.parts),
+        part: places.part,
+        asked: HashSet::new(),
+        found: names.into_iter().filter_map(first).collect(),
+    };
+    let mut at = 0;
+    while let Some((_, template)) = reader.found.get(at).filter(|_| at < MOST) {
+        for asked in asked(template, dialect) {
+            reader.take(asked, &|| paths(text, dialect));
+        }
+        at += 1;
+    }
+    reader.found
+}
+
+struct Reader<'s> {
+    system: &'s dyn System,
+    site: &'s Site,
+    post: &'s Path,
+    /// Folders of templates that others ask for.
+    parts: Vec<PathBuf>,
+    part: &'static str,
+    /// What was looked for.
+    asked: HashSet<String>,
+    found: Vec<(String, String)>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, asked: Asked, given: &dyn Fn() -> Vec<String>) {
+        match asked {
+            Asked::Part(name) => {
+                let paths = self.parts.iter().map(|folder| folder.join(&name)).collect();
+                self.read(format!("{}/{name}", self.part), paths);
+            }
+            Asked::Data(path) => {
+                // What stands behind the file's name is in the file.
+                let parts: Vec<&str> = path.split('.').collect();
+                for end in 1..=parts.len().min(3) {
+                    let path = parts.get(..end).unwrap_or_default().join("/");
+                    for ending in ["yaml", "yml", "toml", "json"] {
+                        let file = self.site.home().join(format!("data/{path}.{ending}"));
+                        self.read(format!("{DATA}{path}.{ending}"), vec![file]);
+                    }
+                }
+            }
+            Asked::File(path) => self.read_file(&path),
+            Asked::Given if self.asked.insert("given".to_owned()) => {
+                given().iter().for_each(|path| self.read_file(path))
+            }
+            Asked::Given => {}
+        }
+    }
+
+    /// A file from the site's root, or beside the post.
+    fn read_file(&mut self, path: &str) {
+        let path = path.trim_start_matches(['/', '.']).trim_start_matches('/');
+        let beside = self.post.parent().unwrap_or(Path::new("")).join(path);
+        let home = self.site.home();
+        self.read(format!("{FILE_READ}{path}"), vec![home.join(path), beside, home.join("content").join(path)]);
+    }
+
+    fn read(&mut self, name: String, paths: Vec<PathBuf>) {
+        if self.found.len() >= MOST || !self.asked.insert(name.clone()) {
+            return;
+        }
+        let text = paths.iter().filter(|path| self.system.is_file(&self.site.root, path));
+        let text = text.filter_map(|path| read(self.system, &self.site.root, path)).next();
+        self.found.extend(text.map(|text| (name, text)));
+    }
+}
+
+/// The folders of a site's themes: those that `theme` names, then the modules that it imports, which lie in `themes` or,
+/// vendored, in `_vendor` (Hugo, "Module configuration", imports).
+fn themes_of(site: &Site) -> Vec<PathBuf> {
+    let named = site.template_value("site.theme").unwrap_or_default().split(", ").filter(|theme| is_folder(theme));
+    let named = named.take(MOST_THEMES).map(|theme| Path::new("themes").join(theme));
+    let imported = (0..MOST_THEMES).filter_map(|at| site.template_value(&format!("site.module.imports.{at}.path")));
+    let imported = imported.filter(|path| path.split('/').all(is_folder));
+    named.chain(imported.flat_map(|path| ["themes", "_vendor"].map(|folder| Path::new(folder).join(path)))).collect()
+}
+
+/// Whether a theme's name is that of a folder and leads nowhere else.
+fn is_folder(theme: &str) -> bool {
+    !theme.is_empty() && !theme.contains(['/', '\\']) && !theme.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::body::BodySource;
+    use super::*;
+    use crate::document::Document;
+    use crate::post::{BodyStart, PostId};
+    use crate::system::memory::MemorySystem;
+
+    fn document(files: &[(&str, &str)], post: &str) -> Document {
+        let system = MemorySystem::with_files(files.iter().copied());
+        let site = Site::open(&system, Path::new("")).unwrap();
+        let source = BodySource { id: PostId(0), path: Path::new(post), start: BodyStart::default() };
+        source.document(&source.read(&system, &site).unwrap(), &site)
+    }
+
+    fn words(document: &Document) -> String {
+        document.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn shortcodes_of_a_hugo_site_print_what_their_files_say() {
+        let post = "Use {{< pod \"A::B\" >}}, [that]({{<doc \"perlre\">}}), {{< key >}}Enter{{< /key >}} and {{< list >}}.\n\n{{< said by=\"V\" >}}\nWords *there*.\n{{< /said >}}\n";
+        let files = [
+            (
+                "hugo.toml",
+                "baseURL = 'https://a.example/'\ntheme = ['t', '../x']\n[[module.imports]]\npath = 'example.org/m'\n",
+            ),
+            ("content/posts/a.md", post),
+            ("layouts/shortcodes/pod.html", "<a href=\"https://pod.example/{{ .Get 0 }}\">{{ .Get 0 }}</a>\n"),
+            ("layouts/_shortcodes/doc.html", "https://doc.example/{{ .Get 0 }}\n"),
+            ("layouts/shortcodes/list.html", "{{ range .Site.Pages }}x{{ end }}"),
+            ("_vendor/example.org/m/layouts/shortcodes/key.html", "<kbd>{{ .Inner }}</kbd>"),
+            (
+                "themes/t/layouts/shortcodes/said.html",
+                "<div>\n  {{ .Inner | markdownify }}\n\n  <p>Said by {{ .Get \"by\" }}</p>\n</div>",
+            ),
+        ];
+        let document = document(&files, "content/posts/a.md");
+        assert_eq!(words(&document), "Use A::B, that, Enter and \u{2039}list\u{203a}. Words there. Said by V");
+        let links: Vec<&str> = document.links.iter().map(|link| link.href.as_str()).collect();
+        assert!(links.iter().any(|link| link.contains("https://doc.example/perlre")), "{links:?}");
+    }
+
+    #[test]
+    fn templates_are_given_the_data_and_files_that_they_ask_for() {
+        let post =
+            "{{< team >}}\n\n{{< inc \"parts/b.md\" >}}\n\n{{< inc \"../../secret.md\" >}}\n\n{{< badge \"new\" >}}\n";
+        let files = [
+            ("hugo.toml", ""),
+            ("content/posts/a/index.md", post),
+            ("content/posts/a/parts/b.md", "Words *there*."),
+            ("data/people.yaml", "- name: Ann\n- name: Bob\n"),
+            ("data/site/links.toml", "[one]\nurl = 'https://a.example/1'\n"),
+            (
+                "layouts/shortcodes/team.html",
+                "<ul>{{ range .Site.Data.people }}<li>{{ .name }}</li>{{ end }}</ul> <a href=\"{{ site.Data.site.links.one.url }}\">one</a>",
+            ),
+            ("layouts/shortcodes/inc.html", "{{ readFile (.Get 0) | markdownify }}"),
+            ("layouts/shortcodes/badge.html", "{{ partial \"badge.html\" (dict \"words\" (.Get 0)) }}"),
+            ("layouts/partials/badge.html", "<b>{{ .words | upper }}</b>"),
+        ];
+        let document = document(&files, "content/posts/a/index.md");
+        assert_eq!(words(&document), "Ann Bob one Words there. \u{2039}inc\u{203a} NEW");
+        assert!(document.links.iter().any(|link| link.href.as_str() == "https://a.example/1"));
+    }
+
+    #[test]
+    fn templates_of_zola_include_load_and_call() {
+        let post = "{{ list(path=\"people.json\") }}\n\n{{ code(file=\"x.rs\") }}\n\n{{ said(words=\"w\") }}\n";
+        let files = [
+            ("config.toml", "base_url = 'https://a.example'\n[extra]\nv = '1.2'"),
+            ("content/blog/a/index.md", post),
+            ("content/blog/a/x.rs", "fn x() {}"),
+            ("people.json", "[{\"name\": \"Ann\"}, {\"name\": \"Bob\"}]"),
+            (
+                "templates/shortcodes/list.html",
+                "{% set data = load_data(path=path) %}<p>{% for one in data %}{{ one.name }} {% endfor %}</p>",
+            ),
+            ("templates/shortcodes/code.md", "```rust\n{{ load_data(path=file) }}\n```"),
+            (
+                "templates/shortcodes/said.html",
+                "{% import \"m.html\" as m %}{{ m::b(words=words) }}{% include \"part.html\" %}",
+            ),
+            ("templates/m.html", "{% macro b(words) %}<b>{{ words }}</b> {% endmacro b %}"),
+            ("templates/part.html", "{{ config.extra.v }}"),
+        ];
+        assert_eq!(words(&document(&files, "content/blog/a/index.md")), "Ann Bob fn x() {} w 1.2");
+    }
+}

@@ -1,0 +1,173 @@
+//! What files of shortcodes print.
+
+use super::super::super::arguments::Arguments;
+use super::*;
+
+fn values() -> TemplateValues {
+    let mut values = TemplateValues::from_iter([
+        ("page.title", "T"),
+        ("page.sub", "S"),
+        ("page.parts", "a, b"),
+        ("page.parts.0", "a"),
+        ("page.parts.1", "b"),
+        ("site.params.cdn", "//c"),
+        ("site.data.people.0.name", "Ann"),
+        ("site.data.people.1.name", "Bob"),
+        ("site.data.links.one", "1"),
+    ]);
+    values.set_list("page.parts", 2);
+    values.set_list("site.data.people", 2);
+    values.set_map("site.data.links", ["one".to_owned()].into_iter());
+    values.set_file("partials/badge.html", "<b>{{ .words }}{{ with .more }} {{ . }}{{ end }}</b>");
+    values.set_file("partials/tag.html", "<i>{{ .Get 0 }}</i>");
+    values.set_file("partials/own.html", "{{ partial \"own.html\" . }}");
+    values.set_file("file/a.md", "Words *there*");
+    values
+}
+
+fn tag<'a>(given: &'a Arguments, holds: bool) -> Tag<'a> {
+    Tag { name: "own", given, parent: None, holds }
+}
+
+/// Of a page called `T` on a site with a parameter.
+fn single(file: &str, given: &str) -> Option<Shown> {
+    super::single(file, tag(&Arguments::parse(given), false), &values())
+}
+
+fn paired(file: &str, given: &str) -> Option<Shown> {
+    super::paired(file, tag(&Arguments::parse(given), true), &values())
+}
+
+#[test]
+fn a_file_of_words_and_arguments_is_printed() {
+    for (file, given, want) in [
+        (
+            "<a href=\"https://a.example/{{ .Get 0 }}\">{{ .Get 0 }}</a>\n",
+            "\"A::B\"",
+            "<a href=\"https://a.example/A::B\">A::B</a>",
+        ),
+        ("<b>{{ .Get \"a\" }}{{ if .Get \"b\" }} {{ .Get \"b\" }}{{ end }}</b>", "a=1", "<b>1</b>"),
+        ("{{ $n := .Get 0 | default \"x\" -}}\n <i>{{ $n }}</i>", "", "<i>x</i>"),
+        ("{{ with .Get \"a\" }}<i>{{ . }}</i>{{ else }}none{{ end }}", "a=\"<\"", "<i>&lt;</i>"),
+        ("{{ if eq (.Get 0) \"x\" }}one{{ else if .Get 1 }}two{{ else }}three{{ end }}", "y z", "two"),
+        ("{{ .Get 0 | markdownify }}", "\"*a*\"", "*a*"),
+        ("{{ printf \"%s-%s\" (.Get 0) \"b\" }}", "a", "a-b"),
+        ("{{ .Page.Title }} {{ $.Page.Params.sub }} {{ site.Params.cdn }} {{ .Page.Params.none }}", "", "T S //c"),
+        ("<img src=\"{{ .Get 0 | relURL }}\" {{ if .IsNamedParams }}x{{ end }}>", "a.png", "<img src=\"a.png\" >"),
+        ("{{/* a */}}{{ .Get 0 }}", "b", "b"),
+    ] {
+        assert_eq!(single(file, given), Some(Shown::Inline(want.to_owned())), "{file} {given}");
+    }
+}
+
+#[test]
+fn lists_are_gone_through() {
+    for (file, given, want) in [
+        ("{{ range .Params }}({{ . }}){{ end }}", "a b", "(a)(b)"),
+        (
+            "{{ range $i, $x := split (.Get 0) \",\" }}{{ if $i }}, {{ end }}{{ trim $x \" \" }}{{ end }}",
+            "\"a, b,c\"",
+            "a, b, c",
+        ),
+        ("{{ range .Site.Data.people }}{{ .name }};{{ else }}none{{ end }}", "", "Ann;Bob;"),
+        ("{{ range $k, $v := hugo.Data.links }}{{ $k }}={{ $v }}{{ end }}", "", "one=1"),
+        ("{{ range .Page.Params.parts }}{{ upper . }}{{ end }} {{ len .Page.Params.parts }}", "", "AB 2"),
+        ("{{ range first 1 (slice \"a\" \"b\") }}{{ . }}{{ end }}{{ range seq 3 }}{{ . }}{{ end }}", "", "a123"),
+        ("{{ range .Site.Data.none }}x{{ else }}none{{ end }}", "", "none"),
+        ("{{ delimit (slice \"a\" \"b\" \"c\") \", \" \" and \" }}", "", "a, b and c"),
+        (
+            "{{ $m := dict \"a\" \"A\" \"b\" (dict \"c\" \"C\") }}{{ $m.a }}{{ $m.b.c }}{{ index $m \"a\" }}{{ (index $m \"b\").c }}",
+            "",
+            "ACAC",
+        ),
+        (
+            "{{ $n := 1 }}{{ range .Params }}{{ $n = add $n 2 }}{{ end }}{{ $n }} {{ if gt $n 4 }}many{{ end }}",
+            "a b",
+            "5 many",
+        ),
+    ] {
+        assert_eq!(single(file, given), Some(Shown::Inline(want.to_owned())), "{file} {given}");
+    }
+}
+
+#[test]
+fn files_that_a_file_asks_for_are_printed_in_place() {
+    for (file, given, want) in [
+        ("{{ partial \"badge.html\" (dict \"words\" (.Get 0) \"more\" \"m\") }}", "w", "<b>w m</b>"),
+        ("{{- partial \"tag\" . -}}", "w", "<i>w</i>"),
+        ("{{ readFile \"a.md\" | markdownify }}", "", "Words *there*"),
+        (
+            "{{ with .Page.Resources.GetMatch (.Get 0) }}<img src=\"{{ .RelPermalink }}\">{{ end }}",
+            "a.png",
+            "<img src=\"a.png\">",
+        ),
+        (
+            "{{ $i := resources.Get (.Get 0) }}{{ $s := $i.Resize \"300x\" }}<img src=\"{{ $s.RelPermalink }}\" width=\"{{ $s.Width }}\">",
+            "a.png",
+            "<img src=\"a.png\" width=\"\">",
+        ),
+        ("<a href=\"{{ relref . (.Get 0) }}\">a</a>", "b.md", "<a href=\"folio-ref:ref:b.md\">a</a>"),
+    ] {
+        assert_eq!(single(file, given), Some(Shown::Inline(want.to_owned())), "{file} {given}");
+    }
+}
+
+#[test]
+fn a_shortcode_knows_the_one_around_it() {
+    let (given, around) = (Arguments::parse("a"), Arguments::parse("b kind=c"));
+    let tag = Tag { name: "own", given: &given, parent: Some(&around), holds: false };
+    let shown = super::single("{{ with .Parent }}{{ .Get \"kind\" }}{{ end }} {{ .Get 0 }}", tag, &values());
+    assert_eq!(shown, Some(Shown::Inline("c a".to_owned())));
+}
+
+#[test]
+fn what_stands_in_a_shortcode_stands_in_what_its_file_prints() {
+    let file = "<blockquote class='q'>\n    <p>{{ .Inner | markdownify }}</p>\n\n    {{ if (.Get \"by\") }}<footer>{{ .Get \"by\" }}</footer>{{ end }}\n</blockquote>";
+    let want =
+        Shown::Around("<blockquote class='q'>\n<p>".to_owned(), "</p>\n<footer>V</footer>\n</blockquote>".to_owned());
+    assert_eq!(paired(file, "by=V"), Some(want));
+    let want = Shown::Wrapped("<kbd>".to_owned(), "</kbd>".to_owned());
+    assert_eq!(paired("<kbd>{{ trim .Inner \"\\n\" }}</kbd>\n", ""), Some(want));
+}
+
+#[test]
+fn what_a_file_prints_as_code_is_code() {
+    for file in ["<pre><code class='{{ .Get 0 }}'>{{ .Inner }}</code></pre>", "{{ highlight .Inner (.Get 0) \"\" }}"] {
+        assert_eq!(paired(file, "go"), Some(Shown::Code("go".to_owned())), "{file}");
+    }
+    assert_eq!(single("<pre>{{ .Get 0 }}</pre>", "go"), None);
+}
+
+#[test]
+fn what_is_not_known_is_left_out_of_tags() {
+    let file = "{{ $s := newScratch }}\n<figure>\n{{ $s.Set \"h\" 1 }}\n{{ if .Get 9 }}x{{ end }}\n<img src=\"{{ .Get 0 | relURL }}\" alt=\"{{ .Page.Lastmod }}\"{{ if .Page.Lastmod }} x{{ end }}>\n</figure>";
+    let want = Shown::Block("<figure>\n<img src=\"/a.png\" alt=\"\">\n</figure>".to_owned());
+    assert_eq!(single(file, "/a.png"), Some(want));
+}
+
+#[test]
+fn a_program_is_not_read() {
+    for file in [
+        "{{ range .Site.Pages }}x{{ end }}",
+        "{{ partial \"none\" . }}",
+        "{{ partial \"own\" . }}",
+        "{{ if .Get 0 }}x",
+        "{{ end }}",
+        "{{ .Page.Content }}",
+        "{{ printf \"%x\" 1 }}",
+        "{{ .Get 0",
+        "<script>x</script>",
+        "{{ else }}",
+        "{{ ((((((",
+        "{{ | | }}",
+        "{{ range seq 400 }}{{ range seq 400 }}{{ . }}{{ end }}{{ end }}",
+    ] {
+        assert_eq!(single(file, "a"), None, "{file}");
+        assert_eq!(paired(file, "a"), None, "{file}");
+    }
+    for hostile in
+        ["{{ if 1 }}", "{{ with . }}", "{{ (", "{{ \"", "{{/*", "}}", "{{ range . }}", "{{ a.b.c | ", "{{ $a := ("]
+    {
+        let _ = single(&hostile.repeat(800), "");
+    }
+}

@@ -1,0 +1,94 @@
+//! What the file of a shortcode can ask: what it is given, its page and site, its variables.
+
+use super::super::arguments::Arguments;
+use super::super::value::Value;
+use super::super::values::TemplateValues;
+
+/// Names of values that are no words of a template: what `.` is at first, what holds it, what it keeps values in.
+pub(super) const TAG: &str = "shortcode";
+pub(super) const PARENT: &str = "shortcode.parent";
+pub(super) const SCRATCH: &str = "scratch";
+
+/// A shortcode as its file sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag<'a> {
+    pub(super) name: &'a str,
+    pub(super) given: &'a Arguments,
+    /// What the shortcode around it is given.
+    pub(super) parent: Option<&'a Arguments>,
+    /// Whether it stands around something.
+    pub(super) holds: bool,
+}
+
+/// What an expression may ask for.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) tag: Tag<'a>,
+    /// What is known of its page and the site.
+    pub(super) values: &'a TemplateValues,
+    /// What `.` is.
+    pub(super) dot: Value,
+    /// What `$` is.
+    pub(super) root: Value,
+    /// Variables with their `$`, the innermost last; none is known to have a value that is not known here.
+    variables: Vec<(String, Option<Value>)>,
+    /// What it keeps by names.
+    scratch: Vec<(String, Option<Value>)>,
+}
+
+/// Values that a shortcode keeps at most.
+const MOST_KEPT: usize = 64;
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(tag: Tag<'a>, values: &'a TemplateValues) -> Self {
+        let root = Value::Named(TAG.to_owned());
+        Self { tag, values, dot: root.clone(), root, variables: Vec::new(), scratch: Vec::new() }
+    }
+
+    /// The same for a file that is given something else.
+    pub(super) fn within(&self, given: Value) -> Self {
+        let Self { tag, values, .. } = *self;
+        Self { tag, values, dot: given.clone(), root: given, variables: Vec::new(), scratch: Vec::new() }
+    }
+
+    /// Gives a variable its value.
+    pub(super) fn set(&mut self, name: &str, value: Option<Value>, is_new: bool) {
+        let fits = self.variables.len() < MOST_KEPT;
+        let old = self.variables.iter_mut().rev().find(|(old, _)| old == name).filter(|_| !is_new);
+        match old {
+            Some((_, old)) => *old = value,
+            None if fits => self.variables.push((name.to_owned(), value)),
+            None => {}
+        }
+    }
+
+    /// The value of a variable.
+    pub(super) fn variable(&self, name: &str) -> Option<Value> {
+        self.variables.iter().rev().find(|(own, _)| own == name)?.1.clone()
+    }
+
+    /// How many variables there are, for [`Scope::leave`].
+    pub(super) fn enter(&self) -> usize {
+        self.variables.len()
+    }
+
+    /// Forgets the variables that came since.
+    pub(super) fn leave(&mut self, variables: usize) {
+        self.variables.truncate(variables);
+    }
+
+    /// Keeps a value by its name.
+    pub(super) fn keep(&mut self, name: &str, value: Option<Value>) {
+        let fits = self.scratch.len() < MOST_KEPT;
+        match self.scratch.iter_mut().find(|(old, _)| old == name) {
+            Some((_, old)) => *old = value,
+            None if fits => self.scratch.push((name.to_owned(), value)),
+            None => {}
+        }
+    }
+
+    /// A value that was kept; nothing where none was.
+    pub(super) fn kept(&self, name: &str) -> Option<Value> {
+        self.scratch.iter().find(|(own, _)| own == name).map_or(Some(Value::Nothing), |(_, value)| value.clone())
+    }
+}
