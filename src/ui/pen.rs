@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, CellDiffOption, CellWidth as _};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use ratatui::style::Style;
 
 use crate::app::Area;
@@ -55,29 +55,30 @@ impl<'b> Pen<'b> {
     /// Writes a text, as much of it as there is room for.
     pub fn put(&mut self, text: CleanStr<'_>, style: Style) -> &mut Self {
         if self.room() > 0 {
-            let from = self.x;
             self.x = match text.as_str() {
                 simple if simple.chars().all(is_simple) => self.put_simple(simple, style),
-                text => self.buffer.set_stringn(self.x, self.y, text, usize::from(self.room()), style).0,
+                text => self.put_clusters(text, style),
             };
-            // A link that stood here forced its width.
-            for at in from..self.x {
-                if let Some(cell) = self.buffer.cell_mut((at, self.y)) {
-                    cell.set_diff_option(CellDiffOption::None);
-                }
-            }
         }
         self
     }
 
     /// What [`Buffer::set_stringn`] does, for text that [`is_simple`].
     fn put_simple(&mut self, text: &str, style: Style) -> u16 {
-        let mut x = self.x;
-        for character in text.chars().take(usize::from(self.room())) {
-            if let Some(cell) = self.buffer.cell_mut((x, self.y)) {
-                cell.set_char(character).set_style(style);
-            }
-            x = x.saturating_add(1);
+        let mut written = 0;
+        for (cell, character) in cells(self.buffer, self.y, self.x..self.end).iter_mut().zip(text.chars()) {
+            cell.set_char(character).set_style(style).set_diff_option(CellDiffOption::None);
+            written += 1;
+        }
+        self.x.saturating_add(written)
+    }
+
+    /// The same for any text.
+    fn put_clusters(&mut self, text: &str, style: Style) -> u16 {
+        let (x, _) = self.buffer.set_stringn(self.x, self.y, text, usize::from(self.room()), style);
+        // A link that stood here forced its width.
+        for cell in cells(self.buffer, self.y, self.x..x) {
+            cell.set_diff_option(CellDiffOption::None);
         }
         x
     }
@@ -197,21 +198,41 @@ pub fn cut(text: CleanStr<'_>, columns: usize) -> (CleanStr<'_>, CleanStr<'stati
     (text.slice(0..kept), if columns > 0 { MORE } else { NOTHING })
 }
 
+/// The cells of a row from one column up to another, as far as there are such.
+fn cells(buffer: &mut Buffer, row: u16, columns: Range<u16>) -> &mut [Cell] {
+    let area = buffer.area;
+    let (start, end) = (columns.start.max(area.x), columns.end.min(area.right()));
+    if start >= end || !(area.top()..area.bottom()).contains(&row) {
+        return &mut [];
+    }
+    let first = buffer.index_of(start, row);
+    buffer.content.get_mut(first..first + usize::from(end - start)).unwrap_or_default()
+}
+
+/// The rows of an area that are on the screen, as cells.
+fn each_row(buffer: &mut Buffer, area: Area, mut change: impl FnMut(&mut [Cell])) {
+    for row in area.y..area.y.saturating_add(area.height).min(buffer.area.bottom()) {
+        change(cells(buffer, row, area.x..area.x.saturating_add(area.width)));
+    }
+}
+
 /// Lays a style over all cells of an area.
 pub fn wash(buffer: &mut Buffer, area: Area, style: Style) {
-    let rect = ratatui::layout::Rect::new(area.x, area.y, area.width, area.height);
-    buffer.set_style(rect.intersection(buffer.area), style);
+    each_row(buffer, area, |cells| {
+        for cell in cells {
+            cell.set_style(style);
+        }
+    });
 }
 
 /// Empties the cells of an area.
 pub fn blank(buffer: &mut Buffer, area: Area, style: Style) {
-    let rect = ratatui::layout::Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area);
-    for position in rect.positions() {
-        if let Some(cell) = buffer.cell_mut(position) {
+    each_row(buffer, area, |cells| {
+        for cell in cells {
             cell.reset();
             cell.set_style(style);
         }
-    }
+    });
 }
 
 #[cfg(test)]
