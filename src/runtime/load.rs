@@ -98,11 +98,14 @@ impl Loader {
     fn walk(&self, paths: &SyncSender<Vec<PathBuf>>) -> Vec<PathBuf> {
         let keep = |kind, path: &Path| self.site.keeps(kind, path);
         let mut chunk = Vec::with_capacity(CHUNK);
-        let unreadable = self.system.walk(&self.site.root, &keep, &mut |entry| {
+        // In the order of the system, so that the first posts of a large folder are read while it is still listed; which post
+        // comes when, the two parsers leave to chance anyway.
+        let mut unreadable = self.system.look(&self.site.root, &keep, &mut |entry| {
             chunk.push(entry.path);
             chunk.len() < CHUNK || paths.send(std::mem::take(&mut chunk)).is_ok() && !self.stopped()
         });
         let _ = paths.send(chunk);
+        unreadable.sort_unstable();
         unreadable
     }
 
