@@ -7,10 +7,10 @@ use crate::document::{self, Document, Reading};
 use crate::library::body::{Body, MAX_POST, reading};
 use crate::library::call;
 use crate::library::whole::Read;
-use crate::post::Post;
+use crate::post::{Post, Source};
 use crate::site::Site;
 use crate::system::System;
-use crate::text::decode::{Certainty, Extent, decode};
+use crate::text::decode::{Certainty, decode_whole};
 
 use super::{CommandError, GlobalArgs, load};
 
@@ -126,10 +126,12 @@ fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, Com
     let file = system
         .read(&site.root, path, MAX_POST)
         .map_err(|error| CommandError::told(&format!("{}: {error}", path.display())))?;
-    let (post, _) = site.read_file(path, &file.bytes, file.size, file.modified);
-    let decoded = decode(&file.bytes, Extent::Whole);
-    let is_text = decoded.certainty != Certainty::Binary;
-    let body = is_text.then(|| Body::split(&decoded.text, post.body).with_files(system, site, path));
-    let is_too_large = file.size > file.bytes.len() as u64;
+    let unread = usize::try_from(file.size).unwrap_or(usize::MAX).saturating_sub(file.bytes.len());
+    let (text, certainty) = decode_whole(file.bytes);
+    let source = Source { path, text: &text, unread, modified: file.modified };
+    let (post, _) = site.read_text(&source, certainty);
+    let is_text = certainty != Certainty::Binary;
+    let body = is_text.then(|| Body::split(text, post.body).with_files(system, site, path));
+    let is_too_large = unread > 0;
     Ok(Found { site: Arc::clone(site), post, body, is_too_large })
 }

@@ -8,7 +8,7 @@ use crate::post::{BodyStart, Post, PostId, count_words};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{Dialect, FILE_READ, Markup, Reading, Typography};
-use crate::text::decode::{Certainty, Extent, decode};
+use crate::text::decode::{Certainty, decode_whole};
 
 use super::data::DATA;
 use super::{includes, links, partials, shortcodes};
@@ -42,10 +42,10 @@ pub struct Body {
 const COUNTED_FIRST: usize = 1 << 20;
 
 impl Body {
-    /// Parts a file's text where its body starts.
-    pub fn split(text: &str, start: BodyStart) -> Self {
-        let (head, body) = text.split_at_checked(start.byte as usize).unwrap_or((text, ""));
-        Self { head: head.to_owned(), text: body.to_owned(), files: Vec::new() }
+    /// Parts a file's text where its body starts. The text becomes the body: it may be large.
+    pub fn split(mut text: String, start: BodyStart) -> Self {
+        let start = Some(start.byte as usize).filter(|start| text.is_char_boundary(*start)).unwrap_or(text.len());
+        Self { head: text.drain(..start).collect(), text, files: Vec::new() }
     }
 
     /// Takes along the files that the body of a post includes, or the titles that it takes from others.
@@ -88,11 +88,11 @@ impl<'a> BodySource<'a> {
         if file.size > MAX_POST as u64 {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 16 MiB"));
         }
-        let decoded = decode(&file.bytes, Extent::Whole);
-        if decoded.certainty == Certainty::Binary {
+        let (text, certainty) = decode_whole(file.bytes);
+        if certainty == Certainty::Binary {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "it is binary"));
         }
-        Ok(Body::split(&decoded.text, self.start).with_files(system, site, self.path))
+        Ok(Body::split(text, self.start).with_files(system, site, self.path))
     }
 
     /// The document a body makes.

@@ -266,20 +266,25 @@ impl Site {
     pub fn read_file(&self, file: &Path, head: &[u8], size: u64, modified: i64) -> (Post, bool) {
         let unread = usize::try_from(size).unwrap_or(usize::MAX).saturating_sub(head.len());
         let decoded = decode(head, if unread == 0 { Extent::Whole } else { Extent::Head });
+        self.read_text(&post::Source { path: file, text: &decoded.text, unread, modified }, decoded.certainty)
+    }
+
+    /// The same of a file that is decoded already.
+    pub fn read_text(&self, source: &post::Source<'_>, certainty: Certainty) -> (Post, bool) {
+        let (file, text) = (source.path, source.text);
         let rules = self.rules.conventions();
         // A notebook is JSON from its first byte, and no head of anything.
         let is_notebook = self.markup(file) == Markup::Notebook;
         let mut front = if is_notebook {
             post::front_matter::FrontMatter::default()
         } else {
-            post::front_matter::read(&decoded.text, rules.fences)
+            post::front_matter::read(text, rules.fences)
         };
         // Drawings are kept as Markdown by note takers (Obsidian's Excalidraw).
         let is_drawing = front.values.exact("excalidraw-plugin").is_some();
         let is_listed = self.rules.complete(file, &mut front) && !is_drawing;
-        let source = post::Source { path: file, text: &decoded.text, unread, modified };
-        let mut post = post::parse(&source, &front, rules);
-        let problem = match decoded.certainty {
+        let mut post = post::parse(source, &front, rules);
+        let problem = match certainty {
             Certainty::Sure => None,
             Certainty::Guessed(name) => Some((Code::NotUtf8, format!("The file is not UTF-8; it was read as {name}."))),
             Certainty::Binary => Some((Code::NotText, "The file is binary.".to_owned())),
@@ -288,7 +293,7 @@ impl Site {
             problem.map(|(code, message)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
         post.diagnostics.extend(told);
         if self.is_vault() {
-            let body = decoded.text.get(front.body.byte as usize..).unwrap_or_default();
+            let body = text.get(front.body.byte as usize..).unwrap_or_default();
             add_tags(&mut post, &template::hashtags(body));
         }
         self.rules.finish(file, &front, &mut post, self.opened);

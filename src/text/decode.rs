@@ -60,6 +60,17 @@ pub fn decode(bytes: &[u8], extent: Extent) -> Decoded<'_> {
     if is_binary(bytes) { binary() } else { guessed(bytes) }
 }
 
+/// Decodes a whole file as [`decode`] does. Most are UTF-8, whose bytes become the text where they are.
+pub fn decode_whole(bytes: Vec<u8>) -> (String, Certainty) {
+    let bytes = match (Encoding::for_bom(&bytes), String::from_utf8(bytes)) {
+        (None, Ok(text)) if !is_binary(text.as_bytes()) => return (text, Certainty::Sure),
+        (_, Ok(text)) => text.into_bytes(),
+        (_, Err(error)) => error.into_bytes(),
+    };
+    let Decoded { text, certainty } = decode(&bytes, Extent::Whole);
+    (text.into_owned(), certainty)
+}
+
 fn utf8(text: &str) -> Decoded<'_> {
     let bytes = text.as_bytes();
     if is_binary(bytes) {
@@ -185,6 +196,17 @@ mod tests {
         let bytes = "aé".as_bytes();
         assert_eq!(decode(&bytes[..2], Extent::Head), Decoded { text: "a".into(), certainty: Certainty::Sure });
         assert_ne!(decode(&bytes[..2], Extent::Whole).certainty, Certainty::Sure);
+    }
+
+    #[test]
+    fn a_whole_file_is_decoded_as_its_bytes_are() {
+        let utf16: Vec<u8> = "---\ntitle: a\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let files: [&[u8]; 7] =
+            ["naïve".as_bytes(), b"", b"\xef\xbb\xbfa", b"\xef\xbb\xbfa\xff", b"Caf\xe9 noir", &utf16, b"PNG\0\x89"];
+        for bytes in files {
+            let Decoded { text, certainty } = decode(bytes, Extent::Whole);
+            assert_eq!(decode_whole(bytes.to_vec()), (text.into_owned(), certainty), "{bytes:?}");
+        }
     }
 
     #[test]
