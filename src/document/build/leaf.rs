@@ -240,11 +240,13 @@ fn is_blank(c: char) -> bool {
 }
 
 /// Whether there is nothing to fold in words that stand after a blank or not.
-fn is_folded(raw: &str, mut blank: bool) -> bool {
-    raw.bytes().all(|byte| {
-        let was = std::mem::replace(&mut blank, byte == b' ');
-        !(was && byte == b' ' || matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c'))
-    })
+fn is_folded(raw: &str, blank: bool) -> bool {
+    // Without an early exit, so that these are comparisons of vectors.
+    let is_ruled = raw.bytes().fold(false, |any, byte| any | matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c'));
+    let is_doubled = || {
+        raw.bytes().zip(raw.bytes().skip(1)).fold(false, |any, (byte, next)| any | ((byte == b' ') & (next == b' ')))
+    };
+    !is_ruled && !(blank && raw.starts_with(' ')) && !is_doubled()
 }
 
 /// The images of a paragraph that holds nothing else.
@@ -259,4 +261,22 @@ fn pictures(inlines: &[Inline], text: &str) -> Option<Vec<super::super::ImageId>
         }
     }
     (!images.is_empty()).then_some(images)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_folded;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_folded_has_no_blank_behind_a_blank(raw in "[a字 \t\n\r\x0c]{0,12}", blank: bool) {
+            let mut was = blank;
+            let is_one_by_one = raw.bytes().all(|byte| {
+                let before = std::mem::replace(&mut was, byte == b' ');
+                !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c') && !(before && byte == b' ')
+            });
+            prop_assert_eq!(is_folded(&raw, blank), is_one_by_one);
+        }
+    }
 }

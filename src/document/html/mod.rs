@@ -52,10 +52,15 @@ const HIDING: [(&str, [&str; 2]); 2] = [("script", ["</script", "</SCRIPT"]), ("
 impl Html {
     /// For the text that is to be read.
     pub(super) fn of(text: &str) -> Self {
-        let last = |ends: [&str; 2]| {
-            ends.iter().filter_map(|end| memchr::memmem::rfind(text.as_bytes(), end.as_bytes())).max()
+        // Few texts have one, and from the front many bytes are looked at together.
+        let last = |end: &str| {
+            let first = memchr::memmem::find(text.as_bytes(), end.as_bytes())?;
+            Some(first + memchr::memmem::rfind(text.as_bytes().get(first..)?, end.as_bytes())?)
         };
-        Self { last_ends: HIDING.map(|(_, ends)| last(ends).unwrap_or_default()), ..Self::default() }
+        Self {
+            last_ends: HIDING.map(|(_, ends)| ends.into_iter().filter_map(last).max().unwrap_or_default()),
+            ..Self::default()
+        }
     }
 
     /// Keeps HTML of a block until the block is complete. `at`: the byte of the text at which it stands.
