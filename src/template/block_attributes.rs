@@ -35,8 +35,7 @@ pub(super) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
         is_behind_block = !trimmed.is_empty();
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Where lists of attributes stand in a line: right behind what is marked, and at its end.

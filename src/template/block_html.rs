@@ -71,8 +71,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
             copied = place;
         }
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Whether a text begins with the start tag of an element.

@@ -108,8 +108,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         }
         copied = at;
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 #[cfg(test)]

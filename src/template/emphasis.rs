@@ -31,8 +31,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
             kept => open = if mark.opens() { Some(mark) } else { kept },
         }
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Two asterisks and what stands around them.

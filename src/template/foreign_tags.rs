@@ -22,8 +22,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
             copied = at + length;
         }
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// The bytes of such a tag at the start of a text; none if it is something else.

@@ -35,8 +35,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         out.copy(kept, start + depth);
         copied = start + depth + words.trim_end().len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// How many signs stand right before a word at the start of a line.

@@ -33,8 +33,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         after_item = place.is_some() && !words.ends_with(['\\', ' ', '>']) && words.len() + 1 == line.len();
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// The byte of the bracket behind the number that a line begins with.

@@ -82,8 +82,7 @@ pub(super) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
         out.make(close, end);
         (copied, from) = (end + 2, end + 2);
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Whether two signs stand around words of one line, and neither is a part of a longer run.

@@ -62,6 +62,14 @@ impl Output {
         self.text.push_str(part);
     }
 
+    /// The text with the rest of its source behind it, of which `copied` bytes are seen to; none where that is nothing, since
+    /// nothing was rewritten then.
+    pub(super) fn ended(mut self, source: &str, copied: usize) -> Option<Self> {
+        let rest = source.get(copied..).filter(|_| copied > 0)?;
+        self.copy(rest, copied);
+        Some(self)
+    }
+
     /// Adds text that stands for what is at `source`; beyond [`MOST_MADE`] it is left out.
     pub(super) fn make(&mut self, made: &str, source: usize) {
         let so_far = self.made.saturating_add(made.len());

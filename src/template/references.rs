@@ -33,8 +33,7 @@ pub(super) fn set_apart(text: &str) -> Option<Output> {
         in_paragraph = is_free && !is_definition && !line.trim().is_empty();
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Joins labels to the words before them, where they are defined. None if there is nothing to do.
@@ -63,8 +62,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         in_pre = in_pre && !holds(line, "</pre");
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Drops definitions whose label is defined again further down: kramdown keeps the last (`parse_link_definition`), CommonMark

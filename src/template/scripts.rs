@@ -27,8 +27,7 @@ pub(super) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
         }
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// The bytes of the two signs of each pair on a line, and the tag that they stand for.

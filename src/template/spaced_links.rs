@@ -47,8 +47,7 @@ fn pass(text: &str, unended: Unended) -> Option<Output> {
             copied += title.len();
         }
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// The address and the title, with its quotation marks, between a text's start and the bracket that closes it. A title goes

@@ -31,8 +31,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         }
         index += rows.max(1);
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Whether a line parts the head of a table from its rows.

@@ -89,8 +89,7 @@ pub(super) fn rewrite_marks(text: &str) -> Option<Output> {
         }
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// Where the mark of a block begins, with the blanks before it, at the end of a line: ` ^letters-and-digits`.
