@@ -3,9 +3,9 @@
 use memchr::memrchr;
 
 /// Bytes of a body from which its beginning is worth parsing by itself.
-const LONG: usize = 256 * 1024;
+const LONG: usize = 128 * 1024;
 /// Bytes of a beginning, at most.
-const BEGINNING: usize = 64 * 1024;
+const BEGINNING: usize = 32 * 1024;
 
 /// The beginning of a long body, up to where a block ends as far as can be seen: a blank line outside of fences, else
 /// the end of a line or a word. None for a body that is parsed at once.
