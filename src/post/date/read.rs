@@ -238,9 +238,10 @@ fn is_timestamp(text: &str, start: &str, rest: &str) -> bool {
     let is_lead =
         matches!(lead, "T" | "t") || !lead.is_empty() && lead.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
     let time = start.len().checked_sub(rest.len()).and_then(|end| start.get(..end)).unwrap_or_default();
-    let widths: Vec<usize> = time.split([':', '.']).map(str::len).collect();
-    let colons = time.matches(':').count() == 2 && !time.contains("::");
-    is_lead && colons && matches!(*widths, [1 | 2, 2, 2] | [1 | 2, 2, 2, _])
+    let mut widths = time.split([':', '.']).map(str::len);
+    let [hour, minute, second, _fraction] = std::array::from_fn(|_| widths.next());
+    let is_shaped = matches!((hour, minute, second), (Some(1 | 2), Some(2), Some(2))) && widths.next().is_none();
+    is_lead && is_shaped && time.bytes().filter(|byte| *byte == b':').count() == 2
 }
 
 /// Dates with a month's name: `8 Jun 2010`, `June 8th, 2010 16:53`, `Fri Sep  3 11:21:31 CEST 2021`.
