@@ -246,7 +246,7 @@ fn is_folded(raw: &str, blank: bool) -> bool {
     let is_doubled = || {
         raw.bytes().zip(raw.bytes().skip(1)).fold(false, |any, (byte, next)| any | ((byte == b' ') & (next == b' ')))
     };
-    !is_ruled && !(blank && raw.starts_with(' ')) && !is_doubled()
+    !(is_ruled || blank && raw.starts_with(' ') || is_doubled())
 }
 
 /// The images of a paragraph that holds nothing else.
@@ -274,7 +274,7 @@ mod tests {
             let mut was = blank;
             let is_one_by_one = raw.bytes().all(|byte| {
                 let before = std::mem::replace(&mut was, byte == b' ');
-                !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c') && !(before && byte == b' ')
+                !(matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c') || before && byte == b' ')
             });
             prop_assert_eq!(is_folded(&raw, blank), is_one_by_one);
         }
