@@ -30,8 +30,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         }
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 #[cfg(test)]

@@ -31,8 +31,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         copied = from + tag.len() + 1;
         from = copied;
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// What stands in a tag's place; none for other elements.

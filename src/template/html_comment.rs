@@ -30,8 +30,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         out.make(made, end);
         copied = end + (behind.len() - behind.trim_start().len());
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// The line above the one that a text ends in, which holds up to three blanks so far; none if it holds more.

@@ -29,8 +29,7 @@ pub(super) fn rewrite(text: &str) -> Option<Output> {
         out.make(&format!("<figure markdown=\"1\">\n\n{picture})\n\n{caption}"), start);
         copied = at;
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// A picture that is a line.

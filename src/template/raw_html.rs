@@ -82,8 +82,7 @@ pub(super) fn fences(text: &str) -> Option<Output> {
         }
         at += line.len();
     }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    (copied > 0).then_some(out)
+    out.ended(text, copied)
 }
 
 /// One past the line feed at or after a byte.
