@@ -282,6 +282,7 @@ mod tests {
             ("", "{{ site.name }} {{ people[1].name }} {{ links.home }}", "Mine Zoe /h/"),
             ("", "{% for p in people %}{{ p.name }} {% endfor %}", "Ann Zoe"),
             ("", "{% who \"Ann\" %} {% who 'Z', \"friend\" %}", "Ann (stranger) Z (friend)"),
+            ("", "{% who \"Ann\" 'a, b' %} {% who site.name \"x y\" %}", "Ann (a, b) Mine (x y)"),
             ("", "{% boxed \"T\" %}in *box*{% endboxed %}", "T in box"),
             ("templateEngineOverride: md\n", "{{ site.name }} {% who %}", "{{ site.name }} {% who %}"),
         ] {

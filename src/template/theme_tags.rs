@@ -25,7 +25,7 @@ pub(super) fn single(name: &str, raw: &str) -> Option<Shown> {
             let address = raw.split([' ', ',']).next()?.trim_matches(['\'', '"']);
             return link(&(address.rsplit('/').next()?, address));
         }
-        "image" if parts.len() > 1 => {
+        "image" if parts.len() > 1 && !raw.trim_start().starts_with(['"', '\'']) => {
             let source = escape(parts.first()?);
             let words = parts.iter().find_map(|part| part.strip_prefix("alt=")).map(escape).unwrap_or_default();
             let caption = if words.is_empty() { String::new() } else { format!("<figcaption>{words}</figcaption>") };
@@ -242,6 +242,7 @@ mod tests {
         let figure = "<figure><img src=\"/a.jpg\" alt=\"Some words\"><figcaption>Some words</figcaption></figure>";
         let image = single("image", "/a.jpg, alt=Some words, width=300px");
         assert_eq!(image, Some(Shown::Block(figure.to_owned())));
+        assert_eq!(single("image", "\"/a.jpg\" \"Bread, and toppings\""), None, "of other sites");
         for (name, raw, want) in [
             ("folding", "cyan, The title", vec!["The title"]),
             ("hideToggle", "The title,#fff", vec!["The title"]),

@@ -185,14 +185,7 @@ impl Engine<'_> {
     fn own(&mut self, name: &str, arguments: &str, at: usize) -> bool {
         let file = self.values.file(&format!("{SHORTCODE}{name}")).filter(|_| self.dialect == Dialect::Eleventy);
         let Some(file) = file else { return false };
-        let words = match split(arguments, ',') {
-            // Liquid parts them by blanks, too.
-            words if words.len() < 2 && !arguments.trim_start().starts_with(['"', '\'']) => {
-                arguments.split_whitespace().collect()
-            }
-            words => words,
-        };
-        let words = words.into_iter().map(str::trim).filter(|word| !word.is_empty());
+        let words = split(arguments, ',').into_iter().flat_map(parted);
         let given: Option<Vec<String>> = words
             .map(|word| match self.evaluate(word) {
                 Value::Text(text) => Some(text),
@@ -223,5 +216,17 @@ impl Engine<'_> {
             parsed.positional.iter_mut().for_each(known);
         }
         parsed
+    }
+}
+
+/// What stands between commas, parted by blanks as Eleventy's Liquid has arguments; an expression of Nunjucks, which has signs
+/// between its words, stays whole.
+fn parted(argument: &str) -> Vec<&str> {
+    let words: Vec<&str> = split(argument, ' ').into_iter().map(str::trim).filter(|word| !word.is_empty()).collect();
+    let is_value =
+        |word: &&str| word.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '_' | '-' | '/'));
+    match words.iter().all(is_value) {
+        true => words,
+        false => vec![argument.trim()],
     }
 }
