@@ -5,7 +5,7 @@
 use super::code::CodeMap;
 use super::near::{find_near, near};
 use super::output::Output;
-use super::shown::escape;
+use super::tags::shown::escape;
 
 /// Rewrites the marks. None if the text holds none.
 pub(super) fn rewrite(text: &str) -> Option<Output> {

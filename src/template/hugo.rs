@@ -11,15 +11,16 @@ mod token;
 
 use std::collections::BTreeSet;
 
-use super::arguments::Arguments;
 use super::code::CodeMap;
 use super::find::Finder;
 use super::near::ends_line;
-use super::nest::{self, Nest, Spot};
 use super::output::Output;
-use super::shown::{Shown, fenced};
+use super::reference;
+use super::tags::arguments::Arguments;
+use super::tags::nest::{self, Nest, Spot};
+use super::tags::shown;
+use super::tags::shown::{Shown, fenced};
 use super::values::TemplateValues;
-use super::{reference, shown};
 use crate::post::Code;
 use scope::Tag;
 

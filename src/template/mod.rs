@@ -2,89 +2,38 @@
 //!
 //! Knows Liquid, shortcodes, Hexo tags, MDX and kramdown marks; knows nothing of the tree they end in.
 
-mod admonition;
-mod alert_names;
-mod arguments;
-mod asked;
-mod block_attributes;
-mod block_html;
 mod brackets;
 mod budget;
-mod callout;
-mod caption;
 mod code;
-mod colon_lines;
-mod comment;
-mod components;
-mod contents;
-mod deep;
-mod definition;
-mod definition_line;
-mod directive;
-mod distill;
-mod dollars;
-mod embed;
-mod emphasis;
 mod find;
-mod flavor;
-mod foreign_tags;
-mod formula;
 mod franklin;
-mod go_call;
-mod hashtags;
-mod headings;
-mod html_comment;
 mod hugo;
-mod indented;
-mod kramdown;
-mod kramdown_tables;
 mod liquid;
-mod list_marks;
-mod marks;
 mod markup;
 mod mdx;
 mod near;
-mod nest;
-mod notes;
-mod open_fence;
 mod output;
 mod pandoc;
-mod picture;
-mod picture_title;
-mod printed;
-mod raw_html;
+mod passes;
 mod reading;
 mod reference;
-mod references;
-mod scripts;
-mod shown;
-mod small_tags;
-mod spaced_links;
-mod table_code;
-mod taken;
-mod theme_tags;
-mod title;
-mod transclude;
-mod tree;
+mod tags;
 mod typography;
 mod unsigned;
-mod value;
 mod values;
-mod wiki;
-mod wordpress;
 mod zola;
 
-pub use asked::{Asked, FILE_READ, asked, paths};
-pub use hashtags::hashtags;
 pub use liquid::{
     BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, SHORTCODE, included, includes_by_value, linked, rendered, wanted,
 };
-pub use marks::Marks;
 pub use markup::Markup;
+pub use passes::hashtags::hashtags;
+pub use passes::marks::Marks;
+pub use passes::taken::{FILE, taken};
+pub use passes::transclude::{EMBED, block_mark, embedded};
 pub use reading::Reading;
 pub use reference::plain;
-pub use taken::{FILE, taken};
-pub use transclude::{EMBED, block_mark, embedded};
+pub use tags::asked::{Asked, FILE_READ, asked, paths};
 pub use typography::{Dashes, Typography};
 pub use values::TemplateValues;
 
@@ -92,6 +41,7 @@ use std::borrow::Cow;
 
 use find::holds;
 use output::{Output, SourceMap};
+use passes::{block_attributes, colon_lines, deep, flavor, raw_html, scripts, taken, transclude};
 
 use crate::post::Diagnostic;
 
@@ -190,29 +140,19 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
         rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
     }
-    let marks = reading.marks;
-    let asked: [(bool, flavor::Pass); 8] = [
-        (marks.no_indented_code, indented::rewrite),
-        (marks.components, components::rewrite),
-        (marks.captions, caption::rewrite),
-        (marks.titles, picture_title::rewrite),
-        (marks.block_html, block_html::rewrite),
-        (marks.tight_headings, headings::rewrite),
-        (marks.tight_definitions, references::set_apart),
-        (marks.inline_dollars, dollars::rewrite),
-    ];
-    for (_, pass) in asked.into_iter().filter(|(is_read, _)| *is_read && is_markdown) {
+    for pass in flavor::asked(reading.marks).filter(|_| is_markdown) {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
         }
     }
-    let passes = flavor::passes(dialect, reading.markup);
-    for pass in passes.iter().filter(|pass| !(reading.marks.strict && flavor::is_of_notes(**pass))) {
+    let own = flavor::passes(dialect, reading.markup).iter();
+    for pass in own.filter(|pass| !(reading.marks.strict && flavor::is_of_notes(**pass))) {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
         }
     }
-    for pass in [block_attributes::rewrite, marks::rewrite, scripts::rewrite].into_iter().filter(|_| is_markdown) {
+    let marked = [block_attributes::rewrite, passes::marks::rewrite, scripts::rewrite];
+    for pass in marked.into_iter().filter(|_| is_markdown) {
         if let Some(output) = pass(&rewritten.text, marks_of(reading)) {
             rewritten.take(output, &place);
         }

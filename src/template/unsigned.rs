@@ -5,8 +5,9 @@ use super::code::CodeMap;
 use super::find::holds;
 use super::near::near;
 use super::output::Output;
+use super::tags::go_call;
 use super::values::TemplateValues;
-use super::{Dialect, go_call, hugo, liquid, zola};
+use super::{Dialect, hugo, liquid, zola};
 
 /// Rewrites what a body's own marks say. None if it holds none.
 pub(super) fn rewrite(body: &str, values: &TemplateValues) -> Option<Output> {

@@ -1,7 +1,7 @@
 //! Expressions of Go's template language (`text/template`, "Pipelines") that the file of a shortcode asks its page with. What is not
 //! understood has no value.
 
-use super::super::value::Value;
+use super::super::tags::value::Value;
 use super::function;
 use super::member;
 use super::scope::Scope;

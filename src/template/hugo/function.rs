@@ -5,8 +5,8 @@ use std::rc::Rc;
 use regex::Regex;
 
 use super::super::reference;
-use super::super::shown::fenced;
-use super::super::value::Value;
+use super::super::tags::shown::fenced;
+use super::super::tags::value::Value;
 use super::member;
 use super::scope::Scope;
 

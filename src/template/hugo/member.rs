@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use super::super::asked::FILE_READ;
 use super::super::reference;
-use super::super::value::Value;
+use super::super::tags::asked::FILE_READ;
+use super::super::tags::value::Value;
 use super::scope::{PARENT, SCRATCH, Scope, TAG};
-use crate::template::arguments::Arguments;
+use crate::template::tags::arguments::Arguments;
 
 /// A thing that a chain of fields may begin with: `site`, `page`, `hugo`.
 pub(super) fn root(chain: &str) -> Option<Value> {

@@ -4,10 +4,10 @@
 //! A file that asks for what is not known here, such as other pages, is not read at all: half of what it prints would be worse than
 //! nothing.
 
-use super::super::printed::Printed;
-use super::super::shown::{self, Shown};
-use super::super::tree::{self, Branch, Condition, Leaf, Node, Word};
-use super::super::value::Value;
+use super::super::tags::printed::Printed;
+use super::super::tags::shown::{self, Shown};
+use super::super::tags::tree::{self, Branch, Condition, Leaf, Node, Word};
+use super::super::tags::value::Value;
 use super::super::values::TemplateValues;
 use super::action::{self, Part};
 use super::expression;

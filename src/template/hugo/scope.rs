@@ -1,7 +1,7 @@
 //! What the file of a shortcode can ask: what it is given, its page and site, its variables.
 
-use super::super::arguments::Arguments;
-use super::super::value::Value;
+use super::super::tags::arguments::Arguments;
+use super::super::tags::value::Value;
 use super::super::values::TemplateValues;
 
 /// Names of values that are no words of a template: what `.` is at first, what holds it, what it keeps values in.

@@ -2,10 +2,10 @@
 //! shown.
 
 use super::super::Dialect;
-use super::super::arguments::Arguments;
-use super::super::nest;
-use super::super::picture;
-use super::super::shown::{self, Shown};
+use super::super::tags::arguments::Arguments;
+use super::super::tags::nest;
+use super::super::tags::picture;
+use super::super::tags::shown::{self, Shown};
 use super::given::{self, Given};
 use super::value::Value;
 use super::{BESIDE, Engine, PART};

@@ -23,9 +23,9 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::Dialect;
-use super::arguments::Arguments;
-use super::nest::{Nest, Spot};
 use super::output::Output;
+use super::tags::arguments::Arguments;
+use super::tags::nest::{Nest, Spot};
 use super::values::TemplateValues;
 use crate::post::Code;
 use control::Control;

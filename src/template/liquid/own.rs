@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use super::super::mdx::tag;
-use super::super::printed::Printed;
-use super::super::shown::Shown;
-use super::super::value::Value;
+use super::super::tags::printed::Printed;
+use super::super::tags::shown::Shown;
+use super::super::tags::value::Value;
 use crate::post::front_matter::parts;
 
 /// What stands before the name of a shortcode among the files that templates may ask for.

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::super::Dialect;
-use super::super::arguments::Arguments;
-use super::super::caption::{self, Caption};
-use super::super::nest;
-use super::super::shown;
-use super::super::theme_tags;
+use super::super::tags::arguments::Arguments;
+use super::super::tags::caption::{self, Caption};
+use super::super::tags::nest;
+use super::super::tags::shown;
+use super::super::tags::theme_tags;
 use super::Engine;
 use super::expression::split;
 use super::lexer::{Lexer, Token};

@@ -1,7 +1,7 @@
 //! Files of the Minimal Mistakes theme that show what a post lists in its head, where the theme lies elsewhere.
 
-use super::super::arguments::Arguments;
-use super::super::shown::escape;
+use super::super::tags::arguments::Arguments;
+use super::super::tags::shown::escape;
 use super::Engine;
 use super::value::Value;
 

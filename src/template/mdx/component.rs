@@ -1,9 +1,9 @@
 //! What components show: notes and folds, pictures and players, code, and the words they are given. Runs nothing.
 
 use super::tag::{Said, Tag};
-use crate::template::arguments::Arguments;
-use crate::template::shown::{self, Shown};
-use crate::template::small_tags;
+use crate::template::tags::arguments::Arguments;
+use crate::template::tags::shown::{self, Shown};
+use crate::template::tags::small_tags;
 
 /// What a component shows: notes and folds as such, pictures and players by what they are given, else nothing.
 /// `tabs` are the names of tabs by their values.

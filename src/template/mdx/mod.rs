@@ -9,7 +9,7 @@ use super::code::{CodeMap, margin_cut};
 use super::find::holds;
 use super::near::{begins_line, begins_line_behind, ends_line, near};
 use super::output::Output;
-use super::raw_html::is_block;
+use super::passes::raw_html::is_block;
 use super::values::TemplateValues;
 use crate::post::Code;
 use crate::post::front_matter::parts;
@@ -351,7 +351,7 @@ impl<'a> Pass<'a> {
         let address = component::leads_to(tag, &|expression: &str| self.scope.said(expression));
         if self.links.len() < DEEPEST {
             self.links.push(address.is_some());
-            let made = address.map(|address| format!("<a href=\"{}\">", super::shown::escape(&address)));
+            let made = address.map(|address| format!("<a href=\"{}\">", super::tags::shown::escape(&address)));
             self.out.make(&made.unwrap_or_default(), start);
         }
     }
@@ -371,7 +371,7 @@ impl<'a> Pass<'a> {
         let language = of(&["language", "lang", "classname"]).unwrap_or_default().trim_start_matches("language-");
         let language: String =
             language.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '+' | '#')).collect();
-        let made = super::shown::fenced(&format!("{language}{}", title.unwrap_or_default()), &code);
+        let made = super::tags::shown::fenced(&format!("{language}{}", title.unwrap_or_default()), &code);
         self.at += inner.len() + end.len();
         self.out.block(&made, start);
         true

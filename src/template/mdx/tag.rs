@@ -58,7 +58,7 @@ impl Tag<'_> {
                     if let Some(known) = known(value, said) {
                         html.push_str(&format!(
                             " {name}=\"{}\"",
-                            crate::template::shown::escape(&known).replace("&amp;", "&")
+                            crate::template::tags::shown::escape(&known).replace("&amp;", "&")
                         ));
                     }
                 }

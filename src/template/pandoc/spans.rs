@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::super::brackets;
 use super::super::code::CodeMap;
 use super::super::output::Output;
-use super::super::shown::escape;
+use super::super::tags::shown::escape;
 use super::attributes::Attributes;
 
 /// Rewrites the lines of a text. `cites` says whether the post names its sources.

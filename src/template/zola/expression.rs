@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::super::arguments::Arguments;
-use super::super::asked::FILE_READ;
-use super::super::value::{Items, Value};
+use super::super::tags::arguments::Arguments;
+use super::super::tags::asked::FILE_READ;
+use super::super::tags::value::{Items, Value};
 use super::super::values::TemplateValues;
 use super::filter::filter;
 use super::token::{Token, tokens};

@@ -1,6 +1,6 @@
 //! Filters of Tera ("Built-ins") that make words of words and lists of lists.
 
-use super::super::value::Value;
+use super::super::tags::value::Value;
 use super::super::values::TemplateValues;
 use super::expression::LONGEST;
 use crate::text::capitalized;

@@ -9,13 +9,13 @@ mod token;
 
 use std::collections::BTreeSet;
 
-use super::arguments::Arguments;
 use super::code::CodeMap;
 use super::find::Finder;
 use super::near::find_near;
-use super::nest::{self, Nest, Spot};
 use super::output::Output;
-use super::shown::{self, Shown};
+use super::tags::arguments::Arguments;
+use super::tags::nest::{self, Nest, Spot};
+use super::tags::shown::{self, Shown};
 use super::values::TemplateValues;
 use own::Template;
 

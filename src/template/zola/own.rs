@@ -3,11 +3,11 @@
 //! A template that asks for what is not known here, such as other pages, is not read at all: half of what it prints would be worse
 //! than nothing.
 
-use super::super::arguments::Arguments;
-use super::super::printed::Printed;
-use super::super::shown::Shown;
-use super::super::tree::{self, Branch, Condition, Leaf, Node, Word};
-use super::super::value::Value;
+use super::super::tags::arguments::Arguments;
+use super::super::tags::printed::Printed;
+use super::super::tags::shown::Shown;
+use super::super::tags::tree::{self, Branch, Condition, Leaf, Node, Word};
+use super::super::tags::value::Value;
 use super::super::values::TemplateValues;
 use super::expression::{self, Given, Scope};
 use super::part::{self, Part};

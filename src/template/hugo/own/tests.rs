@@ -1,6 +1,6 @@
 //! What files of shortcodes print.
 
-use super::super::super::arguments::Arguments;
+use super::super::super::tags::arguments::Arguments;
 use super::*;
 
 fn values() -> TemplateValues {

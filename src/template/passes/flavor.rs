@@ -1,0 +1,148 @@
+//! What each generator's Markdown reads otherwise than CommonMark: which rewritings a dialect asks for, and in which order.
+
+use super::super::output::Output;
+use super::super::tags::{caption, theme_tags};
+use super::super::{Dialect, Markup, mdx, pandoc};
+use super::marks::Marks;
+use super::{
+    admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
+    dollars, emphasis, foreign_tags, formula, headings, html_comment, indented, kramdown, kramdown_tables, list_marks,
+    notes, open_fence, picture_title, raw_html, references, spaced_links, table_code, transclude, wiki, wordpress,
+};
+
+/// A rewriting; none if there is nothing to do.
+pub(in crate::template) type Pass = fn(&str) -> Option<Output>;
+
+const KRAMDOWN: &[Pass] = &[
+    open_fence::rewrite,
+    wordpress::rewrite,
+    distill::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    callout::rewrite,
+    wiki::rewrite,
+    definition::rewrite,
+    definition_line::rewrite,
+    kramdown::rewrite,
+    emphasis::rewrite,
+    list_marks::rewrite,
+    references::keep_last,
+    references::rewrite,
+    foreign_tags::rewrite,
+    spaced_links::rewrite,
+    kramdown_tables::rewrite,
+    table_code::rewrite,
+    html_comment::rewrite,
+    raw_html::rewrite,
+];
+
+const PYTHON: &[Pass] = &[
+    open_fence::rewrite,
+    wordpress::rewrite,
+    admonition::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    wiki::rewrite,
+    definition::rewrite,
+    definition_line::rewrite,
+    kramdown::rewrite,
+    emphasis::rewrite,
+    list_marks::rewrite,
+    references::keep_last,
+    references::rewrite,
+    foreign_tags::rewrite,
+    spaced_links::rewrite_python,
+    table_code::rewrite,
+    html_comment::rewrite,
+    raw_html::rewrite,
+];
+
+const PLAIN: &[Pass] = &[
+    wordpress::rewrite,
+    admonition::rewrite,
+    mdx::rewrite_components,
+    directive::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    callout::rewrite,
+    comment::rewrite,
+    notes::rewrite,
+    transclude::rewrite_marks,
+    wiki::rewrite,
+    definition::rewrite,
+    kramdown::rewrite_left_over,
+];
+
+const GOLDMARK: &[Pass] = &[
+    wordpress::rewrite,
+    formula::rewrite,
+    contents::rewrite,
+    callout::rewrite,
+    wiki::rewrite,
+    definition::rewrite,
+    kramdown::rewrite_left_over,
+];
+
+/// The rewritings that a site's configuration asks for.
+pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
+    let asked: [(bool, Pass); 8] = [
+        (marks.no_indented_code, indented::rewrite),
+        (marks.components, components::rewrite),
+        (marks.captions, caption::rewrite),
+        (marks.titles, picture_title::rewrite),
+        (marks.block_html, block_html::rewrite),
+        (marks.tight_headings, headings::rewrite),
+        (marks.tight_definitions, references::set_apart),
+        (marks.inline_dollars, dollars::rewrite),
+    ];
+    asked.into_iter().filter_map(|(is_asked, pass)| is_asked.then_some(pass))
+}
+
+/// Whether a rewriting is one for notes alone.
+pub(in crate::template) fn is_of_notes(pass: Pass) -> bool {
+    [comment::rewrite as Pass, transclude::rewrite_marks].iter().any(|known| std::ptr::fn_addr_eq(*known, pass))
+}
+
+/// What the generator's Markdown reads otherwise than CommonMark; of HTML, which is no Markdown, and of other formats what is
+/// left over in them from elsewhere.
+pub(in crate::template) fn passes(dialect: Dialect, markup: Markup) -> &'static [Pass] {
+    match dialect {
+        _ if markup == Markup::Html => &[wordpress::rewrite, distill::rewrite, foreign_tags::rewrite],
+        _ if markup.is_own() => &[formula::rewrite, foreign_tags::rewrite],
+        Dialect::Jekyll => KRAMDOWN,
+        Dialect::Pelican => PYTHON,
+        Dialect::Plain => PLAIN,
+        Dialect::Hugo | Dialect::Franklin => GOLDMARK,
+        Dialect::Pandoc => &[
+            html_comment::rewrite,
+            notes::rewrite,
+            directive::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            definition::rewrite,
+            pandoc::rewrite_html,
+        ],
+        Dialect::Zola => &[
+            wordpress::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            kramdown::rewrite_left_over,
+        ],
+        Dialect::Mdx | Dialect::Docusaurus => {
+            &[formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+        }
+        Dialect::Hexo | Dialect::Eleventy => &[
+            theme_tags::rewrite_comments,
+            wordpress::rewrite,
+            directive::rewrite,
+            formula::rewrite,
+            contents::rewrite,
+            callout::rewrite,
+            wiki::rewrite,
+            kramdown::rewrite_left_over,
+        ],
+    }
+}

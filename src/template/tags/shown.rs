@@ -1,0 +1,452 @@
+//! What a tag shows to a reader, whatever language it is written in: pictures, videos, quotations, code, notes.
+//! Everything comes out as plain Markdown and HTML.
+
+use super::arguments::Arguments;
+use super::picture::{is_picture, is_picture_file, picture};
+use super::{embed, small_tags, title};
+use crate::text::capitalized;
+
+/// What stands in a tag's place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::template) enum Shown {
+    /// In the running text.
+    Inline(String),
+    /// On lines of its own.
+    Block(String),
+    /// Around what is inside, on lines of their own.
+    Around(String, String),
+    /// Around words in the running text.
+    Wrapped(String, String),
+    /// As code: language and attributes, a title.
+    Code(String),
+    /// As code below a line of HTML that says where it is from.
+    Captioned(String, String),
+    /// What is inside, without the tag.
+    Inside,
+    /// Not even what is inside.
+    Nothing,
+    /// Not known.
+    Unknown,
+}
+
+/// The argument that holds the line above code, which `caption` makes and nobody writes.
+pub(in crate::template) const CAPTION: &str = "folio caption";
+
+/// What a tag without content shows.
+pub(in crate::template) fn single(name: &str, arguments: &Arguments) -> Shown {
+    let name = name.to_lowercase();
+    if let Some(words) = small_tags::of(&name, arguments) {
+        return Shown::Inline(words);
+    }
+    if let Some(recording) = small_tags::recording(&name, arguments) {
+        return Shown::Block(recording);
+    }
+    if let Some(link) = embed::of(&name, arguments) {
+        return Shown::Block(link);
+    }
+    if super::alert_names::is_alert(&name)
+        && let Some(text) = arguments.get(&["text", "content", "body", "message"]).or_else(|| arguments.at(0))
+    {
+        return Shown::Block(format!(
+            "<blockquote markdown=\"1\" class=\"folio-alert {name}\">\n\n{text}\n\n</blockquote>"
+        ));
+    }
+    if let ("epigraph", [words, by @ ..]) = (name.as_str(), arguments.positional.as_slice()) {
+        let by = if by.is_empty() { String::new() } else { format!("<p>\u{2014} {}</p>\n", escape(&by.join(", "))) };
+        return Shown::Block(format!("<blockquote markdown=\"1\">\n\n{words}\n\n{by}</blockquote>"));
+    }
+    if is_picture(&name, arguments) {
+        return picture(arguments).map_or(Shown::Unknown, Shown::Block);
+    }
+    if let Some(math) = math(&name, arguments) {
+        return Shown::Inline(math);
+    }
+    match link(&name, arguments) {
+        Some(link) => Shown::Inline(link),
+        None => Shown::Unknown,
+    }
+}
+
+/// What a tag with content shows.
+pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
+    let name = name.to_lowercase();
+    match name.as_str() {
+        "code" | "codeblock" if arguments.get(&[CAPTION]).is_some() => {
+            Shown::Captioned(arguments.get(&[CAPTION]).unwrap_or_default().to_owned(), code_info(arguments))
+        }
+        "highlight" | "code" | "codeblock" | "sourcecode" | "code-block" | "prism" | "syntax" => {
+            Shown::Code(code_info(arguments))
+        }
+        "terminal" | "console" | "shell" | "cmd" | "command" | "bash" => Shown::Code(code_info(arguments)),
+        "text" | "output" | "snippet" | "listing" if is_language(arguments.at(0)) => Shown::Code(code_info(arguments)),
+        "tab" if is_language(arguments.get(&["lang", "codelang"])) => Shown::Code(tab_info(arguments)),
+        "katex" | "math" | "latex" | "mathjax" => Shown::Code("math".to_owned()),
+        _ if is_drawing(&name) => Shown::Code(name),
+        "typeit" if arguments.get(&["code"]).is_some() => {
+            Shown::Code(arguments.get(&["code"]).unwrap_or_default().to_owned())
+        }
+        "blockquote" | "quote" | "pullquote" | "quote-block" | "epigraph" | "cite" | "cq" | "centerquote" => {
+            quotation(&name, arguments)
+        }
+        "details" | "expand" | "collapse" | "accordion" | "spoiler" | "fold" | "folding" | "hideblock" | "toggle"
+        | "hidetoggle" | "accordion-item" => details(&name, arguments),
+        "a" | "link" | "button" | "btn" | "linkbutton" | "button-link" | "staticref" => target(arguments)
+            .map_or(Shown::Inside, |href| Shown::Wrapped(format!("<a href=\"{}\">", escape(href)), "</a>".to_owned())),
+        "comment" | "script" => Shown::Nothing,
+        "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
+        "figure" | "img" | "image" if picture(arguments).is_some() => {
+            picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))
+        }
+        "figure" if arguments.get(&["caption"]).is_some() => {
+            let caption = arguments.get(&["caption"]).unwrap_or_default();
+            let end = format!("<figcaption markdown=\"1\">\n\n{caption}\n\n</figcaption>\n</figure>");
+            Shown::Around("<figure markdown=\"1\">".to_owned(), end)
+        }
+        _ => noted(&name, arguments),
+    }
+}
+
+/// Whether what a tag of that name holds is drawn by a program.
+fn is_drawing(name: &str) -> bool {
+    matches!(
+        name,
+        "mermaid"
+            | "chart"
+            | "plantuml"
+            | "graphviz"
+            | "dot"
+            | "echarts"
+            | "plotly"
+            | "apexcharts"
+            | "vega"
+            | "vega-lite"
+            | "wavedrom"
+            | "nomnoml"
+            | "goat"
+            | "d2"
+            | "diagram"
+    )
+}
+
+/// Whether a tag with content shows a line of words above it that was guessed from its arguments.
+pub(in crate::template) fn is_headed(shown: &Shown) -> bool {
+    matches!(shown, Shown::Around(before, _) if before.starts_with("<p>") || before.starts_with("**"))
+}
+
+/// What a tag with content shows among words, where nothing that stands on lines of its own has a place.
+pub(in crate::template) fn among_words(shown: Shown) -> Shown {
+    let is_block = |before: &str| ["<blockquote", "<details", "<p>"].iter().any(|tag| before.starts_with(tag));
+    match shown {
+        Shown::Around(before, _) if is_block(&before) => Shown::Inside,
+        shown => shown,
+    }
+}
+
+/// A note if its name or first argument says so; else what is inside.
+fn noted(name: &str, arguments: &Arguments) -> Shown {
+    let by_type = arguments.get(&["type", "kind", "level", "class", "style", "status"]).or_else(|| arguments.at(0));
+    let own = super::alert_names::is_alert(name);
+    let typed = matches!(name, "callout" | "admonition" | "notice" | "message" | "panel" | "notification");
+    let boxed = own || typed || matches!(name, "box" | "block");
+    let is_kind = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase()) && !is_switch(word);
+    let class = by_type.filter(|class| super::alert_names::is_alert(class) || typed && is_kind(class));
+    if !boxed && class.is_none() {
+        let below = arguments.get(&["footer"]).map(|footer| format!("<p>{}</p>", title::html(footer)));
+        let heading = small_tags::heading(name, arguments);
+        return match (heading, below) {
+            (None, None) => Shown::Inside,
+            (heading, below) => Shown::Around(heading.unwrap_or_default(), below.unwrap_or_default()),
+        };
+    }
+    let kind = class.unwrap_or(if own && name != "notice" { name } else { "note" }).to_lowercase();
+    // These call a note by its kind where it has no title.
+    let is_named = matches!(name, "admonition" | "notice") || !super::alert_names::is_alert(&kind);
+    let title = arguments.get(&["title", "heading", "header", "label"]).map(str::to_owned).or_else(|| {
+        let from = usize::from(class.is_some() && class == arguments.at(0));
+        let words = arguments.positional.get(from..).unwrap_or_default().iter();
+        let words: Vec<&str> = words.map(String::as_str).filter(|word| !is_switch(word)).collect();
+        let words = words.join(" ");
+        // One that stands alone in small letters is the name of an icon.
+        let is_icon = name == "alert" && is_kind(&words.as_str());
+        (!words.is_empty() && words.len() > 1 && from > 0 || own && !words.is_empty() && class.is_none() && !is_icon)
+            .then_some(words)
+    });
+    let title = title.or_else(|| is_named.then(|| capitalized(&kind)));
+    let title = title.map_or(String::new(), |title| format!("<folio-title>{}</folio-title>", title::html(&title)));
+    Shown::Around(
+        format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}"),
+        "</blockquote>".to_owned(),
+    )
+}
+
+/// Language and attributes of code, as an info string.
+fn code_info(arguments: &Arguments) -> String {
+    let language = arguments.get(&["lang", "language"]);
+    let mut words = arguments.positional.iter();
+    let mut info = language.map_or_else(|| words.next().cloned().unwrap_or_default(), str::to_owned);
+    info.retain(|c| !c.is_whitespace() && c != '`');
+    for (name, value) in &arguments.named {
+        let value = value.replace(['`', '\n', '"'], "");
+        match name.as_str() {
+            "lang" | "language" => {}
+            "linenos" if value == "false" => {}
+            "hl_lines" | "mark_lines" | "mark" => info.push_str(&format!(" hl_lines=\"{value}\"")),
+            "linenostart" | "first_line" | "startline" => info.push_str(&format!(" linenostart={value}")),
+            "linenos" => info.push_str(" linenos"),
+            "title" | "caption" | "filename" | "file" => info.push_str(&format!(" title=\"{value}\"")),
+            _ => {}
+        }
+    }
+    for word in words {
+        match word.as_str() {
+            "linenos" => info.push_str(" linenos"),
+            options if options.contains('=') => {
+                info.push_str(&format!(" {{{}}}", options.replace(['`', '\n', '{', '}'], "")));
+            }
+            _ => {}
+        }
+    }
+    info
+}
+
+/// Code in a tab, whose name is its title.
+fn tab_info(arguments: &Arguments) -> String {
+    let language = arguments.get(&["lang", "codelang"]).unwrap_or_default();
+    let title = arguments.get(&["header", "name", "title"]).or_else(|| arguments.at(0));
+    let title = title.map(|title| format!(" title=\"{}\"", title.replace(['`', '\n', '"'], "")));
+    format!("{language}{}", title.unwrap_or_default())
+}
+
+/// Whether an argument names a language that code is written in, or none (`plain`).
+fn is_language(word: Option<&str>) -> bool {
+    const NAMES: &str = " bash sh shell console plain plaintext text output json yaml yml toml ini xml html css go rust c cpp java \
+        javascript js typescript ts python py ruby php sql proto diff dockerfile powershell csharp kotlin swift lua perl r ";
+    word.is_some_and(|word| !word.contains(' ') && NAMES.contains(&format!(" {} ", word.to_lowercase())))
+}
+
+/// What a tag with content shows whose own file prints it as code.
+pub(in crate::template) fn code(arguments: &Arguments) -> Shown {
+    Shown::Code(code_info(arguments))
+}
+
+fn quotation(name: &str, arguments: &Arguments) -> Shown {
+    let author = arguments.get(&["author", "by", "cite", "name", "attribution"]);
+    let source = arguments.get(&["source", "title", "from", "book"]);
+    let href = arguments
+        .get(&["link", "url", "href"])
+        .or_else(|| arguments.positional.iter().map(String::as_str).find(|w| is_address(w)));
+    let written: Vec<&str> = arguments
+        .positional
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !is_address(word) && name != "pullquote")
+        .collect();
+    let written = written.join(" ");
+    let by: Vec<&str> =
+        author.into_iter().chain(source).chain((!written.is_empty()).then_some(written.as_str())).collect();
+    let by = escape(&by.join(", "));
+    // Octopress and Hexo say the address itself where nothing stands behind it.
+    let is_last = |href: &str| arguments.positional.last().is_some_and(|last| last == href);
+    if let Some(href) = href.filter(|href| is_last(href) && href.contains("://") && !by.is_empty()) {
+        let place = href.split_once("://").map_or(href, |(_, place)| place).trim_end_matches('/');
+        let end = format!("<p>\u{2014} {by}, <a href=\"{}\">{}</a></p>\n</blockquote>", escape(href), escape(place));
+        return Shown::Around("<blockquote markdown=\"1\">".to_owned(), end);
+    }
+    let by = match href {
+        Some(href) => format!("<a href=\"{}\">{}</a>", escape(href), if by.is_empty() { escape(href) } else { by }),
+        None => by,
+    };
+    let end = if by.is_empty() { String::new() } else { format!("<p>\u{2014} {by}</p>\n") };
+    Shown::Around("<blockquote markdown=\"1\">".to_owned(), format!("{end}</blockquote>"))
+}
+
+fn details(name: &str, arguments: &Arguments) -> Shown {
+    let named = arguments.get(&["summary", "title", "header", "label", "text", "name"]).map(str::to_owned);
+    let spoken = || {
+        let words: Vec<&str> =
+            arguments.positional.iter().map(String::as_str).filter(|word| !is_switch(word)).collect();
+        words.join(" ")
+    };
+    let summary = named.unwrap_or_else(spoken);
+    // One without a title is around others that have theirs.
+    if name == "accordion" && summary.trim().is_empty() {
+        return Shown::Inside;
+    }
+    let summary = if summary.trim().is_empty() { "Details".to_owned() } else { title::html(&summary) };
+    let open = arguments.get(&["open"]).is_some_and(|open| open != "false");
+    let open = if open { " open" } else { "" };
+    Shown::Around(format!("<details markdown=\"1\"{open}><summary>{summary}</summary>"), "</details>".to_owned())
+}
+
+fn math(name: &str, arguments: &Arguments) -> Option<String> {
+    let formula = matches!(name, "katex" | "math" | "latex" | "mathjax").then(|| arguments.positional.join(" "))?;
+    // Without one it only says that the page has some.
+    Some(if formula.is_empty() { formula } else { format!("${}$", formula.trim_matches('$')) })
+}
+
+/// Whether a word of a fold or note only says how it opens.
+fn is_switch(word: &str) -> bool {
+    matches!(word, "true" | "false" | "open" | "closed" | "md" | "html" | "..." | "\u{2026}")
+}
+
+/// Where a tag leads.
+fn target(arguments: &Arguments) -> Option<&str> {
+    let named = arguments.get(&["href", "url", "link", "to", "src", "permalink", "relref", "ref", "page"]);
+    named.or_else(|| arguments.positional.iter().map(String::as_str).find(|word| is_address(word)))
+}
+
+/// A link, from an address and words.
+fn link(name: &str, arguments: &Arguments) -> Option<String> {
+    let is_page = |value: &&str| value.starts_with("http") && is_address(value) && !is_picture_file(value);
+    // Among several sentences an address is one thing of many: they are what is shown.
+    let is_text = || arguments.values().filter(|value| is_sentence(value)).nth(1).is_some();
+    let href = target(arguments).or_else(|| arguments.values().find(is_page).filter(|_| !is_text()))?;
+    // The title of what is called a link is a hint.
+    let own = arguments.get(&["text", "content"]).filter(|_| name == "link");
+    let words = own.or_else(|| arguments.get(&["text", "title", "label", "name", "content", "caption", "alt"]));
+    let words = words
+        .or_else(|| arguments.positional.iter().map(String::as_str).find(|word| *word != href && !is_address(word)));
+    let below = arguments.get(&["subtitle", "description"]).filter(|below| Some(*below) != words);
+    let below = below.map_or(String::new(), |below| format!(" {}", escape(below)));
+    Some(format!("<a href=\"{}\">{}</a>{below}", escape(href), escape(words.unwrap_or(href))))
+}
+
+/// The argument of an unknown tag in running text that is most likely a word of it: a name, or what stands behind it.
+pub(in crate::template) fn word(arguments: &Arguments) -> Option<&str> {
+    let is_word = |word: &&str| {
+        let is_name = word.chars().any(char::is_alphabetic) && !is_address(word) && !is_switch(word);
+        is_name && !is_picture_file(word)
+    };
+    let named = arguments.get(&["name"]).filter(is_word);
+    named.or_else(|| match arguments.positional.as_slice() {
+        [only] => Some(only.as_str()).filter(|only| is_word(only) || only.bytes().all(|byte| byte.is_ascii_digit())),
+        words => words.iter().rev().map(String::as_str).find(is_word),
+    })
+}
+
+/// The texts that an unknown tag was given.
+pub(in crate::template) fn sentences(arguments: &Arguments) -> Option<String> {
+    let texts = arguments.get(&["text", "content", "caption", "title", "description", "label", "summary"]);
+    let sentences: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|it| is_sentence(it)).collect();
+    match texts {
+        Some(text) => Some(format!("{text} ")),
+        None => (!sentences.is_empty()).then(|| sentences.join(" ") + " "),
+    }
+}
+
+/// Words, dimmed, that stand for a tag which is not known.
+pub(in crate::template) fn dimmed(words: &str) -> String {
+    format!("<folio-unknown>{}</folio-unknown>", escape(words))
+}
+
+/// The texts that an unknown tag was given, else its name, dimmed.
+pub(in crate::template) fn unknown(name: &str, arguments: &Arguments) -> String {
+    sentences(arguments).unwrap_or_else(|| dimmed(&format!("\u{2039}{name}\u{203a}")))
+}
+
+/// Whether an argument is words for readers: classes, names and addresses are short or have no blanks.
+pub(in crate::template) fn is_sentence(value: &str) -> bool {
+    value.split_whitespace().count() > 3 && !value.contains("://")
+}
+
+pub(in crate::template) fn is_address(word: &str) -> bool {
+    word.starts_with("http://")
+        || word.starts_with("https://")
+        || word.starts_with("//")
+        || (word.starts_with('/') && word.len() > 1)
+}
+
+/// Text as it stands in HTML, in attributes too.
+pub(in crate::template) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\r' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Code between fences that it cannot close.
+pub(in crate::template) fn fenced(info: &str, code: &str) -> String {
+    let mut longest = 0;
+    let mut run = 0;
+    for c in code.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat((longest + 1).clamp(3, 64));
+    let code = code.strip_prefix('\n').unwrap_or(code);
+    format!("{fence}{info}\n{}\n{fence}", code.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_leaves_its_sentences() {
+        for (raw, want) in [
+            ("'id' 'This is said in the margin.'", "This is said in the margin. "),
+            ("a b c d e", "<folio-unknown>\u{2039}aside\u{203a}</folio-unknown>"),
+        ] {
+            assert_eq!(unknown("aside", &Arguments::parse(raw)), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_an_unknown_tag_is_one_of_its_arguments() {
+        for (raw, want) in [
+            ("\"DBIx::Class\"", Some("DBIx::Class")),
+            ("Moose \"the moose\"", Some("the moose")),
+            ("2616", Some("2616")),
+            ("owner/repo 12", Some("owner/repo")),
+            ("name=\"file.rs\"", Some("file.rs")),
+            ("a.png", None),
+            ("https://a.example", None),
+            ("true", None),
+            ("class=\"wide\"", None),
+            ("", None),
+        ] {
+            assert_eq!(word(&Arguments::parse(raw)), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn notes_of_themes_are_called_by_their_kinds() {
+        for (name, raw, kind, title) in [
+            ("admonition", "", "note", "Note"),
+            ("admonition", "abstract", "abstract", "Abstract"),
+            ("admonition", "quote \"Some body\"", "quote", "Some body"),
+            ("admonition", "type=tip title=\"So it is\" open=false", "tip", "So it is"),
+            ("notice", "warning", "warning", "Warning"),
+            ("callout", "type=\"failure\"", "failure", "Failure"),
+            ("callout", "type=\"warning\"", "warning", ""),
+            ("alert", "\"twitter\"", "alert", ""),
+            ("note", "\"Mind it\"", "note", "Mind it"),
+        ] {
+            let title = if title.is_empty() { String::new() } else { format!("<folio-title>{title}</folio-title>") };
+            let before = format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}");
+            let want = Shown::Around(before, "</blockquote>".to_owned());
+            assert_eq!(paired(name, &Arguments::parse(raw)), want, "{name} {raw}");
+        }
+    }
+
+    #[test]
+    fn a_card_has_a_line_above_and_one_below() {
+        let want = Shown::Around("<p><strong>A</strong></p>".to_owned(), "<p>B</p>".to_owned());
+        assert_eq!(paired("card", &Arguments::parse("header=\"A\" footer=\"B\"")), want);
+        assert_eq!(among_words(want), Shown::Inside);
+    }
+
+    #[test]
+    fn a_figure_around_something_keeps_its_caption() {
+        let shown = paired("figure", &Arguments::parse("caption:\"What it *shows*\""));
+        assert!(matches!(&shown, Shown::Around(_, end) if end.contains("What it *shows*")), "{shown:?}");
+    }
+}
