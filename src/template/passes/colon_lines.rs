@@ -1,11 +1,14 @@
 //! A colon at the start of a line with no blank behind it (`:tada: words`): a word in every Markdown that has lists of
 //! definitions, the start of a definition to the parser.
 
+use std::ops::Range;
+
 use super::super::code::CodeMap;
 use super::super::find::holds;
 use super::super::output::Output;
 
-/// Writes such colons as entities, which are words in HTML too. None if there are none.
+/// Writes such colons as entities, which are words in HTML too, or takes the line break before them where they stand in a span
+/// of code. None if there are none.
 pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
     if !holds(text, "\n:") && !holds(text, " :") {
         return None;
@@ -23,14 +26,27 @@ pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
             && rest
                 .strip_prefix(':')
                 .is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace() && c != '-'));
-        if is_word && at > 0 && code.at(place).is_none() {
-            out.copy(text.get(copied..place).unwrap_or_default(), copied);
-            out.make("&#58;", place);
-            copied = place + 1;
+        if is_word && at > 0 {
+            // Where it stays, up to where, what it becomes.
+            let change = match code.at(place) {
+                None => Some((place, place + 1, "&#58;")),
+                // There are no entities in code; a line break there is a blank (CommonMark 6.1).
+                Some(range) => (margin.is_empty() && is_span(text, range)).then_some((at - 1, at, " ")),
+            };
+            if let Some((from, to, made)) = change {
+                out.copy(text.get(copied..from).unwrap_or_default(), copied);
+                out.make(made, from);
+                copied = to;
+            }
         }
         at += line.len();
     }
     out.ended(text, copied)
+}
+
+/// Whether code is a span, no fence.
+fn is_span(text: &str, code: &Range<usize>) -> bool {
+    text.get(code.clone()).is_some_and(|code| code.starts_with('`') && code.ends_with('`') && !code.starts_with("```"))
 }
 
 #[cfg(test)]
@@ -48,6 +64,8 @@ mod tests {
             (":a b\n", None),
             ("- a\n\n      :b\n", None),
             ("a\n\n```\n:b\n```\n", None),
+            ("a\n\n```\n:b\n```", None),
+            ("**`:a:\n:b:  c\n:d: e`** f\n", Some("**`:a: :b:  c :d: e`** f\n")),
         ] {
             assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source}");
         }
