@@ -5,20 +5,14 @@
 //! nothing.
 
 use super::super::tags::printed::Printed;
+use super::super::tags::run::{LARGEST, Language, Round, Run};
 use super::super::tags::shown::{self, Shown};
-use super::super::tags::tree::{self, Branch, Condition, Leaf, Node, Word};
-use super::super::tags::value::Value;
+use super::super::tags::tree::{Condition, Leaf, Word};
+use super::super::tags::value::{Items, Value};
 use super::super::values::TemplateValues;
 use super::action::{self, Part};
 use super::expression;
 use super::scope::{Scope, Tag};
-
-/// Bytes of a file that is read; larger ones are programs.
-const LARGEST: usize = 8 << 10;
-/// Parts that are run for one shortcode.
-const MOST_STEPS: usize = 4_000;
-/// Files within files at most.
-const DEEPEST: usize = 4;
 
 /// What a shortcode without content shows by its file. None where the file asks for more than is known here.
 pub(super) fn single(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Option<Shown> {
@@ -35,126 +29,86 @@ pub(super) fn paired(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Optio
 }
 
 fn print(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Option<Printed> {
-    let mut run = Run { scope: Scope::new(tag, values), printed: Printed::html(), steps: MOST_STEPS, depth: 0 };
-    run.file(file)?;
-    Some(run.printed)
+    Run::print(Scope::new(tag, values), Printed::html(), file)
 }
 
-/// A file that is run.
-struct Run<'a> {
-    scope: Scope<'a>,
-    printed: Printed,
-    steps: usize,
-    depth: usize,
-}
+impl Language for Scope<'_> {
+    /// What `.` is, and how many variables there are.
+    type Kept = (Value, usize);
 
-impl Run<'_> {
-    fn file(&mut self, file: &str) -> Option<()> {
-        let is_program = ["<script", "<style", "<pre"].iter().any(|tag| file.contains(tag));
-        let parts = action::parts(file).filter(|_| file.len() <= LARGEST && !is_program)?;
-        let nodes = tree::of(parts.into_iter().map(word))?;
-        self.nodes(&nodes)
+    fn words(file: &str) -> Option<Vec<Option<Word<'_>>>> {
+        Some(action::parts(file)?.into_iter().map(word).collect())
     }
 
-    fn nodes(&mut self, nodes: &[Node<'_>]) -> Option<()> {
-        for node in nodes {
-            self.steps = self.steps.checked_sub(1).filter(|_| !self.printed.is_too_long())?;
-            match node {
-                Node::Text(text) => self.printed.push_text(text),
-                Node::Print(action) | Node::Silent(action) => self.action(action)?,
-                Node::Choice(branches) => self.choice(branches)?,
-                Node::Loop(head, body, otherwise) => self.rounds(head, body, otherwise)?,
-            }
-        }
-        Some(())
+    fn values(&self) -> &TemplateValues {
+        self.values
     }
 
-    fn action(&mut self, action: &str) -> Option<()> {
-        if let Some((name, given)) = expression::partial(action, &mut self.scope) {
-            return self.partial(&name, given);
+    fn print(run: &mut Run<Self>, action: &str) -> Option<()> {
+        if let Some((name, given)) = expression::partial(action, &mut run.language) {
+            return partial(run, &name, given);
         }
-        match expression::printed(action, &mut self.scope) {
-            Some(value) => self.printed.print(value),
+        match expression::printed(action, &mut run.language) {
+            Some(value) => run.printed.print(value),
             // What is printed in a tag is no word, and what is kept prints nothing.
-            None => (self.printed.in_tag() || action.starts_with('$')).then_some(()),
+            None => (run.printed.in_tag() || action.starts_with('$')).then_some(()),
         }
     }
 
-    /// Prints another file in place, which is given what it speaks of.
-    fn partial(&mut self, name: &str, given: Value) -> Option<()> {
-        let name = name.trim_start_matches('/').trim_end_matches(".html");
-        let Some(file) = self.scope.values.file(&format!("partials/{name}.html")).filter(|_| self.depth < DEEPEST)
-        else {
-            return self.printed.in_tag().then_some(());
-        };
-        let inner = self.scope.within(given);
-        let outer = std::mem::replace(&mut self.scope, inner);
-        self.depth += 1;
-        let is_run = self.file(file);
-        self.depth -= 1;
-        self.scope = outer;
-        is_run
+    /// Go's templates have actions only.
+    fn statement(_: &mut Run<Self>, _: &str) -> Option<()> {
+        None
     }
 
-    /// Takes the first branch whose condition holds. What is not known is false within a tag, where nothing is said to a reader.
-    fn choice(&mut self, branches: &[Branch<'_>]) -> Option<()> {
-        let (outer, variables) = (self.scope.dot.clone(), self.scope.enter());
-        let mut is_run = Some(());
-        for Branch { condition, body } in branches {
-            let (asked, is_with) = match condition {
-                Condition::If(asked) => (*asked, false),
-                Condition::With(asked) => (*asked, true),
-                Condition::Always => ("true", false),
-            };
-            let value = expression::value(asked, &mut self.scope).0;
-            if value.is_none() && !self.printed.in_tag() {
-                is_run = None;
-                break;
-            }
-            if let Some(value) = value.filter(|value| value.is_true(self.scope.values)) {
-                if is_with {
-                    self.scope.dot = value;
-                }
-                is_run = self.nodes(body);
-                break;
-            }
-        }
-        self.scope.dot = outer;
-        self.scope.leave(variables);
-        is_run
+    fn value(&mut self, expression: &str) -> Option<Value> {
+        expression::value(expression, self).0
     }
 
-    fn rounds(&mut self, head: &str, body: &[Node<'_>], otherwise: &[Node<'_>]) -> Option<()> {
-        let (names, list) = expression::looped(head, &mut self.scope)?;
+    fn looped<'h>(&mut self, head: &'h str) -> Option<(Vec<&'h str>, Items)> {
+        let (names, list) = expression::looped(head, self)?;
         let items = match list.count() {
             // Go counts, since 1.22.
             Some(count) => (0..count).map(|at| (Value::Number(at as f64), Value::Number(at as f64))).collect(),
-            None => list.items(self.scope.values)?,
+            None => list.items(self.values)?,
         };
-        if items.is_empty() {
-            return self.nodes(otherwise);
-        }
-        let (outer, variables) = (self.scope.dot.clone(), self.scope.enter());
-        let mut is_run = Some(());
-        for (place, item) in items {
-            match names.as_slice() {
-                [one] => self.scope.set(one, Some(item.clone()), true),
-                [at, one] => {
-                    self.scope.set(at, Some(place), true);
-                    self.scope.set(one, Some(item.clone()), true);
-                }
-                _ => {}
-            }
-            self.scope.dot = item;
-            is_run = self.nodes(body);
-            self.scope.leave(variables);
-            if is_run.is_none() {
-                break;
-            }
-        }
-        self.scope.dot = outer;
-        is_run
+        Some((names, items))
     }
+
+    fn enter(&mut self) -> Self::Kept {
+        (self.dot.clone(), self.variables())
+    }
+
+    fn speak_of(&mut self, value: Value) {
+        self.dot = value;
+    }
+
+    fn round(&mut self, names: &[&str], Round { key, item, .. }: Round) -> Option<()> {
+        match names {
+            [one] => self.set(one, Some(item.clone()), true),
+            [at, one] => {
+                self.set(at, Some(key), true);
+                self.set(one, Some(item.clone()), true);
+            }
+            _ => {}
+        }
+        self.dot = item;
+        Some(())
+    }
+
+    fn leave(&mut self, (dot, variables): &Self::Kept) {
+        self.dot = dot.clone();
+        self.forget(*variables);
+    }
+}
+
+/// Prints another file in place, which is given what it speaks of.
+fn partial(run: &mut Run<Scope<'_>>, name: &str, given: Value) -> Option<()> {
+    let name = name.trim_start_matches('/').trim_end_matches(".html");
+    let Some(file) = run.language.values.file(&format!("partials/{name}.html")) else {
+        return run.printed.in_tag().then_some(());
+    };
+    let inner = run.language.within(given);
+    run.within(file, Some(inner))
 }
 
 /// What a part of a file says of its tree; none for what is not read.

@@ -67,13 +67,13 @@ impl<'a> Scope<'a> {
         self.variables.iter().rev().find(|(own, _)| own == name)?.1.clone()
     }
 
-    /// How many variables there are, for [`Scope::leave`].
-    pub(super) fn enter(&self) -> usize {
+    /// How many variables there are, for [`Scope::forget`].
+    pub(super) fn variables(&self) -> usize {
         self.variables.len()
     }
 
     /// Forgets the variables that came since.
-    pub(super) fn leave(&mut self, variables: usize) {
+    pub(super) fn forget(&mut self, variables: usize) {
         self.variables.truncate(variables);
     }
 

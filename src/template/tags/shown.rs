@@ -3,8 +3,7 @@
 
 use super::arguments::Arguments;
 use super::picture::{is_picture, is_picture_file, picture};
-use super::{embed, small_tags, title};
-use crate::text::capitalized;
+use super::{alert_names, code_info, embed, note, small_tags, title};
 
 /// What stands in a tag's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +43,7 @@ pub(in crate::template) fn single(name: &str, arguments: &Arguments) -> Shown {
     if let Some(link) = embed::of(&name, arguments) {
         return Shown::Block(link);
     }
-    if super::alert_names::is_alert(&name)
+    if alert_names::is_alert(&name)
         && let Some(text) = arguments.get(&["text", "content", "body", "message"]).or_else(|| arguments.at(0))
     {
         return Shown::Block(format!(
@@ -72,16 +71,20 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
     let name = name.to_lowercase();
     match name.as_str() {
         "code" | "codeblock" if arguments.get(&[CAPTION]).is_some() => {
-            Shown::Captioned(arguments.get(&[CAPTION]).unwrap_or_default().to_owned(), code_info(arguments))
+            Shown::Captioned(arguments.get(&[CAPTION]).unwrap_or_default().to_owned(), code_info::of(arguments))
         }
         "highlight" | "code" | "codeblock" | "sourcecode" | "code-block" | "prism" | "syntax" => {
-            Shown::Code(code_info(arguments))
+            Shown::Code(code_info::of(arguments))
         }
-        "terminal" | "console" | "shell" | "cmd" | "command" | "bash" => Shown::Code(code_info(arguments)),
-        "text" | "output" | "snippet" | "listing" if is_language(arguments.at(0)) => Shown::Code(code_info(arguments)),
-        "tab" if is_language(arguments.get(&["lang", "codelang"])) => Shown::Code(tab_info(arguments)),
+        "terminal" | "console" | "shell" | "cmd" | "command" | "bash" => Shown::Code(code_info::of(arguments)),
+        "text" | "output" | "snippet" | "listing" if code_info::is_language(arguments.at(0)) => {
+            Shown::Code(code_info::of(arguments))
+        }
+        "tab" if code_info::is_language(arguments.get(&["lang", "codelang"])) => {
+            Shown::Code(code_info::of_tab(arguments))
+        }
         "katex" | "math" | "latex" | "mathjax" => Shown::Code("math".to_owned()),
-        _ if is_drawing(&name) => Shown::Code(name),
+        _ if code_info::is_drawing(&name) => Shown::Code(name),
         "typeit" if arguments.get(&["code"]).is_some() => {
             Shown::Code(arguments.get(&["code"]).unwrap_or_default().to_owned())
         }
@@ -102,30 +105,8 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
             let end = format!("<figcaption markdown=\"1\">\n\n{caption}\n\n</figcaption>\n</figure>");
             Shown::Around("<figure markdown=\"1\">".to_owned(), end)
         }
-        _ => noted(&name, arguments),
+        _ => note::of(&name, arguments),
     }
-}
-
-/// Whether what a tag of that name holds is drawn by a program.
-fn is_drawing(name: &str) -> bool {
-    matches!(
-        name,
-        "mermaid"
-            | "chart"
-            | "plantuml"
-            | "graphviz"
-            | "dot"
-            | "echarts"
-            | "plotly"
-            | "apexcharts"
-            | "vega"
-            | "vega-lite"
-            | "wavedrom"
-            | "nomnoml"
-            | "goat"
-            | "d2"
-            | "diagram"
-    )
 }
 
 /// Whether a tag with content shows a line of words above it that was guessed from its arguments.
@@ -142,91 +123,9 @@ pub(in crate::template) fn among_words(shown: Shown) -> Shown {
     }
 }
 
-/// A note if its name or first argument says so; else what is inside.
-fn noted(name: &str, arguments: &Arguments) -> Shown {
-    let by_type = arguments.get(&["type", "kind", "level", "class", "style", "status"]).or_else(|| arguments.at(0));
-    let own = super::alert_names::is_alert(name);
-    let typed = matches!(name, "callout" | "admonition" | "notice" | "message" | "panel" | "notification");
-    let boxed = own || typed || matches!(name, "box" | "block");
-    let is_kind = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase()) && !is_switch(word);
-    let class = by_type.filter(|class| super::alert_names::is_alert(class) || typed && is_kind(class));
-    if !boxed && class.is_none() {
-        let below = arguments.get(&["footer"]).map(|footer| format!("<p>{}</p>", title::html(footer)));
-        let heading = small_tags::heading(name, arguments);
-        return match (heading, below) {
-            (None, None) => Shown::Inside,
-            (heading, below) => Shown::Around(heading.unwrap_or_default(), below.unwrap_or_default()),
-        };
-    }
-    let kind = class.unwrap_or(if own && name != "notice" { name } else { "note" }).to_lowercase();
-    // These call a note by its kind where it has no title.
-    let is_named = matches!(name, "admonition" | "notice") || !super::alert_names::is_alert(&kind);
-    let title = arguments.get(&["title", "heading", "header", "label"]).map(str::to_owned).or_else(|| {
-        let from = usize::from(class.is_some() && class == arguments.at(0));
-        let words = arguments.positional.get(from..).unwrap_or_default().iter();
-        let words: Vec<&str> = words.map(String::as_str).filter(|word| !is_switch(word)).collect();
-        let words = words.join(" ");
-        // One that stands alone in small letters is the name of an icon.
-        let is_icon = name == "alert" && is_kind(&words.as_str());
-        (!words.is_empty() && words.len() > 1 && from > 0 || own && !words.is_empty() && class.is_none() && !is_icon)
-            .then_some(words)
-    });
-    let title = title.or_else(|| is_named.then(|| capitalized(&kind)));
-    let title = title.map_or(String::new(), |title| format!("<folio-title>{}</folio-title>", title::html(&title)));
-    Shown::Around(
-        format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}"),
-        "</blockquote>".to_owned(),
-    )
-}
-
-/// Language and attributes of code, as an info string.
-fn code_info(arguments: &Arguments) -> String {
-    let language = arguments.get(&["lang", "language"]);
-    let mut words = arguments.positional.iter();
-    let mut info = language.map_or_else(|| words.next().cloned().unwrap_or_default(), str::to_owned);
-    info.retain(|c| !c.is_whitespace() && c != '`');
-    for (name, value) in &arguments.named {
-        let value = value.replace(['`', '\n', '"'], "");
-        match name.as_str() {
-            "lang" | "language" => {}
-            "linenos" if value == "false" => {}
-            "hl_lines" | "mark_lines" | "mark" => info.push_str(&format!(" hl_lines=\"{value}\"")),
-            "linenostart" | "first_line" | "startline" => info.push_str(&format!(" linenostart={value}")),
-            "linenos" => info.push_str(" linenos"),
-            "title" | "caption" | "filename" | "file" => info.push_str(&format!(" title=\"{value}\"")),
-            _ => {}
-        }
-    }
-    for word in words {
-        match word.as_str() {
-            "linenos" => info.push_str(" linenos"),
-            options if options.contains('=') => {
-                info.push_str(&format!(" {{{}}}", options.replace(['`', '\n', '{', '}'], "")));
-            }
-            _ => {}
-        }
-    }
-    info
-}
-
-/// Code in a tab, whose name is its title.
-fn tab_info(arguments: &Arguments) -> String {
-    let language = arguments.get(&["lang", "codelang"]).unwrap_or_default();
-    let title = arguments.get(&["header", "name", "title"]).or_else(|| arguments.at(0));
-    let title = title.map(|title| format!(" title=\"{}\"", title.replace(['`', '\n', '"'], "")));
-    format!("{language}{}", title.unwrap_or_default())
-}
-
-/// Whether an argument names a language that code is written in, or none (`plain`).
-fn is_language(word: Option<&str>) -> bool {
-    const NAMES: &str = " bash sh shell console plain plaintext text output json yaml yml toml ini xml html css go rust c cpp java \
-        javascript js typescript ts python py ruby php sql proto diff dockerfile powershell csharp kotlin swift lua perl r ";
-    word.is_some_and(|word| !word.contains(' ') && NAMES.contains(&format!(" {} ", word.to_lowercase())))
-}
-
 /// What a tag with content shows whose own file prints it as code.
 pub(in crate::template) fn code(arguments: &Arguments) -> Shown {
-    Shown::Code(code_info(arguments))
+    Shown::Code(code_info::of(arguments))
 }
 
 fn quotation(name: &str, arguments: &Arguments) -> Shown {
@@ -264,7 +163,7 @@ fn details(name: &str, arguments: &Arguments) -> Shown {
     let named = arguments.get(&["summary", "title", "header", "label", "text", "name"]).map(str::to_owned);
     let spoken = || {
         let words: Vec<&str> =
-            arguments.positional.iter().map(String::as_str).filter(|word| !is_switch(word)).collect();
+            arguments.positional.iter().map(String::as_str).filter(|word| !note::is_switch(word)).collect();
         words.join(" ")
     };
     let summary = named.unwrap_or_else(spoken);
@@ -282,11 +181,6 @@ fn math(name: &str, arguments: &Arguments) -> Option<String> {
     let formula = matches!(name, "katex" | "math" | "latex" | "mathjax").then(|| arguments.positional.join(" "))?;
     // Without one it only says that the page has some.
     Some(if formula.is_empty() { formula } else { format!("${}$", formula.trim_matches('$')) })
-}
-
-/// Whether a word of a fold or note only says how it opens.
-fn is_switch(word: &str) -> bool {
-    matches!(word, "true" | "false" | "open" | "closed" | "md" | "html" | "..." | "\u{2026}")
 }
 
 /// Where a tag leads.
@@ -314,7 +208,7 @@ fn link(name: &str, arguments: &Arguments) -> Option<String> {
 /// The argument of an unknown tag in running text that is most likely a word of it: a name, or what stands behind it.
 pub(in crate::template) fn word(arguments: &Arguments) -> Option<&str> {
     let is_word = |word: &&str| {
-        let is_name = word.chars().any(char::is_alphabetic) && !is_address(word) && !is_switch(word);
+        let is_name = word.chars().any(char::is_alphabetic) && !is_address(word) && !note::is_switch(word);
         is_name && !is_picture_file(word)
     };
     let named = arguments.get(&["name"]).filter(is_word);
@@ -414,26 +308,6 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(word(&Arguments::parse(raw)), want, "{raw}");
-        }
-    }
-
-    #[test]
-    fn notes_of_themes_are_called_by_their_kinds() {
-        for (name, raw, kind, title) in [
-            ("admonition", "", "note", "Note"),
-            ("admonition", "abstract", "abstract", "Abstract"),
-            ("admonition", "quote \"Some body\"", "quote", "Some body"),
-            ("admonition", "type=tip title=\"So it is\" open=false", "tip", "So it is"),
-            ("notice", "warning", "warning", "Warning"),
-            ("callout", "type=\"failure\"", "failure", "Failure"),
-            ("callout", "type=\"warning\"", "warning", ""),
-            ("alert", "\"twitter\"", "alert", ""),
-            ("note", "\"Mind it\"", "note", "Mind it"),
-        ] {
-            let title = if title.is_empty() { String::new() } else { format!("<folio-title>{title}</folio-title>") };
-            let before = format!("<blockquote markdown=\"1\" class=\"folio-alert {kind}\">{title}");
-            let want = Shown::Around(before, "</blockquote>".to_owned());
-            assert_eq!(paired(name, &Arguments::parse(raw)), want, "{name} {raw}");
         }
     }
 

@@ -5,19 +5,13 @@
 
 use super::super::tags::arguments::Arguments;
 use super::super::tags::printed::Printed;
+use super::super::tags::run::{Language, Round, Run};
 use super::super::tags::shown::Shown;
-use super::super::tags::tree::{self, Branch, Condition, Leaf, Node, Word};
-use super::super::tags::value::Value;
+use super::super::tags::tree::{Condition, Leaf, Word};
+use super::super::tags::value::{Items, Value};
 use super::super::values::TemplateValues;
 use super::expression::{self, Given, Scope};
 use super::part::{self, Part};
-
-/// Bytes of a template that is read; larger ones are programs.
-const LARGEST: usize = 8 << 10;
-/// Parts that are run for one shortcode.
-const MOST_STEPS: usize = 4_000;
-/// Templates within templates at most.
-const DEEPEST: usize = 4;
 
 /// A template of the site.
 #[derive(Clone, Copy, Debug)]
@@ -42,146 +36,113 @@ impl Template<'_> {
 
     fn print(self, given: &Arguments) -> Option<Printed> {
         let printed = if self.is_markdown { Printed::markdown() } else { Printed::html() };
-        let scope = Scope::new(given, self.values);
-        let mut run = Run { scope, printed, steps: MOST_STEPS, depth: 0, imported: Vec::new() };
-        run.text(self.text)?;
-        Some(run.printed)
+        Run::print(Tera { scope: Scope::new(given, self.values), imported: Vec::new() }, printed, self.text)
     }
 }
 
-/// A template that is run.
-struct Run<'a> {
+/// Tera, where a template runs.
+struct Tera<'a> {
     scope: Scope<'a>,
-    printed: Printed,
-    steps: usize,
-    depth: usize,
     /// Files of macros by the names that they are imported under.
     imported: Vec<(String, &'a str)>,
 }
 
-impl<'a> Run<'a> {
-    fn text(&mut self, text: &str) -> Option<()> {
-        let is_program = ["<script", "<style", "<pre"].iter().any(|tag| text.contains(tag));
-        let parts = part::parts(text).filter(|_| text.len() <= LARGEST && !is_program)?;
-        let nodes = tree::of(parts.into_iter().map(word))?;
-        self.nodes(&nodes)
+impl Language for Tera<'_> {
+    /// Nothing: the names of a loop stay known behind it, where Tera forgets them.
+    type Kept = ();
+
+    fn words(file: &str) -> Option<Vec<Option<Word<'_>>>> {
+        Some(part::parts(file)?.into_iter().map(word).collect())
     }
 
-    fn nodes(&mut self, nodes: &[Node<'_>]) -> Option<()> {
-        for node in nodes {
-            self.steps = self.steps.checked_sub(1).filter(|_| !self.printed.is_too_long())?;
-            match node {
-                Node::Text(text) => self.printed.push_text(text),
-                Node::Print(expression) => self.print(expression)?,
-                Node::Silent(statement) => self.statement(statement)?,
-                Node::Choice(branches) => self.choice(branches)?,
-                Node::Loop(head, body, otherwise) => self.rounds(head, body, otherwise)?,
-            }
-        }
-        Some(())
+    fn values(&self) -> &TemplateValues {
+        self.scope.values
     }
 
-    fn print(&mut self, expression: &str) -> Option<()> {
-        if let Some((file, name, given)) = expression::called(expression, &self.scope) {
-            return self.call(file, name, given);
+    fn print(run: &mut Run<Self>, expression: &str) -> Option<()> {
+        if let Some((file, name, given)) = expression::called(expression, &run.language.scope) {
+            return call(run, file, name, given);
         }
-        match expression::value(expression, &self.scope) {
-            Some(value) => self.printed.print(value),
-            None => self.printed.in_tag().then_some(()),
+        match expression::value(expression, &run.language.scope) {
+            Some(value) => run.printed.print(value),
+            None => run.printed.in_tag().then_some(()),
         }
     }
 
-    fn statement(&mut self, statement: &str) -> Option<()> {
+    fn statement(run: &mut Run<Self>, statement: &str) -> Option<()> {
+        let tera = &mut run.language;
         let (word, rest) = statement.split_once(char::is_whitespace).unwrap_or((statement, ""));
         match word {
-            "set" | "set_global" => self.scope.set(rest),
+            "set" | "set_global" => tera.scope.set(rest),
             "component" => {
-                self.scope.defaults(rest);
+                tera.scope.defaults(rest);
                 Some(())
             }
             "include" => {
-                let file = self.file(rest.split(" ignore missing").next()?)?;
-                self.deeper(|run| run.text(file))
+                let file = tera.file(rest.split(" ignore missing").next()?)?;
+                run.within(file, None)
             }
             "import" => {
                 let (file, name) = rest.rsplit_once(" as ")?;
-                let file = self.file(file)?;
-                self.imported.push((name.trim().to_owned(), file));
+                let file = tera.file(file)?;
+                tera.imported.push((name.trim().to_owned(), file));
                 Some(())
             }
             _ => Some(()),
         }
     }
 
+    fn value(&mut self, expression: &str) -> Option<Value> {
+        expression::value(expression, &self.scope)
+    }
+
+    fn looped<'h>(&mut self, head: &'h str) -> Option<(Vec<&'h str>, Items)> {
+        expression::looped(head, &self.scope)
+    }
+
+    fn enter(&mut self) {}
+
+    /// Tera has no such branches.
+    fn speak_of(&mut self, _: Value) {}
+
+    fn round(&mut self, names: &[&str], Round { key, item, number, count }: Round) -> Option<()> {
+        let scope = &mut self.scope;
+        match names {
+            [name] => scope.keep(name, Some(item)),
+            [at, name] => {
+                scope.keep(at, Some(key));
+                scope.keep(name, Some(item));
+            }
+            _ => return None,
+        }
+        scope.keep("loop.index", Some(Value::Number((number + 1) as f64)));
+        scope.keep("loop.index0", Some(Value::Number(number as f64)));
+        scope.keep("loop.first", Some(Value::Truth(number == 0)));
+        scope.keep("loop.last", Some(Value::Truth(number + 1 == count)));
+        Some(())
+    }
+
+    fn leave(&mut self, (): &()) {}
+}
+
+impl<'a> Tera<'a> {
     /// A template that is at hand, by its name in quotation marks.
     fn file(&self, written: &str) -> Option<&'a str> {
         let name = written.trim().trim_matches(['"', '\'']);
         self.scope.values.file(&format!("part/{name}"))
     }
+}
 
-    fn deeper(&mut self, run: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
-        self.depth += 1;
-        let is_run = if self.depth > DEEPEST { None } else { run(self) };
-        self.depth -= 1;
-        is_run
-    }
-
-    /// Prints a macro, which knows what it is given and nothing else.
-    fn call(&mut self, file: &str, name: &str, given: Given) -> Option<()> {
-        let text = self.imported.iter().rev().find(|(own, _)| own == file)?.1;
-        let (head, body) = part::macro_of(text, name)?;
-        const NONE: &Arguments = &Arguments::NONE;
-        let mut scope = Scope::new(NONE, self.scope.values);
-        given.into_iter().for_each(|(name, value)| scope.keep(&name, value));
-        scope.defaults(head);
-        let outer = std::mem::replace(&mut self.scope, scope);
-        let is_run = self.deeper(|run| run.text(body));
-        self.scope = outer;
-        is_run
-    }
-
-    /// Takes the first branch whose condition holds. What is not known is false within a tag, where nothing is said to a reader.
-    fn choice(&mut self, branches: &[Branch<'_>]) -> Option<()> {
-        for Branch { condition, body } in branches {
-            let holds = match condition {
-                Condition::If(asked) | Condition::With(asked) => match expression::value(asked, &self.scope) {
-                    Some(value) => value.is_true(self.scope.values),
-                    None if self.printed.in_tag() => false,
-                    None => return None,
-                },
-                Condition::Always => true,
-            };
-            if holds {
-                return self.nodes(body);
-            }
-        }
-        Some(())
-    }
-
-    fn rounds(&mut self, head: &str, body: &[Node<'_>], otherwise: &[Node<'_>]) -> Option<()> {
-        let (names, items) = expression::looped(head, &self.scope)?;
-        if items.is_empty() {
-            return self.nodes(otherwise);
-        }
-        let count = items.len();
-        for (round, (key, item)) in items.into_iter().enumerate() {
-            match names.as_slice() {
-                [name] => self.scope.keep(name, Some(item)),
-                [at, name] => {
-                    self.scope.keep(at, Some(key));
-                    self.scope.keep(name, Some(item));
-                }
-                _ => return None,
-            }
-            let number = |number: usize| Some(Value::Number(number as f64));
-            self.scope.keep("loop.index", number(round + 1));
-            self.scope.keep("loop.index0", number(round));
-            self.scope.keep("loop.first", Some(Value::Truth(round == 0)));
-            self.scope.keep("loop.last", Some(Value::Truth(round + 1 == count)));
-            self.nodes(body)?;
-        }
-        Some(())
-    }
+/// Prints a macro, which knows what it is given and nothing else.
+fn call(run: &mut Run<Tera<'_>>, file: &str, name: &str, given: Given) -> Option<()> {
+    const NONE: &Arguments = &Arguments::NONE;
+    let Tera { scope, imported } = &run.language;
+    let text = imported.iter().rev().find(|(own, _)| own == file)?.1;
+    let (head, body) = part::macro_of(text, name)?;
+    let mut inner = Tera { scope: Scope::new(NONE, scope.values), imported: imported.clone() };
+    given.into_iter().for_each(|(name, value)| inner.scope.keep(&name, value));
+    inner.scope.defaults(head);
+    run.within(body, Some(inner))
 }
 
 /// What a part of a template says of its tree; none for what is not read.
