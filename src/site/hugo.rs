@@ -3,7 +3,6 @@
 //! Rules from Hugo's documentation ("Content management", "URL management") and from its behavior.
 
 mod cascade;
-mod go_date;
 mod page_url;
 mod permalinks;
 mod roots;

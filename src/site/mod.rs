@@ -11,7 +11,6 @@ mod docusaurus;
 mod eleventy;
 mod file_names;
 mod generator;
-mod glob;
 mod guess;
 mod hexo;
 mod hugo;
@@ -50,7 +49,7 @@ use rules::{Later, Rules};
 
 use crate::post::{self, Code, Diagnostic, Post};
 use crate::system::{Glance, System, WalkKind};
-use crate::template::{self, Dialect, Marks, Markup, TemplateValues, Typography};
+use crate::template::{self, Dialect, Marks, Markup, TemplateValues, Typography, glob};
 use crate::text::Clean;
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -319,6 +318,12 @@ impl Site {
     pub fn compute_values(&self, file: &Path, head: &str, values: &mut TemplateValues) {
         let (post, _) = self.read_file(file, head.as_bytes(), head.len() as u64, 0);
         values::computed(&post, self.base_url.as_deref(), values);
+    }
+
+    /// The language of a post, from its file and its head, where the site has one.
+    pub fn language(&self, file: &Path, head: &str) -> Option<String> {
+        let (post, _) = self.read_file(file, head.as_bytes(), head.len() as u64, 0);
+        post.lang.map(|language| language.as_str().to_owned())
     }
 
     /// Adds what a file of data holds for templates, by its path below the folder of data.

@@ -7,6 +7,7 @@ mod budget;
 mod code;
 mod find;
 mod franklin;
+pub(crate) mod glob;
 mod hugo;
 mod liquid;
 mod markup;
@@ -33,7 +34,7 @@ pub use passes::taken::{FILE, taken};
 pub use passes::transclude::{EMBED, block_mark, embedded};
 pub use reading::Reading;
 pub use reference::plain;
-pub use tags::asked::{Asked, FILE_READ, asked, paths};
+pub use tags::asked::{Asked, FILE_READ, FILES_BESIDE, LANGUAGE, WORDS, asked, paths};
 pub use typography::{Dashes, Typography};
 pub use values::TemplateValues;
 

@@ -1,5 +1,6 @@
 //! Dates as authors write them. The calendar day is shown as written; the instant only orders.
 
+mod go_layout;
 mod path;
 mod read;
 mod zone;
@@ -7,6 +8,7 @@ mod zone;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
+pub use go_layout::go_layout;
 pub use path::{PathDate, at_short_start, at_start, in_path};
 pub use read::{DayOrder, Unreadable, Written, ZoneForm, read};
 

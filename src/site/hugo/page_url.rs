@@ -4,8 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Hugo, go_date};
+use super::Hugo;
 use crate::post::Post;
+use crate::post::date::go_layout;
 use crate::post::front_matter::{FrontMatter, Map};
 use crate::site::permalink::{date_token, expand_words, squeeze};
 use crate::site::rules::parts;
@@ -147,7 +148,7 @@ impl Hugo {
             "weekdayname" => date_token(date, "long_day"),
             "yearday" => Some(date.day_of_year().to_string()),
             "month" | "day" => date_token(date, token),
-            _ => go_date::format(date, token),
+            _ => go_layout(date, token),
         })
     }
 

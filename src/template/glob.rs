@@ -1,4 +1,4 @@
-//! Patterns of paths in configurations: `*` within a part, `**` over parts, `?`, `{a,b}`, `[^_]`.
+//! Patterns of paths in configurations and templates: `*` within a part, `**` over parts, `?`, `{a,b}`, `[^_]`.
 //!
 //! Knows text only; a pattern it cannot read covers nothing.
 
@@ -7,7 +7,7 @@ use regex::bytes;
 /// Longest pattern that is read, in bytes.
 const LONGEST: usize = 1024;
 /// Patterns of one list: each is asked of every file.
-pub(super) const MOST: usize = 256;
+pub(crate) const MOST: usize = 256;
 /// Bytes that a pattern takes when it is read, and again what it remembers of paths.
 const LARGEST: usize = 128 << 10;
 /// Any character that is no slash.
@@ -15,16 +15,16 @@ const ONE: &str = r"(?:[^/\x80-\xff]|[\xc0-\xff][\x80-\xbf]*)";
 
 /// A pattern of paths.
 #[derive(Clone, Debug)]
-pub(super) struct Glob(bytes::Regex);
+pub(crate) struct Glob(bytes::Regex);
 
 impl Glob {
     /// Reads a pattern; none if it is none.
-    pub(super) fn new(pattern: &str) -> Option<Self> {
+    pub(crate) fn new(pattern: &str) -> Option<Self> {
         Self::read(pattern, "[^/]*")
     }
 
     /// Reads a pattern as `fnmatch` does without flags: a star goes over slashes too.
-    pub(super) fn across(pattern: &str) -> Option<Self> {
+    pub(crate) fn across(pattern: &str) -> Option<Self> {
         Self::read(pattern, ".*")
     }
 
@@ -68,7 +68,7 @@ impl Glob {
     }
 
     /// Whether the pattern covers a path with slashes.
-    pub(super) fn covers(&self, path: &str) -> bool {
+    pub(crate) fn covers(&self, path: &str) -> bool {
         self.0.is_match(path.as_bytes())
     }
 }

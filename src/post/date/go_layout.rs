@@ -27,7 +27,7 @@ const PARTS: [(&str, &str); 20] = [
 ];
 
 /// A date by a layout; none if no part of the layout is one of a date.
-pub(super) fn format(date: DateTime, layout: &str) -> Option<String> {
+pub fn go_layout(date: DateTime, layout: &str) -> Option<String> {
     let mut out = String::new();
     let mut rest = layout;
     let mut is_date = false;
@@ -64,7 +64,7 @@ mod tests {
             ("1504", Some("1504")),
             ("word", None),
         ] {
-            assert_eq!(format(date, layout).as_deref(), want, "{layout}");
+            assert_eq!(go_layout(date, layout).as_deref(), want, "{layout}");
         }
     }
 }
