@@ -68,7 +68,7 @@ impl Body {
                 }
                 Self { files, ..self }
             }
-            _ => Self { files: shortcodes::gather(system, site, path, &self.text), ..self },
+            _ => Self { files: shortcodes::gather(system, site, path, &self), ..self },
         }
     }
 }

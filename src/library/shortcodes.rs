@@ -4,14 +4,17 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::body::Body;
 use super::data::DATA;
 use super::includes::read;
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Asked, Dialect, FILE_READ, asked, paths, shortcodes};
+use crate::template::{Asked, Dialect, FILE_READ, FILES_BESIDE, LANGUAGE, WORDS, asked, paths, shortcodes};
 
 /// Files that are read for one post at most.
 const MOST: usize = 48;
+/// Files beside a post, and tables of words, that are looked at.
+const MOST_BESIDE: usize = 256;
 /// Themes that are looked through.
 const MOST_THEMES: usize = 4;
 
@@ -46,8 +49,8 @@ fn places(dialect: Dialect) -> Option<Places> {
 
 /// The files that the shortcodes of a text are read by, by the names that the text's language looks them up by. A folder that is not
 /// there is looked for once.
-pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
-    let dialect = site.dialect(post);
+pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body) -> Vec<(String, String)> {
+    let (dialect, text) = (site.dialect(post), body.text.as_str());
     let names = shortcodes(text, dialect);
     let Some(places) = places(dialect).filter(|_| !names.is_empty()) else { return Vec::new() };
     let homes: Vec<PathBuf> =
@@ -68,6 +71,8 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, text: &str) 
         system,
         site,
         post,
+        head: &body.head,
+        homes: &homes,
         parts: folders(places.parts),
         part: places.part,
         asked: HashSet::new(),
@@ -87,6 +92,9 @@ struct Reader<'s> {
     system: &'s dyn System,
     site: &'s Site,
     post: &'s Path,
+    head: &'s str,
+    /// The site's folder, and those of its themes.
+    homes: &'s [PathBuf],
     /// Folders of templates that others ask for.
     parts: Vec<PathBuf>,
     part: &'static str,
@@ -118,7 +126,57 @@ impl Reader<'_> {
                 given().iter().for_each(|path| self.read_file(path))
             }
             Asked::Given => {}
+            Asked::Language if self.asked.insert(LANGUAGE.to_owned()) => {
+                self.found.push((LANGUAGE.to_owned(), self.language()));
+            }
+            Asked::Words if self.asked.insert(WORDS[0].to_owned()) => self.read_words(),
+            Asked::Beside if self.asked.insert(FILES_BESIDE.to_owned()) => {
+                self.found.push((FILES_BESIDE.to_owned(), self.beside()));
+            }
+            Asked::Language | Asked::Words | Asked::Beside => {}
         }
+    }
+
+    fn language(&self) -> String {
+        self.site.language(self.post, self.head).unwrap_or_else(|| "en".to_owned())
+    }
+
+    /// The words of the site in the post's language, and in its first one, those of its themes before its own ("Translation tables").
+    fn read_words(&mut self) {
+        let first = self.site.template_value("site.defaultcontentlanguage").unwrap_or("en").to_owned();
+        for (language, table) in [self.language(), first].iter().zip(WORDS) {
+            for home in self.homes.iter().rev() {
+                let folder = home.join("i18n");
+                for name in self.system.first_names(&self.site.root, &folder, MOST_BESIDE) {
+                    let stem = name.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+                    let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+                    let is_asked =
+                        stem.eq_ignore_ascii_case(language) && ["toml", "yaml", "yml", "json"].contains(&ending);
+                    let text = is_asked.then(|| read(self.system, &self.site.root, &folder.join(&name))).flatten();
+                    self.found.extend(text.map(|text| (format!("{DATA}{table}.{ending}"), text)));
+                }
+            }
+        }
+    }
+
+    /// The names of the files beside a post that has a folder of its own, one a line ("Page bundles").
+    fn beside(&self) -> String {
+        if self.post.file_stem().is_none_or(|stem| !stem.to_string_lossy().starts_with("index")) {
+            return String::new();
+        }
+        let folder = self.post.parent().unwrap_or(Path::new(""));
+        let mut names = Vec::new();
+        for name in self.system.first_names(&self.site.root, folder, MOST_BESIDE) {
+            let inner = if name.extension().is_none() && self.system.is_dir(&self.site.root, &folder.join(&name)) {
+                self.system.first_names(&self.site.root, &folder.join(&name), MOST_BESIDE)
+            } else {
+                Vec::new()
+            };
+            names.extend(inner.into_iter().map(|inner| name.join(inner)));
+            names.push(name);
+        }
+        let names = names.iter().filter_map(|name| name.to_str()).filter(|name| name.contains('.'));
+        names.filter(|name| !name.starts_with("index.")).collect::<Vec<_>>().join("\n")
     }
 
     /// A file from the site's root, or beside the post.
@@ -218,6 +276,32 @@ mod tests {
         let document = document(&files, "content/posts/a/index.md");
         assert_eq!(words(&document), "Ann Bob one Words there. \u{2039}inc\u{203a} NEW");
         assert!(document.links.iter().any(|link| link.href.as_str() == "https://a.example/1"));
+    }
+
+    #[test]
+    fn words_of_other_languages_and_files_beside_a_post_are_what_templates_print() {
+        let post = "---\ntitle: T\ndate: 2020-03-04\n---\n{{< note >}}x{{< /note >}}\n\n{{< all >}}\n\n{{< nth >}} {{< nth >}}\n";
+        let start = post.find("{{").unwrap_or_default();
+        let files = [
+            ("hugo.toml", "defaultContentLanguage = 'de'\ntheme = 't'\n[languages.de]\n[languages.fr]\n"),
+            ("content/posts/a/index.fr.md", post),
+            ("content/posts/a/b.png", ""),
+            ("i18n/FR.toml", "[note]\nother = 'Remarque'\n"),
+            ("i18n/de.yaml", "- id: end\n  translation: Ende\n"),
+            ("themes/t/i18n/fr.yaml", "note: No\n"),
+            (
+                "layouts/shortcodes/note.html",
+                "<div><b>{{ i18n \"note\" }}</b> {{ .Inner | markdownify }} {{ T \"end\" }}</div>",
+            ),
+            ("layouts/shortcodes/all.html", "{{ range .Page.Resources.Match \"*\" }}<p>{{ .Name }}</p>{{ end }}"),
+            ("layouts/shortcodes/nth.html", "{{ add .Ordinal 1 }}"),
+        ];
+        let system = MemorySystem::with_files(files.iter().copied());
+        let site = Site::open(&system, Path::new("")).unwrap();
+        let start = BodyStart { byte: start as u32, line: 5 };
+        let source = BodySource { id: PostId(0), path: Path::new("content/posts/a/index.fr.md"), start };
+        let document = source.document(&source.read(&system, &site).unwrap(), &site);
+        assert_eq!(words(&document), "Remarque x Ende b.png 3 4");
     }
 
     #[test]

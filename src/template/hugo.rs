@@ -2,12 +2,15 @@
 //! before Markdown, so they count inside code too.
 
 mod action;
+mod date;
 mod expression;
 mod function;
 mod member;
 mod own;
+mod resources;
 mod scope;
 mod token;
+mod translation;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +20,7 @@ use super::near::ends_line;
 use super::output::Output;
 use super::reference;
 use super::tags::arguments::Arguments;
+use super::tags::blended;
 use super::tags::nest::{self, Nest, Spot};
 use super::tags::shown;
 use super::tags::shown::{Shown, fenced};
@@ -37,6 +41,14 @@ struct Shortcode<'a> {
     name: &'a str,
     arguments: &'a str,
     closes: bool,
+}
+
+/// A shortcode that others stand in.
+struct Around<'a> {
+    name: &'a str,
+    given: Arguments,
+    /// How many stood in it so far.
+    held: usize,
 }
 
 /// Bytes of files and parameters of the site that are read for one post, each time they are used.
@@ -103,7 +115,8 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
     let paired = nest::pairs(live.map(|one| (one.name, one.closes)));
     let mut out = Output::default();
     let mut nest = Nest::default();
-    let mut around: Vec<(&str, Arguments)> = Vec::new();
+    let mut around: Vec<Around<'_>> = Vec::new();
+    let mut first = 0;
     let mut files = Files { values, budget: MOST_READ };
     let (mut at, mut place, mut skip_to) = (0, 0, 0);
     for one in &shortcodes {
@@ -123,18 +136,21 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
             continue;
         }
         let given = Arguments::parse(one.arguments);
-        let parent = around.last().map(|(_, given)| given);
-        let tag = Tag { name: one.name, given: &given, parent, holds: is_paired };
+        let before = around.last_mut().map_or(&mut first, |around| &mut around.held);
+        let ordinal = *before;
+        *before += usize::from(!one.closes);
+        let parent = around.last().map(|around| &around.given);
+        let tag = Tag { name: one.name, given: &given, parent, holds: is_paired, ordinal };
         if one.closes {
             nest.close(Some(one.name), one.start, &mut out);
-            let open = around.iter().rposition(|(name, _)| *name == one.name);
+            let open = around.iter().rposition(|around| around.name == one.name);
             around.truncate(open.unwrap_or(around.len()));
         } else if is_paired {
             let shown = around_content(tag, &mut files);
             let is_word = !out.place().block && !ends_line(source.get(one.end..).unwrap_or_default());
             let shown = if is_word { shown::among_words(shown) } else { shown };
             nest.open_as(one.name, shown, one.start, &mut out);
-            around.push((one.name, given));
+            around.push(Around { name: one.name, given, held: 0 });
         } else {
             single(source, one, tag, &mut files, &mut out);
         }
@@ -151,14 +167,18 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
     whole.replacen("/*", "", 1).chars().rev().collect::<String>().replacen("/*", "", 1).chars().rev().collect()
 }
 
-/// What a shortcode with content shows: what folio knows of it says more than its file, which makes the file the last resort.
+/// What a shortcode with content shows: what folio knows of it says more of its shape than its file, which has the words.
 fn around_content(tag: Tag<'_>, files: &mut Files<'_>) -> Shown {
     let shown = shown::paired(tag.name, tag.given);
-    let by_file = shown == Shown::Inside || shown::is_headed(&shown) || tag.name.contains("quote");
+    let is_blended = blended::has_shape(&shown);
+    let by_file = shown == Shown::Inside || shown::is_headed(&shown) || is_blended || tag.name.contains("quote");
     let own = by_file.then(|| own::paired(files.of(tag.name)?, tag, files.values)).flatten();
     // Code would lose the line above it.
     let own = own.filter(|own| !(shown::is_headed(&shown) && matches!(own, Shown::Code(_))));
-    own.unwrap_or(shown)
+    match own {
+        Some(own) if is_blended => blended::around(shown, own),
+        own => own.unwrap_or(shown),
+    }
 }
 
 fn single(source: &str, one: &Shortcode<'_>, tag: Tag<'_>, files: &mut Files<'_>, out: &mut Output) {
@@ -185,8 +205,14 @@ fn single(source: &str, one: &Shortcode<'_>, tag: Tag<'_>, files: &mut Files<'_>
             let after = source.get(one.end..).unwrap_or_default();
             let spot = Spot { source: one.start, after };
             let shown = shown::single(name, arguments);
-            let by_file = matches!(shown, Shown::Unknown | Shown::Inline(_));
-            match by_file.then(|| own::single(files.of(name)?, tag, files.values)).flatten() {
+            let by_file = matches!(shown, Shown::Unknown | Shown::Inline(_) | Shown::Block(_));
+            let own = by_file.then(|| own::single(files.of(name)?, tag, files.values)).flatten();
+            // What is known to be on lines of its own is a picture, recording or link: the file may say more of it.
+            let own = own.filter(|own| match (&shown, own) {
+                (Shown::Block(known), Shown::Block(own) | Shown::Inline(own)) => blended::is_same_picture(known, own),
+                _ => true,
+            });
+            match own {
                 Some(shown) => nest::show(&shown, spot, out),
                 None if shown == Shown::Unknown => unknown(one, arguments, spot, out),
                 None => nest::show(&shown, spot, out),

@@ -7,8 +7,10 @@ use regex::Regex;
 use super::super::reference;
 use super::super::tags::shown::fenced;
 use super::super::tags::value::Value;
+use super::date;
 use super::member;
 use super::scope::Scope;
+use super::translation;
 
 /// Bytes of a text that is put together.
 const LONGEST: usize = 64 << 10;
@@ -50,11 +52,27 @@ pub(super) fn call(name: &str, given: &[Option<Value>], scope: &mut Scope<'_>) -
     if matches!(package, "resources" | "os" | "path" | "urls" | "transform") {
         return of_files(&function, &given, scope);
     }
+    if let Some(value) = of_site(package, &function, &given, scope) {
+        return Some(value);
+    }
     of_logic(&function, &given, scope)
         .or_else(|| of_lists(&function, &given, scope))
         .or_else(|| of_words(&function, &given))
         .or_else(|| of_numbers(&function, &given))
         .or_else(|| of_files(&function, &given, scope))
+}
+
+/// What depends on the language of the page.
+fn of_site(package: &str, function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option<Value> {
+    match (package, function) {
+        ("", "i18n" | "t") | ("lang", "translate") => {
+            let is_known = scope.language().is_some() && given.values.iter().all(Option::is_some);
+            is_known.then(|| translation::of(&given.text(0)?, given.value(1).as_ref(), scope.values)).flatten()
+        }
+        ("", "dateformat") | ("time", "format") => date::formatted(&given.text(0)?, &given.text(1)?, scope),
+        ("", "time") | ("time", "astime") => given.value(0),
+        _ => None,
+    }
 }
 
 fn of_logic(function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option<Value> {
@@ -288,11 +306,19 @@ fn kept(function: &str, given: &Given<'_>) -> Option<Value> {
         ) => Some(Value::Inner),
         ("trim", _) if matches!(given.value(0), Some(Value::Inner)) => Some(Value::Inner),
         ("markdownify" | "renderstring", value) => value.words().map(Value::Markdown),
+        // A sign has no words.
+        ("emojify", Value::Text(name)) if is_sign(&name) => Some(Value::Nothing),
         ("safehtml" | "htmlunescape", value) => value.words().map(Value::Html),
         ("trimspace" | "chomp", value) => value.words().map(|words| Value::text(words.trim())),
         (function, value) if SAME.contains(&function) && given.values.len() == 1 => Some(value),
         _ => None,
     }
+}
+
+/// Whether a text is the name of a sign and nothing else: `:point_up:`.
+fn is_sign(text: &str) -> bool {
+    let name = text.trim().strip_prefix(':').and_then(|rest| rest.strip_suffix(':'));
+    name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+')))
 }
 
 /// Each word with a capital, as in a title.

@@ -6,6 +6,8 @@ use std::rc::Rc;
 use super::super::reference;
 use super::super::tags::asked::FILE_READ;
 use super::super::tags::value::Value;
+use super::date;
+use super::resources;
 use super::scope::{PARENT, SCRATCH, Scope, TAG};
 use crate::template::tags::arguments::Arguments;
 
@@ -58,11 +60,12 @@ fn member(value: &Value, field: &str, given: &[Option<Value>], scope: &mut Scope
                 value => value,
             }),
             "page.file" => matches!(name.as_str(), "dir" | "path").then(|| Value::text("")),
-            "resources" => of_resources(&name, given),
+            "resources" => of_resources(&name, given, scope),
             _ => value.at(&name, scope.values),
         },
         Value::Map(map) if is_file(map) => of_file(value, &name, scope),
         value if name == "string" => Some(value.clone()),
+        Value::Text(text) if date::member(text, &name, given).is_some() => date::member(text, &name, given),
         value => value.at(field, scope.values).filter(|_| given.is_empty()),
     }
 }
@@ -79,6 +82,7 @@ fn of_tag(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Valu
         "page" | "site" => Some(Value::Named(name.to_owned())),
         "parent" => Some(tag.parent.map_or(Value::Nothing, |_| Value::Named(PARENT.to_owned()))),
         "name" => Some(Value::text(tag.name)),
+        "ordinal" => Some(Value::Number(tag.ordinal as f64)),
         "scratch" | "store" => Some(Value::Named(SCRATCH.to_owned())),
         "ref" | "relref" => Some(Value::Text(reference::target("ref", &argument(given, 0)?))),
         _ => None,
@@ -139,7 +143,14 @@ fn of_page(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
         "ref" | "relref" => Some(Value::Text(reference::target("ref", &argument(given, 0)?))),
         "kind" => Some(Value::text("page")),
         "ispage" => Some(Value::Truth(true)),
-        "description" | "keywords" => Some(Value::named(scope.values, &format!("page.{name}"))),
+        "description" | "keywords" | "date" | "publishdate" | "expirydate" => {
+            Some(Value::named(scope.values, &format!("page.{name}")))
+        }
+        "lastmod" => Some(match Value::named(scope.values, "page.lastmod") {
+            Value::Nothing => Value::named(scope.values, "page.date"),
+            date => date,
+        }),
+        "lang" => scope.language().map(Value::text),
         _ => None,
     }
 }
@@ -148,6 +159,7 @@ fn of_site(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
     match name {
         "params" | "data" => Some(Value::Named(format!("site.{name}"))),
         "getpage" => page_at(&argument(given, 0)?),
+        "isserver" => Some(Value::Truth(false)),
         "baseurl" | "title" | "copyright" | "languagecode" | "author" => {
             Some(Value::named(scope.values, &format!("site.{name}")))
         }
@@ -166,10 +178,22 @@ fn of_hugo(name: &str) -> Option<Value> {
     }
 }
 
-/// A file beside the page by its name; what pattern finds which is not known.
-fn of_resources(name: &str, given: &[Option<Value>]) -> Option<Value> {
+/// Files beside the page: by name, by pattern, by kind.
+fn of_resources(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Value> {
     let asked = argument(given, 0)?;
-    matches!(name, "get" | "getmatch").then(|| file_at(&asked)).flatten()
+    let beside = || resources::of(scope.values);
+    match name {
+        "get" => Some(file_at(&asked)?).map(|file| resources::named(&asked, scope.values).unwrap_or(file)),
+        "getmatch" => match file_at(&asked) {
+            Some(file) => Some(resources::named(&asked, scope.values).unwrap_or(file)),
+            None => {
+                resources::matching(&asked, beside()?).map(|found| found.into_iter().next().unwrap_or(Value::Nothing))
+            }
+        },
+        "match" => resources::matching(&asked, beside()?).map(Value::list),
+        "bytype" => Some(Value::list(resources::of_kind(&asked, beside()?, scope.values))),
+        _ => None,
+    }
 }
 
 /// A page by its path; what it is called is not known.
@@ -188,7 +212,7 @@ pub(super) fn file_at(path: &str) -> Option<Value> {
         "mp4" | "webm" | "mov" => "video",
         _ => "file",
     };
-    is_name.then(|| places(path, &[("name", path), ("resourcetype", kind), ("subtype", extension)]))
+    is_name.then(|| places(path, &[("name", path), ("title", path), ("resourcetype", kind), ("subtype", extension)]))
 }
 
 fn places(target: &str, more: &[(&str, &str)]) -> Value {

@@ -25,7 +25,9 @@ pub(super) fn paired(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Optio
     if holds_code && file.len() <= LARGEST {
         return Some(shown::code(tag.given));
     }
-    print(file, tag, values)?.paired()
+    // What is kept is printed elsewhere.
+    let keeps = ["Scratch", "Store", ".Parent"].iter().any(|word| file.contains(word));
+    print(file, tag, values)?.paired().filter(|shown| *shown != Shown::Nothing || !keeps)
 }
 
 fn print(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Option<Printed> {

@@ -1,6 +1,7 @@
 //! What the file of a shortcode can ask: what it is given, its page and site, its variables.
 
 use super::super::tags::arguments::Arguments;
+use super::super::tags::asked::LANGUAGE;
 use super::super::tags::value::Value;
 use super::super::values::TemplateValues;
 
@@ -18,6 +19,8 @@ pub(super) struct Tag<'a> {
     pub(super) parent: Option<&'a Arguments>,
     /// Whether it stands around something.
     pub(super) holds: bool,
+    /// How many stand before it in what is around it.
+    pub(super) ordinal: usize,
 }
 
 /// What an expression may ask for.
@@ -49,6 +52,11 @@ impl<'a> Scope<'a> {
     pub(super) fn within(&self, given: Value) -> Self {
         let Self { tag, values, .. } = *self;
         Self { tag, values, dot: given.clone(), root: given, variables: Vec::new(), scratch: Vec::new() }
+    }
+
+    /// The language of the page, where it has one.
+    pub(super) fn language(&self) -> Option<&'a str> {
+        self.values.file(LANGUAGE)
     }
 
     /// Gives a variable its value.

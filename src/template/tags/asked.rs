@@ -14,7 +14,20 @@ pub enum Asked {
     File(String),
     /// Files that the arguments of the shortcode name.
     Given,
+    /// The language of the post, by which dates and words are told.
+    Language,
+    /// The words of the site in that language.
+    Words,
+    /// The names of the files beside the post.
+    Beside,
 }
+
+/// Under which name the language of the post is kept.
+pub const LANGUAGE: &str = "language";
+/// Where the words of the site in the language of the post are kept among its data, and those of its first language.
+pub const WORDS: [&str; 2] = ["i18n/own", "i18n/first"];
+/// Under which name the names of the files beside the post are kept, one a line.
+pub const FILES_BESIDE: &str = "beside";
 
 /// What stands before the paths of files that templates read.
 pub const FILE_READ: &str = "file/";
@@ -62,6 +75,15 @@ fn of_hugo(text: &str) -> Vec<Asked> {
     if ["readFile", "ReadFile", ".Content"].iter().any(|mark| text.contains(mark)) {
         found.extend(behind(text, "eadFile").filter_map(quoted).map(|path| Asked::File(path.to_owned())));
         found.push(Asked::Given);
+    }
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["i18n ", "T \"", "T `", "lang.Translate"]) {
+        found.extend([Asked::Language, Asked::Words]);
+    } else if has(&[".Format", "dateFormat", ".Lang"]) {
+        found.push(Asked::Language);
+    }
+    if text.contains("Resources") {
+        found.push(Asked::Beside);
     }
     found
 }

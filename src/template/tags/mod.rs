@@ -4,6 +4,7 @@
 pub(in crate::template) mod alert_names;
 pub(in crate::template) mod arguments;
 pub(in crate::template) mod asked;
+pub(in crate::template) mod blended;
 pub(in crate::template) mod caption;
 mod code_info;
 pub(in crate::template) mod embed;
@@ -12,6 +13,7 @@ pub(in crate::template) mod nest;
 mod note;
 pub(in crate::template) mod picture;
 pub(in crate::template) mod printed;
+pub(in crate::template) mod program;
 pub(in crate::template) mod run;
 pub(in crate::template) mod shown;
 pub(in crate::template) mod small_tags;

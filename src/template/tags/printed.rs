@@ -1,6 +1,7 @@
 //! What a template of the site itself prints for a shortcode, in the making: text, arguments, and the place of what the
 //! shortcode holds. Knows no template language.
 
+use super::blended::words;
 use super::shown::{Shown, escape};
 use super::value::Value;
 
@@ -76,13 +77,23 @@ impl Printed {
         }
     }
 
-    /// As a shortcode with content; none if the content is not printed.
+    /// As a shortcode with content: where the template prints nothing, nor does what it holds; none if it prints something else
+    /// instead.
     pub(in crate::template) fn paired(self) -> Option<Shown> {
-        let (before, after) = (self.before, self.after?);
+        let (before, after) = match (self.before, self.after) {
+            (before, Some(after)) => (before, after),
+            (before, None) => return before.trim().is_empty().then_some(Shown::Nothing),
+        };
         Some(match self.form {
             Some(Form::Block) => Shown::Around(before, after),
             _ => Shown::Wrapped(before.trim_start().to_owned(), after.trim_end().to_owned()),
         })
+    }
+
+    /// Whether there is something to see: words, a picture, what the shortcode holds.
+    pub(in crate::template) fn says(&self) -> bool {
+        let seen = |text: &str| text.contains("<img") || !words(text).is_empty();
+        self.after.is_some() || seen(&self.before)
     }
 
     /// Whether a tag is open: what is printed there is no word.

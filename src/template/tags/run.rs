@@ -2,6 +2,7 @@
 //! expression comes to is asked of the template's language.
 
 use super::printed::Printed;
+use super::program;
 use super::tree::{self, Branch, Condition, Node, Word};
 use super::value::{Items, Value};
 use crate::template::values::TemplateValues;
@@ -76,12 +77,13 @@ impl<L: Language> Run<L> {
     pub(in crate::template) fn print(language: L, printed: Printed, file: &str) -> Option<Printed> {
         let mut run = Self { language, printed, steps: MOST_STEPS, depth: 0 };
         run.file(file)?;
-        Some(run.printed)
+        // What a program draws is not here.
+        (!program::is_in(file) || run.printed.says()).then_some(run.printed)
     }
 
     fn file(&mut self, file: &str) -> Option<()> {
-        let is_program = ["<script", "<style", "<pre"].iter().any(|tag| file.contains(tag));
-        let words = L::words(file).filter(|_| file.len() <= LARGEST && !is_program)?;
+        let file = program::without(file).filter(|text| text.len() <= LARGEST && !text.contains("<pre"))?;
+        let words = L::words(&file)?;
         let nodes = tree::of(words.into_iter())?;
         self.nodes(&nodes)
     }

@@ -22,11 +22,25 @@ fn values() -> TemplateValues {
     values.set_file("partials/tag.html", "<i>{{ .Get 0 }}</i>");
     values.set_file("partials/own.html", "{{ partial \"own.html\" . }}");
     values.set_file("file/a.md", "Words *there*");
+    values.set_file("language", "en");
+    values.set_file("beside", "a.png\nb.jpg\nimages/c.png\nnotes.pdf");
+    values.set_list("page.resources", 1);
+    for (name, value) in [
+        ("page.date", "2020-03-04T05:06:07Z"),
+        ("page.resources.0.src", "b.*"),
+        ("page.resources.0.title", "Picture :counter"),
+        ("site.data.i18n.own.note", "Hint"),
+        ("site.data.i18n.own.minutes.one", "one minute"),
+        ("site.data.i18n.own.minutes.other", "{{ .Count }} minutes"),
+        ("site.data.i18n.first.more", "More"),
+    ] {
+        values.set(name, value);
+    }
     values
 }
 
 fn tag<'a>(given: &'a Arguments, holds: bool) -> Tag<'a> {
-    Tag { name: "own", given, parent: None, holds }
+    Tag { name: "own", given, parent: None, holds, ordinal: 1 }
 }
 
 /// Of a page called `T` on a site with a parameter.
@@ -113,9 +127,39 @@ fn files_that_a_file_asks_for_are_printed_in_place() {
 }
 
 #[test]
+fn dates_words_and_files_of_a_page_are_printed() {
+    for (file, want) in [
+        ("{{ .Page.Date.Format \"2 January 2006\" }} {{ .Page.Date.Year }}", "4 March 2020 2020"),
+        ("{{ time.Format \":date_long\" .Page.Date }}", "March 4, 2020"),
+        ("{{ dateFormat \"Jan 2\" \"2020-05-06\" }} {{ .Page.Lastmod | time.Format \"06\" }}", "May 6 20"),
+        (
+            "{{ i18n \"note\" }} {{ T \"minutes\" 3 }} {{ i18n \"minutes\" 1 }} {{ T \"more\" }}{{ T \"none\" }}",
+            "Hint 3 minutes one minute More",
+        ),
+        (
+            "{{ range .Page.Resources.Match \"*.{png,jpg}\" }}{{ .Name }}:{{ .Title }};{{ end }}",
+            "a.png:a.png;b.jpg:Picture 1;",
+        ),
+        ("{{ range .Page.Resources.ByType \"image\" }}{{ .RelPermalink }} {{ end }}", "a.png b.jpg images/c.png"),
+        ("{{ with .Page.Resources.GetMatch \"images/*\" }}{{ .Name }}{{ end }}", "images/c.png"),
+        ("{{ .Ordinal }} {{ .Page.Lang }} {{ if .Site.IsServer }}x{{ end }}", "1 en"),
+        ("<script>a {{ .Get 0 }}</script><b>c</b>{{ emojify \":point_up:\" }}", "<b>c</b>"),
+    ] {
+        assert_eq!(single(file, "a"), Some(Shown::Inline(want.to_owned())), "{file}");
+    }
+}
+
+#[test]
+fn what_is_only_shown_to_the_author_is_not_shown() {
+    assert_eq!(paired("{{- if .Site.IsServer }}<div>{{ .Inner }}</div>{{ end }}", ""), Some(Shown::Nothing));
+    assert_eq!(paired("{{ .Parent.Scratch.Set \"x\" .Inner }}", ""), None);
+    assert_eq!(paired("{{ $.Scratch.Set \"x\" .Inner }}", ""), None);
+}
+
+#[test]
 fn a_shortcode_knows_the_one_around_it() {
     let (given, around) = (Arguments::parse("a"), Arguments::parse("b kind=c"));
-    let tag = Tag { name: "own", given: &given, parent: Some(&around), holds: false };
+    let tag = Tag { name: "own", given: &given, parent: Some(&around), holds: false, ordinal: 0 };
     let shown = super::single("{{ with .Parent }}{{ .Get \"kind\" }}{{ end }} {{ .Get 0 }}", tag, &values());
     assert_eq!(shown, Some(Shown::Inline("c a".to_owned())));
 }
@@ -140,7 +184,7 @@ fn what_a_file_prints_as_code_is_code() {
 
 #[test]
 fn what_is_not_known_is_left_out_of_tags() {
-    let file = "{{ $s := newScratch }}\n<figure>\n{{ $s.Set \"h\" 1 }}\n{{ if .Get 9 }}x{{ end }}\n<img src=\"{{ .Get 0 | relURL }}\" alt=\"{{ .Page.Lastmod }}\"{{ if .Page.Lastmod }} x{{ end }}>\n</figure>";
+    let file = "{{ $s := newScratch }}\n<figure>\n{{ $s.Set \"h\" 1 }}\n{{ if .Get 9 }}x{{ end }}\n<img src=\"{{ .Get 0 | relURL }}\" alt=\"{{ .Page.WordCount }}\"{{ if .Page.WordCount }} x{{ end }}>\n</figure>";
     let want = Shown::Block("<figure>\n<img src=\"/a.png\" alt=\"\">\n</figure>".to_owned());
     assert_eq!(single(file, "/a.png"), Some(want));
 }
