@@ -14,6 +14,8 @@ pub struct TemplateValues {
     /// The keys of maps, in their order.
     maps: BTreeMap<String, Arc<[String]>>,
     files: BTreeMap<String, String>,
+    /// Names that stand for others.
+    aliases: BTreeMap<String, Arc<str>>,
     /// What holds where these say nothing: those of the site, which all posts share.
     around: Option<Arc<TemplateValues>>,
 }
@@ -44,6 +46,16 @@ impl TemplateValues {
         self.maps.insert(name.to_lowercase(), keys.collect());
     }
 
+    /// Says that a name stands for another, which is that of a map.
+    pub fn set_alias(&mut self, name: &str, other: &Arc<str>) {
+        self.aliases.insert(name.to_lowercase(), Arc::clone(other));
+    }
+
+    /// Puts other values around these, which have those around them already.
+    pub fn surround(&mut self, around: Arc<Self>) {
+        self.around = Some(around);
+    }
+
     /// Gives templates a file that they may include, by the name they use.
     pub fn set_file(&mut self, name: &str, text: impl Into<String>) {
         self.files.insert(name.to_owned(), text.into());
@@ -69,6 +81,11 @@ impl TemplateValues {
         self.found(&name.to_lowercase(), |values, name| values.maps.get(name))
     }
 
+    /// The name that another stands for.
+    pub fn alias(&self, name: &str) -> Option<&str> {
+        self.found(&name.to_lowercase(), |values, name| values.aliases.get(name).map(AsRef::as_ref))
+    }
+
     /// Whether there are values below a name: it is that of a map or list.
     pub fn is_group(&self, name: &str) -> bool {
         let begin = format!("{}.", name.to_lowercase());
@@ -81,7 +98,13 @@ impl TemplateValues {
 
     /// What these values say, else those around them.
     fn found<'s, T>(&'s self, name: &str, of: impl Fn(&'s Self, &str) -> Option<T>) -> Option<T> {
-        of(self, name).or_else(|| of(self.around.as_deref()?, name))
+        let mut values = self;
+        loop {
+            match of(values, name) {
+                None => values = values.around.as_deref()?,
+                found => return found,
+            }
+        }
     }
 }
 

@@ -50,8 +50,17 @@ impl Engine<'_> {
         if one == Value::Unknown || other == Value::Unknown {
             return None;
         }
+        if let (Value::Named(one), Value::Named(other)) = (&one, &other) {
+            return Some(self.is_same(one, other));
+        }
         let numbers = one.number().zip(other.number()).is_some_and(|(one, other)| one == other);
         Some(numbers || one == other)
+    }
+
+    /// Whether two names are those of the same thing: a post is the page that it becomes.
+    fn is_same(&self, one: &str, other: &str) -> bool {
+        let path = |name: &str| self.values.get(&format!("{name}.path"));
+        one == other || path(one).is_some() && path(one) == path(other)
     }
 
     fn is_empty(&self, value: &Value, or_blank: bool) -> Option<bool> {

@@ -62,7 +62,7 @@ impl Engine<'_> {
         match name {
             "if" | "unless" | "ifchanged" | "ifAsync" => self.open_if(name, arguments, at),
             "case" | "switch" => self.open_case(arguments, at),
-            "for" | "tablerow" | "asyncEach" | "asyncAll" => self.open_loop(arguments, at),
+            "for" | "tablerow" | "asyncEach" | "asyncAll" => self.open_loop(arguments, at, name == "tablerow"),
             "capture" => self.open_capture(arguments, at),
             "set" if !arguments.contains('=') => self.open_capture(arguments, at),
             "block" | "macro" | "filter" | "call" if self.dialect != super::Dialect::Jekyll => {
@@ -107,9 +107,12 @@ impl Engine<'_> {
         }
     }
 
-    fn open_loop(&mut self, arguments: &str, at: usize) {
-        let rounds = if self.is_shown() && self.control.len() < MOST { self.rounds(arguments) } else { None };
+    fn open_loop(&mut self, arguments: &str, at: usize, is_table: bool) {
+        let rounds = if self.is_shown() && self.control.len() < MOST { self.rounds(arguments, is_table) } else { None };
         if let Some(rounds) = rounds {
+            if rounds.is_table() && !rounds.is_empty() {
+                self.out.make("<tr><td>", at);
+            }
             self.push(Kind::Loop, !rounds.is_empty(), at);
             if let Some(control) = self.control.last_mut() {
                 control.rounds = Some(rounds);

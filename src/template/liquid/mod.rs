@@ -5,6 +5,7 @@
 
 mod condition;
 mod control;
+mod counter;
 mod expression;
 mod filter;
 mod given;

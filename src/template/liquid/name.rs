@@ -83,6 +83,9 @@ impl Engine<'_> {
     /// What the site or the post says by this name, which may be that of a list or map.
     pub(super) fn known(&self, name: &str) -> Option<Value> {
         let named = || Value::Named(name.to_owned());
+        if let Some(other) = self.values.alias(name) {
+            return Some(Value::Named(other.to_owned()));
+        }
         if self.values.items(name).is_some() || self.values.keys(name).is_some() {
             return Some(named());
         }
@@ -137,7 +140,7 @@ impl Engine<'_> {
     /// What a value has by this name.
     pub(super) fn step(&self, value: &Value, key: &str) -> Value {
         let inner = match value {
-            Value::Named(name) if name == "forloop" => self.of_round(key),
+            Value::Named(name) if name.split('.').next() == Some("forloop") => self.of_round(name, key),
             Value::Named(name) => self.known(&format!("{name}.{key}")),
             Value::Map(entries) => entries.iter().find(|(own, _)| *own == key).map(|(_, value)| value.clone()),
             _ => None,
@@ -156,7 +159,13 @@ impl Engine<'_> {
             (_, "last") => item(count.and_then(|count| count.checked_sub(1))),
             (Value::Named(name), key) if name == "page" => self.missing(key),
             (Value::Named(name), key) if name == "site" => self.missing_in_site(key),
-            (_, key) => item(key.parse().ok()),
+            // What a page comes to only the generator knows, of another post too.
+            (Value::Named(name), "content" | "excerpt" | "output") if name.starts_with("site.") => Value::Unknown,
+            // From the end where the number is negative.
+            (_, key) => match (key.strip_prefix('-').and_then(|back| back.parse().ok()), count) {
+                (Some(back), Some(count)) => item(count.checked_sub(back)),
+                _ => item(key.parse().ok()),
+            },
         }
     }
 
@@ -171,7 +180,10 @@ impl Engine<'_> {
 
     /// What a post has by a name that its head does not have.
     fn missing(&self, key: &str) -> Value {
-        if self.dialect == Dialect::Jekyll && !COMPUTED.contains(&key) { Value::Nothing } else { Value::Unknown }
+        // Where the other posts are known, one that is not beside this post is not there.
+        let is_known = matches!(key, "next" | "previous") && self.values.items("site.posts").is_some();
+        let is_nothing = is_known || !COMPUTED.contains(&key);
+        if self.dialect == Dialect::Jekyll && is_nothing { Value::Nothing } else { Value::Unknown }
     }
 }
 

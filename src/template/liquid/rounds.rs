@@ -7,7 +7,7 @@ use super::expression::split;
 use super::value::Value;
 
 /// Bytes of a post that its loops may run again, together.
-pub(super) const MOST_AGAIN: usize = 1 << 20;
+pub(super) const MOST_AGAIN: usize = 4 << 20;
 /// What a round costs beside its bytes.
 const COST: usize = 64;
 
@@ -23,6 +23,8 @@ pub(super) struct Rounds {
     before: Option<Value>,
     /// Where the text inside begins.
     start: usize,
+    /// Cells of a row, if the rounds are cells of a table.
+    columns: Option<usize>,
 }
 
 /// What a loop says of itself: its variable, its list, which part of it, in which order.
@@ -31,6 +33,7 @@ struct Header<'t> {
     list: &'t str,
     offset: Option<&'t str>,
     limit: Option<&'t str>,
+    columns: Option<&'t str>,
     is_reversed: bool,
 }
 
@@ -42,12 +45,14 @@ impl<'t> Header<'t> {
         let end = split(rest, ' ').first().map_or(0, |list| list.len());
         let end = if rest.starts_with('(') { rest.find(')')? + 1 } else { end };
         let (list, modifiers) = rest.split_at_checked(end)?;
-        let mut header = Header { variable: variable.trim(), list, offset: None, limit: None, is_reversed: false };
+        let mut header =
+            Header { variable: variable.trim(), list, offset: None, limit: None, columns: None, is_reversed: false };
         let mut words = modifiers.split([' ', ',', ':']).filter(|word| !word.is_empty());
         while let Some(word) = words.next() {
             match word {
                 "limit" => header.limit = words.next(),
                 "offset" => header.offset = words.next(),
+                "cols" => header.columns = words.next(),
                 "reversed" => header.is_reversed = true,
                 _ => {}
             }
@@ -58,7 +63,7 @@ impl<'t> Header<'t> {
 
 impl Engine<'_> {
     /// The rounds that the tag of a loop asks for; none if its list is not known. The first item is set.
-    pub(super) fn rounds(&mut self, arguments: &str) -> Option<Rounds> {
+    pub(super) fn rounds(&mut self, arguments: &str, is_table: bool) -> Option<Rounds> {
         let header = Header::read(arguments)?;
         let list = self.evaluate(header.list);
         let items: Rc<[Value]> = match list {
@@ -72,12 +77,15 @@ impl Engine<'_> {
             None => Some(default),
         };
         let (offset, limit) = (number(header.offset, 0)?, number(header.limit, usize::MAX)?);
+        let columns = number(header.columns, usize::MAX)?.max(1);
+        let columns = is_table.then_some(columns);
         let mut items: Vec<Value> = items.iter().skip(offset).take(limit).cloned().collect();
         if header.is_reversed {
             items.reverse();
         }
         let before = items.first().and_then(|first| self.variables.insert(header.variable.to_owned(), first.clone()));
-        Some(Rounds { items: items.into(), at: 0, variable: header.variable.to_owned(), before, start: self.after })
+        let variable = header.variable.to_owned();
+        Some(Rounds { items: items.into(), at: 0, variable, before, start: self.after, columns })
     }
 
     /// Begins the next round of the innermost loop, whose closing tag stands at this byte. Answers whether there is one.
@@ -91,9 +99,16 @@ impl Engine<'_> {
                 self.again = left;
                 self.variables.insert(rounds.variable.clone(), item);
                 self.back = Some(rounds.start);
+                if let Some(columns) = rounds.columns {
+                    let is_row = rounds.at % columns == 0;
+                    self.out.make(if is_row { "</td></tr><tr><td>" } else { "</td><td>" }, closing);
+                }
                 true
             }
             None => {
+                if rounds.is_table() && !rounds.is_empty() {
+                    self.out.make("</td></tr>", closing);
+                }
                 match rounds.before.take() {
                     Some(before) => self.variables.insert(rounds.variable.clone(), before),
                     None if rounds.is_empty() => None,
@@ -109,9 +124,14 @@ impl Engine<'_> {
         self.control.iter().rev().find(|control| control.is_loop()).is_some_and(|control| control.rounds.is_some())
     }
 
-    /// What a loop says of its present round (`forloop`; Nunjucks: `loop`).
-    pub(super) fn of_round(&self, key: &str) -> Option<Value> {
-        let rounds = self.control.iter().rev().find_map(|control| control.rounds.as_ref())?;
+    /// What a loop says of its present round (`forloop`; Nunjucks: `loop`). The loop around one is called by its name and
+    /// `parentloop`.
+    pub(super) fn of_round(&self, name: &str, key: &str) -> Option<Value> {
+        if key == "parentloop" {
+            return Some(Value::Named(format!("{name}.{key}")));
+        }
+        let above = name.matches(".parentloop").count();
+        let rounds = self.control.iter().rev().filter_map(|control| control.rounds.as_ref()).nth(above)?;
         let left = rounds.items.len().saturating_sub(rounds.at);
         let text = match key {
             "index" => (rounds.at + 1).to_string(),
@@ -131,6 +151,11 @@ impl Rounds {
     /// Whether there is nothing to run.
     pub(super) fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// Whether they are cells of a table.
+    pub(super) fn is_table(&self) -> bool {
+        self.columns.is_some()
     }
 
     /// Leaves out what is to come.

@@ -56,8 +56,9 @@ impl Engine<'_> {
             }
             "include_relative" => self.include(BESIDE, arguments, at),
             "include" | "include_cached" | "render" | "include_file" => self.include("", arguments, at),
-            "increment" | "decrement" | "cycle" | "seo" | "feed_meta" | "csrf_token" | "extends" | "import"
-            | "from" | "layout" | "do" | "toc" => {}
+            "cycle" => self.cycle(arguments, at),
+            "increment" | "decrement" => self.step_counter(name == "increment", arguments, at),
+            "seo" | "feed_meta" | "csrf_token" | "extends" | "import" | "from" | "layout" | "do" | "toc" => {}
             "img" | "asset_img" => self.image(name, arguments, at),
             "render_partial" => self.include(PART, arguments, at),
             "include_code" => self.include_code(arguments, at),

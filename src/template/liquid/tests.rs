@@ -56,12 +56,30 @@ fn loops_run_over_lists_that_are_known() {
         ),
         ("{% for i in page.empty %}no{% else %}none{% endfor %}{% for i in nothing %}no{% endfor %}", "none"),
         ("{% assign i = \"a\" %}{% for i in (1..2) %}{{ i }}{% endfor %}{{ i }}", "12a"),
+        (
+            "{% for i in (1..2) %}{% for j in (1..2) %}{{ forloop.parentloop.index }}{{ forloop.index }} {% endfor %}{% endfor %}",
+            "11 12 21 22",
+        ),
         ("{% for i in (1..2) -%}\n  {{ i }}\n{%- endfor %}", "12"),
         (
             "{% for kv in site.data.ages %}{{ kv[0] }}={{ kv.last }} {% endfor %}{{ site.data.ages.size }}",
             "Bo=7 ann=9 2",
         ),
         ("{% assign n = 2 %}{% for t in page.tags limit: n offset: 1 %}{{ t }};{% endfor %}", "Y z;q;"),
+    ]);
+}
+
+#[test]
+fn tags_that_count_go_on_where_they_were() {
+    check(&[
+        ("{% for i in (1..4) %}{% cycle 'a', 'b', page.num %}{% endfor %}{% cycle 'a', 'b', page.num %}", "ab7ab"),
+        ("{% for i in (1..3) %}{% cycle \"g\": 'a', 'b' %}{% cycle 'x', 'y' %}{% endfor %}", "axbyax"),
+        ("{% increment c %}{% increment c %}{% decrement d %}{% decrement d %}", "01-1-2"),
+        (
+            "<table>{% tablerow i in (1..3) cols:2 %}{{ i }}{% endtablerow %}</table>",
+            "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+        ),
+        ("{% tablerow i in page.empty %}{{ i }}{% endtablerow %}{% cycle %}", ""),
     ]);
 }
 
@@ -122,6 +140,27 @@ fn filters_do_what_liquid_s_do() {
             "9 1",
         ),
         ("{{ page.none | default: 'd' }}{{ '' | default: 'e' }}{{ false | default: 'f' }}", "def"),
+        (
+            "{% assign i = page.none | plus: 1 %}{{ i }}{{ page.none | prepend: \"y\" }}{{ page.none | truncate: 3 }}",
+            "1y",
+        ),
+        (
+            "{{ \"The _a.yml B\" | slugify: \"raw\" }} {{ \"The _a.yml B\" | slugify: \"pretty\" }}",
+            "the-_a.yml-b the-_a.yml-b",
+        ),
+        (
+            "{{ \"é A.b\" | slugify: \"ascii\" }} {{ \"é A.b\" | slugify: \"none\" }} {{ \"a%20b+c\" | url_decode }}",
+            "a-b é A.b a b c",
+        ),
+        (
+            "{{ \"1 < 2 &amp; 3 & 4\" | escape_once }} {{ \"hELLO you\" | capitalize }}",
+            "1 &lt; 2 &amp; 3 &amp; 4 Hello you",
+        ),
+        (
+            "{{ page.tags | jsonify }} {{ page.num | jsonify }} {{ page.none | jsonify }}",
+            "[\"x\",\"Y z\",\"q\"] 7 null",
+        ),
+        ("{{ page.tags[-1] }}", "q"),
         ("{{ \"abcd\" | slice: -3, 2 }} {{ \"a,b,,\" | split: \",\" | size }}", "bc 2"),
     ]);
 }

@@ -104,6 +104,23 @@ impl Engine<'_> {
         item.unwrap_or(Value::Nothing)
     }
 
+    /// A value as JSON has it; none of a map.
+    pub(super) fn as_json(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Nothing => Some("null".to_owned()),
+            Value::Text(text) if value.number().is_some() || matches!(text.as_str(), "true" | "false") => {
+                Some(text.clone())
+            }
+            Value::Text(text) => serde_json::to_string(text).ok(),
+            Value::Named(name) if self.values.items(name).is_none() => None,
+            _ => {
+                let items = self.items(value)?;
+                let items = items.iter().map(|item| item.text().and_then(|_| self.as_json(item)));
+                Some(format!("[{}]", items.collect::<Option<Vec<_>>>()?.join(",")))
+            }
+        }
+    }
+
     /// What is shown of a value: of a list its items, one behind the other.
     pub(super) fn printed(&self, value: Value) -> Value {
         let is_map = matches!(&value, Value::Named(name) if self.values.items(name).is_none());

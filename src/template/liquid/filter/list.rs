@@ -91,7 +91,12 @@ impl Engine<'_> {
     fn sorted(&self, items: &[Value], key: &str, nothing: Option<&Value>, is_natural: bool) -> Vec<Value> {
         let is_last = nothing.and_then(Value::text) == Some("last");
         let order = |item: &Value| {
-            let of_key = if key.is_empty() { item.clone() } else { self.of_item(item, key) };
+            let of_key = match item {
+                // A tag or category with its posts is sorted by its name.
+                Value::List(pair) if key.is_empty() => pair.first().cloned().unwrap_or(Value::Nothing),
+                item if key.is_empty() => item.clone(),
+                item => self.of_item(item, key),
+            };
             let text = of_key.text().map(|text| if is_natural { text.to_lowercase() } else { text.to_owned() });
             (text.is_none() == is_last, of_key.number(), text)
         };

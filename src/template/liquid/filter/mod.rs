@@ -19,12 +19,13 @@ impl Engine<'_> {
                 return arguments.first().cloned().unwrap_or(Value::Nothing);
             }
             ("size", Value::Nothing) => return Value::Text("0".to_owned()),
+            ("jsonify" | "inspect", value) => return self.as_json(value).map_or(Value::Unknown, Value::Text),
             _ => {}
         }
         let made = self.of_list(&value, name, arguments).or_else(|| {
             let text = match &value {
                 Value::Text(text) => text,
-                Value::Nothing if name == "append" => "",
+                Value::Nothing => return of_nothing(name, arguments),
                 _ => return None,
             };
             let of_site = || self.of_site(text, name);
@@ -66,6 +67,15 @@ impl Engine<'_> {
         let host = if filter == "absolute_url" { self.values.get("site.url").unwrap_or_default() } else { "" };
         let slash = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
         format!("{}{base}{slash}{path}", host.trim_end_matches('/'))
+    }
+}
+
+/// Nothing after a filter: a number is 0 then, a text has no letters; most others leave it.
+fn of_nothing(name: &str, arguments: &[Value]) -> Option<Value> {
+    match name {
+        "slugify" | "truncate" | "truncatewords" | "slice" | "date" => None,
+        "split" => Some(Value::List([].into())),
+        _ => text::filtered("", name, arguments).or_else(|| number::filtered("0", name, arguments)),
     }
 }
 

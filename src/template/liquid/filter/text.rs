@@ -17,18 +17,20 @@ pub(super) fn filtered(text: &str, name: &str, arguments: &[Value]) -> Option<Va
         "replace_first" if !first.is_empty() => text.replacen(first, second, 1),
         "downcase" | "lower" => text.to_lowercase(),
         "upcase" | "upper" => text.to_uppercase(),
-        "capitalize" => capitalized(text),
+        "capitalize" => capitalized(&text.to_lowercase()),
         "strip" | "trim" => text.trim().to_owned(),
         "lstrip" => text.trim_start().to_owned(),
         "rstrip" => text.trim_end().to_owned(),
         "strip_newlines" => text.replace(['\n', '\r'], ""),
         "normalize_whitespace" => text.split_whitespace().collect::<Vec<_>>().join(" "),
         "newline_to_br" => text.replace('\n', "<br />\n"),
-        "escape" | "xml_escape" | "escape_once" | "e" => escaped(text),
+        "escape" | "xml_escape" | "e" => escaped(text),
+        "escape_once" => escaped_once(text),
         "strip_html" => without_tags(text),
         "cgi_escape" | "url_encode" => encoded(text, "-_.", true),
         "uri_escape" => address(text),
-        "slugify" => slug(text),
+        "url_decode" => decoded(text),
+        "slugify" => slug(text, first),
         "size" | "length" => text.chars().count().to_string(),
         "number_of_words" => text.split_whitespace().count().to_string(),
         "truncate" => truncated(text, first, arguments.get(1).and_then(Value::text)),
@@ -48,6 +50,20 @@ fn replaced(text: &str, from: &str, to: &str) -> Value {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// As [`escaped`], but what is an entity already stays one.
+fn escaped_once(text: &str) -> String {
+    let text = escaped(text);
+    let mut parts = text.split("&amp;");
+    let mut once = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+        let is_entity = part.split_once(';').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_of_name));
+        once.push_str(if is_entity { "&" } else { "&amp;" });
+        once.push_str(part);
+    }
+    once
 }
 
 fn without_tags(text: &str) -> String {
@@ -79,10 +95,39 @@ pub(super) fn address(text: &str) -> String {
     encoded(text, "-_.!~*'();/?:@&=+$,[]#%", false)
 }
 
-/// Letters and digits, lower-cased, with strokes between them (Jekyll's `slugify`).
-fn slug(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+/// What stays of a text by its mode, lower-cased, with strokes between (Jekyll's `slugify`).
+fn slug(text: &str, mode: &str) -> String {
+    let is_kept = |c: char| match mode {
+        "raw" => !c.is_whitespace(),
+        "pretty" => c.is_alphanumeric() || "._~!$&'()+,;=@".contains(c),
+        "ascii" => c.is_ascii_alphanumeric(),
+        _ => c.is_alphanumeric(),
+    };
+    if mode == "none" {
+        return text.to_owned();
+    }
+    let words = text.split(|c: char| !is_kept(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// What percent signs and `+` stand for in a form.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let written = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match written.filter(|_| *first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(if *first == b'+' { b' ' } else { *first });
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// So many characters, with the dots that stand for the rest among them.
