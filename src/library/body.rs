@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::document::{Document, parse};
 use crate::post::{BodyStart, Post, PostId, count_words};
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Dialect, FILE_READ, Markup, Reading, Typography};
+use crate::template::{Dialect, FILE_READ, Markup, Reading, TemplateValues, Typography};
 use crate::text::decode::{Certainty, decode_whole};
 
 use super::data::DATA;
@@ -36,6 +37,8 @@ pub struct Body {
     pub text: String,
     /// The files of the site that it includes and that are at hand: their names and texts.
     pub files: Vec<(String, String)>,
+    /// What its templates may ask of the other posts, if they do.
+    pub others: Option<Arc<TemplateValues>>,
 }
 
 /// Bytes of a body whose words are counted before its first screen is shown; those of a larger one are, once it is all read.
@@ -45,13 +48,18 @@ impl Body {
     /// Parts a file's text where its body starts. The text becomes the body: it may be large.
     pub fn split(mut text: String, start: BodyStart) -> Self {
         let start = Some(start.byte as usize).filter(|start| text.is_char_boundary(*start)).unwrap_or(text.len());
-        Self { head: text.drain(..start).collect(), text, files: Vec::new() }
+        Self { head: text.drain(..start).collect(), text, ..Self::default() }
     }
 
     /// Takes along the files that the body of a post includes, or the titles that it takes from others.
     pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
         match site.dialect(path) {
-            Dialect::Jekyll | Dialect::Pelican => Self { files: includes::gather(system, site, path, &self), ..self },
+            Dialect::Jekyll => {
+                let files = includes::gather(system, site, path, &self);
+                let texts = files.iter().map(|(_, text)| text).chain([&self.text]);
+                Self { others: site.others(system, texts.map(String::as_str)), files, ..self }
+            }
+            Dialect::Pelican => Self { files: includes::gather(system, site, path, &self), ..self },
             Dialect::Eleventy => Self { files: includes::rendered_by(system, site, path, &self.text), ..self },
             Dialect::Hexo => {
                 let mut files = includes::titles(system, site, &self.text);
@@ -121,9 +129,11 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
         dialect => dialect,
     };
     let mut values = site.template_values(path, &body.head);
+    body.others.iter().for_each(|others| site.add_others(path, others, &mut values));
     let mut texts = body.files.iter().map(|(_, text)| text).chain([&body.text]);
     let is_liquid = matches!(dialect, Dialect::Jekyll | Dialect::Eleventy);
-    if is_liquid && texts.any(|text| memchr::memmem::find(text.as_bytes(), b"page.").is_some()) {
+    let mut asks_for_page = || texts.any(|text| memchr::memmem::find(text.as_bytes(), b"page.").is_some());
+    if is_liquid && (body.others.is_some() || asks_for_page()) {
         site.compute_values(path, &body.head, &mut values);
     }
     for (name, text) in &body.files {
@@ -145,6 +155,9 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     };
     Reading { dialect, markup, values, marks: site.marks(), typography }
 }
+
+#[cfg(test)]
+mod others;
 
 #[cfg(test)]
 mod tests {

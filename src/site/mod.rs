@@ -20,6 +20,7 @@ mod lender;
 mod marks;
 mod name_pattern;
 mod object;
+mod others;
 mod pattern;
 mod pelican;
 pub mod permalink;
@@ -97,6 +98,8 @@ pub struct Site {
     typography: Typography,
     /// Its files by their names, where notes ask for them so.
     names: Option<Arc<Later<FileNames>>>,
+    /// What its templates know of its posts, once one asks.
+    others: Arc<others::Others>,
     /// When it was opened, seconds since 1970: what is dated later is not out yet.
     opened: i64,
 }
@@ -118,6 +121,7 @@ impl Default for Site {
             marks: Marks::default(),
             typography: Typography::AS_TYPED,
             names: None,
+            others: Arc::default(),
             opened: 0,
         }
     }
@@ -211,6 +215,7 @@ impl Site {
                 Arc::new(rules::later(system, &detected.root, look))
             }),
             rules,
+            others: Arc::default(),
             opened: system.now(),
             home: detected.home,
             root: detected.root,
@@ -317,7 +322,22 @@ impl Site {
     /// Adds what the generator makes of a head for templates: the address, the date, the title and so on.
     pub fn compute_values(&self, file: &Path, head: &str, values: &mut TemplateValues) {
         let (post, _) = self.read_file(file, head.as_bytes(), head.len() as u64, 0);
-        values::computed(&post, self.base_url.as_deref(), values);
+        values::computed(&post, "page", self.base_url.as_deref(), values);
+    }
+
+    /// What templates of a post may ask of the other posts, if any of its texts asks: their heads are read then.
+    pub fn others<'t>(
+        &self,
+        system: &dyn System,
+        mut texts: impl Iterator<Item = &'t str>,
+    ) -> Option<Arc<TemplateValues>> {
+        texts.any(others::asks).then(|| self.others.of(system, self))
+    }
+
+    /// Adds what is known of the other posts to the values of this one.
+    pub fn add_others(&self, file: &Path, others: &Arc<TemplateValues>, values: &mut TemplateValues) {
+        values.surround(Arc::clone(others));
+        others::place(file, values);
     }
 
     /// The language of a post, from its file and its head, where the site has one.

@@ -54,34 +54,35 @@ fn entries<'m, 'v>(prefix: &str, map: &'m Map<'v>, depth: usize) -> Vec<(String,
     map.0.iter().rev().map(|(name, value)| (format!("{prefix}.{name}"), value, depth)).collect()
 }
 
-/// Sets what templates of a post may ask for beside its head, by Jekyll's names (`Jekyll::Drops::DocumentDrop`) and those of
+/// Sets what templates of a post may ask for beside its head, under `prefix`: by Jekyll's names (`Jekyll::Drops::DocumentDrop`) and those of
 /// Eleventy that mean the same (`page.fileSlug`).
-pub(super) fn computed(post: &Post, base_url: Option<&str>, values: &mut TemplateValues) {
+pub(super) fn computed(post: &Post, prefix: &str, base_url: Option<&str>, values: &mut TemplateValues) {
+    let named = |key: &str| format!("{prefix}.{key}");
     let path = post.path.to_string_lossy();
     let name = post.path.file_name().unwrap_or_default().to_string_lossy();
     for (key, value) in [("path", &path), ("relative_path", &path), ("name", &name)] {
-        values.set(&format!("page.{key}"), value.as_ref());
+        values.set(&named(key), value.as_ref());
     }
     for (key, value) in [("title", &post.title), ("slug", &post.slug), ("fileSlug", &post.slug)] {
-        values.set(&format!("page.{key}"), value.as_str());
+        values.set(&named(key), value.as_str());
     }
-    values.set("page.collection", "posts");
-    values.set("page.draft", post.status.draft.to_string());
+    values.set(&named("collection"), "posts");
+    values.set(&named("draft"), post.status.draft.to_string());
     if let Some(url) = post.url.as_deref() {
         let url = base_url.and_then(|base| url.strip_prefix(base)).unwrap_or(url);
         let folder = url.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
-        values.set("page.id", format!("{folder}/{}", post.slug));
-        values.set("page.url", url);
+        values.set(&named("id"), format!("{folder}/{}", post.slug));
+        values.set(&named("url"), url);
     }
     if let Some(date) = post.date {
         let (sign, offset) = (if date.offset < 0 { '-' } else { '+' }, date.offset.unsigned_abs() / 60);
         let day = date.civil.strftime("%Y-%m-%d %H:%M:%S");
-        values.set("page.date", format!("{day} {sign}{:02}{:02}", offset / 60, offset % 60));
+        values.set(&named("date"), format!("{day} {sign}{:02}{:02}", offset / 60, offset % 60));
     }
-    if values.items("page.tags").is_none() {
-        set_names("page.tags", &post.tags, values);
+    if values.items(&named("tags")).is_none() {
+        set_names(&named("tags"), &post.tags, values);
     }
-    set_names("page.categories", &post.categories, values);
+    set_names(&named("categories"), &post.categories, values);
 }
 
 fn set_names(key: &str, names: &[Clean], values: &mut TemplateValues) {

@@ -1,0 +1,75 @@
+//! What a post of Jekyll's shows of the other posts of its site. Tests alone: the values are made in `site/others` and run in
+//! `template/liquid`.
+
+use super::BodySource;
+use crate::post::{BodyStart, PostId};
+use crate::site::Site;
+use crate::system::memory::MemorySystem;
+
+/// The words of a post dated 2020-01-03, between one of 2020-01-01 and one of 2020-01-04.
+fn text(post: &str) -> String {
+    let files = [
+        ("_config.yml", "url: https://a.example\nbaseurl: /b\npermalink: /:title/\n"),
+        ("_posts/2020-01-01-one.md", "---\ntitle: One\nseries: s\npart: 2\ntags: [x]\ncategories: c\n---\nx\n"),
+        ("_posts/2020-01-03-page.md", post),
+        ("_posts/2020-01-04-two.md", "---\ntitle: Two\nseries: s\npart: 1\ntags: [x, y]\n---\nx\n"),
+        ("_posts/2020-01-05-hidden.md", "---\ntitle: Hidden\nseries: s\npublished: false\n---\nx\n"),
+        ("_drafts/draft.md", "---\ntitle: Draft\nseries: s\n---\nx\n"),
+        (
+            "_includes/series.html",
+            "{% assign n = '0' %}{% for post in site.posts reversed %}{% if post.series == page.series %}\
+            {% capture n %}{{ n | plus: '1' }}{% endcapture %}{{ n }}: \
+            {% if post.url == page.url %}this{% else %}<a href=\"{{ post.url | relative_url }}\">{{ post.title }}</a>{% endif %}; \
+            {% endif %}{% endfor %}",
+        ),
+    ];
+    let mut system = MemorySystem::with_files(files);
+    system.now = 1_700_000_000;
+    let site = Site::open(&system, "".as_ref()).unwrap();
+    let start = BodyStart { byte: post.rfind("---\n").map_or(0, |at| at + 4) as u32, line: 3 };
+    let source = BodySource { id: PostId(0), path: "_posts/2020-01-03-page.md".as_ref(), start };
+    let document = source.document(&source.read(&system, &site).unwrap(), &site);
+    let links = document.links.iter().map(|link| link.href.to_string());
+    let shown = document.text.split_whitespace().map(str::to_owned).chain(links);
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_post_shows_the_other_posts_of_its_series() {
+    for (body, want) in [
+        ("{% include series.html %}", "1: One; 2: this; 3: Two; /b/one/ /b/two/"),
+        (
+            "{% assign s = site.posts | where: 'series', page.series | sort: 'part' %}{% for p in s %}{{ p.title }} {% endfor %}",
+            "Two One Page",
+        ),
+        ("{% for p in site.tags.x %}{{ p.title }} {% endfor %}{{ site.tags['y'] | size }}", "Two One 1"),
+        ("{% for t in site.tags %}{{ t[0] }}{{ t[1].size }} {% endfor %}", "x2 y1"),
+        ("{% for p in site.categories.c %}{{ p.title }} {% endfor %}", "One"),
+        ("[{{ page.previous.title }}]({{ page.previous.url }}) {{ page.next.title }}", "One Two /one/"),
+        ("{% for p in site.related_posts %}{{ p.title }} {% endfor %}", "Two One"),
+        ("{% for p in site.posts %}{% if p == page %}this{% else %}other{% endif %} {% endfor %}", "other this other"),
+        (
+            "{% assign g = site.posts | group_by_exp: 'p', \"p.date | date: '%d'\" %}{% for d in g %}{{ d.name }} {{ d.items[0].title }} {% endfor %}",
+            "04 Two 03 Page 01 One",
+        ),
+        ("{{ site.posts.size }} {{ site.posts.first.title }} {{ site.posts[2].tags | join: '/' }}", "3 Two x"),
+        ("{{ site.posts.last.date | date: '%d.%m.%Y' }}{{ site.posts.last.content }}", "01.01.2020"),
+    ] {
+        let post = format!("---\ntitle: Page\nseries: s\npart: 3\n---\n{body}\n");
+        assert_eq!(text(&post), want, "{body}");
+    }
+}
+
+#[test]
+fn of_a_blog_with_very_many_posts_a_post_knows_itself() {
+    let post = "---\n---\n{% for p in site.posts %}[{{ p.title }}]{% endfor %} {{ page.next.title }}words\n";
+    let files: Vec<(String, &str)> = (0..4_097).map(|at| (format!("_posts/2020-01-01-p{at}.md"), post)).collect();
+    let files = files.iter().map(|(path, text)| (path.as_str(), *text));
+    let mut system = MemorySystem::with_files(files.chain([("_config.yml", "title: t")]));
+    system.now = 1_700_000_000;
+    let site = Site::open(&system, "".as_ref()).unwrap();
+    let source =
+        BodySource { id: PostId(0), path: "_posts/2020-01-01-p0.md".as_ref(), start: BodyStart { byte: 8, line: 3 } };
+    let body = source.read(&system, &site).unwrap();
+    assert_eq!(source.document(&body, &site).text.trim(), "[] words");
+}
