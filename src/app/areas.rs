@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn code_leaves_its_column_only_for_more_than_a_few_columns() {
-        let screen = |width| Screen { size: (width, 24), focus: Focus::Post, zen: true, ..Screen::default() };
+        let screen = |width| Screen { size: (width, 24), focus: Focus::Post, alone: Some(true), ..Screen::default() };
         for (width, reach) in [(60, 56), (82, 72), (86, 72), (90, 79), (120, 94)] {
             let areas = Areas::new(&screen(width));
             assert_eq!(areas.reach(areas.column(72)), reach, "{width}");

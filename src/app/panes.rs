@@ -18,9 +18,8 @@ const FACETS: (u16, u16, u16) = (19, 26, 32);
 const WIDE: u16 = 120;
 /// No pane gets narrower than this.
 const NARROWEST: u16 = 20;
-/// Columns that the posts pane keeps: in front of two panes, in front of three, and beside a post that is read.
-const POSTS_OF_TWO: u16 = 42;
-const POSTS_OF_THREE: u16 = 35;
+/// Columns that the posts pane keeps: in front, and beside a post that is read.
+const POSTS: u16 = 42;
 const POSTS_BESIDE: u16 = 28;
 /// Columns from which the posts pane gains nothing.
 const POSTS_MOST: u16 = 72;
@@ -32,7 +31,7 @@ impl Panes {
         match shape {
             Shape::TooSmall => Self { facets: None, posts: None, post: None },
             Shape::Narrow => Self::one(screen.focus, body),
-            _ if screen.zen && screen.focus == Focus::Post => Self::one(Focus::Post, body),
+            _ if screen.focus == Focus::Post && stands_alone(screen) => Self::one(Focus::Post, body),
             Shape::Medium if screen.focus == Focus::Facets => {
                 let (facets, posts) = split(body, FACETS.1.min(body.width / 2));
                 Self { facets: Some(facets), posts: Some(posts), post: None }
@@ -50,7 +49,7 @@ impl Panes {
     fn two(screen: &Screen, body: Area) -> Self {
         let width = match screen.focus {
             Focus::Post => beside_page(screen, body.width),
-            _ => in_front(body.width, POSTS_OF_TWO),
+            _ => in_front(body.width),
         };
         let (posts, post) = split(body, as_asked(screen, width, body.width));
         Self { facets: None, posts: Some(posts), post: Some(post) }
@@ -59,7 +58,7 @@ impl Panes {
     /// While a post is read, tags and archive give way if the text cannot have its measure otherwise.
     fn three(screen: &Screen, body: Area) -> Self {
         let (facets, rest) = split(body, facets_width(screen.focus, body.width));
-        let width = as_asked(screen, in_front(rest.width, POSTS_OF_THREE), rest.width);
+        let width = as_asked(screen, in_front(rest.width), rest.width);
         if screen.focus == Focus::Post && rest.width.saturating_sub(width + 1) < page_width(screen) {
             return Self::two(screen, body);
         }
@@ -80,16 +79,27 @@ fn page_width(screen: &Screen) -> u16 {
     screen.measure.saturating_add(2 * MARGIN)
 }
 
-/// Columns of the posts while one chooses: two fifths, less if the preview needs it, but never below `least`.
-fn in_front(room: u16, least: u16) -> u16 {
+/// Whether a post that is read has the screen for itself: as the reader asked, else where its text would lose columns of its
+/// measure to the list.
+pub(super) fn stands_alone(screen: &Screen) -> bool {
+    screen.alone.unwrap_or(usually_alone(screen))
+}
+
+/// The same where the reader asked for nothing.
+pub(super) fn usually_alone(screen: &Screen) -> bool {
+    screen.size.0 < page_width(screen).saturating_add(POSTS_BESIDE + 1)
+}
+
+/// Columns of the posts while one chooses: two fifths, less if the preview needs it, but no less than titles need.
+fn in_front(room: u16) -> u16 {
     let usual = u16::try_from(u32::from(room) * 2 / 5).unwrap_or(POSTS_MOST).min(POSTS_MOST);
-    usual.min(room.saturating_sub(PREVIEW + 1)).max(least)
+    usual.min(room.saturating_sub(PREVIEW + 1)).max(POSTS)
 }
 
 /// Columns of the posts while one reads: what the page leaves.
 fn beside_page(screen: &Screen, room: u16) -> u16 {
     let left = room.saturating_sub(page_width(screen) + 1);
-    left.clamp(POSTS_BESIDE, in_front(room, POSTS_OF_TWO))
+    left.clamp(POSTS_BESIDE, in_front(room))
 }
 
 /// With what the reader added or took, within what leaves both panes readable.
@@ -120,14 +130,16 @@ mod tests {
     fn the_pane_in_front_gets_the_room() {
         let table = [
             (80, Focus::Posts, [0, 42, 37]),
-            (80, Focus::Post, [0, 28, 51]),
+            (80, Focus::Post, [0, 0, 80]),
             (100, Focus::Posts, [0, 42, 57]),
-            (100, Focus::Post, [0, 28, 71]),
+            (100, Focus::Post, [0, 0, 100]),
+            (104, Focus::Post, [0, 0, 104]),
+            (105, Focus::Post, [0, 28, 76]),
             (119, Focus::Posts, [0, 47, 71]),
             (119, Focus::Post, [0, 42, 76]),
-            (120, Focus::Posts, [19, 35, 64]),
+            (120, Focus::Posts, [19, 42, 57]),
             (120, Focus::Post, [0, 43, 76]),
-            (120, Focus::Facets, [26, 35, 57]),
+            (120, Focus::Facets, [26, 42, 50]),
             (140, Focus::Posts, [24, 46, 68]),
             (200, Focus::Posts, [32, 66, 100]),
             (200, Focus::Post, [32, 66, 100]),
@@ -136,6 +148,17 @@ mod tests {
         ];
         for (width, focus, expected) in table {
             assert_eq!(widths(width, focus), expected, "{width} {focus:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_asked_for_stands_beside_a_narrow_post() {
+        for (width, alone, posts) in
+            [(80, None, false), (80, Some(false), true), (200, None, true), (200, Some(true), false)]
+        {
+            let screen = Screen { size: (width, 24), focus: Focus::Post, alone, ..Screen::default() };
+            let areas = super::super::Areas::new(&screen);
+            assert_eq!(areas.posts.is_some(), posts, "{width} {alone:?}");
         }
     }
 

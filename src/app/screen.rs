@@ -3,6 +3,8 @@
 use crate::config::{Settings, Terminal};
 use crate::layout::{Metrics, Order};
 
+use super::panes;
+
 /// The panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
@@ -22,8 +24,8 @@ pub struct Screen {
     pub size: (u16, u16),
     /// The pane that keys go to.
     pub focus: Focus,
-    /// Whether a post has the whole screen.
-    pub zen: bool,
+    /// Whether a post that is read has the whole screen, where the reader asked for what is not usual.
+    pub alone: Option<bool>,
     /// Columns that the posts pane has more than usual.
     pub posts_wider: i16,
     /// Columns that the text of a post takes where there is room.
@@ -43,7 +45,7 @@ impl Default for Screen {
         Self {
             size: (80, 24),
             focus: Focus::Posts,
-            zen: false,
+            alone: None,
             mouse: false,
             hyperlinks: false,
             posts_wider: 0,
@@ -80,6 +82,16 @@ impl Screen {
     pub fn change_measure(&mut self, by: i16) {
         let (least, most) = Self::MEASURES.into_inner();
         self.measure = self.measure.saturating_add_signed(by).clamp(least, most);
+    }
+
+    /// Gives a post that is read the whole screen, or not.
+    pub fn set_alone(&mut self, alone: bool) {
+        self.alone = (alone != panes::usually_alone(self)).then_some(alone);
+    }
+
+    /// Forgets that a post was given the whole screen; a list that was asked for stays.
+    pub fn leave_zen(&mut self) {
+        self.alone = self.alone.filter(|alone| !alone);
     }
 
     /// Makes the posts pane wider or narrower by some columns.

@@ -49,8 +49,8 @@ fn cancel_in_post(app: &mut App) -> Vec<Effect> {
     {
         return Vec::new();
     }
-    if app.screen.zen && app.areas().shape != Shape::Narrow {
-        app.screen.zen = false;
+    if app.screen.alone == Some(true) && app.areas().shape != Shape::Narrow {
+        app.screen.leave_zen();
         return Vec::new();
     }
     super::reading::back(app)

@@ -3,7 +3,7 @@
 use crate::input::Action;
 
 use super::super::typed::Asked;
-use super::super::{App, Effect, Focus, details, follow, lists};
+use super::super::{App, Areas, Effect, Focus, Shape, details, follow, lists};
 
 /// Reads.
 pub fn act(app: &mut App, asked: Asked) -> Vec<Effect> {
@@ -57,7 +57,7 @@ pub fn back(app: &mut App) -> Vec<Effect> {
         return effects;
     }
     app.screen.focus = Focus::Posts;
-    app.screen.zen = false;
+    app.screen.leave_zen();
     Vec::new()
 }
 
@@ -139,9 +139,13 @@ fn toggle_folds(app: &mut App) -> Vec<Effect> {
 }
 
 fn toggle_zen(app: &mut App) -> Vec<Effect> {
-    app.screen.zen = !app.screen.zen;
-    if app.screen.zen && app.screen.focus != Focus::Post {
+    if app.screen.focus != Focus::Post {
+        app.screen.set_alone(true);
         return follow::read_selected(app);
+    }
+    match app.areas() {
+        Areas { shape: Shape::Narrow, .. } => app.status.notice("There is no room for the list beside the post."),
+        areas => app.screen.set_alone(areas.posts.is_some()),
     }
     Vec::new()
 }
