@@ -138,13 +138,25 @@ impl Browse {
     /// Asks another query. A text that is none says why, and the list stays as it was.
     /// Whether the list is another one now.
     pub fn ask(&mut self, library: &Library, marks: &Marks, text: &str) -> bool {
-        match self.filter.read(text) {
-            Some(query) => {
-                self.rank_by(library, query);
-                self.go_on(library, marks)
-            }
-            None => false,
-        }
+        let query = self.filter.read(text);
+        self.take_on(library, marks, query)
+    }
+
+    /// Asks what is being typed, as far as it is a query. Whether the list is another one now.
+    pub fn ask_typed(&mut self, library: &Library, marks: &Marks, text: &str) -> bool {
+        let query = self.filter.read_typed(text);
+        self.take_on(library, marks, query)
+    }
+
+    fn take_on(&mut self, library: &Library, marks: &Marks, query: Option<Query>) -> bool {
+        let Some(query) = query else { return false };
+        self.rank_by(library, query);
+        self.go_on(library, marks)
+    }
+
+    /// The line that was typed is to be a query now.
+    pub fn insist(&mut self) {
+        self.filter.insist();
     }
 
     /// Takes a query on; where its words are new, the posts are ranked by them first.

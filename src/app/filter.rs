@@ -25,6 +25,8 @@ pub struct FilterProblem {
     pub at: usize,
     /// One sentence.
     pub message: Clean,
+    /// Whether what is being typed may yet become a query.
+    pub is_unfinished: bool,
 }
 
 const NEWEST: Sort = Sort { key: SortKey::Date, descending: true };
@@ -51,6 +53,17 @@ pub fn sort_named(name: &str) -> Option<Sort> {
     }
 }
 
+/// What stands before the last word of a line, if that is the word with this byte; words in a quotation mark that isn't closed
+/// are one.
+fn before_last(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?;
+    if !rest.starts_with('"') && rest.contains(char::is_whitespace) {
+        return None;
+    }
+    let before = text.get(..at)?;
+    before.get(..before.rfind(char::is_whitespace).map_or(0, |blank| blank + 1))
+}
+
 impl Filter {
     /// Nothing asked, in the order that is configured.
     pub fn new(settings: &Settings) -> Self {
@@ -74,9 +87,25 @@ impl Filter {
                 (query != self.query).then_some(query)
             }
             Err(error) => {
-                self.problem = Some(FilterProblem { at: error.at, message: error.message });
+                self.problem = Some(FilterProblem { at: error.at, message: error.message, is_unfinished: false });
                 None
             }
+        }
+    }
+
+    /// Takes a line that is being typed: what stands at its end and is no query yet, such as `tag:`, asks nothing yet.
+    pub fn read_typed(&mut self, text: &str) -> Option<Query> {
+        let query = self.read(text.trim_end());
+        let Some(problem) = &mut self.problem else { return query };
+        let before = before_last(text, problem.at)?;
+        problem.is_unfinished = true;
+        Query::parse(before).ok().filter(|query| *query != self.query)
+    }
+
+    /// The line is to be a query now: what is wrong with it is told.
+    pub fn insist(&mut self) {
+        if let Some(problem) = &mut self.problem {
+            problem.is_unfinished = false;
         }
     }
 
@@ -154,5 +183,35 @@ impl Filter {
             chips.push(Clean::line("with drafts and hidden"));
         }
         chips
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_at_the_end_of_a_line_may_yet_become_a_condition() {
+        for (text, unfinished, asked) in [
+            ("tag:", true, ""),
+            ("wood tag:", true, "wood"),
+            ("wood is:dr", true, "wood"),
+            ("tag:\"web des", true, ""),
+            ("wood -", true, "wood"),
+            ("wood OR", true, "wood"),
+            ("wood after:20x", true, "wood"),
+            ("tag: wood", false, ""),
+            ("is:dr wood", false, ""),
+            ("is:dr ", false, ""),
+        ] {
+            let mut filter = Filter::default();
+            let query = filter.read_typed(text);
+            assert_eq!(filter.problem().map(|problem| problem.is_unfinished), Some(unfinished), "{text}");
+            assert_eq!(query.unwrap_or_default().to_string(), asked, "{text}");
+            filter.insist();
+            assert_eq!(filter.problem().map(|problem| problem.is_unfinished), Some(false), "{text}");
+        }
+        let mut filter = Filter::default();
+        assert!(filter.read_typed("tag:wood").is_some() && filter.problem().is_none());
     }
 }

@@ -8,6 +8,7 @@ mod pictures;
 mod popup;
 mod post;
 mod posts;
+mod prompt;
 mod titles;
 
 use ratatui::Frame;

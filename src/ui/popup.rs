@@ -7,8 +7,8 @@ use crate::app::{App, Area, Areas, Picker, PickerRow, PopupColumns, PopupPlace a
 use crate::text::width::width;
 use crate::text::{Clean, CleanStr, TextRange};
 
-use super::bars;
 use super::pen::{Pen, blank, wash};
+use super::prompt;
 
 /// Draws the list above the screen, if there is one.
 pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer) {
@@ -56,7 +56,7 @@ fn title(app: &App, popup: &Picker, area: Area, buffer: &mut Buffer) {
     pen.fit(popup.title.borrowed(), room, style).own(" ", style);
     if let Some(filter) = popup.filter() {
         pen.own(" / ", app.theme.style("ui.input.prompt"));
-        bars::line(app, filter, &mut pen);
+        prompt::line(app, filter, &mut pen);
     }
     let mut pen = Pen::new(buffer, row, 0);
     pen.right(width(&count)).line(&count, app.theme.style("ui.popup").patch(app.theme.overlay("ui.count")));

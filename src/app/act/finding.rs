@@ -103,7 +103,7 @@ fn search_text(app: &mut App) -> Vec<Effect> {
 }
 
 fn facets(app: &mut App, title: &str) -> Vec<Effect> {
-    app.screen.zen = false;
+    app.screen.leave_zen();
     app.screen.focus = Focus::Facets;
     app.facets.go_to(&app.library, title);
     Vec::new()
@@ -157,6 +157,13 @@ fn reverse(app: &mut App) -> Vec<Effect> {
 /// Asks a query as typed; the counts follow.
 pub fn ask(app: &mut App, text: &str) {
     if app.browse.ask(&app.library, app.marks.as_asked(), text) {
+        relisted(app);
+    }
+}
+
+/// Asks what is being typed, as far as it is a query; the counts follow.
+pub fn ask_typed(app: &mut App, text: &str) {
+    if app.browse.ask_typed(&app.library, app.marks.as_asked(), text) {
         relisted(app);
     }
 }

@@ -49,7 +49,10 @@ fn typed(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = &app.prompt else { return Vec::new() };
     let text = prompt.text().to_owned();
     match prompt.purpose {
-        Purpose::Filter => super::finding::ask(app, text.trim_end()),
+        Purpose::Filter => {
+            let text = meant(app, &text).unwrap_or(text);
+            super::finding::ask_typed(app, &text);
+        }
         Purpose::Find => find(app, &text),
         Purpose::Facet => app.facets.narrow(&app.library, &text),
         Purpose::CodeNumber if is_whole_number(app, &text) => return take(app),
@@ -80,7 +83,7 @@ fn take(app: &mut App) -> Vec<Effect> {
     match prompt.purpose {
         Purpose::Filter => take_filter(app, &prompt),
         Purpose::Find => take_find(app, &text),
-        Purpose::Facet => Vec::new(),
+        Purpose::Facet => take_facet(app, prompt),
         Purpose::Search => super::super::search::begin(app, &text),
         Purpose::Command => super::command::run(app, &text),
         Purpose::CodeNumber => match text.parse() {
@@ -90,12 +93,23 @@ fn take(app: &mut App) -> Vec<Effect> {
     }
 }
 
+/// Narrows to the tag that is selected; where none has the letters, they can be typed anew.
+fn take_facet(app: &mut App, prompt: Prompt) -> Vec<Effect> {
+    if app.facets.choice().is_none() {
+        app.prompt = Some(prompt);
+        return Vec::new();
+    }
+    super::finding::choose_only(app)
+}
+
 fn take_filter(app: &mut App, prompt: &Prompt) -> Vec<Effect> {
     if app.browse.filter().problem().is_some() {
+        app.browse.insist();
         app.prompt = Some(prompt.clone());
         return Vec::new();
     }
     let text = prompt.text().trim_end();
+    let text = &*meant(app, text).unwrap_or_else(|| text.to_owned());
     app.history.push(text);
     if text.trim().is_empty() {
         return Vec::new();
@@ -150,6 +164,11 @@ fn walk(app: &mut App, by: isize) -> Vec<Effect> {
 
 /// Completes the word at the cursor; once more, with the next choice.
 fn complete(app: &mut App, by: isize) -> Vec<Effect> {
+    if app.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Facet) {
+        // On to the tags that have the letters, for what else can be done with them.
+        app.prompt = None;
+        return Vec::new();
+    }
     if let Some(prompt) = app.prompt.as_mut().filter(|prompt| prompt.is_choosing()) {
         prompt.choose_next(by);
         return typed(app);
@@ -165,6 +184,11 @@ fn suggest(app: &mut App) {
     if let Some(prompt) = &mut app.prompt {
         prompt.suggest(found.as_ref());
     }
+}
+
+/// What a filter is with the name that it ends with completed, as it is shown beside the cursor.
+fn meant(app: &App, text: &str) -> Option<String> {
+    query::whole(text, |key| names(&app.library, key))
 }
 
 /// What may stand at the cursor of the line; none in a line that nothing is known about.

@@ -45,6 +45,17 @@ pub fn complete(text: &str, cursor: usize, names: impl Fn(Key) -> Vec<String>) -
     }
 }
 
+/// The query with its last value completed, where that is the beginning of a name or a part of one, and none itself.
+pub fn whole(text: &str, names: impl Fn(Key) -> Vec<String>) -> Option<String> {
+    let Completion { replace, choices } = complete(text, text.len(), names);
+    let before = text.get(..replace.start)?;
+    let typed = fold(text.get(replace)?.trim_matches('"'));
+    let is_value = before.ends_with([':', '#', ',']) && !typed.is_empty();
+    let is_name = choices.iter().any(|choice| fold(choice.trim_matches('"')) == typed);
+    let choice = choices.first().filter(|_| is_value && !is_name)?;
+    Some(format!("{before}{choice}"))
+}
+
 fn values(key: Key, names: impl Fn(Key) -> Vec<String>) -> Vec<String> {
     match key {
         Key::Is => State::ALL.iter().map(|state| state.name().to_owned()).collect(),
@@ -126,6 +137,27 @@ mod tests {
                 (replace, choices.into_iter().map(str::to_owned).collect()),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_begun_is_meant() {
+        let names = |key| match key {
+            Key::Tag => ["Rust", "web design", "rust-lang"].map(str::to_owned).to_vec(),
+            _ => Vec::new(),
+        };
+        for (text, meant) in [
+            ("x tag:ru", Some("x tag:Rust")),
+            ("tag:rust", None),
+            ("#web", Some("#\"web design\"")),
+            ("tag:Rust,la", Some("tag:Rust,rust-lang")),
+            ("is:dr", Some("is:draft")),
+            ("tag:", None),
+            ("tag:python", None),
+            ("ta", None),
+            ("", None),
+        ] {
+            assert_eq!(whole(text, names).as_deref(), meant, "{text}");
         }
     }
 }

@@ -14,7 +14,7 @@ mod term;
 
 use crate::text::Clean;
 
-pub use complete::{Completion, complete};
+pub use complete::{Completion, complete, whole};
 pub use edit::Force;
 pub use key::Key;
 pub(in crate::library) use term::ymd;
