@@ -209,4 +209,8 @@ pub enum MouseKind {
     WheelUp,
     /// The wheel turned towards the reader.
     WheelDown,
+    /// The button at the side that leads back in a browser.
+    Back,
+    /// The one that leads forward again.
+    Forward,
 }

@@ -130,6 +130,8 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         MouseKind::WheelUp => -WHEEL,
         MouseKind::WheelDown => WHEEL,
         MouseKind::Click => 0,
+        MouseKind::Back => return asked_for(app, Asked { action: Action::Back, count: None }),
+        MouseKind::Forward => return asked_for(app, Asked { action: Action::Forward, count: None }),
     };
     if app.popup.is_some() {
         return over_popup(app, mouse, by);

@@ -61,7 +61,7 @@ groups! {
 actions! {
     Moving {
         LineDown "line-down" "Move down one line" [
-            Anywhere: "j, Down, Ctrl-n, Ctrl-e", Input: "Down, Ctrl-n"];
+            Anywhere: "j, Down, Ctrl-n, Ctrl-e, Ctrl-j", Input: "Down, Ctrl-n"];
         LineUp "line-up" "Move up one line" [
             Anywhere: "k, Up, Ctrl-p, Ctrl-y", Input: "Up, Ctrl-p"];
         HalfPageDown "half-page-down" "Move down half a page" [Anywhere: "d, Ctrl-d"];
@@ -90,19 +90,19 @@ actions! {
     }
     Reading {
         Open "open" "Read the post, follow the link, take the choice" [
-            Anywhere: "Enter", List: "l, Right", Popup: "l, Right", Input: "Enter"];
+            Anywhere: "Enter, Ctrl-]", List: "l, Right", Popup: "l, Right", Input: "Enter, Ctrl-j"];
         Back "back" "Go back to the exact line you came from" [
-            Anywhere: "Backspace, Ctrl-h, Alt-Left, Ctrl-o, H, B, '', ``", Post: "h, Left", Popup: "h, Left"];
+            Anywhere: "Backspace, Ctrl-h, Alt-Left, Ctrl-o, H, B, Ctrl-t, '', ``", Post: "h, Left", Popup: "h, Left"];
         Forward "forward" "Go forward again" [Anywhere: "Alt-Right, Ctrl-i"];
-        NextPost "next-post" "Read the next post of the list" [Anywhere: "J, Alt-Down"];
-        PreviousPost "previous-post" "Read the previous post of the list" [Anywhere: "K, p, Alt-Up"];
+        NextPost "next-post" "Read the next post of the list" [Anywhere: "J, Alt-Down, Ctrl-PageDown"];
+        PreviousPost "previous-post" "Read the previous post of the list" [Anywhere: "K, p, Alt-Up, Ctrl-PageUp"];
         NextUnread "next-unread" "Go to the next unread post" [Anywhere: "U"];
         RandomPost "random-post" "Read a post picked at random" [Anywhere: "R"];
         Outline "outline" "Choose a heading of the post" [Anywhere: "\\"];
         Details "details" "Show all of the front matter, and what is wrong" [
             Anywhere: "=, Ctrl-g"];
-        ToggleFolds "toggle-folds" "Open or fold what is folded, or a year's months" [Anywhere: "x"];
-        ToggleZen "toggle-zen" "Give the post the whole screen, or not" [Anywhere: "z"];
+        ToggleFolds "toggle-folds" "Open or fold what is folded, or a year's months" [Anywhere: "x, za"];
+        ToggleZen "toggle-zen" "Give the post the whole screen, or not" [Anywhere: "z, Ctrl-w o"];
     }
     Links {
         NextLink "next-link" "Select the next link" [Post: "Tab"];
@@ -166,7 +166,7 @@ actions! {
         CompleteBack "complete-back" "Complete the word, the other way round" [Input: "Shift-Tab"];
         Cancel "cancel" "Leave a line, popup, search, choice or filter" [
             Anywhere: "Esc", Input: "Esc, Ctrl-g", Hints: "Esc, Backspace, q"];
-        Close "close" "Close what is in front, at last folio" [Anywhere: "q"];
+        Close "close" "Close what is in front, at last folio" [Anywhere: "q, Ctrl-w q, Ctrl-w c"];
         Quit "quit" "Quit from anywhere" [
             Anywhere: "Q, Ctrl-c, Ctrl-q, ZZ, ZQ", Input: "Ctrl-c", Hints: "Ctrl-c"];
         Suspend "suspend" "Go to the shell; `fg` comes back" [Anywhere: "Ctrl-z", Input: "Ctrl-z", Hints: "Ctrl-z"];

@@ -62,7 +62,13 @@ fn key() -> impl Strategy<Value = Event> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let kind = prop::sample::select(vec![MouseKind::Click, MouseKind::WheelUp, MouseKind::WheelDown]);
+    let kind = prop::sample::select(vec![
+        MouseKind::Click,
+        MouseKind::WheelUp,
+        MouseKind::WheelDown,
+        MouseKind::Back,
+        MouseKind::Forward,
+    ]);
     prop_oneof![
         20 => key(),
         3 => (kind, any::<u8>(), 0u16..60).prop_map(|(kind, column, row)| {

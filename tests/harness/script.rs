@@ -95,6 +95,7 @@ impl Stage {
             "type" => self.type_text(rest),
             "paste" => self.world().send(Event::Paste(Clean::block(&rest.replace("\\n", "\n")))),
             "click" => self.mouse(MouseKind::Click, rest),
+            "side-buttons" => return self.side_buttons(),
             "wheel-down" => self.mouse(MouseKind::WheelDown, rest),
             "tick" => self.world().send(Event::Tick),
             "remove" => self.remove(rest),
@@ -166,6 +167,16 @@ impl Stage {
         for c in text.chars() {
             self.world().send(Event::Key(Key { code: KeyCode::Char(c), modifiers: Modifiers::default() }));
         }
+    }
+
+    /// Back, and forward again.
+    fn side_buttons(&mut self) -> String {
+        let mut rows = String::new();
+        for kind in [MouseKind::Back, MouseKind::Forward] {
+            self.mouse(kind, "1 1");
+            writeln!(rows, "{}", self.row("2")).unwrap();
+        }
+        rows
     }
 
     fn mouse(&mut self, kind: MouseKind, at: &str) {

@@ -307,7 +307,7 @@ fn typed(code: u32) -> Option<KeyCode> {
     }
 }
 
-/// `button;column;row` of an SGR report: presses of the first button and the wheel.
+/// `button;column;row` of an SGR report: presses of the first button and those at the side, and the wheel.
 fn mouse(report: &[u8]) -> Option<Mouse> {
     let numbers = numbers(report)?;
     let [button, column, row] = numbers.as_slice() else { return None };
@@ -315,6 +315,8 @@ fn mouse(report: &[u8]) -> Option<Mouse> {
         0 => MouseKind::Click,
         64 => MouseKind::WheelUp,
         65 => MouseKind::WheelDown,
+        128 => MouseKind::Back,
+        129 => MouseKind::Forward,
         _ => return None,
     };
     let cell = |number: u32| u16::try_from(number.saturating_sub(1)).ok();
