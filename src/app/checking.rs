@@ -20,7 +20,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 
 /// Takes all there is. A list that was closed meanwhile stays closed; a row that was selected stays so.
 pub fn checked(app: &mut App, generation: Generation, problems: &[Problem]) -> Vec<Effect> {
-    let rows = lists::told_rows(app, PickerKind::Problems, rows(problems));
+    let screen = app.areas().screen;
     let popup = app.popup.as_mut().filter(|popup| popup.kind == PickerKind::Problems && generation == app.checks);
     match popup {
         None => {}
@@ -30,7 +30,7 @@ pub fn checked(app: &mut App, generation: Generation, problems: &[Problem]) -> V
         }
         Some(popup) => {
             popup.title = Clean::line("Problems");
-            popup.replace(rows);
+            popup.tell(screen, rows(problems));
         }
     }
     Vec::new()

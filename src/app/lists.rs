@@ -6,9 +6,9 @@ use crate::config::{SETTINGS, Setting};
 use crate::input::{Action, ActionGroup, Mode, format_keys};
 use crate::library::links::Target;
 
+use super::details::details;
 use super::follow::explain;
-use super::popup;
-use super::{App, Areas, OpenPage, Pick, Picker, PickerKind, PickerRow, Tone};
+use super::{App, OpenPage, Pick, Picker, PickerKind, PickerRow, Tone};
 
 /// Which table of keys is in force in a list.
 pub fn mode(kind: PickerKind) -> Mode {
@@ -39,13 +39,14 @@ pub fn links(app: &App) -> Option<Picker> {
     let page = app.reader.page()?;
     let document = page.document();
     let digits = document.links.len().to_string().len();
-    // In a narrow list where a link leads tells more than its kind.
-    let has_kinds = popup::room(Areas::new(&app.screen).screen) >= KINDS_FROM;
     let rows = document.links.iter().zip(&page.targets).zip(0u32..).map(|((link, target), place)| {
         let text = document.text.slice(link.range);
         let pick = Pick::Link(crate::document::LinkId(place));
-        let detail = if has_kinds { format!("{:KIND$}  ", kind(target)) } else { String::new() };
-        let detail = detail + explain(app, target).as_str();
+        let leads = explain(app, target);
+        let detail = match target {
+            Target::Post { .. } => format!("{leads} · {POST}"),
+            _ => leads.strip_prefix(USUAL).unwrap_or(&leads).to_owned(),
+        };
         PickerRow::new(&format!("{:>digits$}", place + 1), &text, &detail, pick)
     });
     let mut rows: Vec<PickerRow> = rows.collect();
@@ -61,38 +62,33 @@ pub fn links(app: &App) -> Option<Picker> {
 fn own_links(app: &App, page: &OpenPage) -> Vec<PickerRow> {
     let own = page.targets.iter().zip(0u32..).skip(page.document().links.len());
     let rows = own.map(|(target, place)| {
-        PickerRow::new("", &explain(app, target), kind(target), Pick::Link(crate::document::LinkId(place)))
+        PickerRow::new("", &explain(app, target), POST, Pick::Link(crate::document::LinkId(place)))
     });
     let rows: Vec<PickerRow> = rows.collect();
     if rows.is_empty() { rows } else { [PickerRow::heading("At the end")].into_iter().chain(rows).collect() }
 }
 
-/// Columns of a list from which the kinds of links have room.
-const KINDS_FROM: u16 = 48;
-/// Columns of the longest kind.
-const KIND: usize = 7;
-
-/// The kind of a target, one word.
-pub fn kind(target: &Target) -> &'static str {
-    match target {
-        Target::Web(_) => "web",
-        Target::Mail(_) => "mail",
-        Target::Post { .. } => "post",
-        Target::Heading(_) => "heading",
-        Target::Asset(_) => "file",
-        Target::Broken(_) => "broken",
-        Target::Blocked(_) => "blocked",
-    }
-}
+/// How most addresses begin: those that begin otherwise are told whole.
+const USUAL: &str = "https://";
+/// What leads to a post is told so beside its title.
+const POST: &str = "post";
 
 /// A list whose words are told whole, in several rows where one is too narrow.
 pub fn told(app: &App, kind: PickerKind, title: &str, rows: Vec<PickerRow>) -> Picker {
-    Picker::new(kind, title, told_rows(app, kind, rows))
+    let mut picker = Picker::new(kind, title, Vec::new());
+    picker.tell(app.areas().screen, rows);
+    picker
 }
 
-/// The rows of such a list.
-pub fn told_rows(app: &App, kind: PickerKind, rows: Vec<PickerRow>) -> Vec<PickerRow> {
-    popup::filled(Areas::new(&app.screen).screen, kind, rows)
+/// Fills the rows of such a list anew, after the screen got another size.
+pub fn refill(app: &mut App) {
+    let screen = app.areas().screen;
+    let details = app.popup.as_ref().filter(|popup| popup.kind == PickerKind::Details).and_then(|_| details(app));
+    match (&mut app.popup, details) {
+        (Some(popup), Some(details)) => popup.replace(details.rows().to_vec()),
+        (Some(popup), None) => popup.refill(screen),
+        _ => {}
+    }
 }
 
 /// Every action by name.

@@ -344,6 +344,7 @@ fn problem(app: &mut App, text: &str) -> Vec<Effect> {
 
 fn resize(app: &mut App, width: u16, height: u16) -> Vec<Effect> {
     app.screen.size = (width, height);
+    lists::refill(app);
     Vec::new()
 }
 

@@ -5,7 +5,9 @@ use tui_input::Input;
 use crate::input::Key;
 use crate::text::Clean;
 
+use super::areas::Area;
 use super::pick::{Pick, PickerRow};
+use super::popup;
 use super::prompt::{Prompt, Purpose};
 
 /// What a list is of: its title, and what its rows do.
@@ -76,6 +78,8 @@ pub struct Picker {
     pub title: Clean,
     /// What is said where it has no rows.
     pub empty: &'static str,
+    /// The rows as they were given, where they are told whole: in as many rows as a screen needs.
+    told: Vec<PickerRow>,
     rows: Vec<PickerRow>,
     shown: Vec<usize>,
     /// Which of the rows shown can't be selected.
@@ -96,6 +100,7 @@ impl Picker {
             kind,
             title: Clean::line(title),
             empty: "Nothing fits.",
+            told: Vec::new(),
             rows: Vec::new(),
             shown: Vec::new(),
             passed_over: Vec::new(),
@@ -111,6 +116,11 @@ impl Picker {
     /// The rows that the filter leaves, from a place on.
     pub fn rows_from(&self, place: usize) -> impl Iterator<Item = &PickerRow> {
         self.shown.iter().skip(place).filter_map(|row| self.rows.get(*row))
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> &[PickerRow] {
+        &self.rows
     }
 
     /// Number of rows that the filter leaves.
@@ -217,6 +227,26 @@ impl Picker {
         if let Some(pick) = pick {
             self.select_pick(&pick);
         }
+    }
+
+    /// Puts rows in the place of these, whose words are told whole on a screen.
+    pub fn tell(&mut self, screen: Area, rows: Vec<PickerRow>) {
+        self.replace(popup::filled(screen, self.kind, rows.clone()));
+        self.told = rows;
+    }
+
+    /// Tells the same rows on another screen; the selected one stays selected.
+    pub fn refill(&mut self, screen: Area) {
+        if self.told.is_empty() {
+            return;
+        }
+        let (place, _) = self.place();
+        self.rows.clear();
+        self.shown.clear();
+        self.extend(popup::filled(screen, self.kind, self.told.clone()));
+        let choices = self.rows_from(0).enumerate().filter(|(_, row)| row.is_choice());
+        let row = choices.map(|(row, _)| row).nth(place.saturating_sub(1));
+        self.select(row.unwrap_or(0));
     }
 
     /// Selects the row at this place, or the one that it goes on with, or the nearest that is no heading.
