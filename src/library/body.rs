@@ -161,6 +161,7 @@ mod others;
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::document;
     use super::*;
     use crate::system::memory::MemorySystem;
 
@@ -192,12 +193,7 @@ mod tests {
             ("_config.yml", "url: https://a.example\nbaseurl: /b\npermalink: /:year/:title/\n"),
             ("_posts/2010-06-08-some-title.md", &format!("---\ntags: [x, Y z]\n---\n{text}")),
         ];
-        let system = MemorySystem::with_files(files);
-        let site = Site::open(&system, "".as_ref()).unwrap();
-        let path = Path::new("_posts/2010-06-08-some-title.md");
-        let start = BodyStart { byte: 23, line: 3 };
-        let source = BodySource { id: PostId(0), path, start };
-        let document = source.document(&source.read(&system, &site).unwrap(), &site);
+        let document = document(files, "_posts/2010-06-08-some-title.md");
         assert_eq!(document.text.trim(), "Some Title, 2010, /2010/some-title/, x;Y z;");
     }
 }

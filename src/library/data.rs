@@ -99,11 +99,8 @@ pub(super) fn gather(system: &dyn System, root: &Path, folder: &Path, asked: &As
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::BodySource;
+    use super::super::fixture::{document, words};
     use super::*;
-    use crate::post::{BodyStart, PostId};
-    use crate::site::Site;
-    use crate::system::memory::MemorySystem;
 
     fn text(config: &str, post: &str) -> String {
         let files = [
@@ -118,13 +115,7 @@ mod tests {
             ("_includes/1.2/note.md", "Note of *{{ page.title }}*. {% include {{ include.next }}.md %}"),
             ("secret.yml", "a: secret"),
         ];
-        let system = MemorySystem::with_files(files);
-        let site = Site::open(&system, Path::new("")).unwrap();
-        let path = Path::new("_posts/2020-01-01-a.md");
-        let start = BodyStart { byte: post.find("---\n\n").unwrap_or_default() as u32 + 4, line: 3 };
-        let source = BodySource { id: PostId(0), path, start };
-        let body = source.read(&system, &site).unwrap();
-        source.document(&body, &site).text.split_whitespace().collect::<Vec<_>>().join(" ")
+        words(&document(files, "_posts/2020-01-01-a.md"))
     }
 
     #[test]

@@ -181,19 +181,9 @@ pub(super) fn read_at_most(system: &dyn System, root: &Path, path: &Path, most: 
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::BodySource;
+    use super::super::fixture::{document, words};
     use super::*;
-    use crate::post::{BodyStart, PostId};
     use crate::system::memory::MemorySystem;
-
-    fn text(files: &[(&str, &str)]) -> String {
-        let system = MemorySystem::with_files(files.iter().copied());
-        let site = Site::open(&system, Path::new("")).unwrap();
-        let source =
-            BodySource { id: PostId(0), path: Path::new("_posts/2020-01-01-a.md"), start: BodyStart::default() };
-        let body = source.read(&system, &site).unwrap();
-        source.document(&body, &site).text.to_string()
-    }
 
     #[test]
     fn words_of_included_files_are_words_of_the_post() {
@@ -227,7 +217,7 @@ mod tests {
                 ("_posts/parts/b.md", "*B* of {{ include.who }}"),
                 ("secret.md", "secret"),
             ];
-            assert_eq!(text(&files).trim(), want, "{post} {file}");
+            assert_eq!(document(files, "_posts/2020-01-01-a.md").text.trim(), want, "{post} {file}");
         }
     }
 
@@ -248,12 +238,7 @@ mod tests {
                 ("src/blog/2020-01-01-a.md", text.as_str()),
                 ("secret.md", "secret"),
             ];
-            let system = MemorySystem::with_files(files);
-            let site = Site::open(&system, Path::new("")).unwrap();
-            let path = Path::new("src/blog/2020-01-01-a.md");
-            let source = BodySource { id: PostId(0), path, start: BodyStart { byte: 20, line: 3 } };
-            let body = source.read(&system, &site).unwrap();
-            assert_eq!(source.document(&body, &site).text.trim(), want, "{post}");
+            assert_eq!(document(files, "src/blog/2020-01-01-a.md").text.trim(), want, "{post}");
         }
     }
 
@@ -267,12 +252,7 @@ mod tests {
             let config = format!("PATH = 'content'\nPLUGINS = {plugins}\n");
             let files =
                 [("pelicanconf.py", config.as_str()), ("content/code/b.py", "let = 1\n"), ("content/a.md", post)];
-            let system = MemorySystem::with_files(files);
-            let site = Site::open(&system, Path::new("")).unwrap();
-            let start = BodyStart { byte: 10, line: 2 };
-            let source = BodySource { id: PostId(0), path: Path::new("content/a.md"), start };
-            let document = source.document(&source.read(&system, &site).unwrap(), &site);
-            assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{plugins}");
+            assert_eq!(words(&document(files, "content/a.md")), want, "{plugins}");
         }
     }
 
@@ -304,11 +284,7 @@ mod tests {
             let system = MemorySystem::with_files(files);
             let site = Site::open(&system, Path::new("")).unwrap();
             assert_eq!(site.base_url.as_deref(), Some("https://a.b"));
-            let path = Path::new("src/blog/2020-01-01-a.md");
-            let start = BodyStart { byte: 20 + head.len() as u32, line: 3 };
-            let source = BodySource { id: PostId(0), path, start };
-            let document = source.document(&source.read(&system, &site).unwrap(), &site);
-            assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
+            assert_eq!(words(&document(files, "src/blog/2020-01-01-a.md")), want, "{post}");
         }
     }
 
@@ -326,13 +302,9 @@ mod tests {
             ("source: source\ncode_dir: downloads/code", "A (a.rb) download two three A part. gone.rb Included."),
             ("new_post_name: a", "A view raw two three A part. gone.rb Included."),
         ] {
-            let system = MemorySystem::with_files(common.into_iter().chain([("_config.yml", config)]));
-            let site = Site::open(&system, Path::new("")).unwrap();
-            let path = Path::new("source/_posts/2020-01-01-a.md");
-            let source = BodySource { id: PostId(0), path, start: BodyStart::default() };
-            let document = source.document(&source.read(&system, &site).unwrap(), &site);
-            let text: Vec<&str> = document.text.split_whitespace().collect();
-            assert_eq!(text.join(" "), want, "{config}");
+            let files = common.into_iter().chain([("_config.yml", config)]);
+            let document = document(files, "source/_posts/2020-01-01-a.md");
+            assert_eq!(words(&document), want, "{config}");
             assert!(document.links.iter().any(|link| link.href.as_str() == "/downloads/code/x/a.rb"));
         }
     }
@@ -344,10 +316,6 @@ mod tests {
             ("source/_posts/a.md", "{% post_link b/c %}, {% post_link gone %}, {% post_link b/c words %}"),
             ("source/_posts/b/c.md", "---\ntitle: The other\n---\n"),
         ];
-        let system = MemorySystem::with_files(files);
-        let site = Site::open(&system, Path::new("")).unwrap();
-        let source = BodySource { id: PostId(0), path: Path::new("source/_posts/a.md"), start: BodyStart::default() };
-        let body = source.read(&system, &site).unwrap();
-        assert_eq!(source.document(&body, &site).text.trim(), "The other, gone, words");
+        assert_eq!(words(&document(files, "source/_posts/a.md")), "The other, gone, words");
     }
 }

@@ -16,6 +16,8 @@ pub mod facets;
 pub mod facts;
 pub mod file;
 pub mod filter;
+#[cfg(test)]
+mod fixture;
 pub mod fold;
 pub mod head;
 mod includes;

@@ -214,9 +214,9 @@ fn joined(base: &Path, path: &str) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::BodySource;
+    use super::super::fixture::{document, shown, words};
     use super::*;
-    use crate::post::{BodyStart, PostId};
+    use crate::post::PostId;
     use crate::system::memory::MemorySystem;
 
     #[test]
@@ -237,11 +237,8 @@ mod tests {
             ("![[down/Third]] ![[Other#Gone]]", "down/Third Other \u{203a} Gone"),
             ("Own. ^me\n\n![[#^me]]", "Own. Own."),
         ] {
-            let system = MemorySystem::with_files(files.into_iter().chain([("notes/a.md", post)]));
-            let site = Site::open(&system, Path::new("notes")).unwrap();
-            let source = BodySource { id: PostId(0), path: Path::new("notes/a.md"), start: BodyStart::default() };
-            let document = source.document(&source.read(&system, &site).unwrap(), &site);
-            assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
+            let files = files.into_iter().chain([("notes/a.md", post)]);
+            assert_eq!(words(&document(files, "notes/a.md")), want, "{post}");
         }
     }
 
@@ -270,12 +267,7 @@ mod tests {
             ("docs/posts/b.md", "B.\n\n<<< ../code/a.js\n"),
             ("docs/posts/a.md", post),
         ];
-        let system = MemorySystem::with_files(files);
-        let site = Site::open(&system, Path::new("")).unwrap();
-        let source = BodySource { id: PostId(0), path: Path::new("docs/posts/a.md"), start: BodyStart::default() };
-        let document = source.document(&source.read(&system, &site).unwrap(), &site);
-        let words: Vec<&str> = document.text.split_whitespace().collect();
-        assert_eq!(words.join(" "), "let a; <<< ../../../secret.js B. let a;");
+        assert_eq!(words(&document(files, "docs/posts/a.md")), "let a; <<< ../../../secret.js B. let a;");
     }
 
     #[test]
@@ -290,8 +282,7 @@ mod tests {
         ]);
         let site = std::sync::Arc::new(Site::open(&system, Path::new("")).unwrap());
         let path = Path::new("notes/deep/a.md");
-        let source = BodySource { id: PostId(0), path, start: BodyStart::default() };
-        let document = source.document(&source.read(&system, &site).unwrap(), &site);
+        let document = shown(&system, "notes/deep/a.md");
         let mut library = Library::new(std::sync::Arc::clone(&site));
         library.apply(Batch::of(site.read_post(path, text.as_bytes(), 0, 0)));
         let files: Vec<Target> =
@@ -321,12 +312,8 @@ mod tests {
             ("import code from '@site/blog/code.js?raw'\n\n<Code code={code} />\n", "let a = <b>;"),
             ("import code from '../../code.js?raw'\n\nx <Code code={code} />\n", "x"),
         ] {
-            let system = MemorySystem::with_files(files.into_iter().chain([("blog/2020-01-02-a.mdx", post)]));
-            let site = Site::open(&system, Path::new("")).unwrap();
-            let path = Path::new("blog/2020-01-02-a.mdx");
-            let source = BodySource { id: PostId(0), path, start: BodyStart::default() };
-            let document = source.document(&source.read(&system, &site).unwrap(), &site);
-            assert_eq!(document.text.split_whitespace().collect::<Vec<_>>().join(" "), want, "{post}");
+            let files = files.into_iter().chain([("blog/2020-01-02-a.mdx", post)]);
+            assert_eq!(words(&document(files, "blog/2020-01-02-a.mdx")), want, "{post}");
         }
     }
 }

@@ -214,22 +214,7 @@ fn is_folder(theme: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::BodySource;
-    use super::*;
-    use crate::document::Document;
-    use crate::post::{BodyStart, PostId};
-    use crate::system::memory::MemorySystem;
-
-    fn document(files: &[(&str, &str)], post: &str) -> Document {
-        let system = MemorySystem::with_files(files.iter().copied());
-        let site = Site::open(&system, Path::new("")).unwrap();
-        let source = BodySource { id: PostId(0), path: Path::new(post), start: BodyStart::default() };
-        source.document(&source.read(&system, &site).unwrap(), &site)
-    }
-
-    fn words(document: &Document) -> String {
-        document.text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
+    use super::super::fixture::{document, words};
 
     #[test]
     fn shortcodes_of_a_hugo_site_print_what_their_files_say() {
@@ -249,7 +234,7 @@ mod tests {
                 "<div>\n  {{ .Inner | markdownify }}\n\n  <p>Said by {{ .Get \"by\" }}</p>\n</div>",
             ),
         ];
-        let document = document(&files, "content/posts/a.md");
+        let document = document(files, "content/posts/a.md");
         assert_eq!(words(&document), "Use A::B, that, Enter and \u{2039}list\u{203a}. Words there. Said by V");
         let links: Vec<&str> = document.links.iter().map(|link| link.href.as_str()).collect();
         assert!(links.iter().any(|link| link.contains("https://doc.example/perlre")), "{links:?}");
@@ -273,7 +258,7 @@ mod tests {
             ("layouts/shortcodes/badge.html", "{{ partial \"badge.html\" (dict \"words\" (.Get 0)) }}"),
             ("layouts/partials/badge.html", "<b>{{ .words | upper }}</b>"),
         ];
-        let document = document(&files, "content/posts/a/index.md");
+        let document = document(files, "content/posts/a/index.md");
         assert_eq!(words(&document), "Ann Bob one Words there. \u{2039}inc\u{203a} NEW");
         assert!(document.links.iter().any(|link| link.href.as_str() == "https://a.example/1"));
     }
@@ -281,7 +266,6 @@ mod tests {
     #[test]
     fn words_of_other_languages_and_files_beside_a_post_are_what_templates_print() {
         let post = "---\ntitle: T\ndate: 2020-03-04\n---\n{{< note >}}x{{< /note >}}\n\n{{< all >}}\n\n{{< nth >}} {{< nth >}}\n";
-        let start = post.find("{{").unwrap_or_default();
         let files = [
             ("hugo.toml", "defaultContentLanguage = 'de'\ntheme = 't'\n[languages.de]\n[languages.fr]\n"),
             ("content/posts/a/index.fr.md", post),
@@ -296,12 +280,7 @@ mod tests {
             ("layouts/shortcodes/all.html", "{{ range .Page.Resources.Match \"*\" }}<p>{{ .Name }}</p>{{ end }}"),
             ("layouts/shortcodes/nth.html", "{{ add .Ordinal 1 }}"),
         ];
-        let system = MemorySystem::with_files(files.iter().copied());
-        let site = Site::open(&system, Path::new("")).unwrap();
-        let start = BodyStart { byte: start as u32, line: 5 };
-        let source = BodySource { id: PostId(0), path: Path::new("content/posts/a/index.fr.md"), start };
-        let document = source.document(&source.read(&system, &site).unwrap(), &site);
-        assert_eq!(words(&document), "Remarque x Ende b.png 3 4");
+        assert_eq!(words(&document(files, "content/posts/a/index.fr.md")), "Remarque x Ende b.png 3 4");
     }
 
     #[test]
@@ -324,6 +303,6 @@ mod tests {
             ("templates/m.html", "{% macro b(words) %}<b>{{ words }}</b> {% endmacro b %}"),
             ("templates/part.html", "{{ config.extra.v }}"),
         ];
-        assert_eq!(words(&document(&files, "content/blog/a/index.md")), "Ann Bob fn x() {} w 1.2");
+        assert_eq!(words(&document(files, "content/blog/a/index.md")), "Ann Bob fn x() {} w 1.2");
     }
 }

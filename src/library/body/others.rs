@@ -1,9 +1,7 @@
 //! What a post of Jekyll's shows of the other posts of its site. Tests alone: the values are made in `site/others` and run in
 //! `template/liquid`.
 
-use super::BodySource;
-use crate::post::{BodyStart, PostId};
-use crate::site::Site;
+use super::super::fixture::{shown, words};
 use crate::system::memory::MemorySystem;
 
 /// The words of a post dated 2020-01-03, between one of 2020-01-01 and one of 2020-01-04.
@@ -25,10 +23,7 @@ fn text(post: &str) -> String {
     ];
     let mut system = MemorySystem::with_files(files);
     system.now = 1_700_000_000;
-    let site = Site::open(&system, "".as_ref()).unwrap();
-    let start = BodyStart { byte: post.rfind("---\n").map_or(0, |at| at + 4) as u32, line: 3 };
-    let source = BodySource { id: PostId(0), path: "_posts/2020-01-03-page.md".as_ref(), start };
-    let document = source.document(&source.read(&system, &site).unwrap(), &site);
+    let document = shown(&system, "_posts/2020-01-03-page.md");
     let links = document.links.iter().map(|link| link.href.to_string());
     let shown = document.text.split_whitespace().map(str::to_owned).chain(links);
     shown.collect::<Vec<_>>().join(" ")
@@ -67,9 +62,5 @@ fn of_a_blog_with_very_many_posts_a_post_knows_itself() {
     let files = files.iter().map(|(path, text)| (path.as_str(), *text));
     let mut system = MemorySystem::with_files(files.chain([("_config.yml", "title: t")]));
     system.now = 1_700_000_000;
-    let site = Site::open(&system, "".as_ref()).unwrap();
-    let source =
-        BodySource { id: PostId(0), path: "_posts/2020-01-01-p0.md".as_ref(), start: BodyStart { byte: 8, line: 3 } };
-    let body = source.read(&system, &site).unwrap();
-    assert_eq!(source.document(&body, &site).text.trim(), "[] words");
+    assert_eq!(words(&shown(&system, "_posts/2020-01-01-p0.md")), "[] words");
 }
