@@ -187,6 +187,47 @@ pub fn npm(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
 }
 
+/// lodash's `kebabCase`: words by blanks, signs, capitals and digits, in small letters (`unicodeWords`).
+pub fn lodash(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
+    let chars: Vec<char> = without_accents(&plain).chars().collect();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !is_sign(c);
+    let mut slug = String::with_capacity(text.len());
+    for (at, &c) in chars.iter().enumerate() {
+        if !is_word(c) {
+            continue;
+        }
+        let near = |place: Option<usize>| place.and_then(|place| chars.get(place)).copied().unwrap_or(' ');
+        let (before, after) = (near(at.checked_sub(1)), near(at.checked_add(1)));
+        let is_new = !is_word(before)
+            || before.is_lowercase() && c.is_uppercase()
+            || before.is_uppercase() && c.is_uppercase() && after.is_lowercase()
+            || before.is_ascii_digit() != c.is_ascii_digit() && !in_ordinal(&chars, at);
+        if is_new && !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.extend(c.to_lowercase());
+    }
+    slug
+}
+
+/// Signs of writing beyond ASCII (general punctuation).
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}' | '\u{2000}'..='\u{206f}')
+}
+
+/// Whether a letter is that of `1st`, `22nd`, `3rd`, `4th`.
+fn in_ordinal(chars: &[char], at: usize) -> bool {
+    let rest: String = chars.iter().skip(at).take_while(|c| c.is_alphanumeric()).collect();
+    let ending = match at.checked_sub(1).and_then(|at| chars.get(at)) {
+        Some('1') => "st",
+        Some('2') => "nd",
+        Some('3') => "rd",
+        _ => "th",
+    };
+    rest.eq_ignore_ascii_case(ending)
+}
+
 /// Letters, their marks and digits of any script.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
@@ -210,6 +251,19 @@ fn hyphenate(text: &str, keep: impl Fn(char) -> bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lodash_parts_words_by_capitals_and_digits() {
+        for (text, want) in [
+            ("Hello, World!", "hello-world"),
+            ("What's new in React16 & HTMLElement", "whats-new-in-react-16-html-element"),
+            ("The 1st of 22nd 10x C++", "the-1st-of-22nd-10-x-c"),
+            ("Déjà vu — encore", "deja-vu-encore"),
+            ("你好 World", "你好-world"),
+        ] {
+            assert_eq!(lodash(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn jekyll_modes() {

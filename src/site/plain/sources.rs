@@ -83,6 +83,12 @@ impl Sources {
         }
     }
 
+    /// The address of a page of that name right below what stands for the source of a file.
+    pub(super) fn path_at(&self, file: &Path, name: &str) -> String {
+        let end = if self.ending == Ending::Slash { "/" } else { "" };
+        format!("{}/{}{end}", self.below(file).1, name.trim_matches('/'))
+    }
+
     /// The address of a page of that name in the folder of a file; folders that are no part of it are left out.
     pub(super) fn path(&self, file: &Path, name: &str, ending: Ending, is_part: impl Fn(&str) -> bool) -> String {
         let is_index = matches!(name, "index" | "+page" | "page");

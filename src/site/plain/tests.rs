@@ -115,6 +115,46 @@ fn frameworks_have_their_places_and_addresses() {
     }
 }
 
+/// What Gatsby 5 gave each of these pages, run with the scripts of the usual starters.
+#[test]
+fn pages_of_gatsby_are_called_as_its_script_says() {
+    let config = "plugins: [{ options: { name: 'blog', path: path.join(__dirname, `content`, 'blog') } }]";
+    let by_path = "const value = createFilePath({ node, getNode })";
+    let post = "---\ntitle: \"A Post: what's in 2020\"\ndate: 2020-01-02\nslug: own-slug\n---\n";
+    let plain = "---\ntitle: A Post\ndate: 2020-01-02\n---\n";
+    for (config, node, page, post, want) in [
+        (config, by_path, "", post, "/in/a/"),
+        (config, "const value = createFilePath({ node }); x = `/blog${value}`", "", post, "/blog/in/a/"),
+        (
+            config,
+            "createPage({ path: `/tags/${tag}/` }); createPage({ path: 'blog' + node.fields.slug }); createFilePath",
+            "",
+            post,
+            "/blog/in/a/",
+        ),
+        (config, "createPage({ path: `/posts/${node.frontmatter.slug}` })", "", post, "/posts/own-slug/"),
+        (config, "const slug = node.frontmatter.slug || createFilePath({ node })", "", plain, "/in/a/"),
+        (config, "slug = `/${_.kebabCase(node.frontmatter.title)}`", "", plain, "/a-post/"),
+        (config, "", "src/pages/blog/{mdx.frontmatter__slug}.js", post, "/blog/own-slug/"),
+        (config, "", "src/pages/posts/{MarkdownRemark.fields__slug}.tsx", plain, "/posts/in/a/"),
+        (&format!("trailingSlash: 'never', {config}"), by_path, "", plain, "/in/a"),
+        (
+            "plugins: [{ resolve: 'gatsby-theme-blog', options: { contentPath: 'content', basePath: '/b' } }]",
+            "",
+            "",
+            plain,
+            "/b/blog/in/a/",
+        ),
+    ] {
+        let files = [("gatsby-config.js", config), ("gatsby-node.js", node), ("content/blog/in/a.md", post)];
+        let page = Some((page, "")).filter(|(page, _)| !page.is_empty());
+        let system = MemorySystem::with_files(files.into_iter().chain(page));
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let post = site.read_post("content/blog/in/a.md".as_ref(), post.as_bytes(), 0, 0).unwrap();
+        assert_eq!(post.url.as_deref(), Some(want), "{node} {page:?}");
+    }
+}
+
 /// By the documentation of each: Nuxt Content ("File conventions"), SvelteKit ("Routing"), Lume ("URLs"), Metalsmith
 /// (`@metalsmith/permalinks`).
 #[test]
