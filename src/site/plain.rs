@@ -6,6 +6,7 @@ mod empress;
 pub(super) mod framework;
 mod gatsby;
 mod hakyll;
+mod loaders;
 mod lume;
 mod metalsmith;
 mod middleman;
@@ -106,6 +107,7 @@ impl Rules for Plain {
         // A framework's site has pages that are about other things.
         let Some(framework) = &self.framework else { return is_post };
         let in_blog = || parts(file.parent().unwrap_or(file)).any(is_blog_folder) && front.syntax.is_some();
+        let is_post = is_post && (dated || !says_list(&front.values));
         is_post && framework.holds(file).unwrap_or_else(|| dated || date::in_path(file).is_some() || in_blog())
     }
 
@@ -157,6 +159,13 @@ impl Rules for Plain {
             _ => self.dialect,
         }
     }
+}
+
+/// Whether a page without a date says that it lists others: by its layout, or in so many words.
+fn says_list(head: &Map<'_>) -> bool {
+    let layout = head.text("layout").or_else(|| head.text("template")).unwrap_or_default().to_ascii_lowercase();
+    flag(head, "listing") == Some(true)
+        || ["index", "categ", "archive", "list"].iter().any(|word| layout.contains(word))
 }
 
 /// Whether a page has no words of its own: all that its head says is where it leads.

@@ -207,12 +207,7 @@ fn single(source: &str, one: &Shortcode<'_>, tag: Tag<'_>, files: &mut Files<'_>
             let shown = shown::single(name, arguments);
             let by_file = matches!(shown, Shown::Unknown | Shown::Inline(_) | Shown::Block(_));
             let own = by_file.then(|| own::single(files.of(name)?, tag, files.values)).flatten();
-            // What is known to be on lines of its own is a picture, recording or link: the file may say more of it.
-            let own = own.filter(|own| match (&shown, own) {
-                (Shown::Block(known), Shown::Block(own) | Shown::Inline(own)) => blended::is_same_picture(known, own),
-                _ => true,
-            });
-            match own {
+            match own.filter(|own| blended::says_as_much(&shown, own)) {
                 Some(shown) => nest::show(&shown, spot, out),
                 None if shown == Shown::Unknown => unknown(one, arguments, spot, out),
                 None => nest::show(&shown, spot, out),

@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
-use super::routes;
 use super::sources::{Ending, Sources};
+use super::{loaders, routes};
 use crate::site::constants::Constants;
 use crate::template::Dialect;
 
@@ -99,6 +99,12 @@ fn sources(folder: &Folder<'_>, ending: Ending, above: &str) -> Sources {
     for posts in POSTS.iter().filter(|posts| folder.has(posts)) {
         let own = posts.rsplit('/').next().unwrap_or(posts);
         add(posts, route.as_deref().unwrap_or(own));
+    }
+    // What scripts read from a folder of another name is shown there too.
+    let others = loaders::folders(folder).into_iter();
+    for posts in others.filter(|posts| !PAGES.contains(&posts.as_str()) && !POSTS.contains(&posts.as_str())) {
+        let own = posts.rsplit('/').next().unwrap_or(&posts);
+        add(&posts, route.as_deref().unwrap_or(own));
     }
     // Or beside it, in a folder that is no part of the address (Vercel's starter).
     for (pages, own) in [("app", "posts"), ("app", "_posts"), ("app", "content"), ("src/app", "posts")] {

@@ -115,7 +115,29 @@ fn frameworks_have_their_places_and_addresses() {
     }
 }
 
-/// What Gatsby 5 gave each of these pages, run with the scripts of the usual starters.
+#[test]
+fn posts_of_next_are_where_its_scripts_read_them() {
+    let files = [
+        ("next.config.js", ""),
+        ("lib/posts.js", "const dir = path.join(process.cwd(), 'src', \"texts\")"),
+        ("contentlayer.config.ts", "makeSource({ contentDirPath: './words' })"),
+        ("pages/writing/[slug].js", ""),
+    ];
+    let post = "---\ntitle: A\ndate: 2020-01-02\n---\n";
+    let category = "---\ntitle: News\nlayout: category-index.hbs\nlisting: true\n---\n";
+    for (path, text, want) in [
+        ("src/texts/a.md", post, Some("/writing/a")),
+        ("words/in/b.mdx", post, Some("/writing/in/b")),
+        ("pages/blog/news/index.md", category, None),
+    ] {
+        let system = MemorySystem::with_files(files.into_iter().chain([(path, text)]));
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let post = site.read_post(path.as_ref(), text.as_bytes(), 0, 0);
+        assert_eq!(post.and_then(|post| post.url).as_deref(), want, "{path}");
+    }
+}
+
+/// What Gatsby 5 gave such pages; the theme and addresses without a last slash are by their documentation.
 #[test]
 fn pages_of_gatsby_are_called_as_its_script_says() {
     let config = "plugins: [{ options: { name: 'blog', path: path.join(__dirname, `content`, 'blog') } }]";

@@ -93,6 +93,9 @@ fn of_zola(text: &str) -> Vec<Asked> {
     for mark in ["include", "import"] {
         found.extend(behind(text, mark).filter_map(quoted).map(|name| Asked::Part(name.to_owned())));
     }
+    if text.contains("lang") {
+        found.push(Asked::Language);
+    }
     if text.contains("load_data") {
         let path = |rest: &str| quoted(rest.split_once("path")?.1.trim_start().strip_prefix('=')?).map(str::to_owned);
         found.extend(behind(text, "load_data").filter_map(path).map(Asked::File));

@@ -29,8 +29,16 @@ pub(in crate::template) fn has_shape(shown: &Shown) -> bool {
     matches!(shown, Shown::Around(before, _) if before.contains("folio-alert") || before.starts_with("<details"))
 }
 
-/// Whether both show one picture first, so that the template may say what stands around it.
-pub(in crate::template) fn is_same_picture(known: &str, own: &str) -> bool {
+/// Whether a template says as much as folio knows of a tag without content. What is known to be on lines of its own is a picture,
+/// recording or link: if it is a picture that the template shows too, that may say what stands around it.
+pub(in crate::template) fn says_as_much(known: &Shown, own: &Shown) -> bool {
+    match (known, own) {
+        (Shown::Block(known), Shown::Block(own) | Shown::Inline(own)) => is_same_picture(known, own),
+        _ => true,
+    }
+}
+
+fn is_same_picture(known: &str, own: &str) -> bool {
     picture(known).is_some_and(|known| picture(own) == Some(known))
 }
 

@@ -21,3 +21,4 @@ pub(in crate::template) mod theme_tags;
 pub(in crate::template) mod title;
 pub(in crate::template) mod tree;
 pub(in crate::template) mod value;
+pub(in crate::template) mod written;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::super::tags::arguments::Arguments;
-use super::super::tags::asked::FILE_READ;
+use super::super::tags::asked::{FILE_READ, LANGUAGE};
 use super::super::tags::value::{Items, Value};
 use super::super::values::TemplateValues;
 use super::filter::filter;
@@ -22,13 +22,20 @@ pub(super) struct Scope<'a> {
     given: &'a Arguments,
     /// What is known of its page and the site.
     pub(super) values: &'a TemplateValues,
+    /// The how manieth use of the shortcode this is.
+    nth: usize,
     /// Variables; none is known to have a value that is not known here.
     variables: HashMap<String, Option<Value>>,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(given: &'a Arguments, values: &'a TemplateValues) -> Self {
-        Self { given, values, variables: HashMap::new() }
+        Self { given, values, nth: 1, variables: HashMap::new() }
+    }
+
+    /// The same for a later use of the shortcode.
+    pub(super) fn of_use(self, nth: usize) -> Self {
+        Self { nth, ..self }
     }
 
     /// Gives a variable its value.
@@ -65,16 +72,14 @@ impl<'a> Scope<'a> {
         match name {
             "body" => Some(Value::Inner),
             // A page's files are named from its place.
-            "page.path"
-            | "page.relative_path"
-            | "page.colocated_path"
-            | "page.permalink"
-            | "config.base_url"
-            | "nth" => Some(Value::text("")),
+            "page.path" | "page.relative_path" | "page.colocated_path" | "page.permalink" | "config.base_url" => {
+                Some(Value::text(""))
+            }
+            "nth" => Some(Value::Number(self.nth as f64)),
             "page.content" | "page.summary" | "page.word_count" | "page.reading_time" | "page.toc" => None,
             "page" | "section" | "config" => None,
             // The page's language, where the shortcode is given none.
-            "lang" => self.given.get(&["lang"]).map(Value::text),
+            "lang" => self.given.get(&["lang"]).or_else(|| self.values.file(LANGUAGE)).map(Value::text),
             _ if first == "page" && !fields.is_empty() => Some(Value::named(self.values, name)),
             _ if first == "config" && !fields.is_empty() => Some(Value::named(self.values, &format!("site.{fields}"))),
             _ if fields.is_empty() => {

@@ -1,6 +1,7 @@
 //! Filters of Tera ("Built-ins") that make words of words and lists of lists.
 
 use super::super::tags::value::Value;
+use super::super::tags::written::written;
 use super::super::values::TemplateValues;
 use super::expression::LONGEST;
 use crate::text::capitalized;
@@ -28,6 +29,10 @@ pub(super) fn filter(
         ("safe", Value::Text(text)) => Some(Value::Html(text)),
         ("safe", value) => Some(value),
         ("markdown", value) => value.words().map(Value::Markdown),
+        ("date", value) => {
+            let format = word("format").unwrap_or_else(|| "%Y-%m-%d".to_owned());
+            written(&value.words()?, &format).map(Value::Text)
+        }
         ("length", value) => value.length(values).map(|length| Value::Number(length as f64)),
         ("first" | "last" | "nth" | "reverse" | "slice" | "unique" | "join" | "concat", value) => {
             of_list(name, &value, &argument, values)

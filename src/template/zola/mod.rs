@@ -7,13 +7,14 @@ mod own;
 mod part;
 mod token;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::CodeMap;
 use super::find::Finder;
 use super::near::find_near;
 use super::output::Output;
 use super::tags::arguments::Arguments;
+use super::tags::blended;
 use super::tags::nest::{self, Nest, Spot};
 use super::tags::shown::{self, Shown};
 use super::values::TemplateValues;
@@ -30,6 +31,8 @@ const MOST_NAMES: usize = 24;
 struct Templates<'v> {
     values: &'v TemplateValues,
     budget: usize,
+    /// How often each was used.
+    used: BTreeMap<String, usize>,
 }
 
 impl<'v> Templates<'v> {
@@ -37,19 +40,28 @@ impl<'v> Templates<'v> {
         let file = |extension: &str| self.values.file(&format!("{name}.{extension}"));
         let (text, is_markdown) = file("html").map(|text| (text, false)).or_else(|| Some((file("md")?, true)))?;
         self.budget = self.budget.checked_sub(text.len() + COST)?;
-        Some(Template { text, is_markdown, values: self.values })
+        let nth = self.used.entry(name.to_owned()).or_insert(0);
+        *nth += 1;
+        Some(Template { text, is_markdown, values: self.values, nth: *nth })
     }
 
-    /// What a shortcode without content shows: what folio knows of it says more than its template, which is the last resort.
+    /// What a shortcode without content shows by its template, where that says as much as folio knows of it.
     fn single(&mut self, name: &str, given: &Arguments) -> Option<Shown> {
-        let by_template = matches!(shown::single(name, given), Shown::Unknown | Shown::Inline(_));
-        by_template.then(|| self.of(name)?.single(given)).flatten()
+        let known = shown::single(name, given);
+        let by_template = matches!(known, Shown::Unknown | Shown::Inline(_) | Shown::Block(_));
+        let own = by_template.then(|| self.of(name)?.single(given)).flatten()?;
+        blended::says_as_much(&known, &own).then_some(own)
     }
 
+    /// What a shortcode with content shows: what folio knows of it says more of its shape than its template, which has the words.
     fn paired(&mut self, name: &str, given: &Arguments) -> Shown {
         let shown = shown::paired(name, given);
-        let by_template = shown == Shown::Inside || name.contains("quote");
-        by_template.then(|| self.of(name)?.paired(given)).flatten().unwrap_or(shown)
+        let is_blended = blended::has_shape(&shown);
+        let by_template = shown == Shown::Inside || is_blended || name.contains("quote");
+        match by_template.then(|| self.of(name)?.paired(given)).flatten() {
+            Some(own) if is_blended => blended::around(shown, own),
+            own => own.unwrap_or(shown),
+        }
     }
 }
 
@@ -90,7 +102,7 @@ pub(super) fn rewrite(source: &str, values: &TemplateValues) -> Output {
 
 /// Rewrites the shortcodes outside of code.
 pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &CodeMap) -> Output {
-    let mut templates = Templates { values, budget: MOST_READ };
+    let mut templates = Templates { values, budget: MOST_READ, used: BTreeMap::new() };
     let mut out = Output::default();
     let mut nest = Nest::default();
     let (mut outputs, mut blocks) = (Finder::new("}}"), Finder::new("%}"));

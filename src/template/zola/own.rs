@@ -21,6 +21,8 @@ pub(super) struct Template<'t> {
     pub(super) is_markdown: bool,
     /// What is known of the page and the site.
     pub(super) values: &'t TemplateValues,
+    /// The how manieth use of the shortcode this is, from 1.
+    pub(super) nth: usize,
 }
 
 impl Template<'_> {
@@ -36,7 +38,11 @@ impl Template<'_> {
 
     fn print(self, given: &Arguments) -> Option<Printed> {
         let printed = if self.is_markdown { Printed::markdown() } else { Printed::html() };
-        Run::print(Tera { scope: Scope::new(given, self.values), imported: Vec::new() }, printed, self.text)
+        Run::print(
+            Tera { scope: Scope::new(given, self.values).of_use(self.nth), imported: Vec::new() },
+            printed,
+            self.text,
+        )
     }
 }
 

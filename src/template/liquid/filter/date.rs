@@ -1,11 +1,8 @@
 //! Filters of dates (Liquid's `date`, Jekyll's `date_to_…`).
 
-use jiff::fmt::strtime::BrokenDownTime;
-use jiff::tz::Offset;
-
 use super::super::value::Value;
 use super::word;
-use crate::post::date::{self, DayOrder};
+use crate::template::tags::written::written;
 
 /// A date after a filter of dates; none if it is no such filter. What is no date stays as it is, as in Liquid; what time it
 /// is now only the generator knows.
@@ -25,14 +22,6 @@ pub(super) fn filtered(text: &str, name: &str, arguments: &[Value]) -> Option<Va
         return Some(Value::Unknown);
     }
     Some(Value::Text(written(text, format).unwrap_or_else(|| text.to_owned())))
-}
-
-/// A date in the letters of strftime; none if it is no date, or there are letters that are not known.
-fn written(text: &str, format: &str) -> Option<String> {
-    let date = date::read(text, DayOrder::DayFirst).ok()?;
-    let mut parts = BrokenDownTime::from(date.civil);
-    parts.set_offset(Some(Offset::from_seconds(date.offset.unwrap_or(0)).ok()?));
-    parts.to_string(format).ok()
 }
 
 /// `8th June 2010`, or `June 8th, 2010` in the style of the US (Jekyll's `stringify_date`).

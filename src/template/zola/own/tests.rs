@@ -6,6 +6,7 @@ fn values() -> TemplateValues {
     let mut values = TemplateValues::from_iter([
         ("page.title", "T"),
         ("page.extra.by", "V"),
+        ("page.date", "2021-05-31"),
         ("site.extra.v", "1.2"),
         ("file.a.toml.items.0.name", "One"),
         ("file.a.toml.items.1.name", "Two"),
@@ -19,11 +20,11 @@ fn values() -> TemplateValues {
 }
 
 fn single(text: &str, given: &str) -> Option<Shown> {
-    Template { text, is_markdown: false, values: &values() }.single(&Arguments::parse(given))
+    Template { text, is_markdown: false, values: &values(), nth: 2 }.single(&Arguments::parse(given))
 }
 
 fn paired(text: &str, given: &str, is_markdown: bool) -> Option<Shown> {
-    Template { text, is_markdown, values: &values() }.paired(&Arguments::parse(given))
+    Template { text, is_markdown, values: &values(), nth: 1 }.paired(&Arguments::parse(given))
 }
 
 #[test]
@@ -52,6 +53,7 @@ fn a_template_of_words_and_arguments_is_printed() {
         ),
         ("```{{ lang }}\n", "lang=\"rust\"", "```rust"),
         ("{{ page.title }} {{ page.extra.by }} {{ config.extra.v }}", "", "T V 1.2"),
+        ("{{ nth }} {{ page.date }} {{ page.date | date(format=\"%-d %B %Y\") }}", "", "2 2021-05-31 31 May 2021"),
         ("{{ n + 1 }} {{ n * 2 - 1 }} {% if n > 3 %}many{% else %}few{% endif %}", "n=4", "5 7 many"),
     ] {
         assert_eq!(single(text, given), Some(Shown::Inline(want.to_owned())), "{text} {given}");
