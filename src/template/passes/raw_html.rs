@@ -37,8 +37,8 @@ pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
             continue;
         }
         // In an item an element is indented, and may hold Markdown all the same.
-        let asks = indent >= 4 && is_free && asking_tag(line).is_some();
-        let name = if (indent < 4 || asks) && is_free { tag_name(rest) } else { None };
+        let in_item = indent >= 4 && is_free && (after_blank || asking_tag(line).is_some());
+        let name = if (indent < 4 || in_item) && is_free { tag_name(rest) } else { None };
         let end = name.filter(|name| is_block(name)).and_then(|name| ends.after(text, name, at + indent));
         unclosed |= end.is_none() && name.is_some_and(is_block);
         let next = match (name, end) {
@@ -96,16 +96,25 @@ fn region(text: &str, element: Range<usize>, line_end: usize, code: &CodeMap, ou
     let (start, end) = (element.start, element.end);
     let asked = text.get(element).and_then(asking_tag).map(|at| start + at);
     let last = asked.unwrap_or(end);
+    let own = text.get(start..last).unwrap_or_default();
+    // In an item every line stands behind the margin that the first one has.
+    let margin = own.get(..own.len() - own.trim_start_matches([' ', '\t']).len()).unwrap_or_default();
     let mut at = start;
     while let Some(line) = text.get(at..last).and_then(|rest| rest.split_inclusive('\n').next()) {
         let fence = code.at(at).filter(|range| range.start == at && range.end <= last);
         at = match fence.and_then(|range| text.get(range.clone())).and_then(Fenced::of) {
             Some(fenced) => fenced.set(at, out),
             None => {
+                let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
                 if line.trim().is_empty() {
-                    out.make("<!-- -->", at);
+                    out.make(&format!("{margin}<!-- -->"), at);
+                    copy_line(line, at, out);
+                } else if indent < margin.len() {
+                    out.make(margin, at);
+                    copy_line(line.get(indent..).unwrap_or_default(), at + indent, out);
+                } else {
+                    copy_line(line, at, out);
                 }
-                copy_line(line, at, out);
                 at + line.len()
             }
         };
@@ -369,6 +378,14 @@ mod tests {
                 "- a\n\n    <div markdown=\"1\">\n\n\n    *b*\n    </div>\n",
             ),
             ("<div>\n markdown=1> *b*\n</div>\n", "<div>\n markdown=1> *b*\n</div>\n\n"),
+            (
+                "- a\n\n  <div>\n\n      <b>x</b>\n\n</div>\n- b\n",
+                "- a\n\n  <div>\n  <!-- -->\n      <b>x</b>\n  <!-- -->\n  </div>\n\n- b\n",
+            ),
+            (
+                "1.  a\n\n    <div>\n\n        <b>x</b>\n    </div>\n",
+                "1.  a\n\n    <div>\n    <!-- -->\n        <b>x</b>\n    </div>\n\n",
+            ),
         ] {
             assert_eq!(rewrite(html).unwrap().text, wanted, "{html}");
         }
