@@ -42,7 +42,7 @@ use std::borrow::Cow;
 
 use find::holds;
 use output::{Output, SourceMap};
-use passes::{block_attributes, colon_lines, deep, flavor, raw_html, scripts, taken, transclude};
+use passes::{block_attributes, colon_lines, deep, flavor, guillemets, raw_html, scripts, taken, transclude};
 
 use crate::post::Diagnostic;
 
@@ -140,6 +140,15 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(pandoc::rewrite(&rewritten.text, values), &place);
         let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
         rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
+    }
+    // Where the signs are not set, they are two signs.
+    let sign = if reading.typography.guillemets { "«" } else { "&lt;&lt;" };
+    let sets = reading.typography.guillemets || dialect == Dialect::Jekyll;
+    if is_markdown
+        && sets
+        && let Some(output) = guillemets::rewrite(&rewritten.text, sign)
+    {
+        rewritten.take(output, &place);
     }
     for pass in flavor::asked(reading.marks).filter(|_| is_markdown) {
         if let Some(output) = pass(&rewritten.text) {

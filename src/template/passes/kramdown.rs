@@ -3,6 +3,7 @@
 
 use super::super::code::{CodeMap, is_item};
 use super::super::find::holds;
+use super::super::near::near;
 use super::super::output::Output;
 
 /// Drops the marks. None if the text holds none.
@@ -124,6 +125,13 @@ impl Pass<'_> {
         (self.marks == Marks::All || sure()).then_some(end)
     }
 
+    /// One past the mark that ends a comment in a line; nothing is left out where that is not near.
+    fn comment_end(&self, from: usize) -> usize {
+        let rest = near(self.text.get(from..).unwrap_or_default());
+        let ends = ["{:/}", "{:/comment}"].into_iter().filter_map(|mark| Some(rest.find(mark)? + mark.len()));
+        ends.min().map_or(from, |end| from + end)
+    }
+
     /// Marks behind words: `*word*{: .class}`, `{::nomarkdown}`.
     fn spans(&mut self, line: &str, at: usize) {
         let mut copied = 0;
@@ -136,8 +144,11 @@ impl Pass<'_> {
             }
             let Some(length) = self.text.get(at + start..).and_then(|rest| self.list_end(rest)) else { continue };
             self.out.copy(line.get(copied..start).unwrap_or_default(), at + copied);
-            self.dropped = at + start + length;
-            copied = (start + length).min(line.len());
+            let end = at + start + length;
+            let mark = self.text.get(at + start..end).unwrap_or_default();
+            let is_comment = mark.starts_with("{::comment") && !mark.ends_with("/}");
+            self.dropped = if is_comment { self.comment_end(end) } else { end };
+            copied = (self.dropped - at).min(line.len());
             from = copied;
         }
         let rest = line.get(copied..).unwrap_or_default();
@@ -183,6 +194,18 @@ fn identifier(mark: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_among_words_are_left_out() {
+        for (source, want) in [
+            ("a {::comment}b{:/comment} c", "a  c"),
+            ("a {::comment}b\nc{:/} d {: .e}", "a  d "),
+            ("a {::comment /} b {::nomarkdown}<b>c</b>{:/}", "a  b <b>c</b>"),
+            ("a {::comment} b", "a  b"),
+        ] {
+            assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), Some(want), "{source:?}");
+        }
+    }
 
     #[test]
     fn lists_that_other_generators_print_are_dropped_and_words_in_braces_are_not() {

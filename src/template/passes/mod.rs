@@ -19,6 +19,7 @@ pub(in crate::template) mod emphasis;
 pub(in crate::template) mod flavor;
 pub(in crate::template) mod foreign_tags;
 pub(in crate::template) mod formula;
+pub(in crate::template) mod guillemets;
 pub(in crate::template) mod hashtags;
 pub(in crate::template) mod headings;
 pub(in crate::template) mod html_comment;
