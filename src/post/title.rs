@@ -7,32 +7,72 @@ pub(super) fn shown(written: &str) -> Cow<'_, str> {
     entities(without_tags(written))
 }
 
-/// Text without HTML tags; a `<` that opens none stays.
+/// Text without the HTML that sets words: pairs of the tags that do, breaks, comments, and tags with attributes. What else stands in
+/// angle brackets is words: `Vec<T>`, `The <dialog> element`.
 pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(before);
-        let is_tag = after.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match after.find('>').filter(|_| is_tag) {
-            Some(end) => rest = after.get(end + 1..).unwrap_or_default(),
-            None if is_tag => {
-                // No tag is closed from here on: the rest is text.
-                out.push_str(after);
-                rest = "";
+    let ends = last_ends(text);
+    let (mut out, mut open) = (String::with_capacity(text.len()), [0_usize; INLINE.len()]);
+    let mut at = 0;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
+        out.push_str(text.get(at..start).unwrap_or_default());
+        let tag = text.get(start..).unwrap_or_default();
+        let length = tag.find('>').map_or(0, |end| end + 1);
+        let inner = tag.get(1..length.max(2) - 1).unwrap_or_default();
+        let is_markup = match (inner.strip_prefix('/'), inline(inner.trim_start_matches('/'))) {
+            (Some(_), Some(name)) => {
+                let opened = open.get(name).is_some_and(|count| *count > 0);
+                open.get_mut(name).into_iter().for_each(|count| *count = count.saturating_sub(1));
+                opened
             }
-            None => {
-                out.push('<');
-                rest = after.get(1..).unwrap_or_default();
+            (None, Some(name)) if ends.get(name).is_some_and(|end| *end > start) => {
+                open.get_mut(name).into_iter().for_each(|count| *count += 1);
+                true
             }
-        }
+            _ => is_lone_tag(inner),
+        };
+        at = if is_markup && length > 0 {
+            start + length
+        } else {
+            out.push('<');
+            start + 1
+        };
     }
-    out.push_str(rest);
+    out.push_str(text.get(at..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// Elements that set words in a title.
+const INLINE: [&str; 27] = [
+    "a", "abbr", "b", "big", "center", "cite", "code", "del", "div", "em", "font", "i", "ins", "kbd", "mark", "p", "q",
+    "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+];
+
+/// The place among those of the element that a tag names.
+fn inline(tag: &str) -> Option<usize> {
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    INLINE.iter().position(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Where the last end tag of each of those elements stands; at 0 where there is none.
+fn last_ends(text: &str) -> [usize; INLINE.len()] {
+    let mut ends = [0; INLINE.len()];
+    for (at, _) in text.match_indices("</") {
+        let name = text.get(at + 2..).and_then(inline);
+        name.and_then(|name| ends.get_mut(name)).into_iter().for_each(|end| *end = at);
+    }
+    ends
+}
+
+/// Whether what stands in angle brackets is HTML without an end of its own: a comment, a break, a tag with attributes.
+fn is_lone_tag(inner: &str) -> bool {
+    let name = inner.trim_end_matches('/').trim_end();
+    let is_tag = inner.starts_with(|c: char| c.is_ascii_alphabetic());
+    inner.starts_with("!--")
+        || ["br", "wbr"].iter().any(|known| known.eq_ignore_ascii_case(name))
+        || is_tag && inner.contains("=\"") | inner.contains("='")
 }
 
 /// Decodes the entities that titles have: numbers, and the names that editors write.
@@ -206,6 +246,10 @@ mod tests {
             ("<strike>65%</strike> 80%", "65% 80%"),
             ("a < b <3", "a < b <3"),
             ("Vec<T", "Vec<T"),
+            ("Vec<T> and `Option<String>`", "Vec<T> and `Option<String>`"),
+            ("The <dialog> and <b> elements, <i>set</i>", "The <dialog> and <b> elements, set"),
+            ("A<br>b<br/>c <img src=\"a.png\"> d<!-- e --></i>", "Abc  d</i>"),
+            ("<<word>> <a href='/'>x</A></a> <>", "<<word>> x</a> <>"),
         ] {
             assert_eq!(shown(written), wanted);
         }
