@@ -148,7 +148,7 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     }
     // The site's setting is one of its Markdown; other readers leave signs as they are.
     let typography = match markup {
-        Markup::Markdown | Markup::Html => site.typography(),
+        Markup::Markdown | Markup::Literate | Markup::Html => site.typography(),
         // RedCloth always sets ("Typographic symbols").
         Markup::Textile => Typography::REMARK,
         _ => Typography::AS_TYPED,

@@ -126,7 +126,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     {
         rewritten.take(output, &place);
     }
-    let is_markdown = reading.markup == Markup::Markdown;
+    let is_markdown = reading.markup.is_markdown();
     if dialect == Dialect::Plain && is_markdown {
         for from_files in [taken::rewrite, transclude::rewrite] {
             if let Some(output) = from_files(&rewritten.text, &reading.values) {

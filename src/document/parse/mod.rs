@@ -129,9 +129,7 @@ fn options(reading: &Reading) -> Options {
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH;
     match reading.dialect {
-        _ if reading.markup != Markup::Markdown || reading.marks.definitions => {
-            everywhere | Options::ENABLE_DEFINITION_LIST
-        }
+        _ if !reading.markup.is_markdown() || reading.marks.definitions => everywhere | Options::ENABLE_DEFINITION_LIST,
         Dialect::Plain | Dialect::Jekyll | Dialect::Hugo | Dialect::Pelican | Dialect::Pandoc | Dialect::Franklin => {
             everywhere | Options::ENABLE_DEFINITION_LIST
         }

@@ -1,4 +1,4 @@
-//! Bodies that are not Markdown, turned into it: reStructuredText, Org, AsciiDoc, Textile, notebooks.
+//! Bodies that are not Markdown, turned into it: reStructuredText, Org, AsciiDoc, Textile, notebooks, literate Haskell.
 //!
 //! A reader a format. Each goes over lines once, nests to a bound, and leaves the words of what it doesn't know. Knows
 //! nothing of templates but that their tags are copied as they are.
@@ -6,6 +6,7 @@
 mod asciidoc;
 mod cursor;
 mod escape;
+mod literate;
 mod notebook;
 mod org;
 mod page;
@@ -39,6 +40,8 @@ pub enum Markup {
     Textile,
     /// A Jupyter notebook.
     Notebook,
+    /// Markdown between lines of Haskell.
+    Literate,
 }
 
 impl Markup {
@@ -53,13 +56,19 @@ impl Markup {
             "adoc" | "asciidoc" | "asc" | "ad" => Self::AsciiDoc,
             "textile" => Self::Textile,
             "ipynb" => Self::Notebook,
+            "lhs" => Self::Literate,
             _ => Self::Markdown,
         }
     }
 
+    /// Whether it is Markdown, code apart.
+    pub fn is_markdown(self) -> bool {
+        matches!(self, Self::Markdown | Self::Literate)
+    }
+
     /// Whether it is neither Markdown nor HTML.
     pub(super) fn is_own(self) -> bool {
-        !matches!(self, Self::Markdown | Self::Html)
+        !self.is_markdown() && self != Self::Html
     }
 
     /// The Markdown that says the same. None for what is read as it is.
@@ -71,6 +80,7 @@ impl Markup {
             Self::AsciiDoc => Some(asciidoc::rewrite(body)),
             Self::Textile => Some(textile::rewrite(body)),
             Self::Notebook => notebook::rewrite(body),
+            Self::Literate => literate::rewrite(body),
         }
     }
 }
