@@ -5,6 +5,7 @@ mod action;
 mod date;
 mod expression;
 mod function;
+mod lists;
 mod member;
 mod own;
 mod resources;

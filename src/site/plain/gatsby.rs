@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
 use super::sources::{Ending, Sources};
-use crate::site::slug::lodash;
+use crate::site::slug::{JekyllMode, jekyll, lodash};
 
 /// How it is told.
 pub(super) const KNOWN: Known =
@@ -40,6 +40,10 @@ enum Called {
     Slug,
     /// By its title, unless its head says something.
     Title,
+    /// By its title, whatever its head says.
+    TitleAlone,
+    /// By its file, in small letters and hyphens.
+    Slugged,
 }
 
 #[derive(Debug)]
@@ -125,6 +129,7 @@ fn called(nodes: &str) -> Called {
     });
     match nodes {
         "" => Called::Either,
+        _ if by_title && !has(&["frontmatter.slug", "\"slug\")", "'slug')"]) => Called::TitleAlone,
         _ if by_title => Called::Title,
         _ if has(&[
             "frontmatter.slug",
@@ -150,7 +155,7 @@ fn route(folder: &Folder<'_>) -> Option<(String, Called)> {
             matches!(kind.to_lowercase().as_str(), "mdx" | "markdownremark").then(|| match field.as_str() {
                 field if field.contains("frontmatter__slug") || field.contains("frontmatter__path") => Called::Slug,
                 field if field.contains("title") => Called::Title,
-                _ => Called::File,
+                _ => Called::Slugged,
             })
         })?;
         Some(((*route).to_owned(), called))
@@ -160,16 +165,21 @@ fn route(folder: &Folder<'_>) -> Option<(String, Called)> {
 impl FrameworkRules for Gatsby {
     fn path(&self, sources: &Sources, page: &Page<'_>) -> String {
         let at = |name: &str| sources.path_at(page.file, name);
-        match (page.slug(), self.called) {
+        let by_file = |name: &str| sources.path(page.file, name, sources.ending, |_| true);
+        let slug = page.slug().filter(|_| self.called != Called::TitleAlone);
+        match (slug, self.called) {
             (Some(slug), Called::Slug) => at(slug),
             (Some(slug), Called::Title) => at(&lodash(slug)),
-            (None, Called::Title) => match page.values.text("title") {
-                Some(title) => at(&lodash(title)),
-                None => sources.path(page.file, page.stem(), sources.ending, |_| true),
-            },
+            (None, Called::Title | Called::TitleAlone) => {
+                page.values.text("title").map_or_else(|| by_file(page.stem()), |title| at(&lodash(title)))
+            }
             (Some(slug), Called::Either) if slug.contains('/') => slug.to_owned(),
-            (_, Called::Either) => sources.path(page.file, page.name(), sources.ending, |_| true),
-            (_, Called::File | Called::Slug) => sources.path(page.file, page.stem(), sources.ending, |_| true),
+            (_, Called::Either) => by_file(page.name()),
+            (_, Called::Slugged) => {
+                let path = by_file(page.stem());
+                path.split('/').map(|part| jekyll(part, JekyllMode::Ascii)).collect::<Vec<_>>().join("/")
+            }
+            _ => by_file(page.stem()),
         }
     }
 }

@@ -156,7 +156,7 @@ fn pages_of_gatsby_are_called_as_its_script_says() {
         ),
         (config, "createPage({ path: `/posts/${node.frontmatter.slug}` })", "", post, "/posts/own-slug/"),
         (config, "const slug = node.frontmatter.slug || createFilePath({ node })", "", plain, "/in/a/"),
-        (config, "slug = `/${_.kebabCase(node.frontmatter.title)}`", "", plain, "/a-post/"),
+        (config, "slug = `/${_.kebabCase(node.frontmatter.title)}`", "", post, "/a-post-whats-in-2020/"),
         (config, "", "src/pages/blog/{mdx.frontmatter__slug}.js", post, "/blog/own-slug/"),
         (config, "", "src/pages/posts/{MarkdownRemark.fields__slug}.tsx", plain, "/posts/in/a/"),
         (&format!("trailingSlash: 'never', {config}"), by_path, "", plain, "/in/a"),

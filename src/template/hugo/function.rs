@@ -1,45 +1,44 @@
 //! Functions of Hugo's templates ("Functions") that make words of words. What asks for pages, pictures or the hour is not known.
 
-use std::rc::Rc;
-
 use regex::Regex;
 
 use super::super::reference;
 use super::super::tags::shown::fenced;
 use super::super::tags::value::Value;
 use super::date;
+use super::lists;
 use super::member;
 use super::scope::Scope;
 use super::translation;
 
 /// Bytes of a text that is put together.
 const LONGEST: usize = 64 << 10;
-/// Numbers of a sequence at most.
-const MOST: usize = 500;
+/// Numbers of a sequence, and items of a list, at most.
+pub(super) const MOST: usize = 500;
 
 /// What a function is given.
-struct Given<'g> {
-    values: &'g [Option<Value>],
+pub(super) struct Given<'g> {
+    pub(super) values: &'g [Option<Value>],
 }
 
 impl Given<'_> {
-    fn value(&self, at: usize) -> Option<Value> {
+    pub(super) fn value(&self, at: usize) -> Option<Value> {
         self.values.get(at)?.clone()
     }
 
-    fn text(&self, at: usize) -> Option<String> {
+    pub(super) fn text(&self, at: usize) -> Option<String> {
         self.value(at)?.words()
     }
 
-    fn number(&self, at: usize) -> Option<f64> {
+    pub(super) fn number(&self, at: usize) -> Option<f64> {
         self.value(at)?.number()
     }
 
-    fn last(&self) -> Option<Value> {
+    pub(super) fn last(&self) -> Option<Value> {
         self.values.last()?.clone()
     }
 
-    fn texts(&self) -> Option<Vec<String>> {
+    pub(super) fn texts(&self) -> Option<Vec<String>> {
         self.values.iter().map(|value| value.as_ref()?.words()).collect()
     }
 }
@@ -48,6 +47,12 @@ impl Given<'_> {
 pub(super) fn call(name: &str, given: &[Option<Value>], scope: &mut Scope<'_>) -> Option<Value> {
     let (package, function) = name.rsplit_once('.').unwrap_or(("", name));
     let function = function.to_ascii_lowercase();
+    // These have other names with their package than without.
+    let function = match package {
+        "safe" => format!("safe{function}"),
+        "cast" => function.trim_start_matches("to").to_owned(),
+        _ => function,
+    };
     let given = Given { values: given };
     if matches!(package, "resources" | "os" | "path" | "urls" | "transform") {
         return of_files(&function, &given, scope);
@@ -56,7 +61,7 @@ pub(super) fn call(name: &str, given: &[Option<Value>], scope: &mut Scope<'_>) -
         return Some(value);
     }
     of_logic(&function, &given, scope)
-        .or_else(|| of_lists(&function, &given, scope))
+        .or_else(|| lists::of(&function, &given, scope))
         .or_else(|| of_words(&function, &given))
         .or_else(|| of_numbers(&function, &given))
         .or_else(|| of_files(&function, &given, scope))
@@ -122,101 +127,6 @@ fn order(given: &Given<'_>) -> Option<std::cmp::Ordering> {
     }
 }
 
-fn of_lists(function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option<Value> {
-    let values = scope.values;
-    let items = |value: Value| Some(value.items(values)?.into_iter().map(|(_, item)| item).collect::<Vec<_>>());
-    let all = || given.values.iter().cloned().collect::<Option<Vec<_>>>();
-    match function {
-        "slice" => all().map(Value::list),
-        "dict" => {
-            let pairs = all()?;
-            let pairs = pairs.chunks_exact(2).map(|pair| match pair {
-                [name, value] => Some((name.words()?, value.clone())),
-                _ => None,
-            });
-            pairs.collect::<Option<Vec<_>>>().map(|pairs| Value::Map(Rc::new(pairs)))
-        }
-        "index" => {
-            let keys = given.values.get(1..)?;
-            keys.iter().try_fold(given.value(0)?, |value, key| value.at(&key.as_ref()?.words()?, values))
-        }
-        "len" => given.value(0)?.length(values).map(|length| Value::Number(length as f64)),
-        "in" => match given.value(0)? {
-            list @ (Value::List(_) | Value::Named(_)) => {
-                let wanted = given.text(1)?;
-                Some(Value::Truth(items(list)?.iter().any(|item| item.words().as_ref() == Some(&wanted))))
-            }
-            text => Some(Value::Truth(text.words()?.contains(&given.text(1)?))),
-        },
-        "first" => Some(Value::list(items(given.value(1)?)?.into_iter().take(given.value(0)?.count()?).collect())),
-        "after" => Some(Value::list(items(given.value(1)?)?.into_iter().skip(given.value(0)?.count()?).collect())),
-        "last" => {
-            let (count, list) = (given.value(0)?.count()?, items(given.value(1)?)?);
-            let skipped = list.len().saturating_sub(count);
-            Some(Value::list(list.into_iter().skip(skipped).collect()))
-        }
-        "append" => {
-            let (last, before) = given.values.split_last()?;
-            let mut list = items(last.clone()?)?;
-            for value in before {
-                match value.clone()? {
-                    Value::List(more) => list.extend(more.iter().cloned()),
-                    value => list.push(value),
-                }
-            }
-            (list.len() <= MOST).then(|| Value::list(list))
-        }
-        "reverse" => items(given.value(0)?).map(|list| Value::list(list.into_iter().rev().collect())),
-        "uniq" => {
-            let mut seen = Vec::new();
-            items(given.value(0)?)?.into_iter().for_each(|item| {
-                if !seen.contains(&item) {
-                    seen.push(item)
-                }
-            });
-            Some(Value::list(seen))
-        }
-        _ => of_texts(function, given, scope),
-    }
-}
-
-/// Lists made of texts and numbers, and texts made of lists.
-fn of_texts(function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option<Value> {
-    match function {
-        "split" => {
-            let (text, sign) = (given.text(0)?, given.text(1)?);
-            let parts: Vec<Value> = match sign.as_str() {
-                "" => text.chars().take(MOST).map(|c| Value::text(c.to_string())).collect(),
-                sign => text.split(sign).take(MOST).map(Value::text).collect(),
-            };
-            Some(Value::list(parts))
-        }
-        "delimit" => {
-            let texts: Vec<String> =
-                given.value(0)?.items(scope.values)?.iter().map(|(_, item)| item.words()).collect::<Option<_>>()?;
-            let sign = given.text(1)?;
-            match (given.text(2), texts.as_slice()) {
-                (Some(last), [before @ .., end]) if !before.is_empty() => {
-                    Some(Value::Text(format!("{}{last}{end}", before.join(&sign))))
-                }
-                _ => Some(Value::Text(texts.join(&sign))),
-            }
-        }
-        "seq" => {
-            let numbers: Vec<f64> = given.values.iter().map(|value| value.as_ref()?.number()).collect::<Option<_>>()?;
-            let (from, to) = match numbers.as_slice() {
-                [to] => (1.0, *to),
-                [from, to] => (*from, *to),
-                _ => return None,
-            };
-            let numbers =
-                std::iter::successors(Some(from), |number| Some(number + 1.0)).take_while(|number| *number <= to);
-            Some(Value::list(numbers.take(MOST).map(Value::Number).collect()))
-        }
-        _ => None,
-    }
-}
-
 fn of_words(function: &str, given: &Given<'_>) -> Option<Value> {
     if let Some(value) = kept(function, given) {
         return Some(value);
@@ -247,6 +157,19 @@ fn of_words(function: &str, given: &Given<'_>) -> Option<Value> {
             let made = pattern.replace_all(&words, to.as_str()).into_owned();
             (made.len() <= LONGEST).then_some(Value::Text(made))
         }
+        "findresubmatch" => {
+            let (pattern, words) = (Regex::new(&text(0)?).ok()?, text(1)?);
+            let most = given.value(2).and_then(|most| most.count()).unwrap_or(MOST);
+            let groups = pattern.captures_iter(&words).take(most.min(MOST)).map(|found| {
+                Value::list(found.iter().map(|it| Value::text(it.map_or("", |it| it.as_str()))).collect())
+            });
+            Some(Value::list(groups.collect()))
+        }
+        "repeat" => {
+            let (count, words) = (given.value(0)?.count()?, text(1)?);
+            (count.saturating_mul(words.len()) <= LONGEST).then(|| Value::Text(words.repeat(count)))
+        }
+        "count" => Some(Value::Number(text(1)?.matches(text(0)?.as_str()).count() as f64)),
         "findre" => {
             let (pattern, words) = (Regex::new(&text(0)?).ok()?, text(1)?);
             let most = given.value(2).and_then(|most| most.count()).unwrap_or(MOST);

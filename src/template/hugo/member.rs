@@ -59,6 +59,7 @@ fn member(value: &Value, field: &str, given: &[Option<Value>], scope: &mut Scope
                 Value::Nothing => Value::named(scope.values, &format!("page.{name}")),
                 value => value,
             }),
+            "site.language" => (name == "lang").then(|| scope.language().map(Value::text)).flatten(),
             "page.file" => matches!(name.as_str(), "dir" | "path").then(|| Value::text("")),
             "resources" => of_resources(&name, given, scope),
             _ => value.at(&name, scope.values),
@@ -140,6 +141,12 @@ fn of_page(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
             value => value.words().map(Value::Markdown),
         },
         "getpage" => page_at(&argument(given, 0)?),
+        "param" => {
+            let name = argument(given, 0)?;
+            let places = ["page.params", "page", "site.params"].map(|place| format!("{place}.{name}"));
+            let found = places.iter().map(|place| Value::named(scope.values, place)).find(|it| *it != Value::Nothing);
+            Some(found.unwrap_or(Value::Nothing))
+        }
         "ref" | "relref" => Some(Value::Text(reference::target("ref", &argument(given, 0)?))),
         "kind" => Some(Value::text("page")),
         "ispage" => Some(Value::Truth(true)),
@@ -160,6 +167,7 @@ fn of_site(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
         "params" | "data" => Some(Value::Named(format!("site.{name}"))),
         "getpage" => page_at(&argument(given, 0)?),
         "isserver" => Some(Value::Truth(false)),
+        "language" => Some(Value::Named("site.language".to_owned())),
         "baseurl" | "title" | "copyright" | "languagecode" | "author" => {
             Some(Value::named(scope.values, &format!("site.{name}")))
         }

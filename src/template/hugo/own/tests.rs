@@ -69,6 +69,7 @@ fn a_file_of_words_and_arguments_is_printed() {
         ("{{ .Page.Title }} {{ $.Page.Params.sub }} {{ site.Params.cdn }} {{ .Page.Params.none }}", "", "T S //c"),
         ("<img src=\"{{ .Get 0 | relURL }}\" {{ if .IsNamedParams }}x{{ end }}>", "a.png", "<img src=\"a.png\" >"),
         ("{{/* a */}}{{ .Get 0 }}", "b", "b"),
+        ("{{ safe.HTML \"<b>c</b>\" }} {{ .Page.Param \"cdn\" }} {{ $.Page.Param \"sub\" }}", "", "<b>c</b> //c S"),
     ] {
         assert_eq!(single(file, given), Some(Shown::Inline(want.to_owned())), "{file} {given}");
     }
@@ -89,6 +90,11 @@ fn lists_are_gone_through() {
         ("{{ range first 1 (slice \"a\" \"b\") }}{{ . }}{{ end }}{{ range seq 3 }}{{ . }}{{ end }}", "", "a123"),
         ("{{ range .Site.Data.none }}x{{ else }}none{{ end }}", "", "none"),
         ("{{ delimit (slice \"a\" \"b\" \"c\") \", \" \" and \" }}", "", "a, b and c"),
+        ("{{ range where .Site.Data.people \"name\" \"ne\" \"Ann\" }}{{ .name }}{{ end }}", "", "Bob"),
+        ("{{ range where .Site.Data.people \"name\" \"in\" (slice \"Ann\") }}{{ .name }}{{ end }}", "", "Ann"),
+        ("{{ range sort .Site.Data.people \"name\" \"desc\" }}{{ .name }} {{ end }}", "", "Bob Ann"),
+        ("{{ range sort (slice 10 9) }}{{ . }} {{ end }}{{ strings.Repeat 2 \"x\" }}", "", "9 10 xx"),
+        ("{{ index (index (findRESubmatch `(\\w)=(\\w)` \"a=b\") 0) 2 }} {{ cast.ToInt \"3\" }}", "", "b 3"),
         (
             "{{ $m := dict \"a\" \"A\" \"b\" (dict \"c\" \"C\") }}{{ $m.a }}{{ $m.b.c }}{{ index $m \"a\" }}{{ (index $m \"b\").c }}",
             "",
