@@ -61,20 +61,29 @@ pub(super) fn of(function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option
             });
             Some(Value::list(seen))
         }
+        "where" | "sort" => chosen(function, given, scope),
+        _ => of_texts(function, given, scope),
+    }
+}
+
+/// What of a list is chosen, or in which order it stands.
+fn chosen(function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option<Value> {
+    let list = given.value(0)?.items(scope.values)?.into_iter().map(|(_, item)| item);
+    match function {
         "where" => {
             let (key, wanted) = (given.text(1)?, given.last()?);
             let sign = if given.values.len() > 3 { given.text(2)? } else { "eq".to_owned() };
-            let found = items(given.value(0)?)?.into_iter().filter_map(|item| {
+            let found = list.filter_map(|item| {
                 let is = compared(&at_path(&item, &key, scope)?, &sign, &wanted, scope)?;
                 is.then_some(item)
             });
             Some(Value::list(found.collect()))
         }
         "sort" => {
-            let (mut list, key) = (items(given.value(0)?)?, given.text(1));
+            let key = given.text(1);
             let is_down = given.text(2).is_some_and(|way| way.eq_ignore_ascii_case("desc"));
             let mut keyed = Vec::new();
-            for item in list.drain(..) {
+            for item in list {
                 let key = key.as_ref().filter(|key| *key != "value");
                 let value = key.map_or(Some(item.clone()), |key| at_path(&item, key, scope))?;
                 keyed.push((value.number(), value.words()?, item));
@@ -88,7 +97,7 @@ pub(super) fn of(function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option
             }
             Some(Value::list(keyed.into_iter().map(|(_, _, item)| item).collect()))
         }
-        _ => of_texts(function, given, scope),
+        _ => None,
     }
 }
 

@@ -53,13 +53,21 @@ impl Language for Scope<'_> {
         match expression::printed(action, &mut run.language) {
             Some(value) => run.printed.print(value),
             // What is printed in a tag is no word, and what is kept prints nothing.
-            None => (run.printed.in_tag() || action.starts_with('$')).then_some(()),
+            None => (run.printed.in_tag() || assigned(action).is_some() || keeps(action)).then_some(()),
         }
     }
 
     /// Go's templates have actions only.
     fn statement(_: &mut Run<Self>, _: &str) -> Option<()> {
         None
+    }
+
+    fn unlearn(&mut self, part: &str) -> Option<()> {
+        if ["errorf", "warnf"].iter().any(|says| part.starts_with(says)) {
+            return Some(());
+        }
+        self.set(assigned(part)?, None, false);
+        Some(())
     }
 
     fn value(&mut self, expression: &str) -> Option<Value> {
@@ -101,6 +109,20 @@ impl Language for Scope<'_> {
         self.dot = dot.clone();
         self.forget(*variables);
     }
+}
+
+/// The variable that an action gives a value.
+fn assigned(action: &str) -> Option<&str> {
+    let name = action.split_once('=')?.0.trim_end_matches([':', ' ', '\t', '\n']);
+    let is_name = name.starts_with('$') && name.chars().skip(1).all(|c| c.is_alphanumeric() || c == '_');
+    is_name.then_some(name)
+}
+
+/// Whether an action keeps a value by a name: `$s.Set "a" 1`.
+fn keeps(action: &str) -> bool {
+    let called = action.split(char::is_whitespace).next().unwrap_or_default();
+    let method = called.rsplit('.').next().unwrap_or_default();
+    action.starts_with('$') && matches!(method, "Set" | "Add" | "SetInMap" | "Delete" | "DeleteInMap")
 }
 
 /// Prints another file in place, which is given what it speaks of.

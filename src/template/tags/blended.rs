@@ -2,6 +2,7 @@
 //! language.
 
 use super::shown::Shown;
+use super::title;
 
 /// Elements whose words are not seen on a page.
 const UNSEEN: [&str; 4] = ["svg", "style", "script", "template"];
@@ -14,14 +15,20 @@ pub(in crate::template) fn around(known: Shown, own: Shown) -> Shown {
     let below = if below.is_empty() { String::new() } else { format!("\n\n<p>{below}</p>\n\n") };
     let start = before.split('<').nth(1).unwrap_or_default();
     let start = format!("<{start}");
-    let title = match start.as_str() {
+    let titled = match start.as_str() {
         _ if start.starts_with("<blockquote") && above.is_empty() => String::new(),
-        _ if start.starts_with("<blockquote") => format!("<folio-title>{above}</folio-title>"),
+        _ if start.starts_with("<blockquote") => format!("<folio-title>{}</folio-title>", title(&above)),
         // What opens has a word to open it by.
         _ if above.is_empty() => return Shown::Around(before, after),
-        _ => format!("<summary>{above}</summary>"),
+        _ => format!("<summary>{}</summary>", title(&above)),
     };
-    Shown::Around(format!("{start}{title}"), format!("{below}{after}"))
+    Shown::Around(format!("{start}{titled}"), format!("{below}{after}"))
+}
+
+/// Words with their entities as a title, which may have marks of Markdown.
+fn title(words: &str) -> String {
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    title::html(&signs.iter().fold(words.to_owned(), |words, (entity, sign)| words.replace(entity, sign)))
 }
 
 /// Whether a tag with content has a shape that its template doesn't tell: a note, what opens and closes.
@@ -87,6 +94,7 @@ mod tests {
         for (given, above, below, before, after) in [
             ("", "<div><b>Mind</b> <i class=\"icon\"></i> this<p>", "</p></div>", title("Mind this"), ""),
             ("title=\"A\"", "<div class=\"note\">", "</div>", alert(""), ""),
+            ("", "<b>**A** &lt; b</b>", "", title("<strong>A</strong> &lt; b"), ""),
             (
                 "title=\"A\"",
                 "<div><svg><title>x</title></svg>A &amp; B<br>",

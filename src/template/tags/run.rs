@@ -32,6 +32,9 @@ pub(in crate::template) trait Language: Sized {
     /// Does what a statement says.
     fn statement(run: &mut Run<Self>, statement: &str) -> Option<()>;
 
+    /// Lets what a part would keep be unknown. None if it does anything else.
+    fn unlearn(&mut self, part: &str) -> Option<()>;
+
     /// What a condition comes to.
     fn value(&mut self, expression: &str) -> Option<Value>;
 
@@ -70,15 +73,17 @@ pub(in crate::template) struct Run<L> {
     pub(in crate::template) printed: Printed,
     steps: usize,
     depth: usize,
+    /// Whether parts were passed over.
+    is_part: bool,
 }
 
 impl<L: Language> Run<L> {
     /// What a file prints. None if it asks for more than is known.
     pub(in crate::template) fn print(language: L, printed: Printed, file: &str) -> Option<Printed> {
-        let mut run = Self { language, printed, steps: MOST_STEPS, depth: 0 };
+        let mut run = Self { language, printed, steps: MOST_STEPS, depth: 0, is_part: false };
         run.file(file)?;
-        // What a program draws is not here.
-        (!program::is_in(file) || run.printed.says()).then_some(run.printed)
+        // What a program draws is not here, nor what was passed over.
+        (!program::is_in(file) && !run.is_part || run.printed.says()).then_some(run.printed)
     }
 
     fn file(&mut self, file: &str) -> Option<()> {
@@ -126,7 +131,7 @@ impl<L: Language> Run<L> {
     }
 
     fn taken(&mut self, branches: &[Branch<'_>]) -> Option<()> {
-        for Branch { condition, body } in branches {
+        for (at, Branch { condition, body }) in branches.iter().enumerate() {
             let (asked, is_with) = match condition {
                 Condition::If(asked) => (asked, false),
                 Condition::With(asked) => (asked, true),
@@ -141,14 +146,38 @@ impl<L: Language> Run<L> {
                 }
                 Some(_) => {}
                 None if self.printed.in_tag() => {}
-                None => return None,
+                None => {
+                    let rest = branches.get(at..).unwrap_or_default();
+                    return rest.iter().try_for_each(|branch| self.passed_over(&branch.body));
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Goes on behind parts of which it isn't known whether they run: what they would keep is not known. None if they would print.
+    fn passed_over(&mut self, nodes: &[Node<'_>]) -> Option<()> {
+        self.is_part = true;
+        for node in nodes {
+            self.steps = self.steps.checked_sub(1)?;
+            match node {
+                Node::Text(text) => text.trim().is_empty().then_some(())?,
+                Node::Print(part) | Node::Silent(part) => self.language.unlearn(part)?,
+                Node::Choice(branches) => branches.iter().try_for_each(|branch| self.passed_over(&branch.body))?,
+                Node::Loop(_, body, otherwise) => {
+                    self.passed_over(body)?;
+                    self.passed_over(otherwise)?;
+                }
             }
         }
         Some(())
     }
 
     fn rounds(&mut self, head: &str, body: &[Node<'_>], otherwise: &[Node<'_>]) -> Option<()> {
-        let (names, items) = self.language.looped(head)?;
+        let Some((names, items)) = self.language.looped(head) else {
+            self.passed_over(body)?;
+            return self.passed_over(otherwise);
+        };
         if items.is_empty() {
             return self.nodes(otherwise);
         }

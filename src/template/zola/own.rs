@@ -98,6 +98,12 @@ impl Language for Tera<'_> {
         }
     }
 
+    fn unlearn(&mut self, part: &str) -> Option<()> {
+        let rest = part.strip_prefix("set_global ").or_else(|| part.strip_prefix("set "))?;
+        self.scope.keep(rest.split_once('=')?.0.trim(), None);
+        Some(())
+    }
+
     fn value(&mut self, expression: &str) -> Option<Value> {
         expression::value(expression, &self.scope)
     }

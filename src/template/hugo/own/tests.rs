@@ -163,6 +163,14 @@ fn what_is_only_shown_to_the_author_is_not_shown() {
 }
 
 #[test]
+fn what_only_keeps_values_may_ask_for_what_is_not_known() {
+    let file = "{{ $i := .Page.Resources.GetMatch (.Get 0) }}{{ $s := \"\" }}{{ range slice 1 2 }}{{ if ge $i.Width . }}\n{{ $r := $i.Resize \"2x\" }}{{ $s = printf \"%s%s\" $s $r.RelPermalink }}\n{{ end }}{{ end }}{{ range .Site.Pages }}{{ $s = \"x\" }}{{ end }}<img src=\"{{ $i.RelPermalink }}\" srcset=\"{{ $s }}\">";
+    assert_eq!(single(file, "a.png"), Some(Shown::Inline("<img src=\"a.png\" srcset=\"\">".to_owned())));
+    assert_eq!(single(&format!("{file}{{{{ $s }}}}"), "a.png"), None);
+    assert_eq!(single("{{ if .Page.WordCount }}x{{ end }}", ""), None);
+}
+
+#[test]
 fn a_shortcode_knows_the_one_around_it() {
     let (given, around) = (Arguments::parse("a"), Arguments::parse("b kind=c"));
     let tag = Tag { name: "own", given: &given, parent: Some(&around), holds: false, ordinal: 0 };
