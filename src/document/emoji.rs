@@ -21,7 +21,9 @@ pub(super) fn with_emoji(text: &str) -> Cow<'_, str> {
                 let name = text.get(start + 1..at).unwrap_or_default();
                 let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
                 let alone = after.is_none_or(|c| !c.is_ascii_alphanumeric());
-                match named(name).filter(|_| alone && name.chars().any(|c| !c.is_ascii_digit())) {
+                // Of digits there are two; others are times and ports.
+                let is_name = ["100", "1234"].contains(&name) || name.chars().any(|c| !c.is_ascii_digit());
+                match named(name).filter(|_| alone && is_name) {
                     Some(emoji) => {
                         out.push_str(text.get(copied..start).unwrap_or_default());
                         out.push_str(emoji);
@@ -97,7 +99,7 @@ mod tests {
             (":+1::tada:", "👍🎉"),
             ("10:30:45 a:b:c ::", "10:30:45 a:b:c ::"),
             (":no_such_emoji:", ":no_such_emoji:"),
-            (":100:", ":100:"),
+            (":100: 10:100:20 :30:", "💯 10:100:20 :30:"),
         ] {
             assert_eq!(with_emoji(text), want, "{text}");
         }

@@ -73,8 +73,10 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
             Marks { no_indented_code: !has_indented_code(system, found), ..named(&eleventy) }
         }
         Generator::Astro => Marks { strict: true, ..named(&found.script) },
-        // Python-Markdown's `HashHeaderProcessor`.
-        Generator::Pelican => Marks { tight_headings: true, tight_definitions: true, ..named(&found.script) },
+        // Python-Markdown's `HashHeaderProcessor`; its `extra` has `attr_list`.
+        Generator::Pelican => {
+            Marks { tight_headings: true, tight_definitions: true, attr_list: true, ..named(&found.script) }
+        }
     }
 }
 
@@ -274,7 +276,7 @@ mod tests {
             (
                 "pelicanconf.py",
                 "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}",
-                Marks { tight_headings: true, tight_definitions: true, ..marked },
+                Marks { tight_headings: true, tight_definitions: true, attr_list: true, ..marked },
             ),
         ] {
             let system = MemorySystem::with_files([(file, text)]);

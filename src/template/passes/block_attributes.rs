@@ -1,5 +1,6 @@
 //! Attributes, `{.class #id key="value"}`, which no reader sees: on the line below a block (Hugo's
-//! `markup.goldmark.parser.attribute.block`), and behind words and at the ends of lines, too (markdown-it-attrs).
+//! `markup.goldmark.parser.attribute.block`), and behind words and at the ends of lines, too (markdown-it-attrs, and Python-Markdown's
+//! `attr_list`, which knows the ends of headings only).
 
 use super::super::code::CodeMap;
 use super::super::find::holds;
@@ -11,7 +12,7 @@ const LONGEST: usize = 400;
 
 /// Leaves them out, where they are read. None if the text holds none.
 pub(in crate::template) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
-    if !(marks.block_attributes || marks.attributes) || !holds(text, "{") {
+    if !(marks.block_attributes || marks.attributes || marks.attr_list) || !holds(text, "{") {
         return None;
     }
     let code = CodeMap::of(text);
@@ -24,8 +25,8 @@ pub(in crate::template) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
             let start = at + line.find('{').unwrap_or_default();
             out.copy(text.get(copied..start).unwrap_or_default(), copied);
             copied = start + trimmed.len();
-        } else if marks.attributes {
-            for (from, to) in within(line) {
+        } else if marks.attributes || marks.attr_list {
+            for (from, to) in within(line, marks.attributes || trimmed.starts_with('#')) {
                 if code.at(at + from).is_none() {
                     out.copy(text.get(copied..at + from).unwrap_or_default(), copied);
                     copied = at + to;
@@ -38,15 +39,15 @@ pub(in crate::template) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
     out.ended(text, copied)
 }
 
-/// Where lists of attributes stand in a line: right behind what is marked, and at its end.
-fn within(line: &str) -> Vec<(usize, usize)> {
+/// Where lists of attributes stand in a line: right behind what is marked, and where that is read at its end.
+fn within(line: &str, at_end: bool) -> Vec<(usize, usize)> {
     let end = line.trim_end().len();
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(start) = line.get(from..end).and_then(|rest| rest.find('{')).map(|at| from + at) {
         from = start + 1;
         let Some(close) = line.get(start..end).and_then(|rest| rest.find('}')).map(|at| start + at + 1) else { break };
         let before = line.get(..start).unwrap_or_default();
-        let is_behind = before.ends_with(['*', '_', ')', ']', '`']) || close == end && before.ends_with(' ');
+        let is_behind = before.ends_with(['*', '_', ')', ']', '`']) || at_end && close == end && before.ends_with(' ');
         if is_behind && is_list(line.get(start..close).unwrap_or_default()) {
             // The blank before it goes with it.
             found.push((before.trim_end_matches(' ').len().max(start.saturating_sub(1)), close));
@@ -117,6 +118,19 @@ mod tests {
             ("- a\n- b\n{.c}\n", "- a\n- b\n\n"),
             ("`{.a}` f{x=1} {b} {.a} c\n", "`{.a}` f{x=1} {b} {.a} c\n"),
             ("```js {1}\nx {.a}\n```\n", "```js {1}\nx {.a}\n```\n"),
+        ] {
+            let made = rewrite(source, marks).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
+            assert_eq!(made, want, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn python_markdown_reads_attributes_behind_marks_and_headings() {
+        let marks = Marks { attr_list: true, ..Marks::default() };
+        for (source, want) in [
+            ("[a](#){ .b .c } *d*{.e} ![](f){ width=300 }\n", "[a](#) *d* ![](f)\n"),
+            ("Words\n{ .a }\n\n## Title {.b}\n", "Words\n\n\n## Title\n"),
+            ("- item { .a }\nwords {.b}\n", "- item { .a }\nwords {.b}\n"),
         ] {
             let made = rewrite(source, marks).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
             assert_eq!(made, want, "{source:?}");

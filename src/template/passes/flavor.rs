@@ -7,8 +7,7 @@ use super::marks::Marks;
 use super::{
     admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
     dollars, emphasis, foreign_tags, formula, headings, html_comment, indented, kramdown, kramdown_tables, list_marks,
-    notes, open_fence, picture_title, pointed_quotes, raw_html, references, spaced_links, table_code, transclude, wiki,
-    wordpress,
+    notes, open_fence, picture_title, raw_html, references, spaced_links, table_code, transclude, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -29,7 +28,6 @@ const KRAMDOWN: &[Pass] = &[
     list_marks::rewrite,
     references::keep_last,
     references::rewrite,
-    pointed_quotes::rewrite,
     foreign_tags::rewrite,
     spaced_links::rewrite,
     kramdown_tables::rewrite,
@@ -77,7 +75,6 @@ const PLAIN: &[Pass] = &[
 
 const GOLDMARK: &[Pass] = &[
     wordpress::rewrite,
-    pointed_quotes::rewrite,
     formula::rewrite,
     contents::rewrite,
     callout::rewrite,

@@ -94,7 +94,9 @@ impl<'t> Table<'t> {
         let is_gfm = match block {
             [head, ruler, rest @ ..] => {
                 let is_plain = !ruler.line.contains(['+', '=']) && ruler.cells == head.cells;
-                !head.parts() && ruler.parts() && is_plain && !rest.iter().any(Row::parts)
+                // GFM leaves out the cells beyond those of the head, kramdown none.
+                let fits = rest.iter().all(|row| !row.parts() && row.cells <= head.cells);
+                !head.parts() && ruler.parts() && is_plain && fits
             }
             _ => false,
         };
@@ -166,6 +168,7 @@ mod tests {
             ("|---|---|\n| a | `b|c`\n", Some("| | |\n|---|---|\n| a | `b|c`|\n")),
             ("|a|b|c|\n|---|---|\n|d|e|f|\n", Some("|a|b|c|\n|---|---|---|\n|d|e|f|\n")),
             ("| a | b |\n|---|---|\n| c | d |\n", None),
+            ("a | b\n--|--\nc || d\n", Some("|a | b| |\n|---|---|---|\n|c || d|\n")),
             ("a | b\n- | -\nc | d\n", None),
             ("a | b\n\nwords | words\nand words\n", None),
             ("words\n| a | b |\n| c | d |\n", None),

@@ -32,6 +32,8 @@ pub struct Marks {
     pub block_attributes: bool,
     /// `{.class}` behind words, pictures and blocks is read and not shown (markdown-it-attrs).
     pub attributes: bool,
+    /// The same behind what is marked, in headings and below blocks (`attr_list` of Python-Markdown).
+    pub attr_list: bool,
     /// `[x]` before an item, where the dialect has no boxes of its own.
     pub boxes: bool,
     /// ```` ``` ruby A title http://a.example ````: what stands behind the language is shown above the code.

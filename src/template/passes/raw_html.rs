@@ -192,8 +192,9 @@ impl<'a> Fenced<'a> {
 
 /// One past the first tag that asks for Markdown inside of it.
 fn asking_tag(html: &str) -> Option<usize> {
-    const MARKS: [&str; 5] = ["\"1\"", "'1'", "1", "\"block\"", "\"span\""];
-    html.match_indices(" markdown=").find_map(|(at, name)| {
+    // Python-Markdown takes the name alone, too (`md_in_html`).
+    const MARKS: [&str; 7] = ["=\"1\"", "='1'", "=1", "=\"block\"", "=\"span\"", ">", " "];
+    html.match_indices(" markdown").find_map(|(at, name)| {
         let (before, value) = (html.get(..at)?, html.get(at + name.len()..)?);
         let is_in_tag =
             before.rfind(['<', '>']).is_some_and(|mark| before.get(mark..).is_some_and(|it| it.starts_with('<')));
@@ -372,6 +373,7 @@ mod tests {
             ),
             ("<br>\n<b>a</b> *c*\n", "<br> <b>a</b> *c*\n"),
             ("<br>\n<br>\n", "<br>\n<br>\n"),
+            ("<div class=\"a\" markdown>\n*a*\n</div>\n", "<div class=\"a\" markdown>\n\n\n*a*\n</div>\n"),
             ("<div markdown=\"1\">\n*a*\n</div>\n- b\n", "<div markdown=\"1\">\n\n\n*a*\n</div>\n\n- b\n"),
             (
                 "- a\n\n    <div markdown=\"1\">\n    *b*\n    </div>\n",

@@ -56,6 +56,8 @@ impl<'a> Link<'a> {
         let odd = inner.is_empty()
             || inner.starts_with(char::is_whitespace)
             || inner.ends_with(char::is_whitespace)
+            // A class of signs in a pattern: `[[:digit:]]`.
+            || inner.starts_with(':')
             || inner.contains(['[', ']', '\n', '<', '>', '`', '"', '{', '}'])
             || inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-'));
         if odd {
