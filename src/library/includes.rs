@@ -10,7 +10,8 @@ use crate::post::front_matter::{self, Fences};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{
-    BESIDE, CODE, CODE_FOLDER, Dialect, PART, POST_LINK, included, includes_by_value, linked, rendered, wanted,
+    BESIDE, CODE, CODE_FOLDER, Dialect, LINK, PART, POST_LINK, included, includes_by_value, linked, named_files,
+    rendered, wanted,
 };
 use crate::text::decode::{Certainty, Extent, decode};
 
@@ -47,6 +48,9 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body)
             break;
         }
     }
+    if is_jekyll {
+        gathered.take_links(&body.text);
+    }
     gathered.found
 }
 
@@ -80,6 +84,20 @@ impl Gathered<'_> {
             let text = if name.starts_with(PART) { without_head(&text).to_owned() } else { text };
             waiting.extend(included(&text));
             self.found.push((name, text));
+        }
+    }
+
+    /// Finds the addresses of the files that are no posts and that the texts link to.
+    fn take_links(&mut self, body: &str) {
+        let names: HashSet<String> = self.texts(body).flat_map(named_files).collect();
+        for name in names.into_iter().take(MOST) {
+            let file = source_of(self.site, self.post).join(name.trim_start_matches('/'));
+            if self.site.is_post(&file) {
+                continue;
+            }
+            let head = self.system.read(&self.site.root, &file, HEAD).map(|file| file.bytes).unwrap_or_default();
+            let path = self.site.page_path(&file, &decode(&head, Extent::Head).text);
+            self.found.extend(path.map(|path| (format!("{LINK}{name}"), path)));
         }
     }
 
@@ -219,6 +237,20 @@ mod tests {
             ];
             assert_eq!(document(files, "_posts/2020-01-01-a.md").text.trim(), want, "{post} {file}");
         }
+    }
+
+    #[test]
+    fn links_to_files_of_the_site_tell_their_addresses() {
+        let post = "[a]({% link about.md %}#x) [b]({{ site.baseurl }}{% link f.pdf %}) [c]({% link _posts/2020-01-01-a.md %})\n\n`{% link f.pdf %}`";
+        let files = [
+            ("_config.yml", "baseurl: /b\npermalink: pretty\n"),
+            ("_posts/2020-01-01-a.md", post),
+            ("about.md", "---\npermalink: /us/\n---\n"),
+        ];
+        let document = document(files, "_posts/2020-01-01-a.md");
+        let hrefs = document.links.iter().map(|link| super::super::links::written(&link.href));
+        assert_eq!(hrefs.collect::<Vec<_>>(), ["/b/us/#x", "/b/f.pdf", "{% link _posts/2020-01-01-a.md %}"]);
+        assert_eq!(document.text.trim(), "a b c\n/b/f.pdf");
     }
 
     #[test]

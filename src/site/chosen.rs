@@ -44,6 +44,10 @@ impl Rules for Chosen {
         self.rules.finish(file, front, post, now);
     }
 
+    fn page_path(&self, file: &Path, front: &mut FrontMatter<'_>) -> Option<String> {
+        self.rules.page_path(file, front)
+    }
+
     fn markup(&self, file: &Path) -> Markup {
         self.rules.markup(file)
     }

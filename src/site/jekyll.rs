@@ -3,6 +3,7 @@
 //! Rules from Jekyll's documentation ("Posts", "Front matter defaults", "Permalinks") and from its behavior.
 
 mod defaults;
+mod pages;
 mod places;
 mod polyglot;
 mod stand_ins;
@@ -11,6 +12,7 @@ use std::cell::Cell;
 use std::path::Path;
 
 use self::defaults::Defaults;
+use self::pages::Pages;
 use self::places::{Places, is_posts};
 use self::polyglot::Polyglot;
 use super::permalink::{date_token, expand_colons, squeeze};
@@ -30,6 +32,7 @@ use crate::text::Clean;
 struct Jekyll {
     conventions: Conventions,
     places: Places,
+    pages: Pages,
     permalink: String,
     defaults: Defaults,
     polyglot: Option<Polyglot>,
@@ -48,6 +51,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
     let rules = Jekyll {
         conventions: conventions(settings),
         places: Places::of(system, root, settings),
+        pages: Pages::of(settings),
         permalink,
         defaults: Defaults::of(settings),
         polyglot: Polyglot::of(settings),
@@ -200,6 +204,14 @@ impl Rules for Jekyll {
             })
             .map(|path| format!("{}{}{path}", self.base_path, self.places.language_path(file)))
             .map(|path| address(self.base.as_deref(), &path));
+    }
+
+    fn page_path(&self, file: &Path, front: &mut FrontMatter<'_>) -> Option<String> {
+        let below = self.places.collected(file).unwrap_or(file);
+        let kind = self.pages.collection(below).map_or("pages", |it| &it.label);
+        self.defaults.add(&below.to_string_lossy(), kind, &mut front.values);
+        let path = self.pages.path(file, front, &self.places)?;
+        Some(format!("{}{path}", self.base_path))
     }
 
     fn dialect(&self, _file: &Path) -> Dialect {

@@ -346,6 +346,12 @@ impl Site {
         post.lang.map(|language| language.as_str().to_owned())
     }
 
+    /// The path of the address of a file that is no post, by the head that it has, if it is at hand; none if it isn't known.
+    pub fn page_path(&self, file: &Path, head: &str) -> Option<String> {
+        let mut front = post::front_matter::read(head, self.rules.conventions().fences);
+        self.rules.page_path(file, &mut front)
+    }
+
     /// Adds what a file of data holds for templates, by its path below the folder of data.
     pub fn add_data(&self, path: &str, text: &str, values: &mut TemplateValues) {
         if let Some(value) = data::read(path, text) {

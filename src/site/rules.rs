@@ -36,6 +36,12 @@ pub(super) trait Rules: fmt::Debug + Send + Sync {
     /// Adds what depends on the site: status, slug, address, language. `now` is in seconds since 1970.
     fn finish(&self, file: &Path, front: &FrontMatter<'_>, post: &mut Post, now: i64);
 
+    /// The path of the address of a file that is no post, as links in templates name it; none if it isn't known.
+    fn page_path(&self, file: &Path, front: &mut FrontMatter<'_>) -> Option<String> {
+        let _ = (file, front);
+        None
+    }
+
     /// What the body of a post is written in.
     fn markup(&self, file: &Path) -> Markup {
         Markup::of(file)

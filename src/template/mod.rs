@@ -25,7 +25,8 @@ mod values;
 mod zola;
 
 pub use liquid::{
-    BESIDE, CODE, CODE_FOLDER, PART, POST_LINK, SHORTCODE, included, includes_by_value, linked, rendered, wanted,
+    BESIDE, CODE, CODE_FOLDER, LINK, PART, POST_LINK, SHORTCODE, included, includes_by_value, linked, named_files,
+    rendered, wanted,
 };
 pub use markup::Markup;
 pub use passes::hashtags::hashtags;

@@ -31,7 +31,10 @@ pub fn plain(code: &str) -> Cow<'_, str> {
         let end = after.find(|c: char| !c.is_ascii_alphanumeric() && !":/-_.~#%".contains(c)).unwrap_or(after.len());
         let (target, behind) = after.split_at(end);
         match target.split_once(':') {
-            Some((_, argument)) => out.push_str(&percent_decode_str(argument).decode_utf8_lossy()),
+            Some((_, argument)) => {
+                let argument = percent_decode_str(argument).decode_utf8_lossy();
+                out.push_str(argument.split_once('?').map_or(&*argument, |(_, page)| page));
+            }
             None => out.push_str(&format!("{REFERENCE}{target}")),
         }
         rest = behind;

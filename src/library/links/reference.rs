@@ -44,6 +44,8 @@ pub fn written(href: &str) -> Cow<'_, str> {
     };
     let argument = super::place::decoded(argument);
     Cow::Owned(match kind {
+        // Its address, where that is known.
+        "link" if argument.contains('?') => argument.split_once('?').unwrap_or_default().1.to_owned(),
         "wiki" => format!("[[{argument}]]"),
         "file" => format!("[[{}]]", argument.rsplit('/').next().unwrap_or_default()),
         "ref" | "relref" => format!("{{{{< {kind} \"{argument}\" >}}}}"),
@@ -104,6 +106,7 @@ impl Resolver<'_> {
         let parts =
             if kind == "wiki" { Parts { anchor: parts.anchor.map(|it| start_of_range(&it)), ..parts } } else { parts };
         let path = parts.path.trim();
+        let path = if kind == "link" { path.split('?').next().unwrap_or_default() } else { path };
         let id = match kind {
             "post_url" => self.by_file_name(path),
             "link" => self.at_file(path),

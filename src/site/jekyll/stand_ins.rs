@@ -61,18 +61,20 @@ impl StandIns {
     }
 }
 
+/// What stands behind the name of a page, by the style of a site's addresses (`Utils.add_permalink_suffix`).
+pub(super) fn ending(style: &str) -> &'static str {
+    match style {
+        "pretty" => "/",
+        "date" | "ordinal" | "none" => ":output_ext",
+        other => ["/", ":output_ext"].into_iter().find(|end| other.ends_with(end)).unwrap_or_default(),
+    }
+}
+
 impl StandIn {
-    fn of(label: &str, settings: &Map<'_>, style: &str) -> Option<Self> {
+    /// A collection by what the configuration says of it; none if no pages are made of it.
+    pub(super) fn of(label: &str, settings: &Map<'_>, style: &str) -> Option<Self> {
         let is_written = settings.exact("output").and_then(Value::as_bool) == Some(true) && label != "posts";
-        let permalink = || {
-            // `Utils.add_permalink_suffix`.
-            let end = match style {
-                "pretty" => "/",
-                "date" | "ordinal" | "none" => ":output_ext",
-                other => ["/", ":output_ext"].into_iter().find(|end| other.ends_with(end)).unwrap_or_default(),
-            };
-            format!("/:collection/:path{end}")
-        };
+        let permalink = || format!("/:collection/:path{}", ending(style));
         is_written.then(|| Self {
             folder: format!("_{label}"),
             permalink: settings.text("permalink").map_or_else(permalink, str::to_owned),

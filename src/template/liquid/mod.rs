@@ -102,6 +102,21 @@ pub fn included(text: &str) -> Vec<String> {
     named.take(MOST).collect()
 }
 
+/// As [`BESIDE`], before the name of a file that a text links to, where that is the address of its page.
+pub const LINK: &str = "link ";
+
+/// The names of the files that a text links to (`{% link name %}`), at most this many.
+pub fn named_files(text: &str) -> Vec<String> {
+    const MOST: usize = 64;
+    let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));
+    let named = tags.filter_map(|tag| {
+        let rest = tag.trim_start_matches(['-', ' ', '\t', '\n']).strip_prefix(LINK)?;
+        let name = rest.get(..rest.find("%}")?)?.trim().trim_end_matches('-').trim_end();
+        (!name.is_empty() && !name.contains(['{', '\n'])).then(|| name.to_owned())
+    });
+    named.take(MOST).collect()
+}
+
 /// Whether a text includes files whose names are made of values.
 pub fn includes_by_value(text: &str) -> bool {
     let tags = memchr::memmem::find_iter(text.as_bytes(), "{%").filter_map(|at| text.get(at + 2..));

@@ -12,7 +12,7 @@ use super::Engine;
 use super::expression::split;
 use super::lexer::{Lexer, Token};
 use super::value::Value;
-use super::{BESIDE, CODE, PART, POST_LINK, SHORTCODE, own};
+use super::{BESIDE, CODE, LINK, PART, POST_LINK, SHORTCODE, own};
 use crate::post::Code;
 
 /// The bytes of all tags that have a closing tag.
@@ -84,6 +84,9 @@ impl Engine<'_> {
                 _ => arguments.to_owned(),
             };
             let kind = if name == "asset_path" { "asset" } else { name };
+            // Where the page of a file is known to be stands with its name.
+            let page = self.values.file(&format!("{LINK}{target}")).filter(|_| name == "link");
+            let target = page.map_or_else(|| target.clone(), |page| format!("{target}?{page}"));
             return self.reference(kind, &target, at);
         }
         let parsed = Arguments::parse(arguments);
