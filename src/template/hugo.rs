@@ -93,9 +93,9 @@ pub(super) fn arguments(body: &str) -> Vec<String> {
     given.collect()
 }
 
-/// The names of the shortcodes of a body that a file of its site may be behind: Hugo's own have none.
+/// The names of the shortcodes of a body that a file of its site may be behind: most of Hugo's own have none.
 pub(super) fn shortcodes(body: &str) -> Vec<&str> {
-    const OWN: [&str; 8] = ["ref", "relref", "param", "highlight", "figure", "youtube", "vimeo", "gist"];
+    const OWN: [&str; 7] = ["ref", "relref", "param", "highlight", "youtube", "vimeo", "gist"];
     let is_name =
         |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));
     let named = find(body).into_iter().filter(|one| !one.escaped && !one.closes).map(|one| one.name);

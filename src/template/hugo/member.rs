@@ -60,7 +60,11 @@ fn member(value: &Value, field: &str, given: &[Option<Value>], scope: &mut Scope
                 value => value,
             }),
             "site.language" => (name == "lang").then(|| scope.language().map(Value::text)).flatten(),
-            "page.file" => matches!(name.as_str(), "dir" | "path").then(|| Value::text("")),
+            "page.file" => match name.as_str() {
+                "dir" | "path" => Some(Value::text("")),
+                "ext" => Some(Value::text("md")),
+                _ => None,
+            },
             "resources" => of_resources(&name, given, scope),
             _ => value.at(&name, scope.values),
         },
@@ -158,6 +162,7 @@ fn of_page(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
             date => date,
         }),
         "lang" => scope.language().map(Value::text),
+        "language" => Some(Value::Named("site.language".to_owned())),
         _ => None,
     }
 }

@@ -27,8 +27,22 @@ pub(in crate::template) fn around(known: Shown, own: Shown) -> Shown {
 
 /// Words with their entities as a title, which may have marks of Markdown.
 fn title(words: &str) -> String {
-    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-    title::html(&signs.iter().fold(words.to_owned(), |words, (entity, sign)| words.replace(entity, sign)))
+    let signs = [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    let plain = signs.iter().fold(words.to_owned(), |words, (entity, sign)| words.replace(entity, sign));
+    // What has other entities stays as it is.
+    if plain.contains('&') && words.replace("&amp;", "").contains("&#") {
+        words.to_owned()
+    } else {
+        title::html(plain.trim())
+    }
 }
 
 /// Whether a tag with content has a shape that its template doesn't tell: a note, what opens and closes.
@@ -94,7 +108,8 @@ mod tests {
         for (given, above, below, before, after) in [
             ("", "<div><b>Mind</b> <i class=\"icon\"></i> this<p>", "</p></div>", title("Mind this"), ""),
             ("title=\"A\"", "<div class=\"note\">", "</div>", alert(""), ""),
-            ("", "<b>**A** &lt; b</b>", "", title("<strong>A</strong> &lt; b"), ""),
+            ("", "<b>&nbsp;**A** &lt; b</b>", "", title("<strong>A</strong> &lt; b"), ""),
+            ("", "<b>&#x1F4A1; a</b>", "", title("&#x1F4A1; a"), ""),
             (
                 "title=\"A\"",
                 "<div><svg><title>x</title></svg>A &amp; B<br>",

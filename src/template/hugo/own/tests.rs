@@ -148,7 +148,10 @@ fn dates_words_and_files_of_a_page_are_printed() {
         ),
         ("{{ range .Page.Resources.ByType \"image\" }}{{ .RelPermalink }} {{ end }}", "a.png b.jpg images/c.png"),
         ("{{ with .Page.Resources.GetMatch \"images/*\" }}{{ .Name }}{{ end }}", "images/c.png"),
-        ("{{ .Ordinal }} {{ .Page.Lang }} {{ if .Site.IsServer }}x{{ end }}", "1 en"),
+        (
+            "{{ .Ordinal }} {{ .Page.Language.Lang }}{{ if eq .Page.File.Ext \"md\" }} {{ .Page.Lang }}{{ end }} {{ if .Site.IsServer }}x{{ end }}",
+            "1 en en",
+        ),
         ("<script>a {{ .Get 0 }}</script><b>c</b>{{ emojify \":point_up:\" }}", "<b>c</b>"),
     ] {
         assert_eq!(single(file, "a"), Some(Shown::Inline(want.to_owned())), "{file}");
