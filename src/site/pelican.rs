@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use regex::Regex;
 
 use self::slugs::Slugs;
+use super::glob::{self, Glob};
 use super::pattern::pattern;
 use super::permalink::{expand_braces, squeeze};
 use super::rules::{Found, Rules, address, flag, is_built, is_future, is_html, is_markdown, parts, zone};
@@ -29,6 +30,10 @@ struct Pelican {
     content: PathBuf,
     pages: Vec<PathBuf>,
     articles: Vec<PathBuf>,
+    /// Languages that have a site of their own (`I18N_SUBSITES`).
+    subsites: Vec<String>,
+    /// Files and folders that are left out (`IGNORE_FILES`).
+    ignored: Vec<Glob>,
     addresses: Addresses,
     /// What file names and paths say (`FILENAME_METADATA`, `PATH_METADATA`), as named groups.
     names: Vec<Regex>,
@@ -69,6 +74,17 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
         pages: closed,
         // `ARTICLE_DIR` was its name before 3.4.
         articles: paths("articlepaths").or_else(|| Some(vec![text("articledir")?.into()])).unwrap_or_default(),
+        subsites: settings
+            .get("i18nsubsites")
+            .and_then(Value::as_map)
+            .map(|map| map.0.iter().map(|(language, _)| language.to_lowercase()).collect())
+            .unwrap_or_default(),
+        ignored: paths("ignorefiles")
+            .unwrap_or_default()
+            .iter()
+            .take(glob::MOST)
+            .filter_map(|pattern| Glob::across(pattern.to_str()?))
+            .collect(),
         content,
         addresses: Addresses::new(settings),
         names: patterns(settings.text("filenamemetadata")),
@@ -162,13 +178,23 @@ fn conventions(settings: &Map<'_>) -> Conventions {
     }
 }
 
+impl Pelican {
+    /// Whether a file or folder is left out, by its name (`Generator._include_path`).
+    fn ignores(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        self.ignored
+            .iter()
+            .any(|ignored| ignored.covers(name) || path.to_str().is_some_and(|path| ignored.covers(path)))
+    }
+}
+
 impl Rules for Pelican {
     fn enters(&self, directory: &Path) -> bool {
         let Ok(below) = directory.strip_prefix(&self.content) else { return self.content.starts_with(directory) };
         let is_page = self.pages.iter().any(|page| below.starts_with(page));
         let in_articles = self.articles.iter().all(|it| it.as_os_str().is_empty())
             || self.articles.iter().any(|article| below.starts_with(article) || article.starts_with(below));
-        !is_built(directory) && !is_page && in_articles
+        !is_built(directory) && !is_page && in_articles && !self.ignores(directory)
     }
 
     fn is_post(&self, file: &Path) -> bool {
@@ -177,7 +203,10 @@ impl Rules for Pelican {
                 && (self.articles.is_empty() || self.articles.iter().any(|article| below.starts_with(article)))
         });
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        inside && !name.starts_with('.') && (is_markdown(file) || is_html(file) || name.ends_with(".rst"))
+        inside
+            && !name.starts_with('.')
+            && !self.ignores(file)
+            && (is_markdown(file) || is_html(file) || name.ends_with(".rst"))
     }
 
     fn conventions(&self) -> &Conventions {
@@ -243,6 +272,10 @@ impl Rules for Pelican {
         let default_lang = self.default_lang.as_deref().unwrap_or("en");
         let is_translated =
             self.needs_whole_lang && post.lang.as_deref().is_some_and(|lang| !lang.eq_ignore_ascii_case(default_lang));
+        // Each of these languages is a site of its own, below its name (plugin `i18n_subsites`).
+        let site =
+            post.lang.as_deref().map(str::to_lowercase).filter(|lang| is_translated && self.subsites.contains(lang));
+        let is_translated = is_translated && site.is_none();
         let pattern = match front.values.text("url").or_else(|| front.values.text("saveas")) {
             Some(own) => own,
             None => match (post.status.draft || post.status.future, is_translated) {
@@ -253,6 +286,7 @@ impl Rules for Pelican {
             },
         };
         let path = squeeze(&self.expand(pattern, post));
+        let path = site.map_or(path.clone(), |site| format!("/{site}/{}", path.trim_start_matches('/')));
         post.url = Some(address(self.base.as_deref(), &path));
     }
 

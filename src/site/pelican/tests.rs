@@ -16,6 +16,7 @@ fn addresses_follow_the_settings() {
         ("", "content/a.md", "Slug: own\n", "/own.html"),
         ("", "content/a.md", "Slug: own\nLang: fr\n", "/own-fr.html"),
         ("DEFAULT_LANG = 'fr'", "content/a.md", "Slug: own\nLang: fr\n", "/own.html"),
+        ("I18N_SUBSITES = {'fr': {'SITENAME': 'F'}}", "content/a.md", "Slug: own\nLang: fr\n", "/fr/own.html"),
         ("ARTICLE_LANG_URL = '{lang}/{slug}/'", "content/a.md", "Lang: de\n", "/de/its-a-test/"),
         ("", "content/a.md", "Status: draft\n", "/drafts/its-a-test.html"),
         ("ARTICLE_URL = '{date:%Y}/{category}/{slug}'", "content/c d/a.md", "", "/2010/c-d/its-a-test"),
@@ -145,4 +146,12 @@ fn an_article_in_restructuredtext_needs_no_head() {
     // Without a date it is none, and Markdown has its title in its head.
     assert_eq!(title("content/a.rst"), None);
     assert_eq!(title("content/2012-11-30_a.md"), None);
+}
+
+#[test]
+fn files_that_the_settings_ignore_are_no_articles() {
+    let settings = "IGNORE_FILES = ['.#*', '*.draft.md', '__old']";
+    for (path, want) in [("content/a.md", true), ("content/x/a.draft.md", false), ("content/__old/a.md", false)] {
+        assert_eq!(read(settings, path, ARTICLE).is_some(), want, "{path}");
+    }
 }
