@@ -1,7 +1,5 @@
 //! The list cut into months or years: which display row shows what. Made once a listing; asked for visible rows.
 
-use jiff::civil::Date;
-
 use crate::library::Library;
 use crate::post::{DateSource, PostDate, PostId};
 use crate::text::Clean;
@@ -60,18 +58,17 @@ const DENSE: usize = 3;
 impl Groups {
     /// Cuts a listing in order of dates. Costs time in proportion to its posts.
     pub fn by_date(library: &Library, ids: &[PostId]) -> Self {
-        let days: Vec<Option<Date>> = ids.iter().map(|id| day(library, *id)).collect();
-        let months = cut(&days, Grain::Month);
+        let of_posts = months_of(library, ids);
+        let months = cut(&of_posts, Grain::Month);
         if months.len() * DENSE <= ids.len() || months.len() <= 2 {
             return Self { grain: Grain::Month, groups: months, posts: ids.len() };
         }
-        Self { grain: Grain::Year, groups: cut(&days, Grain::Year), posts: ids.len() }
+        Self { grain: Grain::Year, groups: cut(&of_posts, Grain::Year), posts: ids.len() }
     }
 
     /// Cuts a listing in order of dates by year only.
     pub fn by_year(library: &Library, ids: &[PostId]) -> Self {
-        let days: Vec<Option<Date>> = ids.iter().map(|id| day(library, *id)).collect();
-        Self { grain: Grain::Year, groups: cut(&days, Grain::Year), posts: ids.len() }
+        Self { grain: Grain::Year, groups: cut(&months_of(library, ids), Grain::Year), posts: ids.len() }
     }
 
     /// A listing in one piece.
@@ -145,17 +142,18 @@ pub fn is_one_copy(library: &Library, ids: &[PostId]) -> bool {
     ids.len() > 1 && dates.all(|date| date.is_some_and(is_same))
 }
 
-fn day(library: &Library, id: PostId) -> Option<Date> {
-    library.get(id).and_then(|post| post.date).map(|date| date.civil.date())
+/// The year and month of each post, off its card: a look at every post of a large listing would take longer than all the rest.
+fn months_of(library: &Library, ids: &[PostId]) -> Vec<Option<(i16, i8)>> {
+    ids.iter().map(|id| library.cards().get(*id)?.month()).collect()
 }
 
-fn cut(days: &[Option<Date>], grain: Grain) -> Vec<Group> {
+fn cut(months: &[Option<(i16, i8)>], grain: Grain) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (first, day) in days.iter().enumerate() {
-        let label = match day {
+    for (first, month) in months.iter().enumerate() {
+        let label = match month {
             None => Label::Undated,
-            Some(day) if grain == Grain::Month => Label::Month(day.year(), day.month()),
-            Some(day) => Label::Year(day.year()),
+            Some((year, month)) if grain == Grain::Month => Label::Month(*year, *month),
+            Some((year, _)) => Label::Year(*year),
         };
         if groups.last().is_none_or(|last| last.label != label) {
             groups.push(Group { first, label });

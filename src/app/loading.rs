@@ -91,6 +91,7 @@ pub fn load_done(app: &mut App, generation: Generation, problem: Option<Clean>) 
         return Vec::new();
     }
     app.loading.done = true;
+    app.library.put_in_order();
     let met = app.loading.met.take();
     let mut effects = Vec::new();
     match (problem, met) {

@@ -1,6 +1,6 @@
 //! A query with all that its answer depends on besides the library.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::facts::Facts;
 use super::query::Query;
@@ -15,8 +15,33 @@ pub struct Marks {
     pub starred: HashSet<PostId>,
 }
 
-/// How well posts match the bare words of a query, best largest; others do not match.
-pub type Ranks = HashMap<PostId, u32>;
+/// How well posts match the bare words of a query, best largest; others do not match. In a row by number of post: most posts
+/// match the first letter that is typed, and each is asked for more than once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ranks(Vec<Option<u32>>);
+
+impl Ranks {
+    /// How well a post matches, if it does.
+    pub fn get(&self, id: PostId) -> Option<u32> {
+        self.0.get(id.0 as usize).copied().flatten()
+    }
+
+    /// Sets how well a post matches, or that it does not.
+    pub fn set(&mut self, id: PostId, rank: Option<u32>) {
+        let place = id.0 as usize;
+        if self.0.len() <= place && rank.is_some() {
+            self.0.resize(place + 1, None);
+        }
+        if let Some(known) = self.0.get_mut(place) {
+            *known = rank;
+        }
+    }
+
+    /// The posts that match, in order of loading.
+    pub fn ids(&self) -> impl Iterator<Item = PostId> {
+        (0u32..).map(PostId).zip(&self.0).filter_map(|(id, rank)| rank.map(|_| id))
+    }
+}
 
 /// A query and what its answer depends on.
 #[derive(Clone, Copy, Debug)]

@@ -100,6 +100,23 @@ impl Card {
             names,
         }
     }
+
+    /// The year and month of its day.
+    pub fn month(&self) -> Option<(i16, i8)> {
+        self.day.map(|day| year_and_month(month_of(day)))
+    }
+}
+
+/// The months since the year 0 of a day that is written as a number: `20100608`.
+pub(super) fn month_of(day: i32) -> i32 {
+    let month = day.div_euclid(100);
+    month.div_euclid(100) * 12 + month.rem_euclid(100) - 1
+}
+
+/// Months since the year 0 as a year and its month.
+pub(super) fn year_and_month(months: i32) -> (i16, i8) {
+    let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+    (i16::try_from(year).unwrap_or_default(), i8::try_from(month).unwrap_or_default())
 }
 
 /// The moment that a date orders by. Files that were written together, as in a fresh copy, are of one moment, and their
@@ -125,6 +142,14 @@ fn name_start(post: &Post) -> u64 {
 mod tests {
     use super::*;
     use crate::post::DateSource;
+
+    #[test]
+    fn a_day_is_of_its_month() {
+        for (year, month) in [(2010, 1), (1999, 12), (1, 1), (0, 12), (-1, 1), (-44, 3), (9999, 12), (-9999, 1)] {
+            assert_eq!(year_and_month(month_of(ymd(year, month, 15))), (year, month));
+        }
+        assert_eq!(month_of(20100101), month_of(20091231) + 1);
+    }
 
     #[test]
     fn files_written_together_are_of_one_moment() {

@@ -1,7 +1,8 @@
 //! Tags, categories, authors, series, languages, years and months, with how many posts of a listing have them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::card::{month_of, year_and_month};
 use super::fold::fold;
 use super::names::NameId;
 use super::query::{Key, Term};
@@ -59,15 +60,14 @@ impl Facets {
                 *place = true;
             }
         }
-        let mut months: HashMap<i32, u32> = HashMap::new();
+        let mut months = Months::of(library);
         for (id, card) in library.cards().iter() {
             let is_listed = listed.get(id.0 as usize).copied().unwrap_or(false);
             if !is_listed && !card.status.is_public() {
                 continue;
             }
             match card.day {
-                // The number of the day without its last two figures is the month.
-                Some(day) => *months.entry(day / 100).or_insert(0) += u32::from(is_listed),
+                Some(day) => months.count(day, is_listed),
                 None => facets.undated += u32::from(is_listed),
             }
             for name in library.cards().names(card) {
@@ -79,7 +79,7 @@ impl Facets {
                 }
             }
         }
-        facets.months = months.into_iter().map(|(month, count)| (year_and_month(month), count)).collect();
+        facets.months = months.counted().collect();
         facets
     }
 
@@ -132,9 +132,33 @@ impl Facets {
     }
 }
 
-/// `201006` as its year and its month.
-fn year_and_month(number: i32) -> (i16, i8) {
-    (i16::try_from(number / 100).unwrap_or_default(), i8::try_from(number % 100).unwrap_or_default())
+/// Posts by month, a place for each month between the first and the last: to hash the months of a hundred thousand posts would
+/// take most of the time of counting them.
+struct Months {
+    first: i32,
+    /// None where no post is of that month.
+    counts: Vec<Option<u32>>,
+}
+
+impl Months {
+    fn of(library: &Library) -> Self {
+        let months = || library.cards().iter().filter_map(|(_, card)| card.day.map(month_of));
+        let (first, last) = (months().min().unwrap_or(0), months().max().unwrap_or(-1));
+        let places = usize::try_from(last - first + 1).unwrap_or(0);
+        Self { first, counts: vec![None; places] }
+    }
+
+    fn count(&mut self, day: i32, is_listed: bool) {
+        let place = usize::try_from(month_of(day) - self.first).ok();
+        if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
+            *count = Some(count.unwrap_or(0) + u32::from(is_listed));
+        }
+    }
+
+    fn counted(self) -> impl Iterator<Item = ((i16, i8), u32)> {
+        let months = (self.first..).zip(self.counts);
+        months.filter_map(|(month, count)| count.map(|count| (year_and_month(month), count)))
+    }
 }
 
 fn month_name(month: i8) -> Clean {

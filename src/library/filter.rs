@@ -171,7 +171,7 @@ impl Case<'_> {
             Test::Never => false,
             Test::Names(names) => carries(names),
             Test::Word { text, names } => carries(names) || post(&|post| in_head(text, post)),
-            Test::Ranked => self.ask.ranks.is_some_and(|ranks| ranks.contains_key(&id)),
+            Test::Ranked => self.ask.ranks.is_some_and(|ranks| ranks.get(id).is_some()),
             Test::Title(title) => post(&|post| title.is_match(&composed(&post.title))),
             Test::Path(path) => post(&|post| path.is_match(&composed(&post.path.to_string_lossy()))),
             Test::From(first) => day(&|day| day >= *first),

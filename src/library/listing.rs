@@ -52,11 +52,10 @@ impl Listing {
         let filter = Filter::new(library, ask);
         let mut found: Vec<(SortValue, PostId)> = Vec::new();
         listing.seen = library.next_id();
-        if listing.is_usual {
-            library.order().each(library, &mut |id| listing.judge(library, ask, &filter, id, &mut found));
-        } else {
-            library.cards().iter().for_each(|(id, _)| listing.judge(library, ask, &filter, id, &mut found));
-            found.sort_unstable_by(|a, b| listing.in_order(library, (&a.0, a.1), (&b.0, b.1)));
+        // Newest first, as posts of one value stand in any order: what is left is a sort that keeps them so.
+        library.order().each(library, &mut |id| listing.judge(library, ask, &filter, id, &mut found));
+        if !listing.is_usual {
+            found.sort_by(|a, b| listing.by_value(&a.0, &b.0));
         }
         (listing.keys, listing.ids) = found.into_iter().unzip();
         listing
@@ -166,14 +165,17 @@ impl Listing {
         (at(place.checked_sub(1)), at(place.checked_add(1)))
     }
 
-    /// By value, then newest first, then by file name; the whole path is only looked up where all that is the same.
-    fn in_order(&self, library: &Library, a: (&SortValue, PostId), b: (&SortValue, PostId)) -> Ordering {
+    fn by_value(&self, a: &SortValue, b: &SortValue) -> Ordering {
         let titles = || {
-            let order = a.0.title.cmp(&b.0.title);
+            let order = a.title.cmp(&b.title);
             if self.titles_descending { order.reverse() } else { order }
         };
-        let by_value = a.0.first.cmp(&b.0.first).then_with(titles);
-        let by_day = by_value.then_with(|| match self.by_date {
+        a.first.cmp(&b.first).then_with(titles)
+    }
+
+    /// By value, then newest first, then by file name; the whole path is only looked up where all that is the same.
+    fn in_order(&self, library: &Library, a: (&SortValue, PostId), b: (&SortValue, PostId)) -> Ordering {
+        let by_day = self.by_value(a.0, b.0).then_with(|| match self.by_date {
             true => Ordering::Equal,
             false => library.cards().get(a.1).map(newest).cmp(&library.cards().get(b.1).map(newest)),
         });
@@ -185,7 +187,7 @@ impl SortValue {
     fn new(library: &Library, ask: Ask<'_>, id: PostId, card: &Card) -> Self {
         let value = Self { first: 0, title: None, name: card.name };
         let Some(sort) = ask.query.sort else {
-            let rank = ask.ranks.map(|ranks| ranks.get(&id).map_or(0, |rank| -i64::from(*rank)));
+            let rank = ask.ranks.map(|ranks| ranks.get(id).map_or(0, |rank| -i64::from(rank)));
             return Self { first: rank.unwrap_or_else(|| newest(card)), ..value };
         };
         let directed = |value: i64| if sort.descending { -value } else { value };

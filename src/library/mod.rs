@@ -154,6 +154,11 @@ impl Library {
         &self.order
     }
 
+    /// Puts all posts in order, so that the first key of a query does not wait for it. Costs a sort of what is new.
+    pub fn put_in_order(&self) {
+        self.order.catch_up(self);
+    }
+
     /// The number that the next new post gets.
     pub fn next_id(&self) -> u32 {
         u32::try_from(self.posts.len()).unwrap_or(u32::MAX)

@@ -75,8 +75,8 @@ mod tests {
         for (text, want) in [("vel mot", vec![0]), ("rust", vec![2, 1, 4]), ("rust mot", vec![2]), ("zzz", vec![])] {
             let query = Query::parse(text).unwrap();
             let mut narrowing = Narrowing::new(&query.words());
-            let ids = library.cards().iter().map(|(id, _)| id);
-            let ranks: Ranks = ids.filter_map(|id| Some((id, narrowing.rank(&library, id)?))).collect();
+            let mut ranks = Ranks::default();
+            library.cards().iter().for_each(|(id, _)| ranks.set(id, narrowing.rank(&library, id)));
             let listing = Listing::ask(&library, Ask { ranks: Some(&ranks), ..Ask::new(&query) });
             assert_eq!(listing.ids().iter().map(|id| id.0).collect::<Vec<_>>(), want, "{text}");
         }

@@ -52,6 +52,11 @@ impl Order {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner).touched.push(id);
     }
 
+    /// Takes in what is new, so that the next question does not wait for it.
+    pub(super) fn catch_up(&self, library: &Library) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).catch_up(library);
+    }
+
     /// Goes through all posts, newest first. Costs a sort of what is new since it was last asked.
     pub(super) fn each(&self, library: &Library, visit: &mut dyn FnMut(PostId)) {
         let mut sorted = self.0.write().unwrap_or_else(PoisonError::into_inner);
@@ -72,11 +77,10 @@ impl Sorted {
             new.extend(touched.into_iter().filter(|id| id.0 < self.seen));
         }
         self.seen = end;
-        new.retain(|id| library.cards().get(*id).is_some());
+        let new = sorted(library, new);
         if new.is_empty() {
             return;
         }
-        new.sort_unstable_by(|a, b| newest_first(library, *a, *b));
         let old = std::mem::take(&mut self.ids);
         self.ids.reserve(old.len() + new.len());
         let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
@@ -90,4 +94,13 @@ impl Sorted {
             self.ids.push(id);
         }
     }
+}
+
+/// Those posts that are there, newest first. What orders most of them is copied out before: to look it up at each of a hundred
+/// thousand posts' comparisons would take a key's time.
+fn sorted(library: &Library, ids: Vec<PostId>) -> Vec<PostId> {
+    let key = |id: PostId| library.cards().get(id).map(|card| (newest(card), card.name, id));
+    let mut keyed: Vec<(i64, u64, PostId)> = ids.into_iter().filter_map(key).collect();
+    keyed.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| by_path(library, a.2, b.2)));
+    keyed.into_iter().map(|(_, _, id)| id).collect()
 }

@@ -62,8 +62,15 @@ pub fn related(library: &Library, id: PostId, most: usize) -> Vec<PostId> {
         })
         .filter(|(score, ..)| *score > 0.0)
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
-    scored.into_iter().take(most).map(|(.., id)| id).collect()
+    let best =
+        |a: &(f64, i64, PostId), b: &(f64, i64, PostId)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2));
+    // A tag may be on every second post, and few of them are named.
+    if most < scored.len() {
+        scored.select_nth_unstable_by(most, best);
+        scored.truncate(most);
+    }
+    scored.sort_unstable_by(best);
+    scored.into_iter().map(|(.., id)| id).collect()
 }
 
 /// The texts one of which stands in every link to a post: what its file, its addresses, old and new, and its title end in.

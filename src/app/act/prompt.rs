@@ -217,6 +217,6 @@ fn complete_command(app: &App, text: &str, cursor: usize) -> Completion {
 pub fn names(library: &Library, key: Key) -> Vec<String> {
     let mut names: Vec<_> =
         library.names().iter().filter(|(_, name)| name.key == key && name.total > 0).map(|(_, name)| name).collect();
-    names.sort_by_key(|name| (std::cmp::Reverse(name.total), name.spelling.to_lowercase()));
+    names.sort_by_cached_key(|name| (std::cmp::Reverse(name.total), name.spelling.to_lowercase()));
     names.into_iter().map(|name| name.spelling.to_string()).collect()
 }
