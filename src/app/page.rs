@@ -51,9 +51,6 @@ struct Laid {
     sheet: u64,
 }
 
-/// Bytes of text from which a page is laid out in the background.
-const BIG: usize = 128 * 1024;
-
 impl OpenPage {
     /// A page that goes to `goal` once it is laid out.
     pub fn new(id: PostId, revision: Revision, sheet: Sheet, targets: Vec<Target>, goal: Goal) -> Self {
@@ -122,7 +119,7 @@ impl OpenPage {
             }
             return None;
         }
-        if self.text().len() <= BIG {
+        if !self.sheet.is_big() {
             let layout = Arc::new(Layout::new(&self.sheet.page(), &metrics));
             self.set_layout(Laid { layout, metrics, sheet: self.sheet.number });
             return None;
@@ -324,7 +321,7 @@ impl OpenPage {
             self.note = None;
             self.tokens.clear();
         }
-        if !goes_on && sheet.document.text.len() > BIG {
+        if !goes_on && sheet.is_big() {
             // The rows that are there show other words.
             self.laid = None;
             self.goal.get_or_insert(Goal::Place(self.anchor));

@@ -138,4 +138,30 @@ impl Sheet {
     pub fn page(&self) -> Page<'_> {
         Page { masthead: Some(&self.masthead), document: &self.document, end: &self.end, images: &self.images }
     }
+
+    /// Whether it takes so long to set that a key would wait for it.
+    pub fn is_big(&self) -> bool {
+        /// Bytes of text that are set while nobody waits.
+        const MOST: usize = 128 * 1024;
+        /// Bytes of text that take as long to set as the number of a link, and as an entry at the end.
+        const LINK: usize = 64;
+        let entries: usize = self.end.iter().map(|section| section.entries.len()).sum();
+        self.document.text.len() + LINK * (self.document.links.len() + entries) > MOST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse;
+    use crate::template::Dialect;
+
+    #[test]
+    fn a_short_text_of_many_links_is_big() {
+        let sheet = |text: &str| Sheet { document: Arc::new(parse(text, Dialect::Plain)), ..Sheet::default() };
+        assert!(!sheet(&"A word. ".repeat(10_000)).is_big());
+        assert!(sheet(&"A word. ".repeat(20_000)).is_big());
+        assert!(!sheet(&"[a](https://example.com) ".repeat(1_000)).is_big());
+        assert!(sheet(&"[a](https://example.com) ".repeat(5_000)).is_big());
+    }
 }
