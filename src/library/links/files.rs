@@ -1,6 +1,8 @@
 //! Which files a site has, as far as the asker can know: the disk where there is one, else an honest guess.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -33,6 +35,11 @@ pub trait Files {
 
     /// Whether a page lies in a folder, as far as anybody looked: a text that a generator makes a page of.
     fn has_page(&self, folder: &Path) -> bool;
+
+    /// Whether anything may be there whose path begins so, in the middle of a name too.
+    fn may_begin(&self, _start: &Path) -> bool {
+        true
+    }
 }
 
 /// Knows nothing: for the UI thread, which touches no disk.
@@ -74,7 +81,7 @@ struct Seen {
 /// What a directory holds.
 #[derive(Default)]
 struct Names {
-    exact: HashSet<PathBuf>,
+    exact: BTreeSet<OsString>,
     /// The first of those that differ by case or composition only, by what they have in common.
     folded: HashMap<String, PathBuf>,
     /// The extensions among them, in lower case.
@@ -117,12 +124,22 @@ impl Names {
             folded.entry(fold(&name.to_string_lossy())).or_insert_with(|| name.clone());
         }
         let kind = |name: &PathBuf| Some(name.extension()?.to_string_lossy().to_ascii_lowercase());
-        Self { kinds: names.iter().filter_map(kind).collect(), exact: names.into_iter().collect(), folded }
+        Self {
+            kinds: names.iter().filter_map(kind).collect(),
+            exact: names.into_iter().map(OsString::from).collect(),
+            folded,
+        }
     }
 
     fn find(&self, part: &Path) -> Option<&Path> {
-        let exact = self.exact.get(part);
-        exact.or_else(|| self.folded.get(&fold(&part.to_string_lossy()))).map(PathBuf::as_path)
+        let exact = self.exact.get(part.as_os_str()).map(Path::new);
+        exact.or_else(|| self.folded.get(&fold(&part.to_string_lossy())).map(PathBuf::as_path))
+    }
+
+    /// Whether a name begins so.
+    fn has_start(&self, start: &OsStr) -> bool {
+        let next = self.exact.range::<OsStr, _>((Bound::Included(start), Bound::Unbounded)).next();
+        next.is_some_and(|name| name.as_encoded_bytes().starts_with(start.as_encoded_bytes()))
     }
 }
 
@@ -154,13 +171,31 @@ impl Files for OnDisk<'_> {
     }
 
     fn has_page(&self, folder: &Path) -> bool {
-        let is_page = |name: &PathBuf| {
+        let is_page = |name: &OsString| {
             let name = name.to_string_lossy().to_ascii_lowercase();
             let is_about_repository = name.starts_with("readme") || name.starts_with("license");
             let ends = [".md", ".markdown", ".html", ".njk", ".liquid", ".rst", ".mdx", ".astro"];
             !is_about_repository && !name.starts_with(['.', '_']) && ends.iter().any(|end| name.ends_with(end))
         };
         self.names(folder).exact.iter().any(is_page)
+    }
+
+    fn may_begin(&self, start: &Path) -> bool {
+        let mut parts = start.components().take(Self::MAX_DEPTH).peekable();
+        let mut folder = PathBuf::new();
+        while let Some(part) = parts.next() {
+            let names = self.names(&folder);
+            // A directory that may be entered and not listed.
+            if names.exact.is_empty() {
+                return true;
+            }
+            match parts.peek() {
+                None => return names.has_start(part.as_os_str()),
+                Some(_) if !names.exact.contains(part.as_os_str()) => return false,
+                Some(_) => folder.push(part),
+            }
+        }
+        true
     }
 }
 
@@ -182,5 +217,27 @@ mod tests {
         assert_eq!(files.look("a/b".as_ref()), Presence::Missing);
         let listed = system.listed.load(std::sync::atomic::Ordering::Relaxed);
         assert_eq!(listed, 3, "the root, a and a/b");
+    }
+
+    #[test]
+    fn what_no_name_begins_with_is_not_looked_for() {
+        let system = MemorySystem::with_files([("a/b/one.md", ""), ("a/Two.PNG", ""), ("three.md", "")]);
+        let files = OnDisk::new(&system, Path::new(""));
+        for (start, may) in [
+            ("", true),
+            ("three", true),
+            ("three.md", true),
+            ("three.mdx", false),
+            ("a", true),
+            ("a/b", true),
+            ("a/b/o", true),
+            ("a/b/one.md", true),
+            ("a/b/p", false),
+            ("a/c/one", false),
+            ("a/two", false),
+            ("b", false),
+        ] {
+            assert_eq!(files.may_begin(start.as_ref()), may, "{start}");
+        }
     }
 }

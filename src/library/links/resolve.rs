@@ -57,6 +57,12 @@ impl<'a> Resolver<'a> {
     /// An address of the site itself that leads to a post of it.
     fn own_address(&self, href: &str) -> Option<Resolution> {
         let base = self.library.site().base_url.as_ref()?;
+        // Most links lead elsewhere, which takes no parsing to tell.
+        if let (Some(own), Some(other)) = (plain_host(base), plain_host(href))
+            && !own.eq_ignore_ascii_case(other)
+        {
+            return None;
+        }
         if host(base)? != host(href)? {
             return None;
         }
@@ -229,14 +235,21 @@ impl<'a> Resolver<'a> {
         // Jekyll keeps collections and pages in folders with a line before their names, Pelican keeps pages apart.
         let collected = path.trim_start_matches('/');
         places.extend(["_", "_pages/", "pages/", "content/pages/"].map(|folder| format!("{folder}{collected}")));
-        let names = places.iter().flat_map(|place| page_names(place));
+        // A link that leads nowhere is asked for under a hundred names, and of most no part is there.
+        let begun = places.iter().filter(|place| self.files.may_begin(Path::new(page_of(place))));
+        let names = begun.flat_map(|place| page_names(place));
         names.map(|name| file(&name)).find(|name| self.files.look(name) == Presence::Here).map(Target::Asset)
     }
 }
 
+/// What the name of every file begins with that may hold the page of an address.
+fn page_of(place: &str) -> &str {
+    place.trim_end_matches('/').trim_end_matches(".html")
+}
+
 /// The files that may hold the page of an address.
 fn page_names(place: &str) -> Vec<String> {
-    let page = place.trim_end_matches('/').trim_end_matches(".html");
+    let page = page_of(place);
     let mut names = vec![page.to_owned()];
     for extension in ["md", "markdown", "html", "mdx"] {
         let nested = ["index", "_index"].map(|name| join(page, &format!("{name}.{extension}")));
@@ -264,6 +277,17 @@ fn host(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     let host = url.host_str()?.to_ascii_lowercase();
     Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
+}
+
+/// The host as it is written, without `www.`, where nothing of it is written in another way than it is read: letters, figures,
+/// hyphens and dots, and a name at the end (no number, which may stand for an address).
+fn plain_host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let is_plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
+    let is_named = host.rsplit('.').next()?.starts_with(|first: char| first.is_ascii_alphabetic());
+    let bare = host.get(..4).filter(|www| www.eq_ignore_ascii_case("www.")).and_then(|_| host.get(4..));
+    (is_plain && is_named).then(|| bare.unwrap_or(host))
 }
 
 /// Whether a path has an extension of pictures, sound, film, papers or archives: the picture `saw.png` of the post `saw.md`
@@ -296,4 +320,32 @@ pub(super) fn is_made_by_generator(path: &str) -> bool {
     let lists =
         ["", "tag", "tags", "category", "categories", "archive", "archives", "author", "authors", "page", "index.html"];
     feeds.contains(&first.as_str()) || lists.contains(&first.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_that_is_plainly_written_is_the_one_that_is_parsed() {
+        for (url, plain) in [
+            ("https://example.com/blog", Some("example.com")),
+            ("http://www.example.com", Some("example.com")),
+            ("https://Example.COM?x#y", Some("Example.COM")),
+            ("https://xn--bcher-kva.example/", Some("xn--bcher-kva.example")),
+            ("https://b\u{fc}cher.example/", None),
+            ("https://user@example.com/", None),
+            ("https://example.com:443/", None),
+            ("https://example.com\\x", None),
+            ("https://0x7f.1/", None),
+            ("https://[::1]/", None),
+            ("https:///example.com", None),
+            ("/a", None),
+        ] {
+            assert_eq!(plain_host(url), plain, "{url}");
+            if let Some(plain) = plain {
+                assert_eq!(host(url), Some(plain.to_ascii_lowercase()), "{url}");
+            }
+        }
+    }
 }
