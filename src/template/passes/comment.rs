@@ -38,8 +38,13 @@ impl Pass<'_> {
 
     /// A comment, over lines too. Answers with the byte to go on from.
     fn comment(&mut self, start: usize, close: Option<usize>) -> usize {
-        let free = self.before(start).is_none_or(char::is_whitespace) && self.code.at(start).is_none();
-        let Some(close) = close.filter(|close| free && self.code.at(*close).is_none()) else { return start + 2 };
+        let free = self.before(start).is_none_or(|c| !c.is_alphanumeric()) && self.code.at(start).is_none();
+        let Some(close) = close.filter(|close| self.code.at(*close).is_none()) else { return start + 2 };
+        if !free {
+            // What stands behind it in the line ends no word, and so begins no comment either.
+            let is_near = self.text.get(start..close).is_some_and(|between| !between.contains('\n'));
+            return if is_near { close + 2 } else { start + 2 };
+        }
         self.out.copy(self.text.get(self.copied..start).unwrap_or_default(), self.copied);
         self.copied = close + 2;
         self.copied
@@ -57,6 +62,8 @@ mod tests {
             ("a\n%%\nb\n%%\nc", "a\n\nc"),
             ("100%% of 50%%", "100%% of 50%%"),
             ("%% never closed", "%% never closed"),
+            ("*%% b %%*\n\nc\n\n%%d%%", "**\n\nc\n\n"),
+            ("a%% b %%\n\nc\n\n%%d%%", "a%% b %%\n\nc\n\n"),
         ] {
             let made = rewrite(source).map_or_else(|| source.to_owned(), |out| out.finish(|_| (1, 1)).0);
             assert_eq!(made, want, "{source:?}");
