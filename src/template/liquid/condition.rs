@@ -24,6 +24,9 @@ impl Engine<'_> {
 
     fn simple(&self, text: &str) -> Option<bool> {
         let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
         if let Some(rest) = text.strip_prefix("not ") {
             return self.simple(rest).map(|truth| !truth);
         }

@@ -102,6 +102,8 @@ fn conditions_are_decided_by_values_that_are_known() {
         ("'b' < 'a'", false),
         ("'7' > page.none", false),
         ("site.none", false),
+        // No condition hides nothing.
+        ("", true),
         ("site.data.ages contains 'ann'", true),
     ] {
         assert_eq!(
