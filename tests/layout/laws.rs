@@ -65,8 +65,8 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Checks all laws of one document at one width.
-pub(super) fn check(document: &Document, metrics: &Metrics) {
+/// Checks that the rows of one document fit one width and hold nothing that acts. How often each byte of its text is shown.
+pub(super) fn check_rows(document: &Document, metrics: &Metrics) -> Vec<u8> {
     let layout = Layout::new(&page(document), metrics);
     let mut shown = vec![0u8; document.text.len()];
     for index in 0..layout.len() {
@@ -83,6 +83,12 @@ pub(super) fn check(document: &Document, metrics: &Metrics) {
             }
         }
     }
+    shown
+}
+
+/// Checks all laws of one document at one width.
+pub(super) fn check(document: &Document, metrics: &Metrics) {
+    let shown = check_rows(document, metrics);
     if metrics.width < 8 {
         return; // A character of three columns may find no place in half of that: a mark stands for it.
     }

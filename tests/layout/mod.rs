@@ -4,6 +4,7 @@ mod corpus;
 mod goldens;
 pub mod growth;
 mod laws;
+mod mixtures;
 mod pictures;
 mod reach;
 mod widths;
