@@ -2,6 +2,7 @@
 //!
 //! Knows syntaxes; does not know what any key means. Never fails: what is wrong becomes a [`Problem`].
 
+mod docinfo;
 mod html_head;
 mod object;
 mod plain_lines;
@@ -15,6 +16,7 @@ use std::borrow::Cow;
 use super::{BodyStart, Code, Diagnostic};
 use crate::text::Clean;
 
+pub use docinfo::docinfo;
 pub use object::{literal, parts, written_out};
 pub use split::Syntax;
 pub use value::{Map, Value};

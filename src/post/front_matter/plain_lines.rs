@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::split::field;
+use super::docinfo::{field, is_comment};
 use super::{Map, Value};
 
 /// `Key: value` lines; indented lines go on with the value. Values are text as they stand (Python-Markdown's rule).
@@ -24,16 +24,20 @@ pub(super) fn header(source: &str) -> Map<'_> {
 /// A title with lines around it, and `:key: value` fields; indented lines go on with the value.
 pub(super) fn fields(source: &str) -> Map<'_> {
     let mut map = Map::default();
+    let mut in_comment = false;
     for line in source.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
         let is_rule = line.chars().all(|c| c.is_ascii_punctuation());
+        in_comment = is_comment(line) || in_comment && line.starts_with([' ', '\t']);
         match field(line) {
             Some((key, value)) => map.0.push((Cow::Borrowed(key), text(value))),
-            None if is_rule => {}
+            None if is_rule || in_comment => {}
             None if line.starts_with([' ', '\t']) && !map.0.is_empty() => {
                 if let Some((_, value)) = map.0.last_mut() {
                     go_on(value, line.trim());
                 }
             }
+            // A second title is none of the post.
+            None if map.exact("title").is_some() => {}
             // The marks of emphasis are no part of a title.
             None => map.0.push((Cow::Borrowed("title"), Value::Text(Cow::Owned(line.trim().replace(['*', '`'], ""))))),
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::docinfo::{self, field};
 use super::plain_lines::is_authors;
 
 /// How front matter is written.
@@ -48,13 +49,13 @@ pub(super) struct Split {
 
 /// A line: its bytes without the line end, and where the next one starts.
 #[derive(Clone, Copy, Debug)]
-struct Line<'a> {
-    text: &'a str,
-    start: usize,
-    next: usize,
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) next: usize,
 }
 
-fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> + Clone {
     let mut at = from;
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
@@ -70,7 +71,7 @@ pub(super) fn split(text: &str) -> Option<Split> {
     let first = lines(text, 0).find(|line| !line.text.trim().is_empty())?;
     let mark = first.text.trim_end();
     match mark.as_bytes() {
-        [b'-', b'-', b'-', ..] => dashes(text, first, mark),
+        [b'-', b'-', b'-', ..] => docinfo::below_dashes(text, first).or_else(|| dashes(text, first, mark)),
         b"+++" => fenced(text, first, Syntax::Toml, |line| line == "+++"),
         [b';', b';', b';', ..] if mark.bytes().all(|byte| byte == b';') => {
             fenced(text, first, Syntax::Json, |line| line.starts_with(";;;"))
@@ -80,14 +81,14 @@ pub(super) fn split(text: &str) -> Option<Split> {
         }
         [b'@', b'd', b'e', b'f', b' ', ..] => franklin(text, first),
         [b'#', b'+', ..] => org(text, first),
-        [b'.', b'.', b' ', ..] => dotted(text, first),
+        [b'.', b'.', b' ', ..] => dotted(text, first).or_else(|| docinfo::split(text, first)),
         [b'=', b' ', ..] => asciidoc(text, first),
         [b'<', b'!', b'-', b'-', ..] => nikola(text, first),
         [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] | [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] => {
             export(text, first)
         }
         [b'"', ..] => members(text, first),
-        _ => header(text, first).or_else(|| fields(text, first)),
+        _ => header(text, first).or_else(|| docinfo::split(text, first)),
     }
 }
 
@@ -130,50 +131,6 @@ fn members(text: &str, first: Line<'_>) -> Option<Split> {
         |line: &Line<'_>| line.text.starts_with(";;;") && line.text.trim_end().bytes().all(|byte| byte == b';');
     let end = lines(text, first.start).take(MOST).find(is_end)?;
     Some(Split { syntax: Syntax::Json, head: first.start..end.start, body: end.next, closed: true })
-}
-
-/// A title, over or between lines of one mark, and then fields; or fields alone (docutils, "Bibliographic fields").
-fn fields(text: &str, first: Line<'_>) -> Option<Split> {
-    let is_rule = |line: &str| {
-        let mark = line.chars().next().filter(char::is_ascii_punctuation);
-        line.len() >= 3 && mark.is_some_and(|mark| line.chars().all(|c| c == mark))
-    };
-    let mut rest = lines(text, first.start).peekable();
-    // Comments above the title say nothing.
-    while rest.next_if(|line| line.text.starts_with(".. ") && !line.text.contains("::")).is_some() {
-        while rest.next_if(|line| line.text.trim().is_empty() || line.text.starts_with([' ', '\t'])).is_some() {}
-    }
-    rest.next_if(|line| is_rule(line.text.trim_end()));
-    let is_field = |line: &str| field(line).is_some();
-    // `:smile:` at the start of a note is no field.
-    let is_known = |line: &str| {
-        let names = ["title", "date", "tags", "category", "slug", "author", "authors", "status", "summary", "modified"];
-        field(line).is_some_and(|(name, _)| names.iter().any(|known| name.eq_ignore_ascii_case(known)))
-    };
-    let mut is_head = false;
-    if !rest.peek().is_some_and(|line| is_field(line.text)) {
-        rest.next().filter(|line| !line.text.trim().is_empty())?;
-        rest.next().filter(|line| is_rule(line.text.trim_end()))?;
-    }
-    let mut end = None;
-    for line in rest {
-        let goes_on = end.is_some() && line.text.starts_with([' ', '\t']) && !line.text.trim().is_empty();
-        is_head |= is_known(line.text);
-        match () {
-            () if is_field(line.text) || goes_on => end = Some(line.next),
-            () if line.text.trim().is_empty() && end.is_none() => {}
-            () => break,
-        }
-    }
-    let end = end.filter(|_| is_head)?;
-    Some(Split { syntax: Syntax::Fields, head: first.start..end, body: end, closed: true })
-}
-
-/// The name and value of a field, `:name: value`.
-pub(super) fn field(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.strip_prefix(':')?.split_once(':')?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_- ".contains(&byte));
-    (is_name && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((name, value))
 }
 
 fn dashes(text: &str, first: Line<'_>, mark: &str) -> Option<Split> {

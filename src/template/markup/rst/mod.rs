@@ -12,13 +12,17 @@ mod tables;
 use super::cursor::Cursor;
 use super::escape;
 use super::source::{Line, dedented, lines};
+use crate::post::front_matter::docinfo;
 use crate::template::output::Output;
 use crate::text::width::width;
 use names::Names;
 
 /// Rewrites a body.
 pub(super) fn rewrite(body: &str) -> Output {
-    let lines = lines(body);
+    let mut lines = lines(body);
+    // What stands above the head is a part of the body, and then the head is too.
+    let head = docinfo(body).unwrap_or_default();
+    lines.retain(|line| !head.contains(&line.at));
     let names = Names::of(&lines);
     let cursor = Cursor::new(lines);
     let mut reader =
