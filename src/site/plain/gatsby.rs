@@ -44,7 +44,24 @@ enum Called {
     TitleAlone,
     /// By its file, in small letters and hyphens.
     Slugged,
+    /// By what stands behind the two hyphens in the name of its folder or file.
+    Behind,
 }
+
+/// A theme that makes a blog of a folder.
+struct Theme {
+    name: &'static str,
+    /// Its options: the folder, and what stands before the name of a post.
+    folder: &'static str,
+    before: &'static str,
+    called: Called,
+}
+
+/// By the documentations of each.
+const THEMES: [Theme; 2] = [
+    Theme { name: "gatsby-theme-blog", folder: "contentPath", before: "basePath", called: Called::Slug },
+    Theme { name: "gatsby-theme-minimal-blog", folder: "postsPath", before: "postsPrefix", called: Called::Title },
+];
 
 #[derive(Debug)]
 struct Gatsby {
@@ -66,13 +83,14 @@ fn open(folder: &Folder<'_>) -> Framework {
             sources.add(&source, &before);
         }
     }
-    // A theme that makes a blog of a folder.
-    if config.contains("gatsby-theme-blog") {
-        let text = |key: &str, usual: &str| constants.text(key).unwrap_or_else(|| usual.to_owned());
-        sources.add(&text("contentPath", "content/posts"), &text("basePath", ""));
+    let theme = THEMES.iter().find(|theme| config.contains(theme.name));
+    if let Some(theme) = theme {
+        let posts = constants.text(theme.folder).unwrap_or_else(|| "content/posts".to_owned());
+        sources.add(&posts, &constants.text(theme.before).unwrap_or_default());
     }
     let of_site = |key: &str| constants.text(key).or_else(|| constants.named(&["siteMetadata", key]));
-    let called = route.map_or_else(|| called(&nodes), |(_, called)| called);
+    let by_theme = theme.filter(|_| nodes.is_empty()).map(|theme| theme.called);
+    let called = route.map(|(_, called)| called).or(by_theme).unwrap_or_else(|| called(&nodes));
     Framework::new(sources, Gatsby { called }).of_site(of_site("title"), of_site("siteUrl"))
 }
 
@@ -129,6 +147,7 @@ fn called(nodes: &str) -> Called {
     });
     match nodes {
         "" => Called::Either,
+        _ if has(&["indexOf(\"--\")", "indexOf('--')"]) => Called::Behind,
         _ if by_title && !has(&["frontmatter.slug", "\"slug\")", "'slug')"]) => Called::TitleAlone,
         _ if by_title => Called::Title,
         _ if has(&[
@@ -178,6 +197,10 @@ impl FrameworkRules for Gatsby {
             (_, Called::Slugged) => {
                 let path = by_file(page.stem());
                 path.split('/').map(|part| jekyll(part, JekyllMode::Ascii)).collect::<Vec<_>>().join("/")
+            }
+            (_, Called::Behind) => {
+                let path = by_file(page.stem());
+                path.split_once("--").map_or(path.clone(), |(_, name)| at(name))
             }
             _ => by_file(page.stem()),
         }

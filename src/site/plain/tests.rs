@@ -137,7 +137,7 @@ fn posts_of_next_are_where_its_scripts_read_them() {
     }
 }
 
-/// What Gatsby 5 gave such pages; the theme and addresses without a last slash are by their documentation.
+/// What Gatsby 5 gave such pages; themes and addresses without a last slash are by their documentation.
 #[test]
 fn pages_of_gatsby_are_called_as_its_script_says() {
     let config = "plugins: [{ options: { name: 'blog', path: path.join(__dirname, `content`, 'blog') } }]";
@@ -157,6 +157,7 @@ fn pages_of_gatsby_are_called_as_its_script_says() {
         (config, "createPage({ path: `/posts/${node.frontmatter.slug}` })", "", post, "/posts/own-slug/"),
         (config, "const slug = node.frontmatter.slug || createFilePath({ node })", "", plain, "/in/a/"),
         (config, "slug = `/${_.kebabCase(node.frontmatter.title)}`", "", post, "/a-post-whats-in-2020/"),
+        (config, "const at = slug.indexOf('--'); createFilePath({ node })", "", plain, "/in/a/"),
         (config, "", "src/pages/blog/{mdx.frontmatter__slug}.js", post, "/blog/own-slug/"),
         (config, "", "src/pages/posts/{MarkdownRemark.fields__slug}.tsx", plain, "/posts/in/a/"),
         (&format!("trailingSlash: 'never', {config}"), by_path, "", plain, "/in/a"),
@@ -167,6 +168,13 @@ fn pages_of_gatsby_are_called_as_its_script_says() {
             plain,
             "/b/blog/in/a/",
         ),
+        (
+            "[{ resolve: '@lekoarts/gatsby-theme-minimal-blog', options: { postsPath: 'content/blog', postsPrefix: '/p' } }]",
+            "",
+            "",
+            plain,
+            "/p/a-post/",
+        ),
     ] {
         let files = [("gatsby-config.js", config), ("gatsby-node.js", node), ("content/blog/in/a.md", post)];
         let page = Some((page, "")).filter(|(page, _)| !page.is_empty());
@@ -175,6 +183,21 @@ fn pages_of_gatsby_are_called_as_its_script_says() {
         let post = site.read_post("content/blog/in/a.md".as_ref(), post.as_bytes(), 0, 0).unwrap();
         assert_eq!(post.url.as_deref(), Some(want), "{node} {page:?}");
     }
+}
+
+#[test]
+fn pages_of_gatsby_may_lose_what_stands_before_two_hyphens() {
+    let post = "---\ntitle: A\ndate: 2020-01-02\n---\n";
+    let path = "content/posts/2020-01-02--some-title/index.md";
+    let files = [
+        ("gatsby-config.js", "[{ options: { path: `${__dirname}/content/posts/` } }]"),
+        ("gatsby-node.js", "const at = slug.indexOf(\"--\"); createFilePath({ node })"),
+        (path, post),
+    ];
+    let system = MemorySystem::with_files(files);
+    let site = Site::open(&system, "".as_ref()).unwrap();
+    let post = site.read_post(path.as_ref(), post.as_bytes(), 0, 0).unwrap();
+    assert_eq!(post.url.as_deref(), Some("/some-title/"));
 }
 
 /// By the documentation of each: Nuxt Content ("File conventions"), SvelteKit ("Routing"), Lume ("URLs"), Metalsmith
