@@ -18,8 +18,39 @@ pub(super) fn named(name: &str) -> Option<&'static str> {
         "vert" | "lvert" | "rvert" => "|",
         "|" | "Vert" | "lVert" | "rVert" => "\u{2016}",
         "backslash" => "\\",
+        "llbracket" => "\u{27e6}",
+        "rrbracket" => "\u{27e7}",
+        "lparen" => "(",
+        "rparen" => ")",
         _ => return None,
     })
+}
+
+/// Whether a name is that of a closing bracket, or of one that is large.
+pub(super) fn closes(name: &str) -> bool {
+    matches!(
+        name,
+        "right"
+            | "rangle"
+            | "rfloor"
+            | "rceil"
+            | "rvert"
+            | "rVert"
+            | "rbrace"
+            | "rbrack"
+            | "rrbracket"
+            | "rparen"
+            | "bigr"
+            | "Bigr"
+            | "biggr"
+            | "Biggr"
+            | "big"
+            | "Big"
+            | "bigg"
+            | "Bigg"
+            | "vert"
+            | "Vert"
+    )
 }
 
 impl Reader<'_> {

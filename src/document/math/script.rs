@@ -13,31 +13,45 @@ pub(super) fn attach(text: &mut String, mark: char, script: &str) {
     let plain = || bare.chars().map(|c| form(forms, c)).collect::<Option<String>>();
     match plain() {
         _ if bare.is_empty() => {}
-        Some(formed) => text.push_str(&formed),
-        None if bare == "\u{2218}" && mark == '^' => text.push('°'),
-        None if bare.chars().all(|c| c == '\u{2032}') => text.push_str(&bare),
-        None if bare.chars().count() == 1 => {
+        Some(formed) if !has_words(script) => text.push_str(&formed),
+        _ if bare == "\u{2218}" && mark == '^' => text.push('°'),
+        _ if bare.chars().all(|c| c == '\u{2032}') => text.push_str(&bare),
+        _ if is_bracketed(&bare) || bare == "**" => {
+            text.push(mark);
+            text.push_str(&bare);
+        }
+        _ if bare.chars().count() == 1 => {
             text.push(mark);
             text.push_str(&bare);
             text.push(' ');
         }
-        None => {
+        _ => {
             text.push(mark);
             text.push('(');
-            text.push_str(if bare.contains(',') { &bare } else { script });
+            let is_list = bare.contains(',') && !bare.contains(['<', '>', '=', '\u{2264}', '\u{2265}', '\u{2208}']);
+            text.push_str(if is_list { &bare } else { script });
             text.push(')');
         }
     }
 }
 
-/// Parts what follows from a great sign and its bounds: `∑ᵢ₌₁ⁿ x`.
-pub(super) fn part(text: &mut String) {
-    let bounds = |c: &char| !c.is_whitespace() && (RAISED.contains(*c) || LOWERED.contains(*c)) && !c.is_ascii();
-    let mut back = text.chars().rev().take(24).skip_while(bounds);
-    let bounded = text.chars().next_back().is_some_and(|last| bounds(&last));
-    if bounded && back.next().is_some_and(|sign| "∑∏∐∫∬∭∮⋃⋂⨁⨂".contains(sign)) {
-        text.push(' ');
-    }
+/// Whether a character is raised or lowered.
+pub(super) fn is_form(c: char) -> bool {
+    let is_in = |forms: &str| forms.chars().skip(1).step_by(2).any(|formed| formed == c);
+    !c.is_ascii() && c != '\u{2032}' && (is_in(RAISED) || is_in(LOWERED))
+}
+
+/// Whether a script has brackets of its own.
+fn is_bracketed(script: &str) -> bool {
+    let inner = script.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| !inner.contains(['[', ']']))
+}
+
+/// Whether two words stand in a script, which would be one without their blank.
+fn has_words(script: &str) -> bool {
+    let mut words = script.split_whitespace();
+    let is_word = |word: &str| word.chars().all(char::is_alphanumeric);
+    words.next().is_some_and(is_word) && words.next().is_some_and(is_word)
 }
 
 fn form(forms: &str, c: char) -> Option<char> {

@@ -4,8 +4,11 @@
 pub(super) const FUNCTIONS: &[&str] = &[
     "log", "ln", "lg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh",
     "tanh", "coth", "min", "max", "inf", "sup", "lim", "limsup", "liminf", "gcd", "det", "dim", "ker", "hom", "arg",
-    "deg", "Pr", "argmax", "argmin", "injlim", "projlim",
+    "deg", "Pr", "argmax", "argmin", "injlim", "projlim", "sgn", "tr", "rank", "diag", "Var", "Cov",
 ];
+
+/// Signs that bounds stand at.
+pub(super) const GREAT: &str = "∑∏∐∫∬∭∮⋃⋂⨁⨂⨆⋁⋀⨀";
 
 /// A sign that stands as it is; empty for commands that show nothing.
 pub(super) fn plain(name: &str) -> Option<&'static str> {
@@ -59,6 +62,8 @@ pub(super) fn accent(name: &str) -> Option<char> {
         "overline" => '\u{305}',
         "underline" => '\u{332}',
         "vec" | "overrightarrow" => '\u{20d7}',
+        "overleftarrow" => '\u{20d6}',
+        "overleftrightarrow" => '\u{20e1}',
         "dot" => '\u{307}',
         "ddot" => '\u{308}',
         "check" => '\u{30c}',
@@ -73,7 +78,7 @@ pub(super) fn accent(name: &str) -> Option<char> {
 /// A letter of an alphabet of its own.
 pub(super) fn lettered(alphabet: &str, c: char) -> char {
     let (first, holes) = match alphabet {
-        "mathbb" | "Bbb" => (0x1d538, "CℂHℍNℕPℙQℚRℝZℤ"),
+        "mathbb" | "Bbb" | "mathds" | "mathbbm" => (0x1d538, "CℂHℍNℕPℙQℚRℝZℤ"),
         "mathcal" | "mathscr" => (0x1d49c, "BℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴ"),
         "mathfrak" => (0x1d504, "CℭHℌIℑRℜZℨ"),
         _ => return c,
@@ -87,7 +92,7 @@ pub(super) fn lettered(alphabet: &str, c: char) -> char {
     let place = match c {
         'A'..='Z' => u32::from(c) - u32::from('A'),
         'a'..='z' => 26 + u32::from(c) - u32::from('a'),
-        '1' if alphabet == "mathbb" => return '\u{1d7d9}',
+        '1' if matches!(alphabet, "mathbb" | "mathds" | "mathbbm") => return '\u{1d7d9}',
         _ => return c,
     };
     char::from_u32(first + place).unwrap_or(c)
@@ -109,17 +114,21 @@ const PLAIN: &[(&str, &str)] = &[
     (";", " "),
     (">", " "),
     ("Box", "□"),
+    ("C", "ℂ"),
     ("Delta", "Δ"),
     ("Gamma", "Γ"),
     ("Im", "ℑ"),
     ("LaTeX", "LaTeX"),
     ("Lambda", "Λ"),
     ("Large", ""),
+    ("N", "ℕ"),
     ("Omega", "Ω"),
     ("P", "¶"),
     ("Phi", "Φ"),
     ("Pi", "Π"),
     ("Psi", "Ψ"),
+    ("Q", "ℚ"),
+    ("R", "ℝ"),
     ("Re", "ℜ"),
     ("S", "§"),
     ("Sigma", "Σ"),
@@ -127,6 +136,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("Theta", "Θ"),
     ("Upsilon", "Υ"),
     ("Xi", "Ξ"),
+    ("Z", "ℤ"),
     ("_", "_"),
     ("aleph", "ℵ"),
     ("allowbreak", ""),

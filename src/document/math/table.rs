@@ -26,6 +26,20 @@ impl Rows {
         Self { kind: Kind::Aligned, rows }
     }
 
+    /// The same rows between brackets of their own, where those are such as rows may have.
+    pub(super) fn between(mut self, open: &str, close: &str) -> Option<Self> {
+        let has_none = matches!(self.kind, Kind::Aligned | Kind::Matrix(' ', _));
+        self.kind = match (open, close) {
+            ("(", ")") => Kind::Matrix('(', ')'),
+            ("[", "]") => Kind::Matrix('[', ']'),
+            ("|", "|") => Kind::Matrix('|', '|'),
+            ("{", "}") => Kind::Matrix('{', '}'),
+            ("{", "") => Kind::Cases,
+            _ => return None,
+        };
+        has_none.then_some(self)
+    }
+
     /// Whether there is more than one row.
     pub(super) fn is_tall(&self) -> bool {
         self.rows.len() > 1
@@ -33,8 +47,11 @@ impl Rows {
 
     /// On one line, rows parted by semicolons.
     pub(super) fn in_line(&self) -> String {
-        let between = if self.kind == Kind::Aligned { "" } else { " " };
-        let row = |row: &Vec<String>| row.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join(between);
+        let cells = |row: &Vec<String>| {
+            let cells = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            cells.collect::<Vec<_>>().join(" ")
+        };
+        let row = cells;
         let rows = self.rows.iter().map(row).collect::<Vec<_>>().join("; ");
         match self.kind {
             Kind::Aligned => rows,
@@ -118,24 +135,34 @@ impl Reader<'_> {
         let kind = match name.trim_end_matches('*') {
             "aligned" | "align" | "alignat" | "alignedat" | "gather" | "gathered" | "equation" | "eqnarray"
             | "split" | "multline" | "flalign" => Kind::Aligned,
-            "matrix" | "smallmatrix" | "array" | "subarray" => Kind::Matrix(' ', ' '),
-            "pmatrix" => Kind::Matrix('(', ')'),
-            "bmatrix" => Kind::Matrix('[', ']'),
+            "matrix" | "smallmatrix" | "array" | "darray" | "subarray" => Kind::Matrix(' ', ' '),
+            "pmatrix" | "psmallmatrix" => Kind::Matrix('(', ')'),
+            "bmatrix" | "bsmallmatrix" => Kind::Matrix('[', ']'),
             "Bmatrix" => Kind::Matrix('{', '}'),
             "vmatrix" => Kind::Matrix('|', '|'),
             "Vmatrix" => Kind::Matrix('\u{2016}', '\u{2016}'),
             "cases" | "dcases" => Kind::Cases,
             _ => return None,
         };
-        if matches!(name.trim_end_matches('*'), "array" | "subarray" | "alignat" | "alignedat") {
+        if matches!(name.trim_end_matches('*'), "array" | "darray" | "subarray" | "alignat" | "alignedat") {
             self.words()?;
         }
         let around = self.closed_by;
         let (mut rows, mut row) = (Vec::new(), Vec::new());
         loop {
             self.closed_by = Closed::Environment;
-            let cell: String = self.pieces()?.iter().map(Piece::in_line).collect();
-            row.push(cell);
+            let pieces = self.pieces()?;
+            // Rows alone in an equation are its rows.
+            let is_alone = kind == Kind::Aligned
+                && self.closed_by == Closed::Environment
+                && rows.is_empty()
+                && row.is_empty()
+                && pieces.iter().filter(|piece| !piece.is_blank()).count() == 1;
+            row.push(pieces.iter().map(Piece::in_line).collect::<String>());
+            if is_alone && let Some(inner) = pieces.into_iter().find_map(Piece::rows) {
+                self.closed_by = around;
+                return Some(inner);
+            }
             match self.closed_by {
                 Closed::Cell => {}
                 Closed::Row => rows.push(std::mem::take(&mut row)),

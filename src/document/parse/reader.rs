@@ -37,6 +37,8 @@ pub(super) struct Reader<'a> {
     breaks: bool,
     /// Whether items have boxes.
     boxes: bool,
+    /// Whether the words of pictures may end with how wide these are.
+    sizes: bool,
     /// Which signs of running text are set.
     typography: Typography,
     /// Whether the link that is open shows its own address.
@@ -59,6 +61,8 @@ pub(super) struct Reader<'a> {
     pub(super) numbered: Vec<CowStr<'a>>,
     pub(super) numbers: HashMap<CowStr<'a>, u32>,
     pub(super) html: html::Html,
+    /// Commands that formulas defined.
+    macros: math::Macros,
 }
 
 impl<'a> Reader<'a> {
@@ -72,6 +76,7 @@ impl<'a> Reader<'a> {
             emoji: dialect == Dialect::Plain && !reading.marks.strict || reading.marks.emoji,
             breaks: reading.marks.breaks,
             boxes: reading.marks.boxes || !matches!(dialect, Dialect::Eleventy | Dialect::Pelican),
+            sizes: dialect == Dialect::Plain && !reading.marks.strict,
             typography: reading.typography,
             is_address: false,
             opened: Vec::new(),
@@ -84,6 +89,7 @@ impl<'a> Reader<'a> {
             numbered: Vec::new(),
             numbers: HashMap::new(),
             html: html::Html::of(text),
+            macros: math::Macros::default(),
         }
     }
 
@@ -151,7 +157,7 @@ impl<'a> Reader<'a> {
             Event::Text(text) => self.text(&text, spot.written),
             Event::Code(text) => self.builder.push_styled(&template::plain(&text), InlineStyle::CODE),
             Event::InlineMath(source) => self.inline_math(&source),
-            Event::DisplayMath(source) => self.builder.display_math(&math::display(&source)),
+            Event::DisplayMath(source) => self.display_math(&source),
             Event::Html(html) => self.html.keep(&html, spot.target_at),
             Event::InlineHtml(html) => self.html.read_inline(&html, &mut self.builder),
             Event::FootnoteReference(label) => self.footnote(label),
@@ -177,8 +183,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A formula on lines of its own.
+    pub(super) fn display_math(&mut self, source: &str) {
+        let shown = self.macros.display(source);
+        self.builder.display_math(&shown);
+    }
+
     fn inline_math(&mut self, source: &str) {
-        self.builder.push_run(&math::inline(source), InlineKind::Math, InlineStyle::default());
+        let shown = self.macros.inline(source);
+        self.builder.push_run(&shown, InlineKind::Math, InlineStyle::default());
     }
 
     fn text(&mut self, text: &str, written: &str) {
@@ -234,10 +247,22 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::Image) if image.nested > 0 => image.nested -= 1,
             Event::End(TagEnd::Image) => {
                 self.builder.target_at = image.target_at;
-                self.builder.image(&image.href, &image.words, &image.title, None);
+                let (words, width) = if self.sizes { sized(&image.words) } else { (image.words.as_str(), None) };
+                self.builder.image(&image.href, words, &image.title, width);
                 self.image = None;
             }
             _ => {}
         }
+    }
+}
+
+/// The words of a picture and its width in pixels: `A ship|300`, `300x200` (Obsidian, "Embed files").
+fn sized(words: &str) -> (&str, Option<u16>) {
+    let (before, size) = words.rsplit_once('|').unwrap_or(("", words));
+    let (width, height) = size.trim().split_once('x').unwrap_or((size.trim(), "1"));
+    // A small number is a name.
+    match (width.parse().ok(), height.parse::<u16>()) {
+        (Some(width @ 20..), Ok(_)) => (before.trim_end(), Some(width)),
+        _ => (words, None),
     }
 }

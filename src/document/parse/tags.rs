@@ -5,7 +5,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, LinkType,
 use super::reader::{OpenImage, Reader};
 use crate::document::build::{FrameKind, MarkKind, Owner};
 use crate::document::fence::Fence;
-use crate::document::{AlertKind, Align, InlineStyle, ListKind, Numbering, math};
+use crate::document::{AlertKind, Align, InlineStyle, ListKind, Numbering};
 use crate::template::{self, Dialect};
 
 impl<'a> Reader<'a> {
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         let code = template::plain(&self.code.take().unwrap_or_default()).into_owned();
         if self.is_formula {
             self.opened.pop();
-            return self.builder.display_math(&math::display(code.trim()));
+            return self.display_math(code.trim());
         }
         let header = Fence::header(&code).filter(|_| code.starts_with(":::") || self.dialect == Dialect::Pelican);
         match (header, self.builder.open_code()) {

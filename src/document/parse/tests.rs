@@ -107,6 +107,19 @@ fn html_becomes_the_same_tree() {
 }
 
 #[test]
+fn the_words_of_a_picture_may_end_with_its_width() {
+    let told = |text: &str| {
+        let document = read(text);
+        let image = &document.images[0];
+        (image.alt.as_str().to_owned(), image.width)
+    };
+    assert_eq!(told("![A ship|300](a.png)"), ("A ship".to_owned(), Some(300)));
+    assert_eq!(told("![100x145](a.png)"), (String::new(), Some(100)));
+    assert_eq!(told("![1](a.png)"), ("1".to_owned(), None));
+    assert_eq!(told("![a|b](a.png)"), ("a|b".to_owned(), None));
+}
+
+#[test]
 fn an_image_in_a_link_gives_both_and_the_link_covers_it() {
     let document = read("[![Alt](/a/b.gif)](http://x.org/) after");
     let (link, image) = (&document.links[0], &document.images[0]);

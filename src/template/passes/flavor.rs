@@ -6,8 +6,9 @@ use super::super::{Dialect, Markup, mdx, pandoc};
 use super::marks::Marks;
 use super::{
     admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
-    dollars, emphasis, foreign_tags, formula, headings, html_comment, indented, kramdown, kramdown_tables, list_marks,
-    notes, open_fence, picture_title, raw_html, references, spaced_links, table_code, transclude, wiki, wordpress,
+    dollars, emphasis, films, foreign_tags, formula, headings, html_comment, indented, kramdown, kramdown_tables,
+    list_marks, notes, open_fence, picture_title, raw_html, references, spaced_links, table_code, transclude, wiki,
+    wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -67,6 +68,7 @@ const PLAIN: &[Pass] = &[
     callout::rewrite,
     comment::rewrite,
     notes::rewrite,
+    films::rewrite,
     transclude::rewrite_marks,
     wiki::rewrite,
     definition::rewrite,
@@ -100,7 +102,9 @@ pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
 
 /// Whether a rewriting is one for notes alone.
 pub(in crate::template) fn is_of_notes(pass: Pass) -> bool {
-    [comment::rewrite as Pass, transclude::rewrite_marks].iter().any(|known| std::ptr::fn_addr_eq(*known, pass))
+    [comment::rewrite as Pass, films::rewrite, transclude::rewrite_marks]
+        .iter()
+        .any(|known| std::ptr::fn_addr_eq(*known, pass))
 }
 
 /// What the generator's Markdown reads otherwise than CommonMark; of HTML, which is no Markdown, and of other formats what is

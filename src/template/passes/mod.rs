@@ -16,6 +16,7 @@ pub(in crate::template) mod directive;
 pub(in crate::template) mod distill;
 pub(in crate::template) mod dollars;
 pub(in crate::template) mod emphasis;
+pub(in crate::template) mod films;
 pub(in crate::template) mod flavor;
 pub(in crate::template) mod foreign_tags;
 pub(in crate::template) mod formula;

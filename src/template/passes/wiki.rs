@@ -77,9 +77,10 @@ impl<'a> Link<'a> {
     fn shown(&self, embed: bool) -> String {
         let href = reference::target("wiki", self.target);
         if embed && is_picture(self.target) {
-            let size = |words: &&str| words.chars().all(|c| c.is_ascii_digit() || c == 'x');
-            let alt = self.words.filter(|words| !size(words)).unwrap_or_default();
-            return format!("![{}](<{href}>)", quoted(alt));
+            // A size stands behind a bar, as beside words.
+            let words = self.words.unwrap_or_default();
+            let bar = if words.chars().all(|c| c.is_ascii_digit() || c == 'x') && !words.is_empty() { "|" } else { "" };
+            return format!("![{}](<{href}>)", quoted(&format!("{bar}{words}")));
         }
         let words = self.words.filter(|words| !words.is_empty()).map_or_else(|| plain(self.target), Cow::Borrowed);
         format!("[{}](<{href}>)", quoted(&words))
@@ -128,7 +129,8 @@ mod tests {
             ("[[a b#c|the words]]", "[the words](<folio-ref:wiki:a%20b#c>)"),
             ("[[#part]] [[n#h]]", "[part](<folio-ref:wiki:#part>) [n \u{203a} h](<folio-ref:wiki:n#h>)"),
             ("| [[a\\|b]] |", "| [b](<folio-ref:wiki:a>) |"),
-            ("![[p.png|300]]", "![](<folio-ref:wiki:p.png>)"),
+            ("![[p.png|300]]", "![\\|300](<folio-ref:wiki:p.png>)"),
+            ("![[p.png|A|30x20]]", "![A\\|30x20](<folio-ref:wiki:p.png>)"),
             ("![[p.png|A ship]]", "![A ship](<folio-ref:wiki:p.png>)"),
             ("![[Note]]", "[Note](<folio-ref:wiki:Note>)"),
             ("[[Words|dendron://vault/a.b]]", "[Words](<folio-ref:wiki:a.b>)"),
