@@ -95,7 +95,8 @@ impl Fence {
                     if is_lines(group) {
                         self.mark(group);
                     } else if rounds < 8 {
-                        pending.push(group.to_owned());
+                        // `{numberLines: 5}` (Gatsby).
+                        pending.push(group.replace("numberLines: ", "numberLines="));
                     }
                 } else if numbers_are_marks && is_lines(token) {
                     self.mark(token);
@@ -108,13 +109,15 @@ impl Fence {
 
     /// One attribute. Answers whether bare numbers after it are marked lines (Zola's `hl_lines=1 3-4`).
     fn attribute(&mut self, token: &str) -> bool {
-        let (key, value) = token.split_once('=').map_or((token, ""), |(key, value)| (key.trim(), value.trim()));
+        // `showLineNumbers{5}` (rehype-pretty-code).
+        let parted = token.split_once('=').or_else(|| token.split_at_checked(token.find('{')?));
+        let (key, value) = parted.map_or((token, ""), |(key, value)| (key.trim(), value.trim()));
         let plain = value.trim_matches(['"', '\'']);
         match key.to_ascii_lowercase().as_str() {
             "title" | "name" | "displayname" | "filename" | "file" | "caption" | "label" if !plain.is_empty() => {
                 self.title = Some(plain.to_owned());
             }
-            "hl_lines" | "mark_lines" | "highlight" | "hl" | "mark" | "highlightlines" => {
+            "hl_lines" | "mark_lines" | "highlight" | "hl" | "mark" | "highlightlines" | "ins" | "del" => {
                 self.mark(value);
                 return true;
             }
@@ -123,7 +126,8 @@ impl Fence {
             }
             "linenos" | "showlinenumbers" | "line-numbers" | "numberlines" | ".numberlines" | "linenumbers" => {
                 let off = matches!(plain.trim_matches(['{', '}']), "false" | "no" | "off");
-                self.first_number = if off { None } else { self.first_number.or(Some(1)) };
+                let first = plain.trim_matches(['{', '}']).parse().ok();
+                self.first_number = if off { None } else { first.or(self.first_number).or(Some(1)) };
             }
             "lang" | "language" if !plain.is_empty() => self.language = Some(plain.to_lowercase()),
             word if value.is_empty() => self.word(word, token),
@@ -199,7 +203,14 @@ fn tokens(text: &str) -> Vec<&str> {
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '{' | '[') => depth += 1,
-            (None, '}' | ']') => depth = depth.saturating_sub(1),
+            (None, '}' | ']') => {
+                depth = depth.saturating_sub(1);
+                // `{1,3}{numberLines: true}`.
+                if depth == 0 && text.get(at + 1..).is_some_and(|rest| rest.starts_with('{')) {
+                    found.extend(text.get(start..=at));
+                    start = at + 1;
+                }
+            }
             (None, ' ' | '\t' | ',' | '\n') if depth == 0 => {
                 found.extend(text.get(start..at).filter(|token| !token.is_empty()));
                 start = at + c.len_utf8();
@@ -241,6 +252,10 @@ mod tests {
             ("js [[1, 4, \"pending\"]]", Some("js"), None, &[], None),
             ("js displayName=\"Before\"", Some("js"), Some("Before"), &[], None),
             ("js{2-3}", Some("js"), None, &[2, 3], None),
+            ("js {1,3}{numberLines: true}", Some("js"), None, &[1, 3], Some(1)),
+            ("js {numberLines: 5}", Some("js"), None, &[], Some(5)),
+            ("js showLineNumbers{5}", Some("js"), None, &[], Some(5)),
+            ("js ins={2} del={1} \"a\"", Some("js"), None, &[1, 2], None),
             ("go {linenos=inline hl_lines=[3,\"6-8\"]}", Some("go"), None, &[3, 6, 7, 8], Some(1)),
             ("go {linenos=false}", Some("go"), None, &[], None),
             ("ruby:app.rb", Some("ruby"), Some("app.rb"), &[], None),

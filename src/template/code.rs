@@ -22,6 +22,11 @@ impl CodeMap {
         Self::scan(text, |_, _| false)
     }
 
+    /// As [`CodeMap::of`], where indentation makes no code (MDX).
+    pub(super) fn without_indented(text: &str) -> Self {
+        Self::scan(text, |_, _| true)
+    }
+
     /// As [`CodeMap::of`], where HTML goes on behind a blank line however far it is indented.
     pub(super) fn with_indented_html(text: &str) -> Self {
         Self::scan(text, |line, last| starts_with_tag(line) && (last.ends_with('>') || last.starts_with('<')))

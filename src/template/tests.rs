@@ -136,6 +136,7 @@ fn octopress_names_its_code_and_repeats_what_it_pulls_out() {
                 "<p>A title <a href=\"http://a.example\">more</a></p>\n\n\n```rb\nx\n```",
             ),
             ("{% codeblock %}\nx\n{% endcodeblock %}", "```\nx\n```"),
+            ("{% mermaid graph TD %}\nA-->B\n{% endmermaid %}", "```mermaid\ngraph TD\nA-->B\n```"),
             (
                 "{% blockquote V http://a.example/b/ %}\nq\n{% endblockquote %}",
                 "<blockquote markdown=\"1\">\n\n\n\n\nq\n\n<p>\u{2014} V, <a href=\"http://a.example/b/\">a.example/b</a></p>\n\n</blockquote>",

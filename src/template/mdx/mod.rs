@@ -2,10 +2,11 @@
 //! out stay.
 
 mod component;
+mod margin;
 mod scope;
 pub(super) mod tag;
 
-use super::code::{CodeMap, margin_cut};
+use super::code::CodeMap;
 use super::find::holds;
 use super::near::{begins_line, begins_line_behind, ends_line, near};
 use super::output::Output;
@@ -14,12 +15,14 @@ use super::values::TemplateValues;
 use crate::post::Code;
 use crate::post::front_matter::parts;
 use component::component;
+use margin::Margin;
 use scope::Scope;
 use tag::Tag;
 
 /// Rewrites a file that is MDX throughout. None if it holds nothing of MDX.
 pub(super) fn rewrite(text: &str, values: &TemplateValues) -> Option<Output> {
-    let any = text.contains(['<', '{']) || text.lines().any(|line| is_module(line) || line.starts_with("    "));
+    let any = text.contains(['<', '{'])
+        || text.lines().any(|line| is_module(line) || line.starts_with("    ") || line.starts_with('\t'));
     let code = CodeMap::of(text);
     any.then(|| pass(text, Kind::Whole, &Scope::of(text, &code, values), NESTED))
 }
@@ -93,7 +96,7 @@ fn is_module(line: &str) -> bool {
 }
 
 fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
-    let code = CodeMap::of(text);
+    let code = if kind == Kind::Whole { CodeMap::without_indented(text) } else { CodeMap::of(text) };
     let patience = text.len().saturating_mul(4) + 4_096;
     let mut pass = Pass {
         text,
@@ -101,8 +104,7 @@ fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
         code,
         scope,
         nested,
-        in_note: false,
-        is_parted: false,
+        margin: Margin::default(),
         tabs: Vec::new(),
         links: Vec::new(),
         out: Output::default(),
@@ -110,6 +112,7 @@ fn pass(text: &str, kind: Kind, scope: &Scope<'_>, nested: u8) -> Output {
         patience,
     };
     pass.modules();
+    pass.begin_line();
     while let Some(found) = text.as_bytes().get(pass.at..).and_then(|rest| memchr::memchr3(b'<', b'{', b'\n', rest)) {
         let start = pass.at + found;
         pass.out.copy(text.get(pass.at..start).unwrap_or_default(), pass.at);
@@ -135,10 +138,8 @@ struct Pass<'a> {
     code: CodeMap,
     /// What names stand for.
     scope: &'a Scope<'a>,
-    /// Whether the last line that was not indented begins a footnote.
-    in_note: bool,
-    /// Whether a blank line was put behind an element, and no other came since.
-    is_parted: bool,
+    /// What lines are indented by.
+    margin: Margin,
     /// Names of tabs by their values, where the element around them says them.
     tabs: Vec<(String, String)>,
     /// Components that are links, with whether they lead somewhere.
@@ -199,19 +200,21 @@ impl<'a> Pass<'a> {
 
     fn mark(&mut self, start: usize) {
         let code = self.code.at(start).filter(|range| range.end > start).map(|range| range.end);
-        let fenced = code.filter(|_| self.kind == Kind::Components || !self.is_indented(start));
-        if let Some(end) = fenced {
-            let length = end.max(start + 1) - start;
-            return self.keep(length);
+        if let Some(end) = code {
+            self.keep(end.max(start + 1) - start);
+            if self.out.text.ends_with('\n') {
+                self.begin_line();
+            }
+            return;
         }
         match self.text.as_bytes().get(start) {
             Some(b'\n') => {
                 self.keep(1);
-                self.dedent();
                 let after_blank = self.out.text.ends_with("\n\n") || self.out.text == "\n";
                 if after_blank {
                     self.modules();
                 }
+                self.begin_line();
             }
             Some(b'{') => self.expression(),
             _ => match tag::read(self.rest(), &mut self.patience) {
@@ -221,35 +224,33 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Whether a byte stands in a line that is code only by its indentation, which MDX does not know.
-    fn is_indented(&self, at: usize) -> bool {
-        self.code.at(at).is_some_and(|range| {
-            self.text
-                .get(range.clone())
-                .is_some_and(|code| code.starts_with([' ', '\t']) && !margin_cut(code).starts_with(['`', '~']))
-        })
+    /// Begins a line: what it is indented by makes no code of it, nor a fence part of other code.
+    fn begin_line(&mut self) {
+        while let Some(line) = self.text.get(self.at..).filter(|rest| !rest.is_empty()) {
+            let line = line.split('\n').next().unwrap_or_default();
+            let code = self.code.at(self.at).map(|range| (range.start, range.end));
+            if code.is_some_and(|(start, _)| start < self.at) {
+                return;
+            }
+            let Some((bytes, blanks)) = self.margin.cut(line, self.kind == Kind::Whole) else { return };
+            match code {
+                Some((_, end)) => self.fenced(end),
+                None => {
+                    self.out.make(&" ".repeat(blanks), self.at);
+                    self.at += bytes;
+                    return;
+                }
+            }
+        }
     }
 
-    /// Takes the indentation from a line of elements, and so much from others that it makes no code: MDX knows none.
-    fn dedent(&mut self) {
-        let rest = self.rest();
-        let line = rest.trim_start_matches([' ', '\t']);
-        let indent = rest.len() - line.len();
-        let element = line.starts_with('<') || line.starts_with("{/*");
-        let is_code = self.code.at(self.at).is_some();
-        let is_blank = line.is_empty() || line.starts_with(['\n', '\r']);
-        self.is_parted &= !is_blank;
-        if indent == 0 && !is_blank {
-            // What is indented below a note belongs to it.
-            self.in_note = line.starts_with("[^");
-        }
-        match () {
-            () if indent == 0 || is_blank || is_code && !self.is_indented(self.at) => {}
-            () if element => self.at += indent,
-            () if self.kind == Kind::Whole && indent >= 4 && !self.in_note && (is_code || self.is_parted) => {
-                self.at += indent - indent % 4
-            }
-            () => {}
+    /// Copies a fence up to a byte, each line without what the first is indented by.
+    fn fenced(&mut self, end: usize) {
+        for line in self.text.get(self.at..end).unwrap_or_default().split_inclusive('\n') {
+            let (bytes, blanks) = self.margin.cut_code(line);
+            self.out.make(&" ".repeat(blanks), self.at);
+            self.out.copy(line.get(bytes..).unwrap_or_default(), self.at + bytes);
+            self.at += line.len();
         }
     }
 
@@ -263,7 +264,7 @@ impl<'a> Pass<'a> {
         let inner = self.rest().get(1..length - 1).unwrap_or_default().trim().to_owned();
         if inner.starts_with("/*") && inner.ends_with("*/") || is_svelte(&inner) {
             self.at += length;
-        } else if let Some(words) = self.scope.said(&inner) {
+        } else if let Some(words) = self.scope.said(&inner).or_else(|| self.scope.said(either(&inner)?.trim())) {
             self.out.make(&words, start);
             self.at += length;
         } else if let Some(made) = self.elements(&inner) {
@@ -333,6 +334,11 @@ impl<'a> Pass<'a> {
             self.part(start);
         } else if before && alone && made.is_empty() {
             self.part(start);
+            // Lists on both sides of it are two.
+            if self.margin.follows_list() {
+                self.out.make("<!-- -->", start);
+                self.part(start);
+            }
         } else {
             self.out.make(&made, start);
         }
@@ -417,7 +423,7 @@ impl<'a> Pass<'a> {
         let written = begins_line(&self.out.text);
         let text = if written { format!("\n{margin}") } else { format!("\n{}\n{margin}", margin.trim_end()) };
         self.out.make(&text, at);
-        self.is_parted = true;
+        self.margin.part();
     }
 }
 

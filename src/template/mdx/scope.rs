@@ -92,6 +92,9 @@ impl<'a> Scope<'a> {
         if let Some(inner) = expression.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
             return self.filled(inner);
         }
+        if let Some(sum) = self.calculated(expression) {
+            return Some(sum);
+        }
         let summands = parts(expression, &['+']);
         if summands.len() > 1 && summands.iter().any(|part| part.trim().starts_with(['"', '\'', '`'])) {
             return summands.iter().map(|part| self.plain(part.trim())).collect();
@@ -99,9 +102,33 @@ impl<'a> Scope<'a> {
         self.plain(expression)
     }
 
+    /// Numbers and names of numbers that are added, taken away, multiplied and divided, without brackets.
+    fn calculated(&self, expression: &str) -> Option<String> {
+        let is_sign = |c: char| matches!(c, '+' | '-' | '*' | '/');
+        let is_short = expression.len() < 100 && expression.contains(is_sign) && !expression.contains(['"', '\'', '`']);
+        let operands = is_short.then(|| expression.split(is_sign))?;
+        let signs = expression.matches(is_sign).flat_map(str::chars);
+        let mut numbers = operands.map(|operand| self.plain(operand.trim())?.parse::<f64>().ok());
+        let (mut sum, mut product) = (0.0, numbers.next()??);
+        for (sign, number) in signs.zip(numbers) {
+            let number = number?;
+            match sign {
+                '*' => product *= number,
+                '/' => product /= number,
+                _ => {
+                    sum += product;
+                    product = if sign == '-' { -number } else { number };
+                }
+            }
+        }
+        let value = sum + product;
+        value.is_finite().then(|| value.to_string())
+    }
+
     /// A string, a template without expressions in it, a number or a name.
     fn plain(&self, expression: &str) -> Option<String> {
-        let literal = tag::string(expression);
+        let is_number = !expression.is_empty() && expression.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let literal = if is_number { Some(expression.to_owned()) } else { tag::string(expression) };
         literal
             .or_else(|| self.value(expression)?.to_text().map(Cow::into_owned))
             .or_else(|| {
@@ -149,10 +176,15 @@ impl<'a> Scope<'a> {
         let own = written_list(list);
         let list = own.as_deref().or_else(|| self.value(list.trim())?.as_list())?;
         let (parameters, body) = call.trim().strip_suffix(')')?.split_once("=>")?;
-        let one = parameters.trim().trim_start_matches('(').split([',', ')']).next()?.trim();
+        let parameters = parameters.trim().trim_start_matches('(').trim_start();
+        // Of `({ name, url })` each is a name by itself.
+        let one = match parameters.starts_with('{') {
+            true => "",
+            false => parameters.split([',', ')']).next()?.trim(),
+        };
         let body = body.trim();
         let body = body.strip_prefix('(').and_then(|body| body.strip_suffix(')')).unwrap_or(body).trim();
-        if !body.starts_with('<') || one.is_empty() || !one.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if !body.starts_with('<') || !one.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return None;
         }
         let mut made = String::new();
@@ -262,6 +294,9 @@ mod tests {
             ("`Tick ${data.n}`", Some("Tick 3")),
             ("`Tick ${none}`", None),
             ("f(x)", None),
+            ("2 + 3 * data.n - 1", Some("10")),
+            ("1 / 2", Some("0.5")),
+            ("data.n + data.name", None),
         ] {
             assert_eq!(scope.said(expression).as_deref(), want, "{expression}");
         }
@@ -270,6 +305,8 @@ mod tests {
         let links = looped("people.map(p => (<a key={p.name} href={p.url}>{p.name}</a>))");
         assert_eq!(links.as_deref(), Some("<a key=\"A\" href=\"/a\">A</a>\n<a key=\"B\" href=\"/b\">B</a>"));
         assert_eq!(looped("['a', 'b'].map((x) => <i>{x}</i>)").as_deref(), Some("<i>a</i>\n<i>b</i>"));
+        let links = looped("people.map(({ name, url }) => <a href={url}>{name}</a>)");
+        assert_eq!(links.as_deref(), Some("<a href=\"/a\">A</a>\n<a href=\"/b\">B</a>"));
         assert_eq!(looped("none.map((x) => <i>{x}</i>)"), None);
     }
 }

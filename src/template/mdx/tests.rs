@@ -33,6 +33,7 @@ fn what_mdx_leaves_to_a_reader() {
         ("export const a = { b: 'C' };\n\n<b title={a.b}>{a.b} {`${a.b}!`}</b>", "<b title=\"C\">C C!</b>"),
         ("export const l = ['x', 'y'];\n\n<ul>{l.map((i) => <li>{i}</li>)}</ul>", "<ul><li>x</li> <li>y</li> </ul>"),
         ("a {on && <b>words</b>} c", "a <b>words</b> c"),
+        ("{1 + 1} {2} {on ? 'yes' : 'no'}", "2 2 yes"),
         ("a {on ? <b>words</b> : <i>none</i>} c {on ? null : <b>d</b>}", "a <b>words</b> c <b>d</b>"),
         (
             "<Tabs values={[{label: 'Go', value: 'go'}]}>\n<TabItem value=\"go\">\n\nx\n\n</TabItem>\n</Tabs>",
@@ -90,7 +91,11 @@ fn indented_words_are_no_code() {
             "<figure>\n  <figcaption>\n    Some *words*\n    and more\n  </figcaption>\n</figure>\n",
             "\nSome *words*\nand more\n",
         ),
-        ("a\n\n      six\n", "a\n\n  six\n"),
+        ("a\n\n      six\n", "a\n\nsix\n"),
+        ("a\n\n\t*b*\n", "a\n\n*b*\n"),
+        ("a\n\n    `{b}` c\n", "a\n\n`{b}` c\n"),
+        ("<A>\n  <B>\n    ```js\n    {x}\n\n      y\n    ```\n  </B>\n</A>\n", "\n```js\n{x}\n\n  y\n```\n"),
+        ("1. a\n\n<Steps>\n\n1. c\n", "1. a\n\n\n<!-- -->\n\n\n1. c\n"),
         ("a[^1] {b}\n\n[^1]: note\n\n    more\n", "[^1]: note\n\n    more\n"),
         ("- a\n\n  b\n\n  ```\n      code\n  ```\n", "- a\n\n  b\n\n  ```\n      code\n  ```\n"),
     ] {

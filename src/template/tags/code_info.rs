@@ -47,6 +47,12 @@ pub(super) fn is_language(word: Option<&str>) -> bool {
     word.is_some_and(|word| !word.contains(' ') && NAMES.contains(&format!(" {} ", word.to_lowercase())))
 }
 
+/// Whether a word is the first of a drawing of Mermaid.
+pub(super) fn is_graph(word: &str) -> bool {
+    const KINDS: [&str; 8] = ["graph", "flowchart", "pie", "gantt", "journey", "mindmap", "timeline", "gitGraph"];
+    KINDS.contains(&word) || word.contains("Diagram")
+}
+
 /// Whether what a tag of that name holds is drawn by a program.
 pub(super) fn is_drawing(name: &str) -> bool {
     matches!(

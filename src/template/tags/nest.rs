@@ -102,6 +102,10 @@ fn finish(open: Open, source: usize, out: &mut Output) {
             let code = shown::fenced(&info, &code);
             out.block(&code, open.source);
         }
+        Shown::CodeBelow(info, first) => {
+            let code = out.cut(open.start);
+            out.block(&shown::fenced(&info, &format!("{first}\n{}", code.trim_start_matches('\n'))), open.source);
+        }
         Shown::Captioned(caption, info) => {
             let code = out.cut(open.start);
             out.block(&caption, open.source);
@@ -153,6 +157,7 @@ pub(in crate::template) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output)
         Shown::Around(..)
         | Shown::Wrapped(..)
         | Shown::Code(_)
+        | Shown::CodeBelow(..)
         | Shown::Captioned(..)
         | Shown::Inside
         | Shown::Nothing

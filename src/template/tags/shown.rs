@@ -20,6 +20,8 @@ pub(in crate::template) enum Shown {
     Code(String),
     /// As code below a line of HTML that says where it is from.
     Captioned(String, String),
+    /// As code below a first line that the tag itself says.
+    CodeBelow(String, String),
     /// What is inside, without the tag.
     Inside,
     /// Not even what is inside.
@@ -84,6 +86,10 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
             Shown::Code(code_info::of_tab(arguments))
         }
         "katex" | "math" | "latex" | "mathjax" => Shown::Code("math".to_owned()),
+        // `{% mermaid graph TD %}` (NexT).
+        "mermaid" if arguments.at(0).is_some_and(code_info::is_graph) => {
+            Shown::CodeBelow(name, arguments.positional.join(" "))
+        }
         _ if code_info::is_drawing(&name) => Shown::Code(name),
         "typeit" if arguments.get(&["code"]).is_some() => {
             Shown::Code(arguments.get(&["code"]).unwrap_or_default().to_owned())
