@@ -137,6 +137,8 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     }
     if dialect == Dialect::Pandoc && is_markdown {
         let values = &reading.values;
+        pandoc::rewrite_tables(&rewritten.text).into_iter().for_each(|output| rewritten.take(output, &place));
+        pandoc::rewrite_labels(&rewritten.text).into_iter().for_each(|output| rewritten.take(output, &place));
         pandoc::rewrite_lists(&rewritten.text).into_iter().for_each(|output| rewritten.take(output, &place));
         rewritten.take(pandoc::rewrite(&rewritten.text, values), &place);
         let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();

@@ -6,6 +6,7 @@
 mod asciidoc;
 mod cursor;
 mod escape;
+mod grid;
 mod literate;
 mod notebook;
 mod org;
@@ -21,6 +22,9 @@ use std::path::Path;
 
 use super::output::Output;
 pub(super) use cursor::number;
+pub(super) use grid::{GridCell, from_margin, is_border, read as read_grid};
+pub(super) use page::{BlockCell, Page, Row};
+pub(super) use source::{Line, lines};
 
 /// What a body is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -13,7 +13,7 @@ struct Margin {
 
 /// A page of Markdown.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::template) struct Page {
     out: Output,
     margins: Vec<Margin>,
     /// Whether a blank line is due before the next one.
@@ -26,7 +26,7 @@ pub(super) struct Page {
 
 impl Page {
     /// What was written.
-    pub(super) fn finish(mut self, at: usize) -> Output {
+    pub(in crate::template) fn finish(mut self, at: usize) -> Output {
         self.close_to(0, at);
         self.out
     }
@@ -147,7 +147,7 @@ impl Page {
     }
 
     /// A table of cells whose words are Markdown already; `head` says that the first row is one of headings.
-    pub(super) fn table(&mut self, rows: &[Row], head: bool) {
+    pub(in crate::template) fn table(&mut self, rows: &[Row], head: bool) {
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         if columns == 0 {
             return;
@@ -164,7 +164,7 @@ impl Page {
     }
 
     /// A table of cells that hold blocks. Markdown has none; HTML may hold Markdown between blank lines.
-    pub(super) fn block_table(&mut self, rows: &[Vec<BlockCell>]) {
+    pub(in crate::template) fn block_table(&mut self, rows: &[Vec<BlockCell>]) {
         let Some(at) = rows.iter().flatten().map(|cell| cell.at).next() else { return };
         self.part();
         self.line("<table>", at);
@@ -197,24 +197,24 @@ impl Page {
 
 /// A cell that holds blocks, or reaches over others.
 #[derive(Clone, Debug, Default)]
-pub(super) struct BlockCell {
+pub(in crate::template) struct BlockCell {
     /// Byte of the body where it begins.
-    pub(super) at: usize,
+    pub(in crate::template) at: usize,
     /// Markdown.
-    pub(super) text: String,
-    pub(super) columns: usize,
-    pub(super) rows: usize,
+    pub(in crate::template) text: String,
+    pub(in crate::template) columns: usize,
+    pub(in crate::template) rows: usize,
     /// Whether it is a heading.
-    pub(super) head: bool,
+    pub(in crate::template) head: bool,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
+pub(in crate::template) struct Row {
     /// Byte of the body where it begins.
-    pub(super) at: usize,
+    pub(in crate::template) at: usize,
     /// Markdown without bare `|`.
-    pub(super) cells: Vec<String>,
+    pub(in crate::template) cells: Vec<String>,
 }
 
 #[cfg(test)]

@@ -9,19 +9,19 @@ const TAB: usize = 8;
 
 /// A line of a body.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'t> {
+pub(in crate::template) struct Line<'t> {
     /// Byte of the body at which `text` begins.
-    pub(super) at: usize,
+    pub(in crate::template) at: usize,
     /// Columns of blanks before the text.
-    pub(super) indent: usize,
+    pub(in crate::template) indent: usize,
     /// The line without the blanks around it.
-    pub(super) text: &'t str,
+    pub(in crate::template) text: &'t str,
     /// The line as written, without its end.
-    pub(super) raw: &'t str,
+    pub(in crate::template) raw: &'t str,
 }
 
 impl Line<'_> {
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::template) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
 
@@ -36,7 +36,7 @@ impl Line<'_> {
 }
 
 /// Parts a body into lines.
-pub(super) fn lines(body: &str) -> Vec<Line<'_>> {
+pub(in crate::template) fn lines(body: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let line = |line: &str, start: usize| {
         let margin = line.len() - line.trim_start().len();

@@ -22,6 +22,8 @@ pub(super) struct Margin {
     after_blank: bool,
     /// Whether the last line that was not indented begins a footnote.
     in_note: bool,
+    /// Whether the last line ended a list.
+    ended_list: bool,
 }
 
 impl Margin {
@@ -30,9 +32,9 @@ impl Margin {
         self.after_blank = true;
     }
 
-    /// Whether the last block is a list.
+    /// Whether the last line is the first behind a list.
     pub(super) fn follows_list(&self) -> bool {
-        !self.items.is_empty()
+        self.ended_list
     }
 
     /// How many bytes a line begins with that go, and how many blanks stand for them; none where it stays as it is. `is_whole`
@@ -52,9 +54,11 @@ impl Margin {
             // What is indented below a note belongs to it.
             self.in_note = rest.starts_with("[^");
         }
+        let was_list = !self.items.is_empty();
         if begins {
             self.items.retain(|words| *words <= columns);
         }
+        self.ended_list = was_list && self.items.is_empty();
         let to = match self.items.last() {
             _ if self.in_note && !is_element => columns,
             Some(words) if is_element || begins && is_whole && !begins_item && columns >= words + CODE => {

@@ -5,12 +5,16 @@
 
 mod attributes;
 mod html;
+mod labels;
 mod lists;
 mod spans;
+mod tables;
 
 pub(super) use html::rewrite as rewrite_html;
+pub(super) use labels::rewrite as rewrite_labels;
 pub(super) use lists::rewrite as rewrite_lists;
 pub(super) use spans::rewrite as rewrite_spans;
+pub(super) use tables::rewrite as rewrite_tables;
 
 use self::attributes::Attributes;
 use super::output::Output;
@@ -99,7 +103,8 @@ impl<'a> Pass<'a> {
         }
         self.in_lines = is_line;
         self.after_blank = line.trim().is_empty();
-        self.after_table = !is_line && line.trim_start().starts_with('|') || self.after_table && self.after_blank;
+        let is_row = line.trim_start().starts_with('|') || line.trim_end() == "</table>";
+        self.after_table = !is_line && is_row || self.after_table && self.after_blank;
     }
 
     fn open(&mut self, line: &'a str, (mark, info): (&'a str, &'a str), behind: &str, at: usize) {
@@ -159,9 +164,14 @@ impl<'a> Pass<'a> {
         self.out.make(if goes_on { "\\\n" } else { "\n" }, at + line.len());
     }
 
-    /// A line of its own or of a paragraph: a heading without a number, a table's caption.
+    /// A line of its own or of a paragraph: a heading without a number, a table's caption, what asks paper for a new page.
     fn words(&mut self, line: &str, at: usize) {
+        const OF_PAPER: [&str; 6] =
+            ["\\newpage", "\\pagebreak", "\\clearpage", "\\tableofcontents", "\\bigskip", "\\medskip"];
         let trimmed = line.trim_end();
+        if OF_PAPER.contains(&trimmed) {
+            return self.out.make("\n", at);
+        }
         if line.starts_with('#')
             && let Some(heading) = trimmed.strip_suffix("{-}")
         {
@@ -223,6 +233,7 @@ mod tests {
             ("| a\n|   b\n| c\n\n| d | e |\n|---|---|\n", "a\\\n&nbsp;&nbsp;b\\\nc\n\n| d | e |\n|---|---|\n"),
             ("|a|\n|-|\n\n: B {#c}\n", "|a|\n|-|\n\nB \n"),
             ("# A {-}\nb\n", "# A\nb\n"),
+            ("a\n\n\\newpage\n\nb\n", "a\n\n\n\nb\n"),
             ("```\n#. b\n| c\n```\n", "```\n#. b\n| c\n```\n"),
         ] {
             let values = TemplateValues::new();

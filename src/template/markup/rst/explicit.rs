@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::inline::note_label;
 use super::{Line, Reader, names};
 use crate::template::markup::escape::{self, image, link, literal};
+use crate::template::markup::grid::GridCell;
 use crate::template::markup::records::records;
 use crate::template::markup::source::dedented;
 use crate::text::capitalized;
@@ -275,35 +276,51 @@ impl<'t> Reader<'t> {
 
     /// A list of lists (docutils, "List table").
     fn listed_table(&mut self, it: &Directive<'t>) {
-        let mut records: Vec<Vec<String>> = Vec::new();
-        for (_, line) in self.content(it) {
-            let text = line.trim();
-            if let Some(cell) = line.strip_prefix("* -").or_else(|| line.strip_prefix("- *")) {
-                records.push(vec![cell.trim().to_owned()]);
-            } else if let Some(record) = records.last_mut() {
-                match text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")) {
-                    Some(cell) if line.len() - text.len() <= 4 => record.push(cell.to_owned()),
-                    _ if text == "-" || text == "*" => record.push(String::new()),
-                    _ => {
-                        if let Some(cell) = record.last_mut() {
-                            cell.push(' ');
-                            cell.push_str(text);
-                        }
-                    }
+        let (start, end) = it.content;
+        let margin = self.cursor.least_indent(start, end).unwrap_or(0);
+        let mut rows: Vec<Vec<GridCell<'t>>> = Vec::new();
+        // Where the marks of the cells stand.
+        let mut inner = None;
+        for mut line in self.cursor.between(start, end).iter().copied() {
+            if line.indent == margin && is_item(line.text) {
+                line.skip(1);
+                rows.push(Vec::new());
+                inner = (!line.is_blank()).then_some(line.indent);
+            }
+            let begins = is_item(line.text) && inner.is_none_or(|inner| inner == line.indent);
+            match rows.last_mut() {
+                Some(row) if begins => {
+                    inner = Some(line.indent);
+                    line.skip(1);
+                    row.push(GridCell::of(line));
                 }
+                Some(row) => row.iter_mut().last().into_iter().for_each(|cell| cell.lines.push(line)),
+                None => {}
             }
         }
-        let head = it.option("header-rows").parse().is_ok_and(|rows: u32| rows > 0);
-        self.titled_table(it, records, head);
+        let head = it.option("header-rows").parse().unwrap_or(0);
+        self.table_title(it);
+        self.cells(rows, head);
     }
 
-    fn titled_table(&mut self, it: &Directive<'t>, records: Vec<Vec<String>>, head: bool) {
+    /// The words above a table.
+    fn table_title(&mut self, it: &Directive<'t>) {
         if !it.argument.is_empty() {
             let words = self.inline(&it.argument);
             self.cursor.page.block(&format!("**{words}**"), &[it.at]);
         }
+    }
+
+    fn titled_table(&mut self, it: &Directive<'t>, records: Vec<Vec<String>>, head: bool) {
+        self.table_title(it);
         self.rows(records.into_iter().map(|cells| (it.at, cells)).collect(), head);
     }
+}
+
+/// Whether a line begins an item of a list.
+fn is_item(text: &str) -> bool {
+    let rest = text.strip_prefix(['*', '-']);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// How Sphinx begins the words about a version.

@@ -24,9 +24,7 @@ pub(super) fn rewrite(body: &str) -> Output {
     let head = docinfo(body).unwrap_or_default();
     lines.retain(|line| !head.contains(&line.at));
     let names = Names::of(&lines);
-    let cursor = Cursor::new(lines);
-    let mut reader =
-        Reader { names, cursor, styles: Vec::new(), language: String::new(), place: String::new(), numerals: None };
+    let mut reader = Reader::new(Cursor::new(lines), names);
     while let Some(line) = reader.cursor.next() {
         reader.block(line);
     }
@@ -44,9 +42,28 @@ struct Reader<'t> {
     place: String,
     /// What the last numbered item was counted by, `1`, `a`, `I`, and the signs around that.
     numerals: Option<(char, String)>,
+    /// Tables around this text, which is that of a cell then.
+    nested: u8,
+    /// Paragraphs so far, and whether there was anything else.
+    paragraphs: usize,
+    has_blocks: bool,
 }
 
 impl<'t> Reader<'t> {
+    fn new(cursor: Cursor<'t>, names: Names<'t>) -> Self {
+        Self {
+            names,
+            cursor,
+            styles: Vec::new(),
+            language: String::new(),
+            place: String::new(),
+            numerals: None,
+            nested: 0,
+            paragraphs: 0,
+            has_blocks: false,
+        }
+    }
+
     fn inline(&mut self, text: &str) -> String {
         inline::markdown(text, &mut self.names)
     }
@@ -54,6 +71,7 @@ impl<'t> Reader<'t> {
     fn block(&mut self, line: Line<'t>) {
         let indent = self.cursor.indent();
         if line.indent > indent && self.cursor.can_nest() {
+            self.has_blocks = true;
             let end = self.cursor.end_of(self.cursor.at, indent);
             let depth = self.cursor.page.depth();
             self.cursor.page.part();
@@ -66,6 +84,7 @@ impl<'t> Reader<'t> {
             || self.item(line)
             || self.preformatted(line)
             || self.definition(line);
+        self.has_blocks |= is_read;
         if !is_read {
             self.paragraph(line);
         }
@@ -166,6 +185,7 @@ impl<'t> Reader<'t> {
             return self.cursor.page.block(&format!("\u{2014} {words}"), &places);
         }
         self.cursor.count_paragraph();
+        self.paragraphs += 1;
         let Some(before) = text.strip_suffix("::") else {
             let words = self.inline(&text);
             return self.cursor.page.block(&escape::paragraph(&words), &places);
@@ -180,6 +200,7 @@ impl<'t> Reader<'t> {
 
     /// The code behind two colons: indented, or each line behind the same mark.
     fn literal(&mut self, margin: usize) {
+        self.has_blocks = true;
         while self.cursor.lines.get(self.cursor.at).is_some_and(Line::is_blank) {
             self.cursor.at += 1;
         }

@@ -1,16 +1,20 @@
-//! Tables of reStructuredText, drawn with lines or with columns of `=`.
+//! Tables of reStructuredText, drawn with lines or with columns of `=`, and what their cells hold: words, lists, other blocks.
 
 use super::{Line, Reader};
-use crate::template::markup::page::Row;
+use crate::template::markup::cursor::Cursor;
+use crate::template::markup::grid::{self, GridCell};
+use crate::template::markup::page::{BlockCell, Row};
 use crate::text::width::width;
 
 /// Columns of a table at most.
 const MOST_COLUMNS: usize = 256;
+/// Tables within cells.
+const MOST_NESTED: u8 = 4;
 
 impl<'t> Reader<'t> {
     /// A table that begins on this line.
     pub(super) fn table(&mut self, line: Line<'t>) -> bool {
-        if is_border(line.text) {
+        if grid::is_border(line.text) {
             self.grid();
             return true;
         }
@@ -24,29 +28,17 @@ impl<'t> Reader<'t> {
 
     /// Lines of `+---+` with rows of `|` between them ("Grid tables").
     fn grid(&mut self) {
-        let limit = self.cursor.limit();
-        let (mut rows, mut row, mut head) = (Vec::new(), None::<(usize, Vec<String>)>, false);
-        while let Some(line) = self.cursor.lines.get(self.cursor.at).filter(|_| self.cursor.at < limit) {
-            if is_border(line.text) {
-                rows.extend(row.take());
-                head |= line.text.contains('=') && rows.len() == 1;
-            } else if let Some(text) = line.text.strip_prefix('|') {
-                let cells: Vec<&str> = text.strip_suffix('|').unwrap_or(text).split('|').take(MOST_COLUMNS).collect();
-                let (_, own) = row.get_or_insert_with(|| (line.at, Vec::new()));
-                add(own, cells.into_iter());
-            } else {
-                break;
-            }
-            self.cursor.at += 1;
-        }
-        rows.extend(row);
-        self.rows(rows, head);
+        let lines = self.cursor.between(self.cursor.at, self.cursor.limit());
+        let count = lines.iter().take_while(|line| line.text.starts_with(['+', '|'])).count();
+        let grid = grid::read(lines.get(..count).unwrap_or_default());
+        self.cursor.at += count;
+        self.cells(grid.rows, grid.head);
     }
 
     /// Columns below lines of `=` ("Simple tables").
     fn simple(&mut self, columns: &[(usize, usize)]) {
         let limit = self.cursor.limit();
-        let (mut rows, mut head) = (Vec::<(usize, Vec<String>)>::new(), false);
+        let (mut rows, mut head) = (Vec::<Vec<GridCell<'t>>>::new(), 0);
         let margin = self.cursor.lines.get(self.cursor.at).map_or(0, |line| line.indent);
         self.cursor.at += 1;
         while let Some(line) = self.cursor.lines.get(self.cursor.at).filter(|_| self.cursor.at < limit).copied() {
@@ -57,19 +49,68 @@ impl<'t> Reader<'t> {
                 if next_is_blank {
                     break;
                 }
-                head = true;
-            } else if !line.is_blank() && !line.text.chars().all(|c| c == '-' || c == ' ') {
-                let cells = cells(&line, margin, columns);
+                head = rows.len();
+            } else if line.is_blank() {
+                let cells = rows.last_mut().into_iter().flatten();
+                cells.for_each(|cell| cell.lines.push(line));
+            } else if !line.text.chars().all(|c| c == '-' || c == ' ') {
+                let parts = parts(&line, margin, columns);
                 match rows.last_mut() {
                     // Without a first cell a row goes on.
-                    Some((_, row)) if cells.first().is_some_and(String::is_empty) => {
-                        add(row, cells.iter().map(String::as_str));
+                    Some(row) if parts.first().is_some_and(Line::is_blank) => {
+                        row.iter_mut().zip(parts).for_each(|(cell, part)| cell.lines.push(part));
                     }
-                    _ => rows.push((line.at, cells)),
+                    _ => rows.push(parts.into_iter().map(GridCell::of).collect()),
                 }
             }
         }
-        self.rows(rows, head);
+        self.cells(rows, head);
+    }
+
+    /// Writes a table of cells of lines, the first rows of which are headings.
+    pub(super) fn cells(&mut self, rows: Vec<Vec<GridCell<'t>>>, head: usize) {
+        let mut is_plain = head <= 1;
+        let mut made: Vec<Vec<BlockCell>> = Vec::new();
+        for (index, row) in rows.into_iter().enumerate() {
+            let mut cells = Vec::new();
+            for cell in row {
+                let at = cell.lines.first().map_or(0, |line| line.at);
+                let (text, is_words) = self.nested(grid::from_margin(cell.lines));
+                is_plain &= is_words && cell.columns * cell.rows == 1;
+                cells.push(BlockCell { at, text, columns: cell.columns, rows: cell.rows, head: index < head });
+            }
+            made.push(cells);
+        }
+        if !is_plain {
+            return self.cursor.page.block_table(&made);
+        }
+        let words = |cell: BlockCell| cell.text.replace("\\\n", "\u{1}").replace('\n', " ").replace('\u{1}', "\n");
+        let rows: Vec<Row> = made
+            .into_iter()
+            .map(|cells| Row {
+                at: cells.first().map_or(0, |cell| cell.at),
+                cells: cells.into_iter().map(words).collect(),
+            })
+            .collect();
+        self.cursor.page.table(&rows, head > 0);
+    }
+
+    /// Lines as a document of their own, and whether that is one paragraph at most.
+    fn nested(&mut self, lines: Vec<Line<'t>>) -> (String, bool) {
+        if self.nested >= MOST_NESTED {
+            let words: Vec<&str> = lines.iter().map(|line| line.text).collect();
+            return (self.inline(&words.join("\n")), true);
+        }
+        let names = std::mem::take(&mut self.names);
+        let mut inner = Reader::new(Cursor::new(lines), names);
+        inner.language.clone_from(&self.language);
+        inner.nested = self.nested + 1;
+        while let Some(line) = inner.cursor.next() {
+            inner.block(line);
+        }
+        self.names = std::mem::take(&mut inner.names);
+        let is_words = inner.paragraphs < 2 && !inner.has_blocks;
+        (inner.cursor.page.finish(0).text.trim_end().to_owned(), is_words)
     }
 
     /// Writes a table of cells as they are written.
@@ -79,26 +120,6 @@ impl<'t> Reader<'t> {
             rows.into_iter().map(|(at, cells)| Row { at, cells: cells.into_iter().map(&mut read).collect() }).collect();
         self.cursor.page.table(&rows, head);
     }
-}
-
-/// Adds a further line to the cells of a row.
-fn add<'c>(row: &mut Vec<String>, cells: impl Iterator<Item = &'c str>) {
-    for (index, cell) in cells.enumerate() {
-        match row.get_mut(index) {
-            Some(own) if cell.trim().is_empty() || own.is_empty() => own.push_str(cell.trim()),
-            Some(own) => {
-                own.push('\n');
-                own.push_str(cell.trim());
-            }
-            None => row.push(cell.trim().to_owned()),
-        }
-    }
-}
-
-fn is_border(text: &str) -> bool {
-    text.len() >= 3
-        && text.starts_with("+-") | text.starts_with("+=")
-        && text.bytes().all(|byte| b"+-=".contains(&byte))
 }
 
 /// Where the columns under a line of `=` begin and end.
@@ -118,16 +139,24 @@ fn columns(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// The cells of a line; the last goes to its end. Wide characters take two columns (docutils, "Simple tables").
-fn cells(line: &Line<'_>, margin: usize, columns: &[(usize, usize)]) -> Vec<String> {
-    let mut cells = vec![String::new(); columns.len()];
+fn parts<'t>(line: &Line<'t>, margin: usize, columns: &[(usize, usize)]) -> Vec<Line<'t>> {
+    // Where each cell begins: at the first character that stands in its column.
+    let mut starts: Vec<usize> = Vec::with_capacity(columns.len());
     let mut at = line.indent.saturating_sub(margin);
-    for c in line.text.chars() {
-        let column = columns.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        if let Some(cell) = cells.get_mut(column) {
-            cell.push(c);
+    for (byte, c) in line.text.char_indices() {
+        while columns.get(starts.len()).is_some_and(|(start, _)| *start <= at) {
+            starts.push(byte);
         }
         at += width(c.encode_utf8(&mut [0; 4]));
     }
-    cells.iter_mut().for_each(|cell| *cell = cell.trim().to_owned());
-    cells
+    starts.resize(columns.len(), line.text.len());
+    let ends = starts.iter().skip(1).copied().chain([line.text.len()]).collect::<Vec<_>>();
+    let part = |(place, (start, end)): (usize, (&usize, usize))| {
+        let raw = line.text.get(*start..end).unwrap_or_default().trim_end();
+        let text = raw.trim_start();
+        // What is cut off before the first character is indentation of the first cell.
+        let before = if place == 0 { line.indent.saturating_sub(margin) } else { 0 };
+        Line { at: line.at + start + raw.len() - text.len(), indent: before + raw.len() - text.len(), text, raw }
+    };
+    starts.iter().zip(ends).enumerate().map(part).collect()
 }
