@@ -95,7 +95,7 @@ fn indented_words_are_no_code() {
         ("a\n\n\t*b*\n", "a\n\n*b*\n"),
         ("a\n\n    `{b}` c\n", "a\n\n`{b}` c\n"),
         ("<A>\n  <B>\n    ```js\n    {x}\n\n      y\n    ```\n  </B>\n</A>\n", "\n```js\n{x}\n\n  y\n```\n"),
-        ("1. a\n\n<Steps>\n\n1. c\n", "1. a\n\n\n<!-- -->\n\n\n1. c\n"),
+        ("1. a\n\n<Steps>\n\n1. c\n", "1. a\n\n\n<!-- -->\n\n\n\n1. c\n"),
         ("a[^1] {b}\n\n[^1]: note\n\n    more\n", "[^1]: note\n\n    more\n"),
         ("- a\n\n  b\n\n  ```\n      code\n  ```\n", "- a\n\n  b\n\n  ```\n      code\n  ```\n"),
     ] {
