@@ -12,7 +12,7 @@ use crate::template::{Dialect, FILE_READ, Markup, Reading, TemplateValues, Typog
 use crate::text::decode::{Certainty, decode_whole};
 
 use super::data::DATA;
-use super::{includes, links, partials, shortcodes};
+use super::{includes, links, partials, shortcodes, taken_in};
 
 /// Most bytes of a post that are read.
 pub const MAX_POST: usize = 16 << 20;
@@ -53,6 +53,13 @@ impl Body {
 
     /// Takes along the files that the body of a post includes, or the titles that it takes from others.
     pub fn with_files(self, system: &dyn System, site: &Site, path: &Path) -> Self {
+        let mut taken = taken_in::gather(system, site, path, &self.text);
+        let mut body = self.with_files_of_templates(system, site, path);
+        body.files.append(&mut taken);
+        body
+    }
+
+    fn with_files_of_templates(self, system: &dyn System, site: &Site, path: &Path) -> Self {
         match site.dialect(path) {
             Dialect::Jekyll => {
                 let files = includes::gather(system, site, path, &self);

@@ -31,6 +31,7 @@ mod paths;
 pub mod query;
 pub mod relations;
 mod shortcodes;
+mod taken_in;
 pub mod whole;
 
 use std::collections::HashSet;

@@ -200,7 +200,7 @@ fn candidates(from: &Path, name: &str) -> Vec<PathBuf> {
 }
 
 /// A path from a folder; none where it leads out of the root.
-fn joined(base: &Path, path: &str) -> Option<PathBuf> {
+pub(super) fn joined(base: &Path, path: &str) -> Option<PathBuf> {
     let mut joined = base.to_path_buf();
     for part in Path::new(path).components() {
         match part {

@@ -28,7 +28,7 @@ pub use liquid::{
     BESIDE, CODE, CODE_FOLDER, LINK, PART, POST_LINK, SHORTCODE, included, includes_by_value, linked, named_files,
     rendered, wanted,
 };
-pub use markup::Markup;
+pub use markup::{INCLUDED, Markup, taken_in};
 pub use passes::hashtags::hashtags;
 pub use passes::marks::Marks;
 pub use passes::taken::{FILE, taken};
@@ -109,7 +109,10 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     let mut rewritten =
         Rewritten { text: Cow::Borrowed(body), diagnostics: Vec::new(), includes: false, maps: Vec::new() };
     rewritten.includes = dialect == Dialect::Jekyll && !included(body).is_empty();
-    if let Some(output) = reading.markup.as_markdown(body) {
+    if let Some(output) = markup::rewrite_includes(body, reading.markup, &reading.values) {
+        rewritten.take(output, &place);
+    }
+    if let Some(output) = reading.markup.as_markdown(&rewritten.text) {
         rewritten.take(output, &place);
     }
     if dialect == Dialect::Docusaurus
@@ -136,13 +139,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         }
     }
     if dialect == Dialect::Pandoc && is_markdown {
-        let values = &reading.values;
-        pandoc::rewrite_tables(&rewritten.text).into_iter().for_each(|output| rewritten.take(output, &place));
-        pandoc::rewrite_labels(&rewritten.text).into_iter().for_each(|output| rewritten.take(output, &place));
-        pandoc::rewrite_lists(&rewritten.text).into_iter().for_each(|output| rewritten.take(output, &place));
-        rewritten.take(pandoc::rewrite(&rewritten.text, values), &place);
-        let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
-        rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), &place);
+        read_pandoc(&mut rewritten, &reading.values, &place);
     }
     // Where the signs are not set, they are two signs.
     let sign = if reading.typography.guillemets { "«" } else { "&lt;&lt;" };
@@ -177,6 +174,18 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(output, &place);
     }
     rewritten
+}
+
+/// Rewrites what Pandoc's Markdown has beyond others'.
+fn read_pandoc(rewritten: &mut Rewritten<'_>, values: &TemplateValues, place: &impl Fn(usize) -> (u32, u32)) {
+    for pass in [pandoc::rewrite_tables, pandoc::rewrite_labels, pandoc::rewrite_lists] {
+        if let Some(output) = pass(&rewritten.text) {
+            rewritten.take(output, place);
+        }
+    }
+    rewritten.take(pandoc::rewrite(&rewritten.text, values), place);
+    let cites = values.get("page.bibliography").is_some() || values.get("page.references").is_some();
+    rewritten.take(pandoc::rewrite_spans(&rewritten.text, cites), place);
 }
 
 /// The marks that the site's configuration asks for and those that the dialect has anyway: notes have marked words.

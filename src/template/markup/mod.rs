@@ -7,6 +7,7 @@ mod asciidoc;
 mod cursor;
 mod escape;
 mod grid;
+mod includes;
 mod literate;
 mod notebook;
 mod org;
@@ -23,6 +24,8 @@ use std::path::Path;
 use super::output::Output;
 pub(super) use cursor::number;
 pub(super) use grid::{GridCell, from_margin, is_border, read as read_grid};
+pub(super) use includes::rewrite as rewrite_includes;
+pub use includes::{INCLUDED, taken_in};
 pub(super) use page::{BlockCell, Page, Row};
 pub(super) use source::{Line, lines};
 

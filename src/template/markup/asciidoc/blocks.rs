@@ -149,6 +149,12 @@ impl<'t> Reader<'t> {
             self.open_alert(kind, line.at);
         }
         match mark {
+            '=' if block.has("collapsible") => {
+                let title = std::mem::take(&mut self.title);
+                let title = if title.is_empty() { "Details" } else { &title };
+                let summary = format!("<details>\n<summary>{}</summary>", crate::template::tags::shown::escape(title));
+                self.cursor.page.block(&summary, &[line.at]);
+            }
             '=' if kind.is_empty() => self.show_captioned("example", line.at),
             _ => self.show_title(line.at),
         }

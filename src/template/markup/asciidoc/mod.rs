@@ -166,6 +166,9 @@ impl<'t> Reader<'t> {
             self.leave_lists(line);
             self.bases.truncate(bases);
             self.attribution(&block, line.at);
+            if block.has("collapsible") {
+                self.cursor.page.block("</details>", &[line.at]);
+            }
             self.cursor.at += 1;
             return;
         }

@@ -25,6 +25,7 @@ fn constructs_become_markdown() {
             "NOTE: Mind _this_.\n\n[WARNING]\n====\nA\n\n* b\n====\n",
             "> <folio-alert class=\"folio-alert note\">\n>\n> Mind *this*.\n\n> <folio-alert class=\"folio-alert warning\">\n>\n> A\n>\n> * b\n",
         ),
+        (".More\n[%collapsible]\n====\nA\n====\n\nB\n", "<details>\n<summary>More</summary>\n\nA\n\n</details>\n\nB\n"),
         (
             "* one\n** two\n*** three\n* four\n+\n----\ncode\n----\n* five\n\ntext\n",
             "* one\n  * two\n    * three\n* four\n\n  ```\n  code\n  ```\n* five\n\ntext\n",

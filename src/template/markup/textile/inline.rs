@@ -20,6 +20,17 @@ const MARKS: [(&str, Style); 10] = [
     ("%", Style::Bare),
 ];
 
+/// Signs of print, as they are written (RedCloth, "Typographic symbols").
+const SIGNS: [(&str, &str); 7] = [
+    ("(c)", "\u{a9}"),
+    ("(C)", "\u{a9}"),
+    ("(r)", "\u{ae}"),
+    ("(R)", "\u{ae}"),
+    ("(tm)", "\u{2122}"),
+    ("(TM)", "\u{2122}"),
+    ("->", "\u{2192}"),
+];
+
 /// What a body says elsewhere of its words.
 pub(super) struct Known<'t> {
     /// Where names of links lead.
@@ -68,6 +79,7 @@ impl<'s> Reader<'s, '_> {
             '@' if !is_word(before) => self.code(rest),
             '"' if self.links && !is_word(before) => self.link(rest),
             '[' => self.bracket(rest),
+            '(' | '-' if SIGNS.iter().any(|(written, _)| rest.starts_with(written)) => self.print_sign(rest),
             '!' if !is_word(before) => self.picture(rest),
             'h' | 'f' if self.links && !is_word(before) => self.words.address(rest),
             _ => self.mark(rest, before),
@@ -91,6 +103,13 @@ impl<'s> Reader<'s, '_> {
         }
         let end = find_near(rest, ">")?;
         Some(self.words.raw(rest.get(..=end)?))
+    }
+
+    /// A sign of print.
+    fn print_sign(&mut self, rest: &str) -> Option<usize> {
+        let (written, sign) = SIGNS.iter().find(|(written, _)| rest.starts_with(written))?;
+        self.words.markdown(sign);
+        Some(written.len())
     }
 
     /// `==words==` as they are.

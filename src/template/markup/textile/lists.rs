@@ -1,7 +1,7 @@
 //! Lists, tables and terms of Textile.
 
 use super::super::escape;
-use super::super::page::Row;
+use super::super::page::{BlockCell, Row};
 use super::super::source::{Line, MAX_DEPTH};
 use super::Reader;
 use super::inline::look;
@@ -50,17 +50,30 @@ impl<'t> Reader<'t> {
         if !line.text.starts_with('|') || !line.text.ends_with('|') || line.text.len() < 3 {
             return false;
         }
-        let (mut rows, mut head) = (Vec::new(), false);
+        let (mut rows, mut head) = (Vec::<Vec<BlockCell>>::new(), false);
         while let Some(line) = self.cursor.peek(self.cursor.at).filter(|line| line.text.starts_with('|')).copied() {
             self.cursor.at += 1;
             let text = line.text.trim_matches('|');
             let cells: Vec<&str> = text.split('|').take(MOST_COLUMNS).collect();
             head |= rows.is_empty() && cells.iter().all(|cell| cell.starts_with('_'));
-            rows.push(Row {
+            let cell = |cell: &str| BlockCell {
                 at: line.at,
-                cells: cells.into_iter().map(|cell| self.inline(cell_words(cell))).collect(),
-            });
+                text: self.inline(cell_words(cell)),
+                columns: span(cell, '\\'),
+                rows: span(cell, '/'),
+                head: cell.starts_with('_'),
+            };
+            rows.push(cells.into_iter().map(cell).collect());
         }
+        if rows.iter().flatten().any(|cell| cell.columns * cell.rows > 1) {
+            self.cursor.page.block_table(&rows);
+            return true;
+        }
+        let row = |row: Vec<BlockCell>| Row {
+            at: row.first().map_or(line.at, |cell| cell.at),
+            cells: row.into_iter().map(|cell| cell.text).collect(),
+        };
+        let rows: Vec<Row> = rows.into_iter().map(row).collect();
         self.cursor.page.table(&rows, head);
         true
     }
@@ -92,6 +105,14 @@ pub(super) fn list_mark(text: &str) -> Option<(&str, &str)> {
     // `(class)` may stand between the marks and the words.
     let rest = look(rest);
     (!marks.is_empty() && rest.starts_with(' ')).then(|| (marks, rest.trim()))
+}
+
+/// How many columns (`\2.`) or rows (`/2.`) a cell reaches over.
+fn span(cell: &str, mark: char) -> usize {
+    let words = cell_words(cell);
+    let look = cell.find(words).and_then(|end| cell.get(..end)).unwrap_or_default();
+    let number = look.split(mark).nth(1).and_then(|rest| rest.chars().next()?.to_digit(10));
+    number.map_or(1, |number| number.clamp(1, 9) as usize)
 }
 
 /// A cell without what says how it looks: `_.`, `\2.`, `=.`, `{style}.`.
