@@ -9,7 +9,7 @@ use crate::system::System;
 use crate::template::Marks;
 
 /// Files of frameworks that name plugins.
-const FRAMEWORKS: [&str; 16] = [
+const FRAMEWORKS: [&str; 17] = [
     "nuxt.config.ts",
     "nuxt.config.js",
     ".vitepress/config.mjs",
@@ -18,6 +18,7 @@ const FRAMEWORKS: [&str; 16] = [
     "docs/.vuepress/config.ts",
     "docs/.vuepress/config.js",
     "mkdocs.yml",
+    "conf.py",
     ".vitepress/config.mts",
     ".vitepress/config.ts",
     ".vitepress/config.js",
@@ -54,9 +55,20 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     let marks = named(&text);
                     let components = name.starts_with("nuxt");
                     let strict = name.starts_with("gatsby") || name.starts_with("next");
-                    // Part of VitePress ("Markdown Extensions").
-                    let attributes = marks.attributes || name.contains(".vitepress");
-                    Marks { emoji: marks.emoji || emoji, components, strict, attributes, ..marks }
+                    // Part of VitePress ("Markdown Extensions") and of Nuxt's Markdown ("Attributes").
+                    let attributes = marks.attributes || components || name.contains(".vitepress");
+                    let nikola = *name == "conf.py" && text.contains("BLOG_TITLE");
+                    let python = nikola || *name == "mkdocs.yml";
+                    let base = if python { python_markdown(marks) } else { marks };
+                    let attr_list = nikola || text.contains("attr_list");
+                    Marks {
+                        emoji: marks.emoji || emoji,
+                        components,
+                        attributes,
+                        attr_list,
+                        strict: strict || python,
+                        ..base
+                    }
                 })
                 .next()
                 .unwrap_or_default();
@@ -73,11 +85,13 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
             Marks { no_indented_code: !has_indented_code(system, found), ..named(&eleventy) }
         }
         Generator::Astro => Marks { strict: true, ..named(&found.script) },
-        // Python-Markdown's `HashHeaderProcessor`; its `extra` has `attr_list`.
-        Generator::Pelican => {
-            Marks { tight_headings: true, tight_definitions: true, attr_list: true, ..named(&found.script) }
-        }
+        Generator::Pelican => Marks { attr_list: true, ..python_markdown(named(&found.script)) },
     }
+}
+
+/// What Python-Markdown reads everywhere (`HashHeaderProcessor`); its `extra`, which Pelican and Nikola turn on, has `attr_list` too.
+fn python_markdown(marks: Marks) -> Marks {
+    Marks { python: true, tight_headings: true, tight_definitions: true, ..marks }
 }
 
 /// Whether lines of a Hexo site's paragraphs stay lines: its usual renderers (`hexo-renderer-marked`, `-markdown-it`) have
@@ -271,12 +285,22 @@ mod tests {
             ("docs/.vitepress/config.mts", "", Marks { attributes: true, ..emoji }),
             ("astro.config.mjs", "", Marks { strict: true, ..Marks::default() }),
             ("gatsby-config.js", "'gatsby-remark-emoji', 'remark-emoji'", Marks { strict: true, ..emoji }),
-            ("nuxt.config.ts", "", Marks { components: true, ..Marks::default() }),
-            ("mkdocs.yml", "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret", scripts),
+            ("nuxt.config.ts", "", Marks { components: true, attributes: true, ..Marks::default() }),
+            (
+                "conf.py",
+                "BLOG_TITLE = 'B'",
+                Marks { attr_list: true, strict: true, ..python_markdown(Marks::default()) },
+            ),
+            ("conf.py", "html_theme = 'a'", Marks::default()),
+            (
+                "mkdocs.yml",
+                "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret",
+                Marks { strict: true, ..python_markdown(scripts) },
+            ),
             (
                 "pelicanconf.py",
                 "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}",
-                Marks { tight_headings: true, tight_definitions: true, attr_list: true, ..marked },
+                Marks { attr_list: true, ..python_markdown(marked) },
             ),
         ] {
             let system = MemorySystem::with_files([(file, text)]);

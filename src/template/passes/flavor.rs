@@ -109,12 +109,13 @@ pub(in crate::template) fn is_of_notes(pass: Pass) -> bool {
 
 /// What the generator's Markdown reads otherwise than CommonMark; of HTML, which is no Markdown, and of other formats what is
 /// left over in them from elsewhere.
-pub(in crate::template) fn passes(dialect: Dialect, markup: Markup) -> &'static [Pass] {
+pub(in crate::template) fn passes(dialect: Dialect, markup: Markup, marks: Marks) -> &'static [Pass] {
     match dialect {
         _ if markup == Markup::Html => &[wordpress::rewrite, distill::rewrite, foreign_tags::rewrite],
         _ if markup.is_own() => &[formula::rewrite, foreign_tags::rewrite],
         Dialect::Jekyll => KRAMDOWN,
         Dialect::Pelican => PYTHON,
+        Dialect::Plain if marks.python => PYTHON,
         Dialect::Plain => PLAIN,
         Dialect::Hugo | Dialect::Franklin => GOLDMARK,
         Dialect::Pandoc => &[

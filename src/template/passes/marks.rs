@@ -20,7 +20,9 @@ pub struct Marks {
     pub marked: bool,
     /// `:tada:`. Replaced where running text is read, which knows what is code and what is a link.
     pub emoji: bool,
-    /// Whether its Markdown is that of GitHub and no note taker's: no emoji by their names, no marks, no comments.
+    /// Whether its Markdown is Python's.
+    pub python: bool,
+    /// Whether its Markdown is that of GitHub or Python and no note taker's: no emoji by their names, no marks, no comments.
     pub strict: bool,
     /// Whether each line of a paragraph stays a line.
     pub breaks: bool,
