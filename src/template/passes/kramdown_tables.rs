@@ -66,6 +66,12 @@ impl Row<'_> {
         inner.match_indices('|').filter(|(place, _)| is_bar(*place)).count() + 1
     }
 
+    /// Whether a cell of it holds nothing.
+    fn has_gap(&self) -> bool {
+        let cells = self.line.trim().trim_start_matches('|');
+        cells.strip_suffix('|').unwrap_or(cells).split('|').any(|cell| cell.trim().is_empty())
+    }
+
     /// Whether it only parts rows; by strokes, or for a foot by double ones.
     fn parts(&self) -> bool {
         let is_of = |stroke: u8| {
@@ -93,7 +99,7 @@ impl<'t> Table<'t> {
         let is_barred = block.len() > 1 && block.iter().all(|row| row.line.trim_start().starts_with('|'));
         let is_gfm = match block {
             [head, ruler, rest @ ..] => {
-                let is_plain = !ruler.line.contains(['+', '=']) && ruler.cells == head.cells;
+                let is_plain = !ruler.line.contains(['+', '=']) && ruler.cells == head.cells && !ruler.has_gap();
                 // GFM leaves out the cells beyond those of the head, kramdown none.
                 let fits = rest.iter().all(|row| !row.parts() && row.cells <= head.cells);
                 !head.parts() && ruler.parts() && is_plain && fits
@@ -168,6 +174,7 @@ mod tests {
             ("|---|---|\n| a | `b|c`\n", Some("| | |\n|---|---|\n| a | `b|c`|\n")),
             ("|a|b|c|\n|---|---|\n|d|e|f|\n", Some("|a|b|c|\n|---|---|---|\n|d|e|f|\n")),
             ("| a | b |\n|---|---|\n| c | d |\n", None),
+            ("| | a |\n| | --- |\n| c | d |\n", Some("| | a |\n|---|---|\n| c | d |\n")),
             ("a | b\n--|--\nc || d\n", Some("|a | b| |\n|---|---|---|\n|c || d|\n")),
             ("a | b\n- | -\nc | d\n", None),
             ("a | b\n\nwords | words\nand words\n", None),

@@ -208,7 +208,10 @@ fn lone(text: &str, at: usize, line: &str, out: &mut Output) {
     let next = text.get(at + line.len()..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let trimmed = next.trim_start();
     let starts_html = trimmed.starts_with('<') && (tag_name(trimmed).is_none_or(is_block) || lone_tags(next));
+    // A line across would hold what stands below it.
+    let is_rule = tag_name(line.trim_start()).is_some_and(|name| name.eq_ignore_ascii_case("hr"));
     let starts_block = trimmed.is_empty()
+        || is_rule
         || starts_html
         || trimmed.starts_with(['#', '>', '`', '~', '|'])
         || super::super::code::is_item(next);
@@ -373,6 +376,7 @@ mod tests {
             ),
             ("<br>\n<b>a</b> *c*\n", "<br> <b>a</b> *c*\n"),
             ("<br>\n<br>\n", "<br>\n<br>\n"),
+            ("<hr>\n*a*\n", "<hr>\n\n*a*\n"),
             ("<div class=\"a\" markdown>\n*a*\n</div>\n", "<div class=\"a\" markdown>\n\n\n*a*\n</div>\n"),
             ("<div markdown=\"1\">\n*a*\n</div>\n- b\n", "<div markdown=\"1\">\n\n\n*a*\n</div>\n\n- b\n"),
             (
