@@ -110,18 +110,22 @@ pub(super) fn org(source: &str) -> Map<'_> {
 /// before theirs (Asciidoctor's "Document header", jekyll-asciidoc, JBake, Awestruct).
 pub(super) fn asciidoc(source: &str) -> Map<'_> {
     let mut map = Map::default();
+    let (mut in_comment, mut titled) = (false, None);
     for (index, line) in source.lines().map(str::trim_end).enumerate() {
+        in_comment ^= line.starts_with("////");
         match field(line) {
+            _ if in_comment || line.starts_with("//") => {}
             Some((key, value)) => map.0.push(attribute(key, value)),
-            None if map.0.is_empty() => {
-                // Awestruct reads a title as YAML.
-                let title = line.strip_prefix("= ").unwrap_or(line).trim();
-                map.0.push((Cow::Borrowed("title"), unquoted(title)));
+            None if titled.is_none() => {
+                if let Some(title) = line.strip_prefix("= ") {
+                    titled = Some(index);
+                    // Awestruct reads a title as YAML.
+                    map.0.push((Cow::Borrowed("title"), unquoted(title.trim())));
+                }
             }
-            None if line.starts_with("//") => {}
             None => match line.split([' ', ',']).find(|word| is_day(word)) {
                 Some(day) => map.0.push((Cow::Borrowed("date"), text(day.trim_end_matches(':')))),
-                None if index == 1 && is_authors(line) => {
+                None if titled.is_some_and(|title| index == title + 1) && is_authors(line) => {
                     let names = line.split(';').map(|author| text(author.split('<').next().unwrap_or(author)));
                     map.0.push((Cow::Borrowed("author"), Value::List(names.collect())));
                 }

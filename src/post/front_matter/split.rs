@@ -80,7 +80,8 @@ pub(super) fn split(text: &str) -> Option<Split> {
             object(text, first.start + first.text.find('{')?, Syntax::Json)
         }
         [b'@', b'd', b'e', b'f', b' ', ..] => franklin(text, first),
-        [b'#', b'+', ..] => org(text, first),
+        [b'#', b'+' | b' ', ..] | [b':', b'P', b'R', b'O', b'P', ..] => org(text, first),
+        [b'/', b'/', ..] | [b':', ..] => asciidoc_below(text, first).or_else(|| docinfo::split(text, first)),
         [b'.', b'.', b' ', ..] => dotted(text, first).or_else(|| docinfo::split(text, first)),
         [b'=', b' ', ..] => asciidoc(text, first),
         [b'<', b'!', b'-', b'-', ..] => nikola(text, first),
@@ -92,17 +93,26 @@ pub(super) fn split(text: &str) -> Option<Split> {
     }
 }
 
-/// `#+KEY: value` lines with a title or a date among them, and the blank lines between them.
+/// `#+KEY: value` lines with a title or a date among them, and what stands between them and above: blank lines, comments, the
+/// properties of the file (Org: "Keywords", "Comment Lines", "Property Syntax").
 fn org(text: &str, first: Line<'_>) -> Option<Split> {
+    const HIDDEN: [(&str, &str); 2] = [(":PROPERTIES:", ":END:"), ("#+BEGIN_COMMENT", "#+END_COMMENT")];
     let mut end = None;
     let mut is_head = false;
+    let mut hidden: Option<&str> = None;
     for line in lines(text, first.start) {
+        let trimmed = line.text.trim_end();
+        if let Some(last) = hidden {
+            hidden = Some(last).filter(|last| !trimmed.eq_ignore_ascii_case(last));
+            continue;
+        }
+        hidden = HIDDEN.iter().find(|(start, _)| trimmed.eq_ignore_ascii_case(start)).map(|(_, last)| *last);
         match line.text.strip_prefix("#+").and_then(|rest| rest.split_once(':')) {
+            _ if hidden.is_some() || trimmed.is_empty() || trimmed == "#" || line.text.starts_with("# ") => {}
             Some((key, _)) if !key.is_empty() && !key.contains(char::is_whitespace) => {
                 is_head |= key.eq_ignore_ascii_case("title") || key.eq_ignore_ascii_case("date");
                 end = Some(line.next);
             }
-            _ if line.text.trim().is_empty() => {}
             _ => break,
         }
     }
@@ -119,6 +129,26 @@ fn asciidoc(text: &str, first: Line<'_>) -> Option<Split> {
         end = line.next;
     }
     is_head.then_some(Split { syntax: Syntax::AsciiDoc, head: first.start..end, body: first.start, closed: true })
+}
+
+/// The same below comments and attributes (Asciidoctor: "Document header").
+fn asciidoc_below(text: &str, first: Line<'_>) -> Option<Split> {
+    let (mut in_comment, mut has_attributes) = (false, false);
+    for line in lines(text, first.start) {
+        if line.text.starts_with("= ") && !in_comment {
+            let split = asciidoc(text, line);
+            let alone = || Split { syntax: Syntax::AsciiDoc, head: line.start..line.next, body: 0, closed: true };
+            let split = split.or_else(|| has_attributes.then(alone))?;
+            return Some(Split { head: first.start..split.head.end, body: first.start, ..split });
+        }
+        in_comment ^= line.text.starts_with("////");
+        has_attributes |= field(line.text).is_some();
+        let is_above = in_comment || line.text.starts_with("//") || field(line.text).is_some();
+        if !is_above && !line.text.trim().is_empty() {
+            return None;
+        }
+    }
+    None
 }
 
 /// `"key": value` lines above a `;;;` (Hexo without its first line).

@@ -45,6 +45,35 @@ fn org_heads_have_names_and_days() {
     let twice = read("#+title: T\n#+TAGS: a\n#+TAGS: b\n", Fences::Yaml).values;
     assert_eq!(twice.get("tags").and_then(Value::as_list).map(<[_]>::len), Some(2));
     assert!(read("#+BEGIN_SRC x\n", Fences::Yaml).syntax.is_none());
+    for above in ["# -*- mode: org -*-\n", ":PROPERTIES:\n:ID: 1\n:END:\n", "#+begin_comment\nx\n#+end_comment\n\n"] {
+        let text = format!("{above}#+title: T\n# a comment\n\n#+date: 2014-02-05\n\nBody");
+        let front = read(&text, Fences::Yaml);
+        let said = (front.values.text("title"), front.values.text("date"));
+        assert_eq!(
+            (said, text.get(front.body.byte as usize..)),
+            ((Some("T"), Some("2014-02-05")), Some("\nBody")),
+            "{above}"
+        );
+    }
+    assert!(read("# A heading\n\nWords: more\n", Fences::Yaml).syntax.is_none());
+}
+
+#[test]
+fn heads_of_asciidoc_stand_below_comments_and_attributes() {
+    for (text, title, tags) in [
+        ("// a comment\n= First\nMe <me@x.org>\n2014-02-05\n:tags: a, b\n\nBody", "First", 2),
+        (":toc:\n:revdate: 2014-02-05\n= Second\n:tags: a\n\nBody", "Second", 1),
+        ("////\nlicense: x\n////\n\n= Third\n:date: 2014-02-05\n\nBody", "Third", 0),
+    ] {
+        let values = read(text, Fences::Yaml).values;
+        let count = values.get("tags").and_then(Value::as_list).map_or(0, <[_]>::len);
+        assert_eq!(
+            (values.text("title"), values.text("date"), count),
+            (Some(title), Some("2014-02-05"), tags),
+            "{text}"
+        );
+    }
+    assert!(read("// a comment\nwords\n", Fences::Yaml).syntax.is_none());
 }
 
 #[test]
