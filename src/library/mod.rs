@@ -32,6 +32,7 @@ pub mod query;
 pub mod relations;
 mod shortcodes;
 mod taken_in;
+mod waiting;
 pub mod whole;
 
 use std::collections::HashSet;

@@ -2,10 +2,11 @@
 //! that it shows (Obsidian), and what it takes code from (VitePress), read ahead of its parsing, which knows no files.
 
 use std::collections::{HashSet, VecDeque};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::anchors::skeleton;
 use super::includes::{LARGEST, read, without_head};
+use super::waiting::{self, Waiting, joined};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{Dialect, EMBED, FILE, block_mark, embedded, imported, taken};
@@ -77,15 +78,9 @@ fn with_own_names(
 
 /// The parts of notes that a note shows, and those that they show, by what their embeds name.
 pub(super) fn notes(system: &dyn System, site: &Site, note: &Path, text: &str) -> Vec<(String, String)> {
-    let named = |text: &str, from: &Path| -> Vec<(String, PathBuf)> {
-        embedded(text).into_iter().map(|target| (target.to_owned(), from.to_path_buf())).collect()
-    };
-    let mut waiting: VecDeque<_> = named(text, note).into();
-    let (mut asked, mut found) = (HashSet::new(), Vec::new());
-    while let Some((target, from)) = waiting.pop_front().filter(|_| asked.len() < MOST) {
-        if !asked.insert(target.clone()) {
-            continue;
-        }
+    let mut waiting = Waiting::of(embedded(text), note);
+    let mut found = Vec::new();
+    while let Some((target, from)) = waiting.next() {
         let (name, part) = target.split_once('#').map_or((target.as_str(), None), |(name, part)| (name, Some(part)));
         let name = name.trim().trim_end_matches(".md");
         let path = match name {
@@ -96,7 +91,7 @@ pub(super) fn notes(system: &dyn System, site: &Site, note: &Path, text: &str) -
         let Some(text) = read(system, &site.root, &path) else { continue };
         let body = without_head(&text);
         let Some(shown) = part.map_or_else(|| Some(body.to_owned()), |part| section(body, part)) else { continue };
-        waiting.extend(named(&shown, &path));
+        waiting.add(embedded(&shown), &path);
         found.push((format!("{EMBED}{target}"), shown));
     }
     found
@@ -104,28 +99,19 @@ pub(super) fn notes(system: &dyn System, site: &Site, note: &Path, text: &str) -
 
 /// The files that a text takes code or Markdown from, and those that that takes from, by their paths as they are written.
 pub(super) fn sources(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
-    let named = |text: &str, from: &Path| -> Vec<(String, PathBuf)> {
-        taken(text).into_iter().map(|path| (path.to_owned(), from.to_path_buf())).collect()
-    };
-    let mut waiting: VecDeque<_> = named(text, post).into();
-    let (mut asked, mut found) = (HashSet::new(), Vec::new());
-    while let Some((name, from)) = waiting.pop_front().filter(|_| asked.len() < MOST) {
-        if !asked.insert(name.clone()) {
-            continue;
-        }
-        let beside = from.parent().unwrap_or(Path::new(""));
+    let mut waiting = Waiting::of(taken(text), post);
+    let mut texts = Vec::new();
+    while let Some((name, from)) = waiting.next() {
         // `@` is the folder of the sources, which lies above the post.
-        let bases: Vec<&Path> = if name.starts_with('@') { beside.ancestors().collect() } else { vec![beside] };
-        let path = name.strip_prefix('@').unwrap_or(&name).trim_start_matches('/');
-        let places = bases.into_iter().rev().filter_map(|base| joined(base, path));
-        let Some(path) = places.into_iter().find(|place| system.is_file(&site.root, place)) else { continue };
+        let written = name.strip_prefix('@').unwrap_or(&name).trim_start_matches('/');
+        let Some(path) = waiting::found(system, site, &from, written, name.starts_with('@')) else { continue };
         let Some(text) = read(system, &site.root, &path) else { continue };
         if path.extension().is_some_and(|extension| extension == "md") {
-            waiting.extend(named(&text, &path));
+            waiting.add(taken(&text), &path);
         }
-        found.push((format!("{FILE}{name}"), text));
+        texts.push((format!("{FILE}{name}"), text));
     }
-    found
+    texts
 }
 
 /// The part of a note below a heading, that included, or the block of a mark.
@@ -197,19 +183,6 @@ fn candidates(from: &Path, name: &str) -> Vec<PathBuf> {
         _ => return Vec::new(),
     };
     bases.into_iter().filter_map(|base| joined(base, rest)).collect()
-}
-
-/// A path from a folder; none where it leads out of the root.
-pub(super) fn joined(base: &Path, path: &str) -> Option<PathBuf> {
-    let mut joined = base.to_path_buf();
-    for part in Path::new(path).components() {
-        match part {
-            Component::Normal(part) => joined.push(part),
-            Component::ParentDir if !joined.pop() => return None,
-            _ => {}
-        }
-    }
-    Some(joined)
 }
 
 #[cfg(test)]
