@@ -7,8 +7,8 @@ use super::marks::Marks;
 use super::{
     admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
     dollars, emphasis, films, foreign_tags, formula, headings, html_comment, indented, kramdown, kramdown_tables,
-    list_marks, notes, open_fence, picture_title, raw_html, references, spaced_links, table_code, transclude, wiki,
-    wordpress,
+    list_marks, notes, open_fence, picture_title, raw_html, references, slanted, spaced_links, table_code, transclude,
+    wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -26,6 +26,7 @@ const KRAMDOWN: &[Pass] = &[
     definition_line::rewrite,
     kramdown::rewrite,
     emphasis::rewrite,
+    slanted::rewrite,
     list_marks::rewrite,
     references::keep_last,
     references::rewrite,
@@ -48,6 +49,7 @@ const PYTHON: &[Pass] = &[
     definition_line::rewrite,
     kramdown::rewrite,
     emphasis::rewrite,
+    slanted::rewrite,
     list_marks::rewrite,
     references::keep_last,
     references::rewrite,

@@ -4,9 +4,7 @@
 use super::super::code::CodeMap;
 use super::super::find::holds;
 use super::super::output::Output;
-
-/// Elements that keep what is in them as it is.
-const RAW: [&str; 4] = ["pre", "script", "style", "textarea"];
+use super::raw_html::RawLines;
 
 /// Sets the sign that could begin a tag as what it is on the page. None if there is none.
 pub(in crate::template) fn rewrite(text: &str, sign: &str) -> Option<Output> {
@@ -15,21 +13,17 @@ pub(in crate::template) fn rewrite(text: &str, sign: &str) -> Option<Output> {
     }
     let code = CodeMap::of(text);
     let (mut out, mut copied, mut at) = (Output::default(), 0, 0);
-    let mut raw: Option<&str> = None;
+    let mut raw = RawLines::default();
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        let lower = line.to_ascii_lowercase();
-        let ends = |name: &str| lower.contains(&format!("</{name}"));
-        let begins = |name: &&str| lower.contains(&format!("<{name}>")) || lower.contains(&format!("<{name} "));
-        raw = raw.or_else(|| RAW.into_iter().find(begins));
-        if let Some(name) = raw {
-            raw = Some(name).filter(|name| !ends(name));
+        if raw.holds(line) {
             continue;
         }
         for (place, _) in line.match_indices("<<") {
             let behind = line.get(place + 2..).unwrap_or_default();
-            let begins_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+            let has_attributes = behind.split('>').next().is_some_and(|tag| tag.contains("=\""));
+            let begins_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !has_attributes;
             let place = start + place;
             if begins_tag && code.at(place).is_none() {
                 out.copy(text.get(copied..place).unwrap_or_default(), copied);
@@ -52,6 +46,7 @@ mod tests {
             ("<<two words>> `<<c>>`", Some("«two words>> `<<c>>`")),
             ("cat <<EOF > x", Some("cat «EOF > x")),
             ("1 << 2 <b>x</b>", None),
+            ("a/<<span class=\"b\">c</span>>", None),
             ("```\nx <<y>>\n```\n", None),
             ("<pre>\nx <<y>>\n</pre>\n<<z>>", Some("<pre>\nx <<y>>\n</pre>\n«z>>")),
         ] {

@@ -35,6 +35,7 @@ pub(in crate::template) mod picture_title;
 pub(in crate::template) mod raw_html;
 pub(in crate::template) mod references;
 pub(in crate::template) mod scripts;
+pub(in crate::template) mod slanted;
 pub(in crate::template) mod spaced_links;
 pub(in crate::template) mod table_code;
 pub(in crate::template) mod taken;

@@ -255,6 +255,27 @@ pub(in crate::template) fn tag_name(line: &str) -> Option<&str> {
     (length > 0 && closed).then(|| name.get(..length)).flatten()
 }
 
+/// Lines of elements that keep what is in them as it is, told one after the other.
+#[derive(Default)]
+pub(in crate::template) struct RawLines(Option<&'static str>);
+
+impl RawLines {
+    /// Whether the next line is of such an element.
+    pub(in crate::template) fn holds(&mut self, line: &str) -> bool {
+        const RAW: [&str; 4] = ["pre", "script", "style", "textarea"];
+        let begins = |name: &&str| {
+            line.match_indices('<').any(|(at, _)| {
+                let tag = line.get(at + 1..).unwrap_or_default();
+                tag.get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name))
+                    && tag.get(name.len()..).is_some_and(|rest| rest.starts_with(['>', ' ']))
+            })
+        };
+        let open = self.0.or_else(|| RAW.into_iter().find(begins));
+        self.0 = open.filter(|name| !ends(line, name));
+        open.is_some()
+    }
+}
+
 /// Whether an end tag of an element stands on a line.
 pub(in crate::template) fn ends(line: &str, name: &str) -> bool {
     let line = line.as_bytes();
