@@ -19,7 +19,7 @@ pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     while let Some(start) = text.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
         out.push_str(text.get(at..start).unwrap_or_default());
         let tag = text.get(start..).unwrap_or_default();
-        let length = tag.find('>').map_or(0, |end| end + 1);
+        let length = tag.bytes().take(LONGEST).position(|byte| byte == b'>').map_or(0, |end| end + 1);
         let inner = tag.get(1..length.max(2) - 1).unwrap_or_default();
         let is_markup = match (inner.strip_prefix('/'), inline(inner.trim_start_matches('/'))) {
             (Some(_), Some(name)) => {
@@ -43,6 +43,9 @@ pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     out.push_str(text.get(at..).unwrap_or_default());
     Cow::Owned(out)
 }
+
+/// Bytes of a tag at most.
+const LONGEST: usize = 1_000;
 
 /// Elements that set words in a title.
 const INLINE: [&str; 27] = [

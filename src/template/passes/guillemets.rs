@@ -6,6 +6,9 @@ use super::super::find::holds;
 use super::super::output::Output;
 use super::raw_html::RawLines;
 
+/// Bytes of a tag at most.
+const LONGEST: usize = 400;
+
 /// Sets the sign that could begin a tag as what it is on the page. None if there is none.
 pub(in crate::template) fn rewrite(text: &str, sign: &str) -> Option<Output> {
     if !holds(text, "<<") {
@@ -22,7 +25,8 @@ pub(in crate::template) fn rewrite(text: &str, sign: &str) -> Option<Output> {
         }
         for (place, _) in line.match_indices("<<") {
             let behind = line.get(place + 2..).unwrap_or_default();
-            let has_attributes = behind.split('>').next().is_some_and(|tag| tag.contains("=\""));
+            let end = behind.bytes().take(LONGEST).position(|byte| byte == b'>');
+            let has_attributes = end.and_then(|end| behind.get(..end)).is_some_and(|tag| tag.contains("=\""));
             let begins_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !has_attributes;
             let place = start + place;
             if begins_tag && code.at(place).is_none() {
@@ -52,5 +56,11 @@ mod tests {
         ] {
             assert_eq!(rewrite(source, "«").map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source}");
         }
+    }
+
+    #[test]
+    fn very_many_signs_are_each_looked_at_once() {
+        let made = rewrite(&"<<a ".repeat(100_000), "«").map(|out| out.finish(|_| (1, 1)).0);
+        assert_eq!(made, Some("«a ".repeat(100_000)));
     }
 }
