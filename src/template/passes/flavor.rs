@@ -14,14 +14,8 @@ use super::{
 /// A rewriting; none if there is nothing to do.
 pub(in crate::template) type Pass = fn(&str) -> Option<Output>;
 
-const KRAMDOWN: &[Pass] = &[
-    open_fence::rewrite,
-    wordpress::rewrite,
-    distill::rewrite,
-    formula::rewrite,
-    contents::rewrite,
-    callout::rewrite,
-    wiki::rewrite,
+/// What kramdown and Python-Markdown read alike: both came from Markdown.pl, and neither from CommonMark.
+const OF_OLD: &[Pass] = &[
     definition::rewrite,
     definition_line::rewrite,
     kramdown::rewrite,
@@ -31,33 +25,26 @@ const KRAMDOWN: &[Pass] = &[
     references::keep_last,
     references::rewrite,
     foreign_tags::rewrite,
-    spaced_links::rewrite,
-    kramdown_tables::rewrite,
-    table_code::rewrite,
-    html_comment::rewrite,
-    raw_html::rewrite,
 ];
 
-const PYTHON: &[Pass] = &[
-    open_fence::rewrite,
-    wordpress::rewrite,
-    admonition::rewrite,
-    formula::rewrite,
-    contents::rewrite,
-    wiki::rewrite,
-    definition::rewrite,
-    definition_line::rewrite,
-    kramdown::rewrite,
-    emphasis::rewrite,
-    slanted::rewrite,
-    list_marks::rewrite,
-    references::keep_last,
-    references::rewrite,
-    foreign_tags::rewrite,
-    spaced_links::rewrite_python,
-    table_code::rewrite,
-    html_comment::rewrite,
-    raw_html::rewrite,
+const KRAMDOWN: &[&[Pass]] = &[
+    &[
+        open_fence::rewrite,
+        wordpress::rewrite,
+        distill::rewrite,
+        formula::rewrite,
+        contents::rewrite,
+        callout::rewrite,
+        wiki::rewrite,
+    ],
+    OF_OLD,
+    &[spaced_links::rewrite, kramdown_tables::rewrite, table_code::rewrite, html_comment::rewrite, raw_html::rewrite],
+];
+
+const PYTHON: &[&[Pass]] = &[
+    &[open_fence::rewrite, wordpress::rewrite, admonition::rewrite, formula::rewrite, contents::rewrite, wiki::rewrite],
+    OF_OLD,
+    &[spaced_links::rewrite_python, table_code::rewrite, html_comment::rewrite, raw_html::rewrite],
 ];
 
 const PLAIN: &[Pass] = &[
@@ -111,16 +98,16 @@ pub(in crate::template) fn is_of_notes(pass: Pass) -> bool {
 
 /// What the generator's Markdown reads otherwise than CommonMark; of HTML, which is no Markdown, and of other formats what is
 /// left over in them from elsewhere.
-pub(in crate::template) fn passes(dialect: Dialect, markup: Markup, marks: Marks) -> &'static [Pass] {
-    match dialect {
-        _ if markup == Markup::Html => &[wordpress::rewrite, distill::rewrite, foreign_tags::rewrite],
-        _ if markup.is_own() => &[formula::rewrite, foreign_tags::rewrite],
+pub(in crate::template) fn passes(dialect: Dialect, markup: Markup, marks: Marks) -> impl Iterator<Item = Pass> {
+    let orders: &'static [&'static [Pass]] = match dialect {
+        _ if markup == Markup::Html => &[&[wordpress::rewrite, distill::rewrite, foreign_tags::rewrite]],
+        _ if markup.is_own() => &[&[formula::rewrite, foreign_tags::rewrite]],
         Dialect::Jekyll => KRAMDOWN,
         Dialect::Pelican => PYTHON,
         Dialect::Plain if marks.python => PYTHON,
-        Dialect::Plain => PLAIN,
-        Dialect::Hugo | Dialect::Franklin => GOLDMARK,
-        Dialect::Pandoc => &[
+        Dialect::Plain => &[PLAIN],
+        Dialect::Hugo | Dialect::Franklin => &[GOLDMARK],
+        Dialect::Pandoc => &[&[
             html_comment::rewrite,
             notes::rewrite,
             directive::rewrite,
@@ -129,19 +116,19 @@ pub(in crate::template) fn passes(dialect: Dialect, markup: Markup, marks: Marks
             callout::rewrite,
             definition::rewrite,
             pandoc::rewrite_html,
-        ],
-        Dialect::Zola => &[
+        ]],
+        Dialect::Zola => &[&[
             wordpress::rewrite,
             formula::rewrite,
             contents::rewrite,
             callout::rewrite,
             wiki::rewrite,
             kramdown::rewrite_left_over,
-        ],
+        ]],
         Dialect::Mdx | Dialect::Docusaurus => {
-            &[formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]
+            &[&[formula::rewrite, directive::rewrite, contents::rewrite, callout::rewrite, wiki::rewrite]]
         }
-        Dialect::Hexo | Dialect::Eleventy => &[
+        Dialect::Hexo | Dialect::Eleventy => &[&[
             theme_tags::rewrite_comments,
             wordpress::rewrite,
             directive::rewrite,
@@ -150,6 +137,7 @@ pub(in crate::template) fn passes(dialect: Dialect, markup: Markup, marks: Marks
             callout::rewrite,
             wiki::rewrite,
             kramdown::rewrite_left_over,
-        ],
-    }
+        ]],
+    };
+    orders.iter().flat_map(|passes| passes.iter().copied())
 }
