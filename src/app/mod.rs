@@ -52,7 +52,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::{SETTINGS, Settings, SortOrder, Terminal, Theme, ThemeChoice, Themes};
-use crate::input::command::Words;
+use crate::input::completion::Words;
 use crate::input::{Keymap, Mode};
 use crate::library::query::Key;
 use crate::library::{Generation, Library};

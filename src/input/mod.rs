@@ -4,6 +4,7 @@
 
 mod action;
 pub mod command;
+pub mod completion;
 mod key;
 mod keymap;
 mod mode;

@@ -1,11 +1,12 @@
 //! The files that a Jekyll or Eleventy post includes and the titles that one of Hexo's takes from others, read ahead of its parsing,
 //! which knows no files.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::body::{Body, reading};
 use super::data::{self, Asked};
+use super::waiting::{MOST, Waiting};
 use crate::post::front_matter::{self, Fences};
 use crate::site::Site;
 use crate::system::System;
@@ -17,8 +18,6 @@ use crate::text::decode::{Certainty, Extent, decode};
 
 /// Jekyll's folder for them (`includes_dir`).
 const FOLDER: &str = "_includes";
-/// Files that are read for one post at most.
-const MOST: usize = 48;
 /// Bytes of a file; a larger one is no part of a post.
 pub(super) const LARGEST: usize = 64 << 10;
 /// Bytes of a post that are read for its title.
@@ -30,7 +29,7 @@ const MOST_ROUNDS: usize = 4;
 /// The files that this post names, and those that they name, as far as they are below the root, and the data that it and they
 /// ask for.
 pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body) -> Vec<(String, String)> {
-    let mut gathered = Gathered { system, site, post, asked: HashSet::new(), found: Vec::new() };
+    let mut gathered = Gathered { system, site, post, waiting: Waiting::default(), found: Vec::new() };
     gathered.take(included(&body.text));
     let is_jekyll = site.dialect(post) == Dialect::Jekyll;
     for _ in 0..MOST_ROUNDS {
@@ -38,7 +37,7 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body)
             gathered.take_data(&body.text);
         }
         let names_by_value = gathered.texts(&body.text).any(includes_by_value);
-        if !is_jekyll || !names_by_value || gathered.asked.len() >= MOST {
+        if !is_jekyll || !names_by_value || gathered.waiting.is_over() {
             break;
         }
         let known = Body { files: gathered.found.clone(), ..body.clone() };
@@ -59,7 +58,7 @@ struct Gathered<'a> {
     system: &'a dyn System,
     site: &'a Site,
     post: &'a Path,
-    asked: HashSet<String>,
+    waiting: Waiting,
     found: Vec<(String, String)>,
 }
 
@@ -71,18 +70,15 @@ impl Gathered<'_> {
 
     /// Reads files by the names that tags look them up by, and those that they include.
     fn take(&mut self, names: Vec<String>) {
-        let mut waiting: VecDeque<String> = names.into();
-        while let Some(name) = waiting.pop_front().filter(|_| self.asked.len() < MOST) {
-            if !self.asked.insert(name.clone()) {
-                continue;
-            }
+        self.waiting.add(names, self.post);
+        while let Some((name, _)) = self.waiting.next() {
             let Some(text) = read(self.system, &self.site.root, &self.path(&name)) else { continue };
             if name.starts_with(CODE) {
                 self.found.push((name, text));
                 continue;
             }
             let text = if name.starts_with(PART) { without_head(&text).to_owned() } else { text };
-            waiting.extend(included(&text));
+            self.waiting.add(included(&text), self.post);
             self.found.push((name, text));
         }
     }
@@ -117,8 +113,9 @@ impl Gathered<'_> {
         let folder = self.site.template_value("site.data_dir").unwrap_or(data::FOLDER).trim_matches('/');
         let folder = source_of(self.site, self.post).join(folder);
         let new = data::gather(self.system, &self.site.root, &folder, &asked);
-        let new = new.into_iter().filter(|(name, _)| self.asked.insert(name.clone()));
-        self.found.extend(new.collect::<Vec<_>>());
+        let is_known = |name: &str| self.found.iter().any(|(known, _)| known == name);
+        let new: Vec<_> = new.into_iter().filter(|(name, _)| !is_known(name)).collect();
+        self.found.extend(new);
     }
 }
 
@@ -135,13 +132,10 @@ fn source_of(site: &Site, post: &Path) -> PathBuf {
 
 /// The files that a text of Eleventy's includes: from the folder of includes of its input, or beside the post (`./`).
 pub(super) fn rendered_by(system: &dyn System, site: &Site, post: &Path, text: &str) -> Vec<(String, String)> {
-    let mut waiting: VecDeque<String> = rendered(text).into();
-    let (mut asked, mut found) = (HashSet::new(), Vec::new());
+    let mut waiting = Waiting::of(rendered(text), post);
+    let mut found = Vec::new();
     let beside = post.parent().unwrap_or(Path::new(""));
-    while let Some(name) = waiting.pop_front().filter(|_| asked.len() < MOST) {
-        if !asked.insert(name.clone()) {
-            continue;
-        }
+    while let Some((name, _)) = waiting.next() {
         let folders: Vec<PathBuf> = match name.strip_prefix("./") {
             Some(_) => vec![beside.to_path_buf()],
             // The input lies at or above the post.
@@ -151,7 +145,7 @@ pub(super) fn rendered_by(system: &dyn System, site: &Site, post: &Path, text: &
             .iter()
             .flat_map(|folder| ["", ".liquid", ".njk", ".html"].map(|end| folder.join(format!("{name}{end}"))));
         let Some(text) = named.into_iter().find_map(|path| read(system, &site.root, &path)) else { continue };
-        waiting.extend(rendered(&text));
+        waiting.add(rendered(&text), post);
         found.push((name, text));
     }
     found

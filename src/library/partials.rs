@@ -1,21 +1,18 @@
 //! Files of Markdown that are a part of a post: those that it imports (MDX; Docusaurus: "Importing Markdown") and the notes
 //! that it shows (Obsidian), and what it takes code from (VitePress), read ahead of its parsing, which knows no files.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::anchors::skeleton;
 use super::includes::{LARGEST, read, without_head};
-use super::waiting::{self, Waiting, joined};
+use super::waiting::{self, MOST, Waiting, joined};
 use crate::site::Site;
 use crate::system::System;
 use crate::template::{Dialect, EMBED, FILE, block_mark, embedded, imported, taken};
 
 /// What a text calls a file, and where that is.
 type Named = (String, PathBuf);
-
-/// Files that are read for one post at most.
-const MOST: usize = 48;
 
 /// The texts that a post imports, and those that they import, by the names that their tags are looked up by. Imports of what
 /// is imported are told by their paths from the root, so that none is taken for another.
@@ -30,12 +27,10 @@ pub(super) fn gather(
         let found = candidates(from, name).into_iter().find(|path| system.is_file(&site.root, path));
         found.map(|path| (name.to_owned(), path))
     };
-    let mut waiting: VecDeque<_> = imported(text, dialect).into_iter().filter_map(|name| places(post, name)).collect();
-    let (mut asked, mut found) = (HashSet::new(), Vec::new());
-    while let Some((name, path)) = waiting.pop_front().filter(|_| asked.len() < MOST) {
-        if !asked.insert(name.clone()) {
-            continue;
-        }
+    let mut waiting = Waiting::default();
+    waiting.add_found(imported(text, dialect).into_iter().filter_map(|name| places(post, name)));
+    let mut found = Vec::new();
+    while let Some((name, path)) = waiting.next() {
         let Some(text) = read(system, &site.root, &path) else { continue };
         // Files of code have no head, and import nothing here.
         if is_raw(&name) {
@@ -43,7 +38,7 @@ pub(super) fn gather(
             continue;
         }
         let Some((text, inner)) = with_own_names(without_head(&text), dialect, &path, &places) else { continue };
-        waiting.extend(inner);
+        waiting.add_found(inner);
         found.push((name, text));
     }
     found

@@ -7,9 +7,10 @@ use crate::site::Site;
 use crate::system::System;
 
 /// Names that are handed out at most.
-const MOST: usize = 48;
+pub(super) const MOST: usize = 48;
 
-/// Names, each with the file that asks.
+/// Names, each with the file that asks, or with its own where it is found already.
+#[derive(Default)]
 pub(super) struct Waiting {
     names: VecDeque<(String, PathBuf)>,
     asked: HashSet<String>,
@@ -17,15 +18,25 @@ pub(super) struct Waiting {
 
 impl Waiting {
     /// The names that a file asks for.
-    pub(super) fn of<'n>(names: impl IntoIterator<Item = &'n str>, from: &Path) -> Self {
-        let mut waiting = Self { names: VecDeque::new(), asked: HashSet::new() };
+    pub(super) fn of(names: impl IntoIterator<Item = impl Into<String>>, from: &Path) -> Self {
+        let mut waiting = Self::default();
         waiting.add(names, from);
         waiting
     }
 
     /// Those that another one asks for, behind them.
-    pub(super) fn add<'n>(&mut self, names: impl IntoIterator<Item = &'n str>, from: &Path) {
-        self.names.extend(names.into_iter().map(|name| (name.to_owned(), from.to_path_buf())));
+    pub(super) fn add(&mut self, names: impl IntoIterator<Item = impl Into<String>>, from: &Path) {
+        self.names.extend(names.into_iter().map(|name| (name.into(), from.to_path_buf())));
+    }
+
+    /// Names whose files are known already.
+    pub(super) fn add_found(&mut self, found: impl IntoIterator<Item = (String, PathBuf)>) {
+        self.names.extend(found);
+    }
+
+    /// Whether all were handed out that may be.
+    pub(super) fn is_over(&self) -> bool {
+        self.asked.len() >= MOST
     }
 }
 
@@ -33,7 +44,7 @@ impl Iterator for Waiting {
     type Item = (String, PathBuf);
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.asked.len() < MOST {
+        while !self.is_over() {
             let next = self.names.pop_front()?;
             if self.asked.insert(next.0.clone()) {
                 return Some(next);

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::input::command::{self, Command, Words};
+use crate::input::command::{self, Command};
+use crate::input::completion::{self, Words};
 use crate::input::{Action, nearest};
 use crate::library::query::{Completion, Key, Term};
 use crate::library::{Query, call};
@@ -146,6 +147,6 @@ fn help(app: &mut App, words: &str) -> Vec<Effect> {
 /// How the line up to the cursor can go on.
 pub fn complete(words: &Words, text: &str, cursor: usize) -> Completion {
     let head = text.get(..cursor).unwrap_or(text);
-    let choices = command::complete(head, words).into_iter().map(|found| found.line).collect();
+    let choices = completion::complete(head, words).into_iter().map(|found| found.line).collect();
     Completion { replace: 0..head.len(), choices }
 }

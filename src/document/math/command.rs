@@ -1,8 +1,9 @@
 //! What each command of TeX does: letters and signs by table, fractions, roots, accents, words, environments.
 
 use super::fraction::{fraction, held, root};
+use super::reader::{Closed, DEEPEST, Operator, Reader};
 use super::table::Rows;
-use super::{Closed, Operator, Piece, Reader, chemistry, delimiter, macros, script, symbol};
+use super::{Piece, chemistry, delimiter, macros, script, symbol};
 
 /// What a command made.
 pub(super) enum Made {
@@ -17,7 +18,7 @@ pub(super) enum Made {
 impl Reader<'_> {
     /// The command behind a backslash. None if it is not known, or too deep in others.
     pub(super) fn command(&mut self, text: &mut String) -> Option<Made> {
-        if self.depth >= super::DEEPEST {
+        if self.depth >= DEEPEST {
             return None;
         }
         self.depth += 1;

@@ -1,6 +1,6 @@
 //! Brackets of every kind, by their names.
 
-use super::Reader;
+use super::reader::Reader;
 
 /// The bracket of a name; None if it is none.
 pub(super) fn named(name: &str) -> Option<&'static str> {

@@ -1,6 +1,7 @@
 //! Rows and cells: matrices, cases, equations that are aligned.
 
-use super::{Closed, Piece, Reader};
+use super::Piece;
+use super::reader::{Closed, Reader};
 use crate::text::width::width;
 
 /// Rows of cells between brackets.

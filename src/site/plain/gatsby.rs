@@ -129,7 +129,7 @@ fn before(nodes: &str) -> Option<&str> {
     let added = nodes.split(['"', '\'']).collect::<Vec<_>>();
     let added = added.windows(2).filter_map(|pair| {
         let is_of_post = pair.last()?.trim_start().strip_prefix('+')?.trim_start().to_lowercase();
-        Some((pair.first()?.trim_matches('/'), is_of_post.starts_with("slug") || is_of_post.contains("slug")))
+        Some((pair.first()?.trim_matches('/'), is_of_post.contains("slug")))
     });
     let mut all: Vec<(&str, bool)> = in_text.chain(added).filter(|(name, _)| is_name(name)).collect();
     all.sort_by_key(|(_, is_of_post)| !is_of_post);

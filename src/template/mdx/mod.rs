@@ -10,7 +10,7 @@ use super::code::CodeMap;
 use super::find::holds;
 use super::near::{begins_line, begins_line_behind, ends_line, near};
 use super::output::Output;
-use super::passes::raw_html::is_block;
+use super::passes::element::is_block;
 use super::values::TemplateValues;
 use crate::post::Code;
 use crate::post::front_matter::parts;

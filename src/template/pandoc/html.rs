@@ -4,7 +4,7 @@
 use super::super::code::{CodeMap, is_item};
 use super::super::find::holds;
 use super::super::output::Output;
-use super::super::passes::raw_html::{ends, is_block, lone_tags, tag_name};
+use super::super::passes::element::{ends, is_block, lone_tags, tag_name};
 
 /// Rewrites HTML so that CommonMark's rules give the same blocks. None if there is none.
 pub(in super::super) fn rewrite(text: &str) -> Option<Output> {

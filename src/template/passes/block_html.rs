@@ -5,7 +5,7 @@
 use super::super::code::CodeMap;
 use super::super::find::holds;
 use super::super::output::Output;
-use super::raw_html::ends;
+use super::element::ends;
 
 /// Elements whose content is Markdown.
 const PARSED: [&str; 26] = [

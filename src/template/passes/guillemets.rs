@@ -4,7 +4,7 @@
 use super::super::code::CodeMap;
 use super::super::find::holds;
 use super::super::output::Output;
-use super::raw_html::RawLines;
+use super::element::RawLines;
 
 /// Bytes of a tag at most.
 const LONGEST: usize = 400;

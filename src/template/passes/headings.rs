@@ -4,7 +4,7 @@
 use super::super::code::CodeMap;
 use super::super::find::holds;
 use super::super::output::Output;
-use super::raw_html::ends;
+use super::element::ends;
 
 /// Elements in which a sign at the start of a line says nothing.
 const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];

@@ -4,7 +4,7 @@
 
 use super::super::code::is_item;
 use super::super::output::Output;
-use super::raw_html::is_block;
+use super::element::is_block;
 
 /// Columns that code is indented by.
 const CODE: usize = 4;

@@ -15,6 +15,7 @@ pub(in crate::template) mod definition_line;
 pub(in crate::template) mod directive;
 pub(in crate::template) mod distill;
 pub(in crate::template) mod dollars;
+pub(in crate::template) mod element;
 pub(in crate::template) mod emphasis;
 pub(in crate::template) mod films;
 pub(in crate::template) mod flavor;

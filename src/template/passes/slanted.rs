@@ -5,8 +5,8 @@
 
 use super::super::code::{CodeMap, is_item, margin_cut};
 use super::super::output::Output;
+use super::element::RawLines;
 use super::emphasis::flanks;
-use super::raw_html::RawLines;
 
 /// What may hold an asterisk that is no mark.
 const HOLDERS: [&str; 5] = ["<", "](", "://", "$", "\\"];
