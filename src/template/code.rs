@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::text::width::to_tab_stop;
+
 /// The ranges of code in a text, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CodeMap {
@@ -154,6 +156,13 @@ pub(super) fn margin_cut(line: &str) -> &str {
         Some(length) => rest.get(length..).unwrap_or_default().trim_start_matches([' ', '\t', '>']),
         None => rest,
     }
+}
+
+/// The bytes and columns of the blanks that a line begins with.
+pub(super) fn margin(line: &str) -> (usize, usize) {
+    let bytes = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let add = |column, byte| column + if byte == b'\t' { to_tab_stop(column) } else { 1 };
+    (bytes, line.bytes().take(bytes).fold(0, add))
 }
 
 /// Whether a line starts an item of a list.

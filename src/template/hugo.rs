@@ -6,10 +6,12 @@ mod date;
 mod expression;
 mod function;
 mod lists;
+pub(super) mod margin;
 mod member;
 mod own;
 mod resources;
 mod scope;
+mod theme;
 mod token;
 mod translation;
 
@@ -140,7 +142,7 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
         let before = around.last_mut().map_or(&mut first, |around| &mut around.held);
         let ordinal = *before;
         *before += usize::from(!one.closes);
-        let parent = around.last().map(|around| &around.given);
+        let parent = around.last().map(|around| (around.name, &around.given));
         let tag = Tag { name: one.name, given: &given, parent, holds: is_paired, ordinal };
         if one.closes {
             nest.close(Some(one.name), one.start, &mut out);
@@ -170,7 +172,7 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
 
 /// What a shortcode with content shows: what folio knows of it says more of its shape than its file, which has the words.
 fn around_content(tag: Tag<'_>, files: &mut Files<'_>) -> Shown {
-    let shown = shown::paired(tag.name, tag.given);
+    let shown = theme::paired(tag).unwrap_or_else(|| shown::paired(tag.name, tag.given));
     let is_blended = blended::has_shape(&shown);
     let by_file = shown == Shown::Inside || shown::is_headed(&shown) || is_blended || tag.name.contains("quote");
     let own = by_file.then(|| own::paired(files.of(tag.name)?, tag, files.values)).flatten();
@@ -189,7 +191,7 @@ fn single(source: &str, one: &Shortcode<'_>, tag: Tag<'_>, files: &mut Files<'_>
             let path = arguments.get(&["path"]).or_else(|| arguments.at(0)).unwrap_or_default();
             out.make(&reference::target(one.name, path), one.start);
         }
-        "param" => match arguments.at(0).and_then(|name| files.parameter(name)) {
+        "param" | "_param" | "siteparam" => match arguments.at(0).and_then(|name| files.parameter(name)) {
             Some(value) => out.make(value, one.start),
             None => out.complain(
                 one.start,
@@ -205,7 +207,7 @@ fn single(source: &str, one: &Shortcode<'_>, tag: Tag<'_>, files: &mut Files<'_>
         name => {
             let after = source.get(one.end..).unwrap_or_default();
             let spot = Spot { source: one.start, after };
-            let shown = shown::single(name, arguments);
+            let shown = theme::single(tag).unwrap_or_else(|| shown::single(name, arguments));
             let by_file = matches!(shown, Shown::Unknown | Shown::Inline(_) | Shown::Block(_));
             let own = by_file.then(|| own::single(files.of(name)?, tag, files.values)).flatten();
             match own.filter(|own| blended::says_as_much(&shown, own)) {

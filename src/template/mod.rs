@@ -109,27 +109,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     let mut rewritten =
         Rewritten { text: Cow::Borrowed(body), diagnostics: Vec::new(), includes: false, maps: Vec::new() };
     rewritten.includes = dialect == Dialect::Jekyll && !included(body).is_empty();
-    if let Some(output) = markup::rewrite_includes(body, reading.markup, &reading.values) {
-        rewritten.take(output, &place);
-    }
-    if let Some(output) = reading.markup.as_markdown(&rewritten.text) {
-        rewritten.take(output, &place);
-    }
-    if dialect == Dialect::Docusaurus
-        && let Some(output) = mdx::unwrap(&rewritten.text)
-    {
-        rewritten.take(output, &place);
-    }
-    if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
-        rewritten.take(output, &place);
-    }
-    // In HTML only templates make fences.
-    if reading.markup == Markup::Html
-        && !holds(body, "```")
-        && let Some(output) = raw_html::fences(&rewritten.text)
-    {
-        rewritten.take(output, &place);
-    }
+    read_templates(&mut rewritten, body, reading, &place);
     let is_markdown = reading.markup.is_markdown();
     if dialect == Dialect::Plain && is_markdown {
         for from_files in [taken::rewrite, transclude::rewrite] {
@@ -174,6 +154,38 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
         rewritten.take(output, &place);
     }
     rewritten
+}
+
+/// Rewrites what is read before Markdown: other markup, and the template language.
+fn read_templates(rewritten: &mut Rewritten<'_>, body: &str, reading: &Reading, place: &impl Fn(usize) -> (u32, u32)) {
+    let dialect = reading.dialect;
+    if let Some(output) = markup::rewrite_includes(body, reading.markup, &reading.values) {
+        rewritten.take(output, place);
+    }
+    if let Some(output) = reading.markup.as_markdown(&rewritten.text) {
+        rewritten.take(output, place);
+    }
+    if dialect == Dialect::Docusaurus
+        && let Some(output) = mdx::unwrap(&rewritten.text)
+    {
+        rewritten.take(output, place);
+    }
+    if dialect == Dialect::Hugo
+        && reading.markup.is_markdown()
+        && let Some(output) = hugo::margin::rewrite(&rewritten.text)
+    {
+        rewritten.take(output, place);
+    }
+    if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
+        rewritten.take(output, place);
+    }
+    // In HTML only templates make fences.
+    if reading.markup == Markup::Html
+        && !holds(body, "```")
+        && let Some(output) = raw_html::fences(&rewritten.text)
+    {
+        rewritten.take(output, place);
+    }
 }
 
 /// Rewrites what Pandoc's Markdown has beyond others'.

@@ -49,7 +49,7 @@ fn member(value: &Value, field: &str, given: &[Option<Value>], scope: &mut Scope
     match value {
         Value::Named(thing) => match thing.as_str() {
             TAG => of_tag(&name, given, scope),
-            PARENT => of_arguments(scope.tag.parent?, &name, given),
+            PARENT => of_arguments(scope.tag.parent?.1, &name, given),
             SCRATCH => of_scratch(&name, given, scope),
             "page" => of_page(&name, given, scope),
             "site" => of_site(&name, given, scope),

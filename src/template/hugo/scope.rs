@@ -15,8 +15,8 @@ pub(super) const SCRATCH: &str = "scratch";
 pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
     pub(super) given: &'a Arguments,
-    /// What the shortcode around it is given.
-    pub(super) parent: Option<&'a Arguments>,
+    /// The name of the shortcode around it, and what that is given.
+    pub(super) parent: Option<(&'a str, &'a Arguments)>,
     /// Whether it stands around something.
     pub(super) holds: bool,
     /// How many stand before it in what is around it.

@@ -1,8 +1,7 @@
 //! What lines of MDX are indented by, which makes no code of them (MDX's documentation, "Markdown"): words in elements stand as
 //! far in as their authors like. What belongs to an item of a list stays behind its mark.
 
-use super::super::code::{is_item, margin_cut};
-use crate::text::width::to_tab_stop;
+use super::super::code::{is_item, margin, margin_cut};
 
 /// Columns that make code of a line in other Markdown.
 const CODE: usize = 4;
@@ -83,13 +82,6 @@ impl Margin {
         let (bytes, columns) = margin(line);
         (bytes, columns.saturating_sub(self.cut))
     }
-}
-
-/// The bytes and columns of the blanks that a line begins with.
-fn margin(line: &str) -> (usize, usize) {
-    let bytes = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let add = |column, byte| column + if byte == b'\t' { to_tab_stop(column) } else { 1 };
-    (bytes, line.bytes().take(bytes).fold(0, add))
 }
 
 /// Columns from an item's mark to its words.

@@ -33,8 +33,10 @@ pub(super) fn of(arguments: &Arguments) -> String {
 }
 
 /// Code in a tab, whose name is its title.
-pub(super) fn of_tab(arguments: &Arguments) -> String {
-    let language = arguments.get(&["lang", "codelang"]).unwrap_or_default();
+pub(super) fn of_tab(arguments: &Arguments, around: &Arguments) -> String {
+    let of = |given: &'_ Arguments| given.get(&["lang", "codelang"]).map(str::to_owned);
+    let language = of(arguments).or_else(|| arguments.at(1).map(str::to_owned)).or_else(|| of(around));
+    let language = language.unwrap_or_default().replace(['`', '\n', ' '], "");
     let title = arguments.get(&["header", "name", "title"]).or_else(|| arguments.at(0));
     let title = title.map(|title| format!(" title=\"{}\"", title.replace(['`', '\n', '"'], "")));
     format!("{language}{}", title.unwrap_or_default())

@@ -8,13 +8,14 @@ pub(in crate::template) fn of(name: &str, arguments: &Arguments) -> Option<Strin
     if let Some(card) = repository(name, arguments).or_else(|| recording(name, arguments)) {
         return Some(card);
     }
-    let keys = ["id", "video", "video_id", "videoid", "url", "src", "link", "key"];
+    let keys = ["id", "video", "video_id", "videoid", "url", "src", "link", "key", "cast"];
     let id = arguments.get(&keys).or_else(|| arguments.at(0))?;
     let whole = id.starts_with("http");
     // Minimal Mistakes names the place beside the video.
     let name = arguments.get(&["provider"]).filter(|_| name == "video").unwrap_or(name);
     let (label, href) = match name {
-        "youtube" | "yt" | "youtubeembed" | "youtube-lite" | "youtube_lite" | "youtubeplayer" | "lite-youtube" => {
+        "youtube" | "yt" | "youtubeembed" | "youtube-lite" | "youtube_lite" | "youtubelite" | "youtubeplayer"
+        | "lite-youtube" => {
             ("\u{25b6} YouTube video".to_owned(), format!("https://www.youtube.com/watch?v={}", youtube_id(id)))
         }
         "vimeo" | "vimeo_simple" => ("\u{25b6} Vimeo video".to_owned(), format!("https://vimeo.com/{id}")),
@@ -39,7 +40,7 @@ pub(in crate::template) fn of(name: &str, arguments: &Arguments) -> Option<Strin
     };
     let own = matches!(name, "youtube" | "yt" | "youtubeembed") && youtube_id(id) == id && whole;
     let href = if whole && (own || !href.contains("watch?v=")) { id.to_owned() } else { href };
-    let title = arguments.get(&["title", "caption"]).map(|title| format!("\u{25b6} {title}"));
+    let title = arguments.get(&["title", "caption", "label"]).map(|title| format!("\u{25b6} {title}"));
     let label = title.filter(|_| label.starts_with('\u{25b6}')).unwrap_or(label);
     Some(format!("<a href=\"{}\">{}</a>", escape(&href), escape(&label)))
 }

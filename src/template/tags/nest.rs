@@ -99,7 +99,7 @@ fn finish(open: Open, source: usize, out: &mut Output) {
         Shown::Nothing => drop(out.cut(open.start)),
         Shown::Code(info) => {
             let code = out.cut(open.start);
-            let code = shown::fenced(&info, &code);
+            let code = shown::fenced(&info, if info == "math" { formula(&code) } else { &code });
             out.block(&code, open.source);
         }
         Shown::CodeBelow(info, first) => {
@@ -113,6 +113,13 @@ fn finish(open: Open, source: usize, out: &mut Output) {
         }
         _ => {}
     }
+}
+
+/// A formula without the marks that its author set around it all the same.
+fn formula(source: &str) -> &str {
+    let marked = [("$$", "$$"), ("\\[", "\\]"), ("\\\\[", "\\\\]")].into_iter();
+    let inner = |(open, close)| source.trim().strip_prefix(open)?.strip_suffix(close);
+    marked.filter_map(inner).find(|inner| !inner.contains("$$")).unwrap_or(source)
 }
 
 /// Where a tag stands: its byte in the source, and what follows it there.

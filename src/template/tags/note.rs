@@ -14,7 +14,11 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Shown {
     let is_kind = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase()) && !is_switch(word);
     let class = by_type.filter(|class| alert_names::is_alert(class) || typed && is_kind(class));
     if !boxed && class.is_none() {
-        let below = arguments.get(&["footer"]).map(|footer| format!("<p>{}</p>", title::html(footer)));
+        // With a picture or link it is read as all else is.
+        let below = arguments.get(&["footer"]).map(|footer| match footer.contains("](") {
+            true => footer.to_owned(),
+            false => format!("<p>{}</p>", title::html(footer)),
+        });
         let heading = small_tags::heading(name, arguments);
         return match (heading, below) {
             (None, None) => Shown::Inside,

@@ -83,7 +83,7 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
             Shown::Code(code_info::of(arguments))
         }
         "tab" if code_info::is_language(arguments.get(&["lang", "codelang"])) => {
-            Shown::Code(code_info::of_tab(arguments))
+            code_in_tab(arguments, &Arguments::NONE)
         }
         "katex" | "math" | "latex" | "mathjax" => Shown::Code("math".to_owned()),
         // `{% mermaid graph TD %}` (NexT).
@@ -127,6 +127,11 @@ pub(in crate::template) fn among_words(shown: Shown) -> Shown {
         Shown::Around(before, _) if is_block(&before) => Shown::Inside,
         shown => shown,
     }
+}
+
+/// What a tab of code shows, with what the tags around it are given.
+pub(in crate::template) fn code_in_tab(arguments: &Arguments, around: &Arguments) -> Shown {
+    Shown::Code(code_info::of_tab(arguments, around))
 }
 
 /// What a tag with content shows whose own file prints it as code.
@@ -227,6 +232,7 @@ pub(in crate::template) fn word(arguments: &Arguments) -> Option<&str> {
 /// The texts that an unknown tag was given.
 pub(in crate::template) fn sentences(arguments: &Arguments) -> Option<String> {
     let texts = arguments.get(&["text", "content", "caption", "title", "description", "label", "summary"]);
+    let texts = texts.filter(|text| !note::is_switch(text));
     let sentences: Vec<&str> = arguments.positional.iter().map(String::as_str).filter(|it| is_sentence(it)).collect();
     match texts {
         Some(text) => Some(format!("{text} ")),

@@ -58,7 +58,10 @@ pub(in crate::template) fn heading(name: &str, arguments: &Arguments) -> Option<
     let is_tab = matches!(part, "tab" | "tabitem" | "tab-item" | "codetab" | "tab-pane" | "tabpane" | "tab_item");
     let own = arguments.get(&["title", "header", "heading", "label"]);
     let own = own.or_else(|| arguments.get(&["caption"]).filter(|_| part == "table"));
-    let of_tab = || arguments.get(&["name", "tabname", "text"]).or_else(|| arguments.at(0));
+    let of_tab = || {
+        let named = arguments.get(&["name", "tabname", "text"]).or_else(|| arguments.at(0));
+        named.filter(|name| !super::note::is_switch(name))
+    };
     let title = own.or_else(|| if is_tab { of_tab() } else { None });
     let above = arguments.get(&["header"]).filter(|header| title.is_some_and(|title| title != *header));
     let below = ["subtitle", "subheader", "badge", "date", "description"].map(|key| arguments.get(&[key]));

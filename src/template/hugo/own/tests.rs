@@ -176,7 +176,7 @@ fn what_only_keeps_values_may_ask_for_what_is_not_known() {
 #[test]
 fn a_shortcode_knows_the_one_around_it() {
     let (given, around) = (Arguments::parse("a"), Arguments::parse("b kind=c"));
-    let tag = Tag { name: "own", given: &given, parent: Some(&around), holds: false, ordinal: 0 };
+    let tag = Tag { name: "own", given: &given, parent: Some(("around", &around)), holds: false, ordinal: 0 };
     let shown = super::single("{{ with .Parent }}{{ .Get \"kind\" }}{{ end }} {{ .Get 0 }}", tag, &values());
     assert_eq!(shown, Some(Shown::Inline("c a".to_owned())));
 }
