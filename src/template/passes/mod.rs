@@ -39,6 +39,7 @@ pub(in crate::template) mod scripts;
 pub(in crate::template) mod slanted;
 pub(in crate::template) mod spaced_links;
 pub(in crate::template) mod table_code;
+mod tag_lines;
 pub(in crate::template) mod taken;
 pub(in crate::template) mod transclude;
 pub(in crate::template) mod wiki;

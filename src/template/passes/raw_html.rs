@@ -8,6 +8,7 @@ use super::super::find::Finder;
 use super::super::output::Output;
 use super::super::tags::shown::escape;
 use super::element::{closes_block, is_block, is_tag, lone_tags, tag_name};
+use super::tag_lines;
 
 /// Rewrites HTML so that CommonMark's rules give the same blocks. None if nothing needs to change.
 pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
@@ -100,8 +101,13 @@ fn region(text: &str, element: Range<usize>, line_end: usize, code: &CodeMap, ou
     let own = text.get(start..last).unwrap_or_default();
     // In an item every line stands behind the margin that the first one has.
     let margin = own.get(..own.len() - own.trim_start_matches([' ', '\t']).len()).unwrap_or_default();
+    let gaps = tag_lines::gaps(own);
     let mut at = start;
     while let Some(line) = text.get(at..last).and_then(|rest| rest.split_inclusive('\n').next()) {
+        if gaps.binary_search(&(at - start)).is_ok() {
+            at += line.len();
+            continue;
+        }
         let fence = code.at(at).filter(|range| range.start == at && range.end <= last);
         at = match fence.and_then(|range| text.get(range.clone())).and_then(Fenced::of) {
             Some(fenced) => fenced.set(at, out),
@@ -287,6 +293,7 @@ mod tests {
                 "<div>\n<https://a.org/b> <b>\n</div>\n",
                 "<div>\n<a href=\"https://a.org/b\">https://a.org/b</a> <b>\n</div>\n\n",
             ),
+            ("<div\n\n  a=\"b\">\n<img\n\nc=d>\n</div>\n", "<div\n  a=\"b\">\n<img\nc=d>\n</div>\n\n"),
             ("<br>\n<b>a</b> *c*\n", "<br> <b>a</b> *c*\n"),
             ("<br>\n<br>\n", "<br>\n<br>\n"),
             ("<hr>\n*a*\n", "<hr>\n\n*a*\n"),
