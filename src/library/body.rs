@@ -143,6 +143,9 @@ pub fn reading(site: &Site, path: &Path, body: &Body) -> Reading {
     if is_liquid && (body.others.is_some() || asks_for_page()) {
         site.compute_values(path, &body.head, &mut values);
     }
+    if dialect == Dialect::Hugo && !body.files.is_empty() {
+        site.add_place(path, &mut values);
+    }
     for (name, text) in &body.files {
         if let Some(path) = name.strip_prefix(DATA) {
             site.add_data(path, text, &mut values);

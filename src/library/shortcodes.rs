@@ -9,8 +9,10 @@ use super::data::DATA;
 use super::includes::read;
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Asked, Dialect, FILE_READ, FILES_BESIDE, LANGUAGE, WORDS, asked, paths, shortcodes};
+use crate::template::{Asked, Dialect, FILE_READ, FILES_BESIDE, LANGUAGE, PAGE, WORDS, asked, given, shortcodes, told};
 
+/// Bytes of a page that are read for its head.
+const HEAD: usize = 8 << 10;
 /// Files that are read for one post at most.
 const MOST: usize = 48;
 /// Files beside a post, and tables of words, that are looked at.
@@ -55,6 +57,7 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body)
     let Some(places) = places(dialect).filter(|_| !names.is_empty()) else { return Vec::new() };
     let homes: Vec<PathBuf> =
         std::iter::once(PathBuf::new()).chain(themes_of(site)).map(|root| site.home().join(root)).collect();
+    let is_card = names.contains(&"article");
     let folders = |folders: [&'static str; 2]| {
         let all = homes.iter().flat_map(|home| folders.map(|folder| home.join(folder)));
         all.filter(|place| system.is_dir(&site.root, place)).collect::<Vec<PathBuf>>()
@@ -78,10 +81,14 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body)
         asked: HashSet::new(),
         found: names.into_iter().filter_map(first).collect(),
     };
+    // Blowfish's card of another page has no file here, as a rule.
+    if dialect == Dialect::Hugo && is_card && reader.found.is_empty() {
+        reader.take(Asked::Page(None), &|| given(text, dialect));
+    }
     let mut at = 0;
     while let Some((_, template)) = reader.found.get(at).filter(|_| at < MOST) {
         for asked in asked(template, dialect) {
-            reader.take(asked, &|| paths(text, dialect));
+            reader.take(asked, &|| given(text, dialect));
         }
         at += 1;
     }
@@ -123,9 +130,14 @@ impl Reader<'_> {
             }
             Asked::File(path) => self.read_file(&path),
             Asked::Given if self.asked.insert("given".to_owned()) => {
-                given().iter().for_each(|path| self.read_file(path))
+                given().iter().filter(|path| path.contains('.')).for_each(|path| self.read_file(path))
             }
-            Asked::Given => {}
+            Asked::Shaped(shape) => given().iter().for_each(|name| self.read_file(&shape.replace("%s", name))),
+            Asked::GivenData => given().into_iter().for_each(|name| self.take(Asked::Data(name), &Vec::new)),
+            Asked::Page(Some(path)) => self.read_head(&path),
+            Asked::Page(None) if self.asked.insert(PAGE.to_owned()) => {
+                given().iter().for_each(|path| self.read_head(path))
+            }
             Asked::Language if self.asked.insert(LANGUAGE.to_owned()) => {
                 self.found.push((LANGUAGE.to_owned(), self.language()));
             }
@@ -133,7 +145,7 @@ impl Reader<'_> {
             Asked::Beside if self.asked.insert(FILES_BESIDE.to_owned()) => {
                 self.found.push((FILES_BESIDE.to_owned(), self.beside()));
             }
-            Asked::Language | Asked::Words | Asked::Beside => {}
+            Asked::Given | Asked::Page(_) | Asked::Language | Asked::Words | Asked::Beside => {}
         }
     }
 
@@ -177,6 +189,28 @@ impl Reader<'_> {
         }
         let names = names.iter().filter_map(|name| name.to_str()).filter(|name| name.contains('.'));
         names.filter(|name| !name.starts_with("index.")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the head of a page says, whose path is told from the post or from a folder above it, the nearest last ("GetPage").
+    fn read_head(&mut self, path: &str) {
+        let name = path.trim_matches('/');
+        let key = format!("{PAGE}{name}");
+        if name.is_empty() || name.split('/').any(|part| part == "..") || !self.asked.insert(key.clone()) {
+            return;
+        }
+        let beside = self.post.parent().unwrap_or(Path::new(""));
+        let mut folders: Vec<&Path> = beside.ancestors().filter(|folder| !folder.as_os_str().is_empty()).collect();
+        if path.starts_with('/') {
+            folders.reverse();
+        }
+        let names = ["", ".md", "/index.md", "/_index.md"].map(|ending| format!("{name}{ending}"));
+        let mut places = folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name)));
+        let is_page = |place: &PathBuf| self.system.is_file(&self.site.root, place);
+        let Some(place) = places.find(is_page).filter(|_| self.found.len() < MOST) else { return };
+        let Ok(file) = self.system.read(&self.site.root, &place, HEAD) else { return };
+        let (post, _) = self.site.read_file(&place, &file.bytes, file.size, 0);
+        let date = post.date.map(|date| date.civil.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default();
+        self.found.push((key, told(&post.title, &date, post.description.as_deref().unwrap_or_default())));
     }
 
     /// A file from the site's root, or beside the post.
@@ -304,5 +338,29 @@ mod tests {
             ("templates/part.html", "{{ config.extra.v }}"),
         ];
         assert_eq!(words(&document(files, "content/blog/a/index.md")), "Ann Bob fn x() {} w 1.2");
+    }
+
+    #[test]
+    fn templates_know_where_a_post_lies_and_what_other_pages_are_called() {
+        let post = "{{< place >}}\n\n{{< to \"../b.md\" >}}{{< to \"b.md\" >}}\n\n{{< named \"people\" >}}\n\n{{< source \"x.go\" >}}\n";
+        let files = [
+            ("hugo.toml", ""),
+            ("content/posts/a/index.md", post),
+            ("content/posts/b.md", "---\ntitle: The other\n---\n"),
+            ("content/../b.md", "---\ntitle: Secret\n---\n"),
+            ("code/x.go", "package x"),
+            ("data/people.yaml", "- name: Ann\n- name: Bob\n"),
+            (
+                "layouts/shortcodes/place.html",
+                "<p>{{ .Page.File.Dir }} {{ .Page.File.ContentBaseName }} {{ .Page.Section }} {{ .Page.Path }}</p>",
+            ),
+            ("layouts/shortcodes/to.html", "<p>{{ with .Page.GetPage (.Get 0) }}{{ .Title }}{{ end }}</p>"),
+            ("layouts/shortcodes/named.html", "<p>{{ range index .Site.Data (.Get 0) }}{{ .name }} {{ end }}</p>"),
+            ("layouts/shortcodes/source.html", "{{ highlight (readFile (printf \"code/%s\" (.Get 0))) \"go\" \"\" }}"),
+        ];
+        assert_eq!(
+            words(&document(files, "content/posts/a/index.md")),
+            "posts/a/ a posts /posts/a ../b.md The other Ann Bob package x"
+        );
     }
 }

@@ -25,6 +25,44 @@ impl Site {
         values
     }
 
+    /// Adds where a file lies, as Hugo's templates ask for it: below its folder of content ("File" and "Page" methods).
+    pub fn add_place(&self, file: &Path, values: &mut TemplateValues) {
+        let content = self.values.get("site.contentdir").unwrap_or("content");
+        let below = file.strip_prefix(&self.home).unwrap_or(file);
+        let below = below.strip_prefix(content).unwrap_or(below);
+        // A language may have a folder of its own.
+        let first = below.iter().next().and_then(|first| first.to_str()).unwrap_or_default();
+        let own = self.values.get(&format!("site.languages.{first}.contentdir"));
+        let is_own = own.is_some_and(|own| own.trim_end_matches('/').ends_with(first));
+        let below = if is_own { below.strip_prefix(first).unwrap_or(below) } else { below };
+        let path = below.to_string_lossy().replace('\\', "/");
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let base =
+            stem.rsplit_once('.').filter(|(_, language)| (2..=7).contains(&language.len())).map_or(stem, |it| it.0);
+        let is_bundle = matches!(base, "index" | "_index");
+        let called = if is_bundle { folder.rsplit('/').next().unwrap_or_default() } else { base };
+        let place = if is_bundle { format!("/{folder}") } else { format!("/{folder}/{base}") };
+        let section = path.split_once('/').map_or("", |(section, _)| section);
+        let dir = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        for (key, value) in [
+            ("file.path", path.as_str()),
+            ("file.dir", &dir),
+            ("file.logicalname", name),
+            ("file.ext", ending),
+            ("file.basefilename", stem),
+            ("file.translationbasename", base),
+            ("file.contentbasename", called),
+            ("section", section),
+            ("path", place.replace("//", "/").as_str()),
+        ] {
+            values.set(&format!("page.{key}"), value);
+        }
+        if values.get("page.type").is_none() {
+            values.set("page.type", section);
+        }
+    }
+
     /// Adds what the generator makes of a head for templates: the address, the date, the title and so on.
     pub fn compute_values(&self, file: &Path, head: &str, values: &mut TemplateValues) {
         let (post, _) = self.read_file(file, head.as_bytes(), head.len() as u64, 0);

@@ -14,6 +14,7 @@ mod scope;
 mod theme;
 mod token;
 mod translation;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ use super::code::CodeMap;
 use super::find::Finder;
 use super::near::ends_line;
 use super::output::Output;
+use super::passes::element::{is_block, lone_tags, tag_name};
 use super::reference;
 use super::tags::arguments::Arguments;
 use super::tags::blended;
@@ -120,9 +122,9 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
     let mut nest = Nest::default();
     let mut around: Vec<Around<'_>> = Vec::new();
     let mut first = 0;
-    let mut files = Files { values, budget: MOST_READ };
+    let (mut files, page) = (Files { values, budget: MOST_READ }, scope::Kept::default());
     let (mut at, mut place, mut skip_to) = (0, 0, 0);
-    for one in &shortcodes {
+    for (number, one) in shortcodes.iter().enumerate() {
         if one.start >= skip_to {
             out.copy(source.get(at..one.start).unwrap_or_default(), at);
             at = one.end;
@@ -143,7 +145,9 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
         let ordinal = *before;
         *before += usize::from(!one.closes);
         let parent = around.last().map(|around| (around.name, &around.given));
-        let tag = Tag { name: one.name, given: &given, parent, holds: is_paired, ordinal };
+        let behind = shortcodes.get(number + 1).filter(|next| is_paired && next.closes && next.name == one.name);
+        let inner = behind.and_then(|next| source.get(one.end..next.start));
+        let tag = Tag { name: one.name, given: &given, parent, holds: is_paired, inner, page: &page, ordinal };
         if one.closes {
             nest.close(Some(one.name), one.start, &mut out);
             let open = around.iter().rposition(|around| around.name == one.name);
@@ -158,10 +162,23 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
             single(source, one, tag, &mut files, &mut out);
         }
         skip_to = one.end;
+        if !is_paired && stands_before_tag(source.get(one.end..).unwrap_or_default()) {
+            // The comment is a block of HTML that ends with its line.
+            out.copy("\n", one.end);
+            out.make("<!-- -->", one.end + 1);
+            at = one.end + 1;
+        }
     }
     out.copy(source.get(at..).unwrap_or_default(), at);
     nest.close_all(source.len(), &mut out);
     out
+}
+
+/// Whether a line of tags that are no blocks follows. Hugo has a word where a shortcode stands, which they are no block of HTML
+/// behind (CommonMark 4.6, condition 7): the Markdown below them is read.
+fn stands_before_tag(after: &str) -> bool {
+    let line = after.strip_prefix('\n').and_then(|rest| rest.lines().next()).unwrap_or_default();
+    line.starts_with('<') && tag_name(line).is_some_and(|name| !is_block(name)) && lone_tags(line)
 }
 
 /// An escaped shortcode as its page shows it.
@@ -207,7 +224,7 @@ fn single(source: &str, one: &Shortcode<'_>, tag: Tag<'_>, files: &mut Files<'_>
         name => {
             let after = source.get(one.end..).unwrap_or_default();
             let spot = Spot { source: one.start, after };
-            let shown = theme::single(tag).unwrap_or_else(|| shown::single(name, arguments));
+            let shown = theme::single(tag, files.values).unwrap_or_else(|| shown::single(name, arguments));
             let by_file = matches!(shown, Shown::Unknown | Shown::Inline(_) | Shown::Block(_));
             let own = by_file.then(|| own::single(files.of(name)?, tag, files.values)).flatten();
             match own.filter(|own| blended::says_as_much(&shown, own)) {

@@ -10,9 +10,10 @@ use super::lists;
 use super::member;
 use super::scope::Scope;
 use super::translation;
+use super::words;
 
 /// Bytes of a text that is put together.
-const LONGEST: usize = 64 << 10;
+pub(super) const LONGEST: usize = 64 << 10;
 /// Numbers of a sequence, and items of a list, at most.
 pub(super) const MOST: usize = 500;
 
@@ -62,6 +63,7 @@ pub(super) fn call(name: &str, given: &[Option<Value>], scope: &mut Scope<'_>) -
     }
     of_logic(&function, &given, scope)
         .or_else(|| lists::of(&function, &given, scope))
+        .or_else(|| words::of(&function, &given))
         .or_else(|| of_words(&function, &given))
         .or_else(|| of_numbers(&function, &given))
         .or_else(|| of_files(&function, &given, scope))
@@ -136,7 +138,6 @@ fn of_words(function: &str, given: &Given<'_>) -> Option<Value> {
     let truth = |is: bool| Some(Value::Truth(is));
     match function {
         "print" | "println" => given.texts().map(|texts| Value::Text(texts.concat())),
-        "printf" => formatted(given).map(Value::Text),
         "upper" | "toupper" => whole(text(0)?.to_uppercase()),
         "lower" | "tolower" => whole(text(0)?.to_lowercase()),
         "title" => whole(capitals(&text(0)?)),
@@ -199,7 +200,7 @@ fn of_words(function: &str, given: &Given<'_>) -> Option<Value> {
 
 /// What leaves words as they are, or says what they are.
 fn kept(function: &str, given: &Given<'_>) -> Option<Value> {
-    const SAME: [&str; 21] = [
+    const SAME: [&str; 18] = [
         "safeurl",
         "safehtmlattr",
         "safecss",
@@ -208,15 +209,12 @@ fn kept(function: &str, given: &Given<'_>) -> Option<Value> {
         "string",
         "emojify",
         "htmlescape",
-        "plainify",
         "relurl",
         "absurl",
         "rellangurl",
         "abslangurl",
         "trimspace",
         "chomp",
-        "urlize",
-        "anchorize",
         "tostring",
         "unescape",
         "urlquery",
@@ -249,28 +247,6 @@ fn capitals(words: &str) -> String {
     words.split(' ').map(crate::text::capitalized).collect::<Vec<_>>().join(" ")
 }
 
-/// `printf` with words for its verbs (package `fmt`).
-fn formatted(given: &Given<'_>) -> Option<String> {
-    let mut made = String::new();
-    let format = given.text(0)?;
-    let mut rest = format.as_str();
-    let mut place = 1;
-    while let Some((before, after)) = rest.split_once('%') {
-        made.push_str(before);
-        let verb = after.chars().next()?;
-        match verb {
-            '%' => made.push('%'),
-            's' | 'v' | 'd' | 't' => made.push_str(&given.text(place)?),
-            'q' => made.push_str(&format!("\"{}\"", given.text(place)?)),
-            _ => return None,
-        }
-        place += usize::from(verb != '%');
-        rest = after.get(1..)?;
-    }
-    made.push_str(rest);
-    (made.len() <= LONGEST).then_some(made)
-}
-
 fn of_numbers(function: &str, given: &Given<'_>) -> Option<Value> {
     let number = |at: usize| given.number(at);
     let whole = |number: f64| Some(Value::Number(number)).filter(|_| number.is_finite());
@@ -287,6 +263,7 @@ fn of_numbers(function: &str, given: &Given<'_>) -> Option<Value> {
             whole(if is_whole { (one / other).trunc() } else { one / other })
         }
         "mod" => whole(number(0)? % number(1)?),
+        "pow" => whole(number(0)?.powf(number(1)?)),
         "modbool" => Some(Value::Truth(number(0)? % number(1)? == 0.0)),
         "round" => whole(number(0)?.round()),
         "ceil" => whole(number(0)?.ceil()),
@@ -310,6 +287,7 @@ fn of_files(function: &str, given: &Given<'_>, scope: &Scope<'_>) -> Option<Valu
             let parts = parts.iter().map(|part| part.trim_end_matches('/')).filter(|part| !part.is_empty());
             Some(Value::Text(parts.collect::<Vec<_>>().join("/")))
         }
+        "dir" => Some(Value::Text(given.text(0)?.rsplit_once('/').map_or(".".to_owned(), |(dir, _)| dir.to_owned()))),
         "base" => Some(Value::Text(name(&given.text(0)?))),
         "ext" => {
             let path = name(&given.text(0)?);

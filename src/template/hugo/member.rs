@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use super::super::reference;
 use super::super::tags::asked::FILE_READ;
+use super::super::tags::pages;
 use super::super::tags::value::Value;
 use super::date;
 use super::resources;
-use super::scope::{PARENT, SCRATCH, Scope, TAG};
+use super::scope::{PAGE_SCRATCH, PARENT, SCRATCH, Scope, TAG};
 use crate::template::tags::arguments::Arguments;
 
 /// A thing that a chain of fields may begin with: `site`, `page`, `hugo`.
@@ -50,7 +51,7 @@ fn member(value: &Value, field: &str, given: &[Option<Value>], scope: &mut Scope
         Value::Named(thing) => match thing.as_str() {
             TAG => of_tag(&name, given, scope),
             PARENT => of_arguments(scope.tag.parent?.1, &name, given),
-            SCRATCH => of_scratch(&name, given, scope),
+            SCRATCH | PAGE_SCRATCH => of_scratch(thing, &name, given, scope),
             "page" => of_page(&name, given, scope),
             "site" => of_site(&name, given, scope),
             "hugo" => of_hugo(&name),
@@ -60,11 +61,6 @@ fn member(value: &Value, field: &str, given: &[Option<Value>], scope: &mut Scope
                 value => value,
             }),
             "site.language" => (name == "lang").then(|| scope.language().map(Value::text)).flatten(),
-            "page.file" => match name.as_str() {
-                "dir" | "path" => Some(Value::text("")),
-                "ext" => Some(Value::text("md")),
-                _ => None,
-            },
             "resources" => of_resources(&name, given, scope),
             _ => value.at(&name, scope.values),
         },
@@ -83,7 +79,7 @@ fn of_tag(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Valu
     let tag = scope.tag;
     match name {
         "get" | "params" | "isnamedparams" => of_arguments(tag.given, name, given),
-        "inner" | "innerdeindent" => Some(if tag.holds { Value::Inner } else { Value::Nothing }),
+        "inner" | "innerdeindent" => Some(scope.inner()),
         "page" | "site" => Some(Value::Named(name.to_owned())),
         "parent" => Some(tag.parent.map_or(Value::Nothing, |_| Value::Named(PARENT.to_owned()))),
         "name" => Some(Value::text(tag.name)),
@@ -116,18 +112,28 @@ fn of_arguments(arguments: &Arguments, name: &str, given: &[Option<Value>]) -> O
     }
 }
 
-fn of_scratch(name: &str, given: &[Option<Value>], scope: &mut Scope<'_>) -> Option<Value> {
+fn of_scratch(thing: &str, name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Value> {
     let key = argument(given, 0)?;
-    match name {
-        "get" => scope.kept(&key),
-        "set" => {
-            scope.keep(&key, given.get(1).cloned().flatten());
-            Some(Value::Nothing)
-        }
-        _ => {
-            scope.keep(&key, None);
-            Some(Value::Nothing)
-        }
+    let more = || given.get(1).cloned().flatten();
+    let value = match name {
+        "get" => return scope.kept(thing, &key),
+        "set" => more(),
+        "add" => scope.kept(thing, &key).zip(more()).and_then(|(old, more)| added(old, more)),
+        _ => None,
+    };
+    scope.keep(thing, &key, value);
+    Some(Value::Nothing)
+}
+
+/// A value with another added to it: numbers are summed, texts and lists joined ("SCRATCH.Add").
+fn added(old: Value, more: Value) -> Option<Value> {
+    match (old, more) {
+        (Value::Nothing, more) => Some(more),
+        (Value::Number(old), Value::Number(more)) => Some(Value::Number(old + more)),
+        (Value::List(old), Value::List(more)) => Some(Value::list(old.iter().chain(more.iter()).cloned().collect())),
+        (Value::List(old), more) => Some(Value::list(old.iter().cloned().chain([more]).collect())),
+        (Value::Text(old), more) => Some(Value::Text(old + &more.words()?)),
+        _ => None,
     }
 }
 
@@ -137,14 +143,15 @@ fn of_page(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
         "params" | "file" => Some(Value::Named(format!("page.{name}"))),
         "title" | "linktitle" => Some(Value::named(scope.values, "page.title")),
         "resources" => Some(Value::Named("resources".to_owned())),
-        "scratch" | "store" => Some(Value::Named(SCRATCH.to_owned())),
+        "scratch" | "store" => Some(Value::Named(PAGE_SCRATCH.to_owned())),
+        "tableofcontents" => Some(Value::Nothing),
         // Its files are named from its place.
         "relpermalink" | "permalink" => Some(Value::text("")),
         "renderstring" => match given.last()?.clone()? {
             Value::Inner => Some(Value::Inner),
             value => value.words().map(Value::Markdown),
         },
-        "getpage" => page_at(&argument(given, 0)?),
+        "getpage" => Some(page_at(&argument(given, 0)?, scope)),
         "param" => {
             let name = argument(given, 0)?;
             let places = ["page.params", "page", "site.params"].map(|place| format!("{place}.{name}"));
@@ -154,9 +161,8 @@ fn of_page(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
         "ref" | "relref" => Some(Value::Text(reference::target("ref", &argument(given, 0)?))),
         "kind" => Some(Value::text("page")),
         "ispage" => Some(Value::Truth(true)),
-        "description" | "keywords" | "date" | "publishdate" | "expirydate" => {
-            Some(Value::named(scope.values, &format!("page.{name}")))
-        }
+        "description" | "keywords" | "date" | "publishdate" | "expirydate" | "section" | "type" | "weight" | "slug"
+        | "path" => Some(Value::named(scope.values, &format!("page.{name}"))),
         "lastmod" => Some(match Value::named(scope.values, "page.lastmod") {
             Value::Nothing => Value::named(scope.values, "page.date"),
             date => date,
@@ -170,7 +176,7 @@ fn of_page(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Val
 fn of_site(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Option<Value> {
     match name {
         "params" | "data" => Some(Value::Named(format!("site.{name}"))),
-        "getpage" => page_at(&argument(given, 0)?),
+        "getpage" => Some(page_at(&argument(given, 0)?, scope)),
         "isserver" => Some(Value::Truth(false)),
         "language" => Some(Value::Named("site.language".to_owned())),
         "baseurl" | "title" | "copyright" | "languagecode" | "author" => {
@@ -209,10 +215,11 @@ fn of_resources(name: &str, given: &[Option<Value>], scope: &Scope<'_>) -> Optio
     }
 }
 
-/// A page by its path; what it is called is not known.
-fn page_at(path: &str) -> Option<Value> {
+/// A page by its path, with what its head says, if that was read.
+fn page_at(path: &str, scope: &Scope<'_>) -> Value {
     let target = reference::target("ref", path);
-    Some(places(&target, &[("kind", "page")]))
+    let told = pages::of(path, scope.values).unwrap_or_default();
+    places(&target, &[("kind", "page")].into_iter().chain(told).collect::<Vec<_>>())
 }
 
 /// A file of the site by its path. None for a pattern.

@@ -27,11 +27,29 @@ pub(super) fn paired(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Optio
     }
     // What is kept is printed elsewhere.
     let keeps = ["Scratch", "Store", ".Parent"].iter().any(|word| file.contains(word));
-    print(file, tag, values)?.paired().filter(|shown| *shown != Shown::Nothing || !keeps)
+    let around = print(file, tag, values).and_then(Printed::paired);
+    let around = around.filter(|shown| *shown != Shown::Nothing || !keeps);
+    // What is made of the text that the shortcode stands around has no place for what that shows.
+    let made = || {
+        tag.inner.filter(|_| file.contains(".Inner"))?;
+        print_in(file, Scope::new(tag, values).with_text()).filter(Printed::says).map(Printed::instead)
+    };
+    around.or_else(made)
 }
 
 fn print(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Option<Printed> {
-    Run::print(Scope::new(tag, values), Printed::html(), file)
+    print_in(file, Scope::new(tag, values))
+}
+
+/// Prints a file. Where it is not read to its end, what it kept for others is as it was.
+fn print_in(file: &str, scope: Scope<'_>) -> Option<Printed> {
+    let page = scope.tag.page;
+    let before = page.borrow().clone();
+    let printed = Run::print(scope, Printed::html(), file);
+    if printed.is_none() {
+        page.replace(before);
+    }
+    printed
 }
 
 impl Language for Scope<'_> {
@@ -51,6 +69,7 @@ impl Language for Scope<'_> {
             return partial(run, &name, given);
         }
         match expression::printed(action, &mut run.language) {
+            Some(Value::List(list)) => run.printed.print(Value::Text(listed(&list)?)),
             Some(value) => run.printed.print(value),
             // What is printed in a tag is no word, and what is kept prints nothing.
             None => (run.printed.in_tag() || assigned(action).is_some() || keeps(action)).then_some(()),
@@ -116,6 +135,12 @@ fn assigned(action: &str) -> Option<&str> {
     let name = action.split_once('=')?.0.trim_end_matches([':', ' ', '\t', '\n']);
     let is_name = name.starts_with('$') && name.chars().skip(1).all(|c| c.is_alphanumeric() || c == '_');
     is_name.then_some(name)
+}
+
+/// A list as Go prints it (package `fmt`).
+fn listed(list: &[Value]) -> Option<String> {
+    let words = list.iter().map(Value::words).collect::<Option<Vec<_>>>()?;
+    Some(format!("[{}]", words.join(" ")))
 }
 
 /// Whether an action keeps a value by a name: `$s.Set "a" 1`.

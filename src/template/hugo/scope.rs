@@ -1,5 +1,7 @@
 //! What the file of a shortcode can ask: what it is given, its page and site, its variables.
 
+use std::cell::RefCell;
+
 use super::super::tags::arguments::Arguments;
 use super::super::tags::asked::LANGUAGE;
 use super::super::tags::value::Value;
@@ -9,6 +11,10 @@ use super::super::values::TemplateValues;
 pub(super) const TAG: &str = "shortcode";
 pub(super) const PARENT: &str = "shortcode.parent";
 pub(super) const SCRATCH: &str = "scratch";
+pub(super) const PAGE_SCRATCH: &str = "page.scratch";
+
+/// Values that are kept by their names; none is one that is not known.
+pub(super) type Kept = RefCell<Vec<(String, Option<Value>)>>;
 
 /// A shortcode as its file sees it.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +25,10 @@ pub(super) struct Tag<'a> {
     pub(super) parent: Option<(&'a str, &'a Arguments)>,
     /// Whether it stands around something.
     pub(super) holds: bool,
+    /// What it stands around, where no other shortcode is in that.
+    pub(super) inner: Option<&'a str>,
+    /// What shortcodes of the page keep for each other by names.
+    pub(super) page: &'a Kept,
     /// How many stand before it in what is around it.
     pub(super) ordinal: usize,
 }
@@ -36,7 +46,9 @@ pub(super) struct Scope<'a> {
     /// Variables with their `$`, the innermost last; none is known to have a value that is not known here.
     variables: Vec<(String, Option<Value>)>,
     /// What it keeps by names.
-    scratch: Vec<(String, Option<Value>)>,
+    scratch: Kept,
+    /// Whether what the shortcode stands around is taken for its text.
+    inner_is_text: bool,
 }
 
 /// Values that a shortcode keeps at most.
@@ -45,13 +57,35 @@ const MOST_KEPT: usize = 64;
 impl<'a> Scope<'a> {
     pub(super) fn new(tag: Tag<'a>, values: &'a TemplateValues) -> Self {
         let root = Value::Named(TAG.to_owned());
-        Self { tag, values, dot: root.clone(), root, variables: Vec::new(), scratch: Vec::new() }
+        Self {
+            tag,
+            values,
+            dot: root.clone(),
+            root,
+            variables: Vec::new(),
+            scratch: Kept::default(),
+            inner_is_text: false,
+        }
     }
 
     /// The same for a file that is given something else.
     pub(super) fn within(&self, given: Value) -> Self {
-        let Self { tag, values, .. } = *self;
-        Self { tag, values, dot: given.clone(), root: given, variables: Vec::new(), scratch: Vec::new() }
+        let Self { tag, values, inner_is_text, .. } = *self;
+        Self { dot: given.clone(), root: given, inner_is_text, ..Self::new(tag, values) }
+    }
+
+    /// The same where what the shortcode stands around is a text like others, of which something is made.
+    pub(super) fn with_text(self) -> Self {
+        Self { inner_is_text: true, ..self }
+    }
+
+    /// What the shortcode stands around.
+    pub(super) fn inner(&self) -> Value {
+        match self.tag.inner.filter(|_| self.inner_is_text) {
+            Some(text) => Value::Html(text.to_owned()),
+            None if self.tag.holds => Value::Inner,
+            None => Value::Nothing,
+        }
     }
 
     /// The language of the page, where it has one.
@@ -85,18 +119,24 @@ impl<'a> Scope<'a> {
         self.variables.truncate(variables);
     }
 
-    /// Keeps a value by its name.
-    pub(super) fn keep(&mut self, name: &str, value: Option<Value>) {
-        let fits = self.scratch.len() < MOST_KEPT;
-        match self.scratch.iter_mut().find(|(old, _)| old == name) {
+    /// Keeps a value by its name, of the page or of this shortcode.
+    pub(super) fn keep(&self, thing: &str, name: &str, value: Option<Value>) {
+        let mut kept = self.scratch(thing).borrow_mut();
+        let fits = kept.len() < MOST_KEPT;
+        match kept.iter_mut().find(|(old, _)| old == name) {
             Some((_, old)) => *old = value,
-            None if fits => self.scratch.push((name.to_owned(), value)),
+            None if fits => kept.push((name.to_owned(), value)),
             None => {}
         }
     }
 
     /// A value that was kept; nothing where none was.
-    pub(super) fn kept(&self, name: &str) -> Option<Value> {
-        self.scratch.iter().find(|(own, _)| own == name).map_or(Some(Value::Nothing), |(_, value)| value.clone())
+    pub(super) fn kept(&self, thing: &str, name: &str) -> Option<Value> {
+        let kept = self.scratch(thing).borrow();
+        kept.iter().find(|(own, _)| own == name).map_or(Some(Value::Nothing), |(_, value)| value.clone())
+    }
+
+    fn scratch(&self, thing: &str) -> &Kept {
+        if thing == PAGE_SCRATCH { self.tag.page } else { &self.scratch }
     }
 }

@@ -4,9 +4,11 @@
 //! Rules from the themes' documentations: Docsy ("Tabbed panes"), Hextra ("Tabs", "FileTree"), Blowfish ("Shortcodes").
 
 use super::super::tags::arguments::Arguments;
+use super::super::tags::pages;
 use super::super::tags::picture::is_picture_file;
 use super::super::tags::shown::{self, Shown, escape};
 use super::super::tags::title;
+use super::super::values::TemplateValues;
 use super::scope::Tag;
 
 /// What a shortcode with content shows. None where its arguments tell.
@@ -37,7 +39,7 @@ pub(super) fn paired(tag: Tag<'_>) -> Option<Shown> {
 }
 
 /// What a shortcode without content shows. None where its arguments tell.
-pub(super) fn single(tag: Tag<'_>) -> Option<Shown> {
+pub(super) fn single(tag: Tag<'_>, values: &TemplateValues) -> Option<Shown> {
     let given = tag.given;
     match tag.name {
         "filetree/file" => {
@@ -54,6 +56,12 @@ pub(super) fn single(tag: Tag<'_>) -> Option<Shown> {
             let pictures: Vec<String> =
                 pictures.map(|file| format!("<img src=\"{}\" alt=\"\">", escape(file))).collect();
             (!pictures.is_empty()).then(|| Shown::Block(pictures.join("\n")))
+        }
+        "article" => {
+            let href = given.get(&["link"])?;
+            let told = pages::of(href, values)?;
+            let title = told.iter().find(|(name, _)| *name == "title").map(|(_, title)| escape(title))?;
+            Some(Shown::Block(format!("<p><a href=\"{}\">{title}</a></p>", escape(href))))
         }
         "stat" => {
             let words: Vec<&str> = ["value", "label"].iter().filter_map(|key| given.get(&[key])).collect();

@@ -14,6 +14,12 @@ pub enum Asked {
     File(String),
     /// Files that the arguments of the shortcode name.
     Given,
+    /// Files whose paths are made of the arguments, which stand for `%s`.
+    Shaped(String),
+    /// Data whose names are the arguments.
+    GivenData,
+    /// The heads of pages that the arguments name, or of this one.
+    Page(Option<String>),
     /// The language of the post, by which dates and words are told.
     Language,
     /// The words of the site in that language.
@@ -46,14 +52,14 @@ pub fn asked(text: &str, dialect: Dialect) -> Vec<Asked> {
     found
 }
 
-/// The arguments of a body's shortcodes that may be paths of files.
-pub fn paths(body: &str, dialect: Dialect) -> Vec<String> {
+/// The arguments of a body's shortcodes that may name something: files have an extension.
+pub fn given(body: &str, dialect: Dialect) -> Vec<String> {
     let mut found = match dialect {
         Dialect::Hugo => hugo::arguments(body),
         Dialect::Zola => zola::arguments(body),
         _ => Vec::new(),
     };
-    found.retain(|value| value.contains('.') && value.len() < 256 && !value.contains([' ', '\n', ':', '\\']));
+    found.retain(|value| !value.is_empty() && value.len() < 256 && !value.contains([' ', '\n', ':', '\\']));
     found.truncate(MOST);
     found
 }
@@ -72,9 +78,15 @@ fn of_hugo(text: &str) -> Vec<Asked> {
         rest.get(..end).map(|name| name.trim_matches('.').to_owned()).filter(|name| !name.is_empty())
     };
     found.extend(behind(text, ".Data.").filter_map(names).map(Asked::Data));
+    found.extend(
+        behind(text, "ite.Data ")
+            .map(|rest| quoted(rest).map_or(Asked::GivenData, |name| Asked::Data(name.to_owned()))),
+    );
+    found.extend(behind(text, ".GetPage").map(|rest| Asked::Page(quoted(rest).map(str::to_owned))));
     if ["readFile", "ReadFile", ".Content"].iter().any(|mark| text.contains(mark)) {
         found.extend(behind(text, "eadFile").filter_map(quoted).map(|path| Asked::File(path.to_owned())));
         found.push(Asked::Given);
+        found.extend(shapes(text).map(Asked::Shaped));
     }
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if has(&["i18n ", "T \"", "T `", "lang.Translate"]) {
@@ -86,6 +98,14 @@ fn of_hugo(text: &str) -> Vec<Asked> {
         found.push(Asked::Beside);
     }
     found
+}
+
+/// The paths that a template makes with one argument in them: `printf "code/%s"`, `print "code/"`, `path.Join "code"`.
+fn shapes(text: &str) -> impl Iterator<Item = String> {
+    let formats = behind(text, "printf").filter_map(quoted).map(str::to_owned);
+    let begun = behind(text, "print ").filter_map(quoted).map(|start| format!("{start}%s"));
+    let joined = behind(text, "Join").filter_map(quoted).map(|folder| format!("{folder}/%s"));
+    formats.chain(begun).chain(joined).filter(|shape| shape.contains('/') && shape.matches('%').count() == 1)
 }
 
 fn of_zola(text: &str) -> Vec<Asked> {
@@ -140,7 +160,7 @@ mod tests {
         ] {
             assert_eq!(asked(text, dialect), want, "{text}");
         }
-        assert_eq!(paths("{{< a \"b/c.md\" \"d e.f\" >}} {{< g h=i.json >}}", Dialect::Hugo), ["b/c.md", "i.json"]);
-        assert_eq!(paths("{{ a(b=\"c.rs\", d=1) }}", Dialect::Zola), ["c.rs"]);
+        assert_eq!(given("{{< a \"b/c.md\" \"d e.f\" >}} {{< g h=i.json >}}", Dialect::Hugo), ["b/c.md", "i.json"]);
+        assert_eq!(given("{{ a(b=\"c.rs\", d=1) }}", Dialect::Zola), ["c.rs", "1"]);
     }
 }

@@ -11,6 +11,7 @@ pub(in crate::template) mod embed;
 pub(in crate::template) mod go_call;
 pub(in crate::template) mod nest;
 mod note;
+pub(in crate::template) mod pages;
 pub(in crate::template) mod picture;
 pub(in crate::template) mod printed;
 pub(in crate::template) mod program;

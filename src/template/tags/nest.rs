@@ -97,6 +97,10 @@ fn finish(open: Open, source: usize, out: &mut Output) {
         Shown::Around(_, after) if !after.is_empty() => out.block(&after, source),
         Shown::Wrapped(_, after) => out.make(&after, source),
         Shown::Nothing => drop(out.cut(open.start)),
+        Shown::Instead(shown) => {
+            drop(out.cut(open.start));
+            show(&shown, Spot { source: open.source, after: "" }, out);
+        }
         Shown::Code(info) => {
             let code = out.cut(open.start);
             let code = shown::fenced(&info, if info == "math" { formula(&code) } else { &code });
@@ -153,6 +157,11 @@ pub(in crate::template) fn single(name: &str, arguments: &Arguments, spot: Spot<
 /// Puts what a tag shows in its place: a block only where the tag stands alone on its line.
 pub(in crate::template) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output) {
     match shown {
+        // Code needs lines of its own wherever it is asked for.
+        Shown::Inline(text) | Shown::Block(text) if text.contains("```") && !out.place().block => {
+            out.make("\n\n", spot.source);
+            out.block(text, spot.source);
+        }
         Shown::Inline(text) => out.make(text, spot.source),
         Shown::Block(text) => {
             if out.place().block && ends_line(spot.after) {
@@ -166,6 +175,7 @@ pub(in crate::template) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output)
         | Shown::Code(_)
         | Shown::CodeBelow(..)
         | Shown::Captioned(..)
+        | Shown::Instead(_)
         | Shown::Inside
         | Shown::Nothing
         | Shown::Unknown => {}

@@ -1,6 +1,7 @@
 //! What a template of the site itself prints for a shortcode, in the making: text, arguments, and the place of what the
 //! shortcode holds. Knows no template language.
 
+use super::super::passes::element::is_block;
 use super::blended::words;
 use super::shown::{Shown, escape};
 use super::value::Value;
@@ -22,29 +23,9 @@ pub(in crate::template) enum Form {
 impl Form {
     /// The form of HTML, by its beginning (CommonMark 4.6).
     fn of(html: &str) -> Self {
-        const BLOCKS: [&str; 18] = [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "center",
-            "details",
-            "div",
-            "dl",
-            "figure",
-            "footer",
-            "header",
-            "main",
-            "ol",
-            "p",
-            "section",
-            "table",
-            "ul",
-            "nav",
-        ];
         let tag = html.trim_start().strip_prefix('<').unwrap_or_default();
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) { Self::Block } else { Self::Inline }
+        if is_block(name) { Self::Block } else { Self::Inline }
     }
 }
 
@@ -88,6 +69,11 @@ impl Printed {
             Some(Form::Block) => Shown::Around(before, after),
             _ => Shown::Wrapped(before.trim_start().to_owned(), after.trim_end().to_owned()),
         })
+    }
+
+    /// As a shortcode with content that prints something made of its content, in the place of that.
+    pub(in crate::template) fn instead(self) -> Shown {
+        Shown::Instead(Box::new(self.single()))
     }
 
     /// Whether there is something to see: words, a picture, what the shortcode holds.

@@ -22,6 +22,8 @@ pub(in crate::template) enum Shown {
     Captioned(String, String),
     /// As code below a first line that the tag itself says.
     CodeBelow(String, String),
+    /// This, and not what is inside, which it is made of.
+    Instead(Box<Shown>),
     /// What is inside, without the tag.
     Inside,
     /// Not even what is inside.
@@ -97,8 +99,8 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
         "blockquote" | "quote" | "pullquote" | "quote-block" | "epigraph" | "cite" | "cq" | "centerquote" => {
             quotation(&name, arguments)
         }
-        "details" | "expand" | "collapse" | "accordion" | "spoiler" | "fold" | "folding" | "hideblock" | "toggle"
-        | "hidetoggle" | "accordion-item" => details(&name, arguments),
+        "details" | "expand" | "collapse" | "collapsible" | "accordion" | "spoiler" | "fold" | "folding"
+        | "hideblock" | "toggle" | "hidetoggle" | "accordion-item" => details(&name, arguments),
         "a" | "link" | "button" | "btn" | "linkbutton" | "button-link" | "staticref" => target(arguments)
             .map_or(Shown::Inside, |href| Shown::Wrapped(format!("<a href=\"{}\">", escape(href)), "</a>".to_owned())),
         "comment" | "script" => Shown::Nothing,

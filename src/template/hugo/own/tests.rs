@@ -1,6 +1,7 @@
 //! What files of shortcodes print.
 
 use super::super::super::tags::arguments::Arguments;
+use super::super::scope::Kept;
 use super::*;
 
 fn values() -> TemplateValues {
@@ -27,6 +28,7 @@ fn values() -> TemplateValues {
     values.set_list("page.resources", 1);
     for (name, value) in [
         ("page.date", "2020-03-04T05:06:07Z"),
+        ("page.file.ext", "md"),
         ("page.resources.0.src", "b.*"),
         ("page.resources.0.title", "Picture :counter"),
         ("site.data.i18n.own.note", "Hint"),
@@ -39,17 +41,17 @@ fn values() -> TemplateValues {
     values
 }
 
-fn tag<'a>(given: &'a Arguments, holds: bool) -> Tag<'a> {
-    Tag { name: "own", given, parent: None, holds, ordinal: 1 }
+fn tag<'a>(given: &'a Arguments, holds: bool, page: &'a Kept) -> Tag<'a> {
+    Tag { name: "own", given, parent: None, holds, inner: None, page, ordinal: 1 }
 }
 
 /// Of a page called `T` on a site with a parameter.
 fn single(file: &str, given: &str) -> Option<Shown> {
-    super::single(file, tag(&Arguments::parse(given), false), &values())
+    super::single(file, tag(&Arguments::parse(given), false, &Kept::default()), &values())
 }
 
 fn paired(file: &str, given: &str) -> Option<Shown> {
-    super::paired(file, tag(&Arguments::parse(given), true), &values())
+    super::paired(file, tag(&Arguments::parse(given), true, &Kept::default()), &values())
 }
 
 #[test]
@@ -176,7 +178,8 @@ fn what_only_keeps_values_may_ask_for_what_is_not_known() {
 #[test]
 fn a_shortcode_knows_the_one_around_it() {
     let (given, around) = (Arguments::parse("a"), Arguments::parse("b kind=c"));
-    let tag = Tag { name: "own", given: &given, parent: Some(("around", &around)), holds: false, ordinal: 0 };
+    let page = Kept::default();
+    let tag = Tag { parent: Some(("around", &around)), ordinal: 0, ..tag(&given, false, &page) };
     let shown = super::single("{{ with .Parent }}{{ .Get \"kind\" }}{{ end }} {{ .Get 0 }}", tag, &values());
     assert_eq!(shown, Some(Shown::Inline("c a".to_owned())));
 }
@@ -215,7 +218,7 @@ fn a_program_is_not_read() {
         "{{ if .Get 0 }}x",
         "{{ end }}",
         "{{ .Page.Content }}",
-        "{{ printf \"%x\" 1 }}",
+        "{{ printf \"%z\" 1 }}",
         "{{ .Get 0",
         "<script>x</script>",
         "{{ else }}",
@@ -230,5 +233,54 @@ fn a_program_is_not_read() {
         ["{{ if 1 }}", "{{ with . }}", "{{ (", "{{ \"", "{{/*", "}}", "{{ range . }}", "{{ a.b.c | ", "{{ $a := ("]
     {
         let _ = single(&hostile.repeat(800), "");
+    }
+}
+
+/// The text that a body makes where shortcodes have these files.
+fn rewritten(body: &str, files: &[(&str, &str)]) -> String {
+    let mut values = values();
+    files.iter().for_each(|(name, text)| values.set_file(name, *text));
+    super::super::rewrite(body, &values).text
+}
+
+#[test]
+fn what_is_made_of_the_text_in_a_shortcode_stands_in_its_place() {
+    let file = "{{ range split (trim .Inner \"\\n\") \"\\n\" }}{{ $p := split . \"|\" }}<p><a href=\"{{ index $p 1 }}\">{{ index $p 0 }}</a></p>{{ end }}";
+    let text = rewritten("{{< links >}}\na|/b\nc|/d\n{{< /links >}}\n", &[("links.html", file)]);
+    assert_eq!(text.trim(), "<p><a href=\"/b\">a</a></p><p><a href=\"/d\">c</a></p>");
+    let nested =
+        rewritten("{{< links >}}\n{{< x >}}\n{{< /links >}}\n", &[("links.html", file), ("x.html", "<b>y</b>")]);
+    assert!(nested.contains("<b>y</b>"), "{nested}");
+}
+
+#[test]
+fn shortcodes_of_a_page_keep_values_for_each_other() {
+    let file = "{{ .Page.Scratch.Add \"n\" 1 }}<p>Figure {{ .Page.Scratch.Get \"n\" }}</p>";
+    let text = rewritten("{{< fig >}}\n\n{{< fig >}}\n", &[("fig.html", file)]);
+    assert!(text.contains("Figure 1") && text.contains("Figure 2"), "{text}");
+}
+
+#[test]
+fn code_that_a_shortcode_makes_among_words_has_lines_of_its_own() {
+    let file = "{{ highlight (readFile (printf \"%s\" (.Get 0))) \"md\" \"\" }}";
+    let text = rewritten("11 {{< code \"a.md\" >}}\n\nAfter.\n", &[("code.html", file)]);
+    assert_eq!(text, "11 \n\n```md\nWords *there*\n```\n\n\n\nAfter.\n");
+}
+
+#[test]
+fn a_page_is_called_by_its_own_head() {
+    let file = "{{ with site.GetPage (.Get 0) }}<a href=\"{{ .RelPermalink }}\">{{ .Title }}</a>{{ end }}";
+    let told = super::super::super::tags::pages::told("B", "", "");
+    let text = rewritten("{{< to \"/b\" >}}", &[("to.html", file), ("page/b", &told)]);
+    assert_eq!(text, "<a href=\"folio-ref:ref:/b\">B</a>");
+}
+
+#[test]
+fn a_tag_below_a_shortcode_leaves_what_is_below_it_to_markdown() {
+    for (body, want) in [
+        ("{{< highlight go >}}\nx\n{{< /highlight >}}\n<br>\n## a\n", "```go\nx\n```\n\n\n<!-- --><br>\n## a\n"),
+        ("{{< highlight go >}}\nx\n{{< /highlight >}}\n<div>\n", "```go\nx\n```\n\n\n<div>\n"),
+    ] {
+        assert_eq!(rewritten(body, &[]), want, "{body}");
     }
 }
