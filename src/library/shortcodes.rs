@@ -9,7 +9,9 @@ use super::data::DATA;
 use super::includes::read;
 use crate::site::Site;
 use crate::system::System;
-use crate::template::{Asked, Dialect, FILE_READ, FILES_BESIDE, LANGUAGE, PAGE, WORDS, asked, given, shortcodes, told};
+use crate::template::{
+    Asked, Dialect, FILE_READ, FILES_BESIDE, LANGUAGE, PAGE, WORDS, asked, asked_by_theme, given, shortcodes, told,
+};
 
 /// Bytes of a page that are read for its head.
 const HEAD: usize = 8 << 10;
@@ -35,7 +37,7 @@ fn places(dialect: Dialect) -> Option<Places> {
     match dialect {
         Dialect::Hugo => Some(Places {
             shortcodes: ["layouts/shortcodes", "layouts/_shortcodes"],
-            endings: &["html"],
+            endings: &["html", "md"],
             parts: ["layouts/partials", "layouts/_partials"],
             part: "partials",
         }),
@@ -57,7 +59,7 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body)
     let Some(places) = places(dialect).filter(|_| !names.is_empty()) else { return Vec::new() };
     let homes: Vec<PathBuf> =
         std::iter::once(PathBuf::new()).chain(themes_of(site)).map(|root| site.home().join(root)).collect();
-    let is_card = names.contains(&"article");
+    let by_themes: Vec<Asked> = names.iter().filter_map(|name| asked_by_theme(name, dialect)).collect();
     let folders = |folders: [&'static str; 2]| {
         let all = homes.iter().flat_map(|home| folders.map(|folder| home.join(folder)));
         all.filter(|place| system.is_dir(&site.root, place)).collect::<Vec<PathBuf>>()
@@ -81,10 +83,7 @@ pub(super) fn gather(system: &dyn System, site: &Site, post: &Path, body: &Body)
         asked: HashSet::new(),
         found: names.into_iter().filter_map(first).collect(),
     };
-    // Blowfish's card of another page has no file here, as a rule.
-    if dialect == Dialect::Hugo && is_card && reader.found.is_empty() {
-        reader.take(Asked::Page(None), &|| given(text, dialect));
-    }
+    by_themes.into_iter().for_each(|asked| reader.take(asked, &|| given(text, dialect)));
     let mut at = 0;
     while let Some((_, template)) = reader.found.get(at).filter(|_| at < MOST) {
         for asked in asked(template, dialect) {

@@ -90,8 +90,25 @@ fn person(value: &Value<'_>, depth: usize, found: &mut Vec<Clean>) {
             let name = ["name", "displayname", "title", "login", "github", "key"].iter().find_map(|key| map.text(key));
             found.extend(name.map(Clean::line));
         }
-        _ => found.extend(value.to_text().map(|name| Clean::line(super::title::without_tags(name.trim()).trim()))),
+        _ => found.extend(value.to_text().map(|name| {
+            let name = super::title::without_tags(name.trim());
+            Clean::line(without_addresses(name.trim()).trim())
+        })),
     }
+}
+
+/// A name without the addresses of links in it, as Docsy has them: `Ann ([@ann](https://a.example))`.
+fn without_addresses(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, link)) = rest.split_once('[') {
+        let words = link.split_once("](").and_then(|(words, target)| Some((words, target.split_once(')')?.1)));
+        let (words, behind) = words.unwrap_or(("[", link));
+        shown.push_str(before);
+        shown.push_str(words);
+        rest = behind;
+    }
+    shown + rest
 }
 
 /// A list's items as they are written, where the generator's reader may take one for something other than text; else nothing.
@@ -192,6 +209,17 @@ mod tests {
         [&mut one, &mut two, &mut other].into_iter().for_each(|post| shared.share(post));
         assert!(Arc::ptr_eq(&one.tags, &two.tags) && !Arc::ptr_eq(&one.tags, &other.tags));
         assert_eq!((two.tags.len(), other.tags.len()), (2, 1));
+    }
+
+    #[test]
+    fn an_author_is_a_name_without_addresses() {
+        for (head, want) in [
+            ("---\nauthor: Ann Lee ([@ann](https://a.example))\n---\n", "Ann Lee (@ann)"),
+            ("---\nauthor: \"[Ann](/a) [Lee]\"\n---\n", "Ann [Lee]"),
+        ] {
+            let front = front_matter::read(head, Fences::Yaml);
+            assert_eq!(people(&front.values), [Clean::line(want)], "{head}");
+        }
     }
 
     #[test]

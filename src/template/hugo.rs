@@ -11,7 +11,7 @@ mod member;
 mod own;
 mod resources;
 mod scope;
-mod theme;
+pub(super) mod theme;
 mod token;
 mod translation;
 mod words;
@@ -70,9 +70,11 @@ struct Files<'v> {
 }
 
 impl<'v> Files<'v> {
-    fn of(&mut self, name: &str) -> Option<&'v str> {
-        let file = self.values.file(&format!("{name}.html"))?;
-        self.spend(file)
+    fn of(&mut self, name: &str) -> Option<own::File<'v>> {
+        let of = |ending| self.values.file(&format!("{name}.{ending}"));
+        let (html, markdown) = (of("html"), of("md"));
+        let text = self.spend(html.or(markdown)?)?;
+        Some(own::File { text, is_markdown: html.is_none() })
     }
 
     /// A parameter of the post, else of the site.
@@ -152,6 +154,11 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
             nest.close(Some(one.name), one.start, &mut out);
             let open = around.iter().rposition(|around| around.name == one.name);
             around.truncate(open.unwrap_or(around.len()));
+        } else if let Some(end) =
+            is_paired.then(|| inline(source, shortcodes.get(number..)?, tag, &mut files, &mut out)).flatten()
+        {
+            (skip_to, at) = (end, end);
+            continue;
         } else if is_paired {
             let shown = around_content(tag, &mut files);
             let is_word = !out.place().block && !ends_line(source.get(one.end..).unwrap_or_default());
@@ -174,6 +181,26 @@ pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &Code
     out
 }
 
+/// Prints the first of these shortcodes if it is its own file, where the site lets posts have such ("Inline shortcodes"). Answers with
+/// the byte behind its end.
+fn inline(source: &str, all: &[Shortcode<'_>], tag: Tag<'_>, files: &mut Files<'_>, out: &mut Output) -> Option<usize> {
+    let (one, behind) = all.split_first()?;
+    let name = one.name.strip_suffix(".inline")?;
+    let close = behind.iter().find(|next| next.closes && next.name == one.name)?;
+    let text = source.get(one.end..close.start)?;
+    let places = ["site.enableinlineshortcodes", "site.security.enableinlineshortcodes"];
+    if places.iter().any(|place| files.values.get(place) == Some("true")) && files.spend(text).is_some() {
+        let tag = Tag { name, holds: false, ..tag };
+        match own::single(own::File { text, is_markdown: false }, tag, files.values) {
+            Some(shown) => nest::show(&shown, Spot { source: one.start, after: "" }, out),
+            None => {
+                out.complain(one.start, Code::TemplateUnknown, format!("`{}` asks for what is not known.", one.name))
+            }
+        }
+    }
+    Some(close.end)
+}
+
 /// Whether a line of tags that are no blocks follows. Hugo has a word where a shortcode stands, which they are no block of HTML
 /// behind (CommonMark 4.6, condition 7): the Markdown below them is read.
 fn stands_before_tag(after: &str) -> bool {
@@ -189,7 +216,7 @@ fn literal(source: &str, one: &Shortcode<'_>) -> String {
 
 /// What a shortcode with content shows: what folio knows of it says more of its shape than its file, which has the words.
 fn around_content(tag: Tag<'_>, files: &mut Files<'_>) -> Shown {
-    let shown = theme::paired(tag).unwrap_or_else(|| shown::paired(tag.name, tag.given));
+    let shown = theme::paired(tag, files.values).unwrap_or_else(|| shown::paired(tag.name, tag.given));
     let is_blended = blended::has_shape(&shown);
     let by_file = shown == Shown::Inside || shown::is_headed(&shown) || is_blended || tag.name.contains("quote");
     let own = by_file.then(|| own::paired(files.of(tag.name)?, tag, files.values)).flatten();

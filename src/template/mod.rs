@@ -35,7 +35,7 @@ pub use passes::taken::{FILE, taken};
 pub use passes::transclude::{EMBED, block_mark, embedded};
 pub use reading::Reading;
 pub use reference::plain;
-pub use tags::asked::{Asked, FILE_READ, FILES_BESIDE, LANGUAGE, WORDS, asked, given};
+pub use tags::asked::{Asked, FILE_READ, FILES_BESIDE, LANGUAGE, WORDS, asked, asked_by_theme, given};
 pub use tags::pages::{PAGE, told};
 pub use typography::{Dashes, Typography};
 pub use values::TemplateValues;

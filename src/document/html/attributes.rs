@@ -67,6 +67,11 @@ impl Attributes {
         Some(alert::kind(kind).unwrap_or(AlertKind::Note))
     }
 
+    /// Whether an element is of a class.
+    pub(super) fn has_class(&self, name: &str) -> bool {
+        self.get("class").is_some_and(|class| class.split_whitespace().any(|own| own == name))
+    }
+
     /// The language of code, where a class or attribute says so.
     pub(super) fn language(&self) -> Option<&str> {
         let class = self.get("class").unwrap_or_default();

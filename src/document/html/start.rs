@@ -167,6 +167,11 @@ fn start_block(name: &'static str, element: Element, attributes: &Attributes, bu
         Element::Quote => FrameKind::Quote { alert: attributes.alert(), title: Vec::new() },
         Element::AlertTitle => FrameKind::QuoteTitle,
         Element::Pre => return start_pre(name, attributes, builder),
+        // A program draws what it finds by this class.
+        Element::Group if attributes.has_class("mermaid") => {
+            builder.open_verbatim(Fence::of("mermaid"), Owner::Html, name);
+            return;
+        }
         Element::Table => FrameKind::table(Vec::new()),
         Element::Caption if builder.in_table() => FrameKind::TableCaption,
         Element::Head if builder.in_table() => FrameKind::TableHead,

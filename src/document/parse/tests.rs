@@ -81,6 +81,7 @@ fn html_becomes_the_same_tree() {
         ("<ul><li>a<li>b<ul><li>c</ul></ul>", "list[p(a) | p(b) list[p(c)]]"),
         ("<ol>\n<li>\n\nmark *down*\n\n</li>\n</ol>\nx", "loose[p(mark down)] p(x)"),
         ("<pre><code class=\"language-c\">a &lt; b\n  c<br>d</code></pre>", "code(a < b\n  c\nd)"),
+        ("<div class=\"mermaid\">\ngraph LR\n  A --> B\n</div>", "code(graph LR\n  A --> B)"),
         ("<table><tr><th>a<th>b<tr><td colspan=2>c</table>", "table(a|b / c|)"),
         ("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e</table>", "table( / a|b / |c / d|e)"),
         ("<details><summary>S</summary>\n\ntext\n\n</details>", "details[p(text)]"),

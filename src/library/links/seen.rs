@@ -81,10 +81,15 @@ impl Seen {
         let path = href.split(['?', '#']).next()?;
         let (above, _) = path.rsplit_once('/').unwrap_or_default();
         let above = super::place::decoded(above);
-        let beside = (!above.starts_with('/')).then(|| folder(&post.path));
+        let is_rooted = path.starts_with('/');
+        let beside = (!is_rooted).then(|| folder(&post.path));
         let roots = asset_roots(self.generator).iter().chain(page_roots(self.generator)).map(|root| (*root).to_owned());
         let mut places = beside.iter().cloned().chain(roots).filter_map(|root| join(&root, &above));
-        let shown = if above.starts_with('/') { above.clone() } else { join(&beside.clone()?, &above)? };
+        let shown = match beside.clone() {
+            Some(beside) => join(&beside, &above)?,
+            None if above.is_empty() => "/".to_owned(),
+            None => above.clone(),
+        };
         (!places.any(|place| files.has_kind(Path::new(&place), kind))).then_some(shown)
     }
 

@@ -14,38 +14,48 @@ use super::action::{self, Part};
 use super::expression;
 use super::scope::{Scope, Tag};
 
+/// The file of a shortcode.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct File<'t> {
+    pub(super) text: &'t str,
+    /// Whether it makes Markdown (`layouts/shortcodes/a.md`).
+    pub(super) is_markdown: bool,
+}
+
 /// What a shortcode without content shows by its file. None where the file asks for more than is known here.
-pub(super) fn single(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Option<Shown> {
+pub(super) fn single(file: File<'_>, tag: Tag<'_>, values: &TemplateValues) -> Option<Shown> {
     print(file, tag, values).map(Printed::single)
 }
 
 /// What a shortcode with content shows around it by its file.
-pub(super) fn paired(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Option<Shown> {
-    let holds_code = (file.contains("<pre") || file.to_lowercase().contains("highlight ")) && file.contains(".Inner");
-    if holds_code && file.len() <= LARGEST {
+pub(super) fn paired(file: File<'_>, tag: Tag<'_>, values: &TemplateValues) -> Option<Shown> {
+    let text = file.text;
+    let holds_code = (text.contains("<pre") || text.to_lowercase().contains("highlight ")) && text.contains(".Inner");
+    if holds_code && text.len() <= LARGEST {
         return Some(shown::code(tag.given));
     }
     // What is kept is printed elsewhere.
-    let keeps = ["Scratch", "Store", ".Parent"].iter().any(|word| file.contains(word));
+    let keeps = ["Scratch", "Store", ".Parent"].iter().any(|word| text.contains(word));
     let around = print(file, tag, values).and_then(Printed::paired);
     let around = around.filter(|shown| *shown != Shown::Nothing || !keeps);
     // What is made of the text that the shortcode stands around has no place for what that shows.
     let made = || {
-        tag.inner.filter(|_| file.contains(".Inner"))?;
+        tag.inner.filter(|_| text.contains(".Inner"))?;
         print_in(file, Scope::new(tag, values).with_text()).filter(Printed::says).map(Printed::instead)
     };
     around.or_else(made)
 }
 
-fn print(file: &str, tag: Tag<'_>, values: &TemplateValues) -> Option<Printed> {
+fn print(file: File<'_>, tag: Tag<'_>, values: &TemplateValues) -> Option<Printed> {
     print_in(file, Scope::new(tag, values))
 }
 
 /// Prints a file. Where it is not read to its end, what it kept for others is as it was.
-fn print_in(file: &str, scope: Scope<'_>) -> Option<Printed> {
+fn print_in(file: File<'_>, scope: Scope<'_>) -> Option<Printed> {
     let page = scope.tag.page;
     let before = page.borrow().clone();
-    let printed = Run::print(scope, Printed::html(), file);
+    let form = if file.is_markdown { Printed::markdown() } else { Printed::html() };
+    let printed = Run::print(scope, form, file.text);
     if printed.is_none() {
         page.replace(before);
     }

@@ -4,6 +4,7 @@
 //! Rules from the themes' documentations: Docsy ("Tabbed panes"), Hextra ("Tabs", "FileTree"), Blowfish ("Shortcodes").
 
 use super::super::tags::arguments::Arguments;
+use super::super::tags::asked::{Asked, FILES_BESIDE};
 use super::super::tags::pages;
 use super::super::tags::picture::is_picture_file;
 use super::super::tags::shown::{self, Shown, escape};
@@ -11,10 +12,42 @@ use super::super::tags::title;
 use super::super::values::TemplateValues;
 use super::scope::Tag;
 
+/// What the shortcodes of themes need to know beside what they are given.
+pub(in crate::template) fn asked(name: &str) -> Option<Asked> {
+    match name {
+        "article" => Some(Asked::Page(None)),
+        "imgproc" => Some(Asked::Beside),
+        _ => None,
+    }
+}
+
 /// What a shortcode with content shows. None where its arguments tell.
-pub(super) fn paired(tag: Tag<'_>) -> Option<Shown> {
+pub(super) fn paired(tag: Tag<'_>, values: &TemplateValues) -> Option<Shown> {
     let around = tag.parent.map(|(name, _)| name);
     match (tag.name, around) {
+        ("tabbed-codeblock", _) => {
+            let tabs = tag.inner?.split("<!-- tab ").skip(1).filter_map(|tab| tab.split_once("-->"));
+            let code = tabs.map(|(language, code)| {
+                let code = code.split("<!-- endtab").next().unwrap_or_default();
+                shown::fenced(&language.replace(['`', '\n'], "").trim().to_lowercase(), code.trim_matches('\n'))
+            });
+            let code: Vec<String> = code.collect();
+            (!code.is_empty()).then(|| Shown::Instead(Box::new(Shown::Block(code.join("\n\n")))))
+        }
+        // The picture is a file beside the page whose name begins so.
+        ("imgproc", _) => {
+            let start = tag.given.at(0)?.to_lowercase();
+            let is_meant = |name: &&str| {
+                let own = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+                is_picture_file(name) && own.contains(&start)
+            };
+            let name = values.file(FILES_BESIDE)?.lines().find(is_meant)?;
+            let before = format!(
+                "<figure markdown=\"1\">\n<img src=\"{}\" alt=\"\">\n<figcaption markdown=\"1\">",
+                escape(name)
+            );
+            Some(Shown::Around(before, "</figcaption>\n</figure>".to_owned()))
+        }
         ("card", _) if tag.given.get(&["code"]) == Some("true") => {
             Some(shown::code_in_tab(tag.given, &Arguments::NONE))
         }
@@ -145,6 +178,11 @@ mod tests {
                 "```go title=\"A\"\nb := *c\n```",
             ),
             ("{{< forgejo server=\"https://a.b/\" repo=\"c/d\" >}}", "<a href=\"https://a.b/c/d\">c/d</a>"),
+            (
+                "{{< tabbed-codeblock \"a\" >}}\n<!-- tab js -->\nb\n<!-- endtab -->\n<!-- tab css -->\nc\n<!-- endtab -->\n{{< /tabbed-codeblock >}}",
+                "```js\nb\n```\n\n```css\nc\n```",
+            ),
+            ("{{< code >}}\n```java\na\n```\n{{< /code >}}", "```java\na\n```"),
             ("{{< math >}}\n$$a$$\n{{< /math >}}", "```math\na\n```"),
         ] {
             let text = rewrite(source, &TemplateValues::new()).text;

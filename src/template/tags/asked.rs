@@ -52,6 +52,11 @@ pub fn asked(text: &str, dialect: Dialect) -> Vec<Asked> {
     found
 }
 
+/// What a shortcode needs to know that is a theme's, whose files are seldom beside the posts; none for most.
+pub fn asked_by_theme(name: &str, dialect: Dialect) -> Option<Asked> {
+    if dialect == Dialect::Hugo { hugo::theme::asked(name) } else { None }
+}
+
 /// The arguments of a body's shortcodes that may name something: files have an extension.
 pub fn given(body: &str, dialect: Dialect) -> Vec<String> {
     let mut found = match dialect {

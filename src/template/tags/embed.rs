@@ -67,7 +67,12 @@ fn repository(name: &str, arguments: &Arguments) -> Option<String> {
 /// What is to be heard or read elsewhere and named by its kind and number: `{{< spotify track 4uLU6h >}}`.
 fn recording(name: &str, arguments: &Arguments) -> Option<String> {
     let id = arguments.get(&["id"]).or_else(|| arguments.at(1)).or_else(|| arguments.at(0));
-    let kind = arguments.get(&["type", "kind"]).or_else(|| arguments.at(0).filter(|kind| Some(*kind) != id));
+    let (path, id) = (id.filter(|id| id.contains('/')), id.map(|id| id.rsplit('/').next().unwrap_or(id)));
+    let path = path.and_then(|path| path.split('/').rev().nth(1));
+    let kind = arguments
+        .get(&["type", "kind"])
+        .or_else(|| arguments.at(0).filter(|kind| Some(*kind) != id && path.is_none()))
+        .or(path);
     let (label, href) = match name {
         "spotify" => ("Spotify", format!("https://open.spotify.com/{}/{}", kind.unwrap_or("track"), id?)),
         "soundcloud" => ("SoundCloud", format!("https://api.soundcloud.com/tracks/{}", id?)),
@@ -118,6 +123,7 @@ mod tests {
             ("github", "\"torvalds\"", None),
             ("spotify", "track 4u", Some("<a href=\"https://open.spotify.com/track/4u\">\u{25b6} Spotify</a>")),
             ("spotify", "type=album id=4u", Some("<a href=\"https://open.spotify.com/album/4u\">\u{25b6} Spotify</a>")),
+            ("spotify", "\"album/4u\"", Some("<a href=\"https://open.spotify.com/album/4u\">\u{25b6} Spotify</a>")),
             ("soundcloud", "12", Some("<a href=\"https://api.soundcloud.com/tracks/12\">\u{25b6} SoundCloud</a>")),
         ] {
             assert_eq!(of(name, &Arguments::parse(raw)).as_deref(), want, "{name} {raw}");

@@ -101,6 +101,11 @@ fn finish(open: Open, source: usize, out: &mut Output) {
             drop(out.cut(open.start));
             show(&shown, Spot { source: open.source, after: "" }, out);
         }
+        // Some authors set a fence in what is code already.
+        Shown::Code(_) if open.name == "code" && out.text.get(open.start..).is_some_and(is_fenced) => {
+            let code = out.cut(open.start);
+            out.block(code.trim(), open.source);
+        }
         Shown::Code(info) => {
             let code = out.cut(open.start);
             let code = shown::fenced(&info, if info == "math" { formula(&code) } else { &code });
@@ -117,6 +122,12 @@ fn finish(open: Open, source: usize, out: &mut Output) {
         }
         _ => {}
     }
+}
+
+/// Whether a text is one fence of code.
+fn is_fenced(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("```") && text.ends_with("```") && text.matches("```").count() == 2
 }
 
 /// A formula without the marks that its author set around it all the same.

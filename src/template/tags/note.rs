@@ -48,7 +48,7 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Shown {
 
 /// Whether a word of a fold or note only says how it opens.
 pub(super) fn is_switch(word: &str) -> bool {
-    matches!(word, "true" | "false" | "open" | "closed" | "md" | "html" | "..." | "\u{2026}")
+    matches!(word, "true" | "false" | "open" | "closed" | "no-icon" | "md" | "html" | "..." | "\u{2026}")
 }
 
 #[cfg(test)]

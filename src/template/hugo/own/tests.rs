@@ -47,11 +47,19 @@ fn tag<'a>(given: &'a Arguments, holds: bool, page: &'a Kept) -> Tag<'a> {
 
 /// Of a page called `T` on a site with a parameter.
 fn single(file: &str, given: &str) -> Option<Shown> {
-    super::single(file, tag(&Arguments::parse(given), false, &Kept::default()), &values())
+    super::single(
+        File { text: file, is_markdown: false },
+        tag(&Arguments::parse(given), false, &Kept::default()),
+        &values(),
+    )
 }
 
 fn paired(file: &str, given: &str) -> Option<Shown> {
-    super::paired(file, tag(&Arguments::parse(given), true, &Kept::default()), &values())
+    super::paired(
+        File { text: file, is_markdown: false },
+        tag(&Arguments::parse(given), true, &Kept::default()),
+        &values(),
+    )
 }
 
 #[test]
@@ -180,7 +188,8 @@ fn a_shortcode_knows_the_one_around_it() {
     let (given, around) = (Arguments::parse("a"), Arguments::parse("b kind=c"));
     let page = Kept::default();
     let tag = Tag { parent: Some(("around", &around)), ordinal: 0, ..tag(&given, false, &page) };
-    let shown = super::single("{{ with .Parent }}{{ .Get \"kind\" }}{{ end }} {{ .Get 0 }}", tag, &values());
+    let text = "{{ with .Parent }}{{ .Get \"kind\" }}{{ end }} {{ .Get 0 }}";
+    let shown = super::single(File { text, is_markdown: false }, tag, &values());
     assert_eq!(shown, Some(Shown::Inline("c a".to_owned())));
 }
 
@@ -234,6 +243,22 @@ fn a_program_is_not_read() {
     {
         let _ = single(&hostile.repeat(800), "");
     }
+}
+
+#[test]
+fn a_shortcode_that_is_its_own_file_is_printed_where_the_site_lets_it() {
+    let body =
+        "{{< x.inline >}}\n{{ if .Page.Params.none }}no{{ end }}\n<p>{{ .Page.Title }}</p>\n{{</ x.inline >}}\n\nb\n";
+    assert_eq!(rewritten(body, &[]).trim(), "b");
+    let mut values = values();
+    values.set("site.enableinlineshortcodes", "true");
+    assert_eq!(super::super::rewrite(body, &values).text, "<p>T</p>\n\n\n\nb\n");
+}
+
+#[test]
+fn a_file_may_make_markdown() {
+    let text = rewritten("{{% note %}}\n\n{{< note >}}", &[("note.md", "*{{ .Page.Title }}*")]);
+    assert_eq!(text.trim(), "*T*\n\n*T*");
 }
 
 /// The text that a body makes where shortcodes have these files.
