@@ -315,6 +315,21 @@ mod tests {
     }
 
     #[test]
+    fn data_of_eleventy_lies_where_the_configuration_says_and_bundles_show_nothing() {
+        let config = "export default (c) => { c.addBundle(\"css\"); md.use(require('markdown-it-footnote')); };\n\
+            export const config = { dir: { input: \"content\", data: \"../_data\" } };";
+        let post = "---\ntitle: Post\ndate: git Last Modified\n---\n{% css %}.a { color: red }{% endcss %}A {{ site.name }}^[Noted.]\n";
+        let files =
+            [("eleventy.config.js", config), ("_data/site.json", "{\"name\": \"Mine\"}"), ("content/blog/a.md", post)];
+        let document = document(files, "content/blog/a.md");
+        assert_eq!(words(&document), "A Mine⁽¹⁾ Noted.");
+        let system = MemorySystem::with_files(files);
+        let site = Site::open(&system, Path::new("")).unwrap();
+        let (post, _) = site.read_file(Path::new("content/blog/a.md"), post.as_bytes(), 0, 0);
+        assert!(post.diagnostics.is_empty(), "{:?}", post.diagnostics);
+    }
+
+    #[test]
     fn code_and_parts_of_octopress_and_hexo_are_read_below_the_sources() {
         let post = "{% include_code A lang:rb x/a.rb start:2 end:3 %}\n\n{% render_partial parts/p.md %}\n\n\
             {% include_code gone.rb %}\n\n{% include a.md %}";

@@ -57,7 +57,7 @@ pub(super) fn open(system: &dyn System, found: &Detected) -> Found {
     let constants = Constants::of(system, root, ".eleventy.js", &found.script);
     let input = input(system, root, &constants);
     let config = format!("{}\n{}", found.script, found.imported);
-    let site = site_file(system, root, &input);
+    let site = site_file(system, root, &input, values::data_folder(&constants, &input));
     let named = |names: &[&str]| {
         site.as_ref().and_then(|site| names.iter().find_map(|name| site.text(name).map(str::to_owned)))
     };
@@ -102,8 +102,8 @@ fn input(system: &dyn System, root: &Path, constants: &Constants) -> PathBuf {
 }
 
 /// The file in which sites keep their name and address, by custom.
-fn site_file(system: &dyn System, root: &Path, input: &Path) -> Option<Map<'static>> {
-    let directories = [input.join("_data"), PathBuf::from("_data"), PathBuf::from("src/_data")];
+fn site_file(system: &dyn System, root: &Path, input: &Path, data: PathBuf) -> Option<Map<'static>> {
+    let directories = [data, input.join("_data"), PathBuf::from("_data"), PathBuf::from("src/_data")];
     let names = ["metadata", "site", "meta"];
     let files = directories.iter().flat_map(|directory| names.map(|name| directory.join(name)));
     let files: Vec<String> = files.map(|file| file.to_string_lossy().into_owned()).collect();
@@ -115,6 +115,12 @@ fn site_file(system: &dyn System, root: &Path, input: &Path) -> Option<Map<'stat
             scripts.into_iter().find_map(|file| Some((file.clone(), settings::text(system, root, &file)?)))?;
         Some(values::written_out(system, root, &file, &source))
     })
+}
+
+/// Whether a date is one of the words that stand for the time of the file.
+fn is_of_file(date: &str) -> bool {
+    let words = ["last modified", "created", "git last modified", "git created"];
+    words.iter().any(|known| date.trim().eq_ignore_ascii_case(known))
 }
 
 /// Whether a file may be a page: Markdown, or a template that many write posts in.
@@ -141,6 +147,8 @@ impl Rules for Eleventy {
         let has_head = front.syntax.is_some();
         let is_titled = front.values.get("title").is_some();
         let told = self.data.add(file, front);
+        // The time is the file's or Git's then ("Content Dates").
+        front.values.0.retain(|(key, value)| key != "date" || !value.as_text().is_some_and(is_of_file));
         let own = front.values.get("tags").map(names).unwrap_or_default();
         let chosen = self.posts.iter().any(|glob| glob.covers(&file.to_string_lossy()));
         let collected = chosen || told || own.iter().any(|tag| POSTS.contains(&tag.as_ref()));

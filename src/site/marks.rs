@@ -223,6 +223,7 @@ fn named(text: &str) -> Marks {
         // "New line to <br>" of markdown-it, and a plugin of remark.
         breaks: has(&["remark-breaks", "breaks: true", "nl2br"]),
         boxes: has(&["task-list", "task-check", "tasklist"]),
+        inline_notes: has(&["markdown-it-footnote"]),
         definitions: has(&["markdown-it-deflist", "remark-deflist", "remark-definition-list"]),
         ..Marks::default()
     }

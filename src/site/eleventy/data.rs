@@ -141,7 +141,7 @@ pub(super) fn names<'v>(value: &'v Value<'_>) -> Vec<Cow<'v, str>> {
 }
 
 /// A folder as a configuration writes it, from the input directory.
-fn below(input: &Path, written: &str) -> PathBuf {
+pub(super) fn below(input: &Path, written: &str) -> PathBuf {
     let mut path = input.to_path_buf();
     for part in written.split('/') {
         match part {

@@ -1,8 +1,9 @@
 //! What templates of an Eleventy site may ask for beside the head of a post: global data files, by their names, and the
 //! shortcodes of the configuration. Reads plain words of scripts, and runs nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::data::below;
 use super::{input, shortcodes};
 use crate::post::front_matter::{self, Map, Value};
 use crate::site::constants::Constants;
@@ -23,8 +24,7 @@ pub(in crate::site) fn set(system: &dyn System, found: &Detected, values: &mut T
         values.set("markdowntemplateengine", "false");
     }
     let input = input(system, &found.root, &constants);
-    let folder = constants.text("data").or_else(|| constants.named(&["dir", "data"]));
-    let folder = input.join(folder.as_deref().unwrap_or("_data"));
+    let folder = data_folder(&constants, &input);
     let mut names = system.names(&found.root, &folder);
     names.sort();
     for name in names.iter().take(MOST) {
@@ -33,6 +33,16 @@ pub(in crate::site) fn set(system: &dyn System, found: &Detected, values: &mut T
     for (name, made) in shortcodes::of(&constants, &[&found.script, &found.imported]) {
         values.set_file(&format!("{SHORTCODE}{name}"), made);
     }
+    // What posts put into a bundle is shown where a layout asks for it, if that is words ("Bundle Plugin").
+    for name in found.script.split("addBundle(").skip(1).take(MOST).filter_map(script::quoted).map(|(name, _)| name) {
+        values.set_file(&format!("{SHORTCODE}{name}"), "content\n");
+    }
+}
+
+/// The folder of global data, which the configuration tells from the input directory (`dir.data`).
+pub(super) fn data_folder(constants: &Constants, input: &Path) -> PathBuf {
+    let written = constants.text("data").or_else(|| constants.named(&["dir", "data"]));
+    below(input, written.as_deref().unwrap_or("_data"))
 }
 
 /// Sets what a data file says, below its name.

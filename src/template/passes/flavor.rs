@@ -76,7 +76,7 @@ const GOLDMARK: &[Pass] = &[
 
 /// The rewritings that a site's configuration asks for.
 pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
-    let asked: [(bool, Pass); 8] = [
+    let asked: [(bool, Pass); 9] = [
         (marks.no_indented_code, indented::rewrite),
         (marks.components, components::rewrite),
         (marks.captions, caption::rewrite),
@@ -85,6 +85,7 @@ pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
         (marks.tight_headings, headings::rewrite),
         (marks.tight_definitions, references::set_apart),
         (marks.inline_dollars, dollars::rewrite),
+        (marks.inline_notes, notes::rewrite),
     ];
     asked.into_iter().filter_map(|(is_asked, pass)| is_asked.then_some(pass))
 }

@@ -50,6 +50,8 @@ pub struct Marks {
     pub titles: bool,
     /// `: meaning` below a term, where the dialect has no lists of terms of its own.
     pub definitions: bool,
+    /// `^[a note]`, where the dialect has none of its own.
+    pub inline_notes: bool,
     /// Whether elements that hold blocks hold Markdown (`parse_block_html` of kramdown).
     pub block_html: bool,
 }
