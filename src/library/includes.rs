@@ -212,6 +212,11 @@ mod tests {
             ),
             ("{% include none.md a=\"Nobody knows that yet.\" alink=\"https://a.b\" %}", "x", "Nobody knows that yet."),
             ("{% include a.md %}", "{% include a.md %}x", "xxxxxx"),
+            (
+                "{% include a.md a=\"b\" c=\"d\" %}",
+                "{% for one in include %}{{ one[0] }}: {{ one[1] }} {% endfor %}",
+                "a: b c: d",
+            ),
             ("{% include ../secret.md %}", "x", ""),
             ("A {% include_relative parts/b.md who=\"us\" %} C", "x", "A B of us C"),
             ("{% include a.md %}", "{% include_relative parts/b.md who=\"me\" %}", "B of me"),

@@ -6,7 +6,12 @@ const LONGEST: usize = 1000;
 
 /// As much of a text as one construct may take.
 pub(super) fn near(text: &str) -> &str {
-    let end = (0..=text.len().min(LONGEST)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    up_to(text, LONGEST)
+}
+
+/// So many bytes of a text at most.
+pub(super) fn up_to(text: &str, bytes: usize) -> &str {
+    let end = (0..=text.len().min(bytes)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }
 

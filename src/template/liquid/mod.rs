@@ -21,7 +21,7 @@ mod theme;
 mod value;
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Dialect;
 use super::output::Output;
@@ -41,7 +41,7 @@ pub(super) struct Engine<'a> {
     out: Output,
     variables: HashMap<String, Value>,
     /// What the file was included with, by the names without `include.`.
-    given: HashMap<String, Value>,
+    given: BTreeMap<String, Value>,
     control: Vec<Control>,
     nest: Nest,
     /// Tags that have a closing tag, by their byte.
@@ -184,7 +184,7 @@ impl<'a> Engine<'a> {
             values,
             out: Output::default(),
             variables: HashMap::new(),
-            given: HashMap::new(),
+            given: BTreeMap::new(),
             control: Vec::new(),
             nest: Nest::default(),
             paired: tags::paired(source, dialect),

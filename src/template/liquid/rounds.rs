@@ -65,7 +65,10 @@ impl Engine<'_> {
     /// The rounds that the tag of a loop asks for; none if its list is not known. The first item is set.
     pub(super) fn rounds(&mut self, arguments: &str, is_table: bool) -> Option<Rounds> {
         let header = Header::read(arguments)?;
-        let list = self.evaluate(header.list);
+        let list = match header.list {
+            "include" if self.depth > 0 => self.pairs_given(),
+            list => self.evaluate(list),
+        };
         let items: Rc<[Value]> = match list {
             Value::Nothing => Rc::new([]),
             // Liquid takes a text for a list of one.
@@ -86,6 +89,12 @@ impl Engine<'_> {
         let before = items.first().and_then(|first| self.variables.insert(header.variable.to_owned(), first.clone()));
         let variable = header.variable.to_owned();
         Some(Rounds { items: items.into(), at: 0, variable, before, start: self.after, columns })
+    }
+
+    /// What a file that is included was given, each a name and what it holds.
+    fn pairs_given(&self) -> Value {
+        let pair = |(name, value): (&String, &Value)| Value::List([Value::Text(name.clone()), value.clone()].into());
+        Value::List(self.given.iter().map(pair).collect())
     }
 
     /// Begins the next round of the innermost loop, whose closing tag stands at this byte. Answers whether there is one.

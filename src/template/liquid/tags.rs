@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::super::Dialect;
 use super::super::tags::arguments::Arguments;
 use super::super::tags::caption::{self, Caption};
-use super::super::tags::nest;
 use super::super::tags::shown;
 use super::super::tags::theme_tags;
+use super::super::tags::{nest, picture};
 use super::Engine;
 use super::expression::split;
 use super::lexer::{Lexer, Token};
@@ -60,6 +60,7 @@ impl Engine<'_> {
             "increment" | "decrement" => self.step_counter(name == "increment", arguments, at),
             "seo" | "feed_meta" | "csrf_token" | "extends" | "import" | "from" | "layout" | "do" | "toc" => {}
             "img" | "asset_img" => self.image(name, arguments, at),
+            "imgcap" | "caption_img" | "captioned_image" => self.captioned(name, arguments, at),
             "render_partial" => self.include(PART, arguments, at),
             "include_code" => self.include_code(arguments, at),
             _ => self.plugin(name, arguments, at),
@@ -126,6 +127,25 @@ impl Engine<'_> {
         // Alone on its line it stands for itself: what follows is read as Markdown again.
         let image = format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(alt));
         nest::show(&shown::Shown::Block(image), self.spot(at), &mut self.out);
+    }
+
+    /// `{% imgcap [class] /path [width height] [caption] %}`, of Octopress' plugins for captions, which are Markdown.
+    fn captioned(&mut self, name: &str, arguments: &str, at: usize) {
+        let words = || arguments.split_whitespace();
+        let Some(source) = words().find(|word| shown::is_address(word) || picture::is_picture_file(word)) else {
+            return nest::single(name, &Arguments::parse(arguments), self.spot(at), &mut self.out);
+        };
+        let is_size = |word: &str| {
+            let number = word.trim_start_matches(['w', 'h']).trim_end_matches("px");
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
+        };
+        let caption: Vec<&str> =
+            words().skip_while(|word| *word != source).skip(1).skip_while(|it| is_size(it)).collect();
+        let caption = caption.join(" ");
+        let named = [("src", source), ("caption", caption.trim_matches(['"', '\'']))];
+        let named = named.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let figure = picture::picture(&Arguments { positional: Vec::new(), named: named.into() });
+        nest::show(&shown::Shown::Block(figure.unwrap_or_default()), self.spot(at), &mut self.out);
     }
 
     /// Code from a file: its lines, below what the file is called and a link to it.

@@ -207,3 +207,20 @@ fn lists_of_the_head_stand_in_for_files_of_a_theme() {
         assert_eq!(made.trim(), want, "{source}");
     }
 }
+
+#[test]
+fn a_picture_is_captioned_by_all_words_behind_it() {
+    for (source, want) in [
+        ("{% imgcap right /a.png Redundancy *rocks*. %}", Some("Redundancy *rocks*.")),
+        ("{% imgcap /a.png 256 170 From [it](/b) %}", Some("From [it](/b)")),
+        ("{% caption_img /a.png h300 App icon %}", Some("App icon")),
+        ("{% imgcap /a.png 'In quotes' %}", Some("In quotes")),
+        ("{% imgcap /a.png %}", None),
+    ] {
+        let made = super::rewrite(source, Dialect::Jekyll, &TemplateValues::new()).finish(|_| (1, 1)).0;
+        assert!(made.contains("<img src=\"/a.png\""), "{source}: {made}");
+        let caption = made.split_once("<figcaption markdown=\"1\">").map(|(_, rest)| rest.trim_start());
+        assert_eq!(caption.is_some(), want.is_some(), "{source}: {made}");
+        assert!(caption.is_none_or(|caption| caption.starts_with(want.unwrap_or_default())), "{source}: {made}");
+    }
+}

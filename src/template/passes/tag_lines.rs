@@ -1,7 +1,10 @@
 //! Blank lines in tags, as templates leave them between attributes: a part of the tag to kramdown (`HTML_TAG_RE`) and
 //! Python-Markdown, the end of the HTML to CommonMark.
 
-use super::super::near::near;
+use super::super::near::up_to;
+
+/// Bytes of a tag at most: templates leave many blanks between its attributes.
+const LONGEST: usize = 8 << 10;
 
 /// The first bytes of blank lines that stand within tags of an element, in order.
 pub(super) fn gaps(html: &str) -> Vec<usize> {
@@ -9,7 +12,7 @@ pub(super) fn gaps(html: &str) -> Vec<usize> {
     while let Some(found) = html.as_bytes().get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
         let start = at + found;
         at = start + 1;
-        let Some(length) = html.get(start..).map(near).and_then(tag) else { continue };
+        let Some(length) = html.get(start..).and_then(|rest| tag(up_to(rest, LONGEST))) else { continue };
         at = start + length;
         let mut from = start;
         for line in html.get(start..at).unwrap_or_default().split_inclusive('\n') {
