@@ -113,6 +113,11 @@ impl Builder {
         self.marks.style.has(InlineStyle::CODE) || self.marks.style.has(InlineStyle::KEYBOARD)
     }
 
+    /// Whether a mark of that name is open.
+    pub(in super::super) fn is_marked(&self, name: &str) -> bool {
+        self.marks.open.iter().any(|mark| mark.name == name)
+    }
+
     /// Closes the innermost mark of that name; marks opened after it stay open.
     pub(in super::super) fn unmark(&mut self, name: &str) {
         if let Some(mark) = self.marks.remove(name) {

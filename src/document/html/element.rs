@@ -83,6 +83,12 @@ pub(super) enum Element {
     ReadingBracket,
     /// A field of a form.
     Input,
+    /// A drawing: of what is in it only its labels are shown.
+    Drawing,
+    /// A label of a drawing.
+    Label,
+    /// A part of a label, which may stand on a line of its own.
+    LabelPart,
     /// Nothing.
     Void,
 }
@@ -197,16 +203,18 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("sub", Element::Style(InlineStyle::SUBSCRIPT)),
     ("summary", Element::Summary),
     ("sup", Element::Style(InlineStyle::SUPERSCRIPT)),
-    ("svg", Element::Skip),
+    ("svg", Element::Drawing),
     ("table", Element::Table),
     ("tbody", Element::Body),
     ("td", Element::Cell(false)),
     ("template", Element::Skip),
+    ("text", Element::Label),
     ("tfoot", Element::Body),
     ("th", Element::Cell(true)),
     ("thead", Element::Head),
     ("title", Element::Skip),
     ("tr", Element::Row),
+    ("tspan", Element::LabelPart),
     ("tt", Element::Style(InlineStyle::CODE)),
     ("u", Element::Style(InlineStyle::INSERTED)),
     ("ul", Element::Bullets),

@@ -83,7 +83,7 @@ impl Html {
     pub(super) fn end_paragraph(&mut self, builder: &mut Builder) {
         self.formula.finish(builder);
         self.end_media(builder);
-        for name in ["annotation", "annotation-xml", "canvas", "rp", "svg"] {
+        for name in ["annotation", "annotation-xml", "canvas", "rp", "text", "svg"] {
             builder.unmark(name);
         }
         if let Some(name) = self.unended.take() {
@@ -147,6 +147,11 @@ impl Html {
         let Some((name, element)) = element::of(name) else { return };
         match element {
             Element::Skip => builder.unmark(name),
+            Element::Label => start::end_label(name, builder),
+            Element::Drawing => {
+                start::end_label("text", builder);
+                builder.unmark(name);
+            }
             Element::Media => self.end_media(builder),
             Element::Ruby => {
                 start::end_reading(builder);
@@ -164,7 +169,7 @@ impl Html {
                 self.end_block_of(&[name], &["table"], builder);
             }
             Element::Break => builder.hard_break(),
-            Element::Rule | Element::Image | Element::Source | Element::Void | Element::Input => {}
+            Element::Rule | Element::Image | Element::Source | Element::Void | Element::Input | Element::LabelPart => {}
             Element::Embed => builder.unmark(name),
             _ => self.end_block_of(&[name], &["table", "td", "th"], builder),
         }

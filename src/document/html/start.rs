@@ -17,7 +17,10 @@ impl Html {
             return in_verbatim(element, name, builder);
         }
         match element {
-            Element::Skip => builder.mark(MarkKind::Skip, name),
+            Element::Skip | Element::Drawing => builder.mark(MarkKind::Skip, name),
+            Element::Label => start_label(name, builder),
+            Element::LabelPart if attributes.get("x").is_some() => builder.push_text(" "),
+            Element::LabelPart => {}
             Element::Style(style) => start_style(name, style, attributes, builder),
             Element::Link => start_link(attributes, builder),
             Element::Quotation => builder.mark(MarkKind::Quotation, name),
@@ -83,6 +86,9 @@ fn inline(element: Element) -> bool {
             | Element::Link
             | Element::Break
             | Element::Skip
+            | Element::Drawing
+            | Element::Label
+            | Element::LabelPart
             | Element::Void
             | Element::Quotation
             | Element::Ruby
@@ -95,6 +101,24 @@ fn inline(element: Element) -> bool {
 pub(super) fn end_reading(builder: &mut Builder) {
     builder.unmark("rp");
     builder.unmark("rt");
+}
+
+/// What a drawing says is shown, for as long as the label goes on.
+fn start_label(name: &'static str, builder: &mut Builder) {
+    if builder.is_marked("svg") {
+        builder.unmark("svg");
+        builder.push_text(" ");
+        builder.mark(MarkKind::Plain, name);
+    }
+}
+
+/// Ends a label: the drawing around it goes on.
+pub(super) fn end_label(name: &'static str, builder: &mut Builder) {
+    if builder.is_marked(name) {
+        builder.unmark(name);
+        builder.push_text(" ");
+        builder.mark(MarkKind::Skip, "svg");
+    }
 }
 
 /// A block in `<pre>`: a new line, unless the pre was forgotten.

@@ -296,6 +296,23 @@ fn what_hides_its_content_hides_no_more_than_its_paragraph() {
 }
 
 #[test]
+fn of_a_drawing_its_labels_are_shown() {
+    let drawing = "<svg><title>T</title><style>s</style><g><text x=\"1\">L = 0.9</text>\n<text>two<tspan x=\"1\">lines</tspan></text></g> no</svg>";
+    for (source, wanted) in [
+        (format!("A\n\n{drawing}\n\nB"), "A L = 0.9 two lines B"),
+        (format!("A {drawing} B <text>c</text>"), "A L = 0.9 two lines B c"),
+        ("<svg>\n<text>never\n\nEnds".to_owned(), "never Ends"),
+        ("A <svg><text>b\n\nC </svg> d".to_owned(), "A b C d"),
+    ] {
+        for markup in [crate::template::Markup::Markdown, crate::template::Markup::Html] {
+            let document = super::parse(&source, Reading { markup, ..Reading::default() });
+            let words: Vec<&str> = document.text.split_whitespace().collect();
+            assert_eq!(words.join(" "), wanted, "{source}");
+        }
+    }
+}
+
+#[test]
 fn what_only_notes_have_is_words_elsewhere() {
     let marks = crate::template::Marks { strict: true, ..crate::template::Marks::default() };
     let reading = Reading { marks, ..Reading::default() };
