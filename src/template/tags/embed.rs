@@ -10,6 +10,8 @@ pub(in crate::template) fn of(name: &str, arguments: &Arguments) -> Option<Strin
     }
     let keys = ["id", "video", "video_id", "videoid", "url", "src", "link", "key", "cast"];
     let id = arguments.get(&keys).or_else(|| arguments.at(0))?;
+    // What is behind the kind of an embedding (jekyll-twitter-plugin: `{% twitter oembed https://… %}`).
+    let id = arguments.at(1).filter(|second| id == "oembed" && second.starts_with("http")).unwrap_or(id);
     let whole = id.starts_with("http");
     // Minimal Mistakes names the place beside the video.
     let name = arguments.get(&["provider"]).filter(|_| name == "video").unwrap_or(name);
@@ -19,6 +21,8 @@ pub(in crate::template) fn of(name: &str, arguments: &Arguments) -> Option<Strin
             ("\u{25b6} YouTube video".to_owned(), format!("https://www.youtube.com/watch?v={}", youtube_id(id)))
         }
         "vimeo" | "vimeo_simple" => ("\u{25b6} Vimeo video".to_owned(), format!("https://vimeo.com/{id}")),
+        "twitch" => ("\u{25b6} Twitch video".to_owned(), format!("https://www.twitch.tv/videos/{id}")),
+        "google-drive" => ("\u{25b6} video".to_owned(), format!("https://drive.google.com/file/d/{id}/preview")),
         "bilibili" => ("\u{25b6} Bilibili video".to_owned(), format!("https://www.bilibili.com/video/{id}")),
         "gist" => (
             format!("Gist {}", gist_path(arguments, id)),
@@ -99,6 +103,9 @@ fn gist_path(arguments: &Arguments, id: &str) -> String {
 }
 
 fn tweet(arguments: &Arguments, id: &str) -> String {
+    if id.starts_with("http") {
+        return id.to_owned();
+    }
     let user = arguments.get(&["user"]).or_else(|| arguments.at(0).filter(|_| arguments.positional.len() > 1));
     let id = arguments.get(&["id"]).or_else(|| arguments.at(1)).unwrap_or(id);
     format!("https://x.com/{}/status/{id}", user.unwrap_or("i"))
@@ -124,6 +131,7 @@ mod tests {
             ("spotify", "track 4u", Some("<a href=\"https://open.spotify.com/track/4u\">\u{25b6} Spotify</a>")),
             ("spotify", "type=album id=4u", Some("<a href=\"https://open.spotify.com/album/4u\">\u{25b6} Spotify</a>")),
             ("spotify", "\"album/4u\"", Some("<a href=\"https://open.spotify.com/album/4u\">\u{25b6} Spotify</a>")),
+            ("twitter", "oembed https://x.com/a/status/1", Some("<a href=\"https://x.com/a/status/1\">Post on X</a>")),
             ("soundcloud", "12", Some("<a href=\"https://api.soundcloud.com/tracks/12\">\u{25b6} SoundCloud</a>")),
         ] {
             assert_eq!(of(name, &Arguments::parse(raw)).as_deref(), want, "{name} {raw}");
