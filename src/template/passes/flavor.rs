@@ -6,9 +6,9 @@ use super::super::{Dialect, Markup, mdx, pandoc};
 use super::marks::Marks;
 use super::{
     admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
-    dollars, emphasis, films, foreign_tags, formula, headings, html_comment, indented, kramdown, kramdown_tables,
-    list_marks, notes, open_fence, picture_title, raw_html, references, slanted, spaced_links, table_code, transclude,
-    wiki, wordpress,
+    dollars, emphasis, empty_items, films, foreign_tags, formula, headings, html_comment, indented, kramdown,
+    kramdown_tables, list_marks, notes, open_fence, picture_title, raw_html, references, slanted, spaced_links,
+    table_code, transclude, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -29,6 +29,7 @@ const OF_OLD: &[Pass] = &[
 
 const KRAMDOWN: &[&[Pass]] = &[
     &[
+        empty_items::rewrite,
         open_fence::rewrite,
         wordpress::rewrite,
         distill::rewrite,

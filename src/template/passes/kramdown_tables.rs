@@ -66,6 +66,11 @@ impl Row<'_> {
         inner.match_indices('|').filter(|(place, _)| is_bar(*place)).count() + 1
     }
 
+    /// Whether it is a row by itself: bars at both ends.
+    fn is_closed(&self) -> bool {
+        self.line.trim().len() > 2 && self.line.trim().ends_with('|')
+    }
+
     /// Whether a cell of it holds nothing.
     fn has_gap(&self) -> bool {
         let cells = self.line.trim().trim_start_matches('|');
@@ -96,7 +101,8 @@ impl<'t> Table<'t> {
     /// Of lines with bars between blank ones; none for what is no table, or one to GFM too.
     fn of(block: &[Row<'t>]) -> Option<Self> {
         let is_ruled = block.iter().any(Row::parts);
-        let is_barred = block.len() > 1 && block.iter().all(|row| row.line.trim_start().starts_with('|'));
+        let is_barred = block.iter().all(|row| row.line.trim_start().starts_with('|'));
+        let is_barred = is_barred && (block.len() > 1 || block.iter().all(Row::is_closed));
         let is_gfm = match block {
             [head, ruler, rest @ ..] => {
                 let is_plain = !ruler.line.contains(['+', '=']) && ruler.cells == head.cells && !ruler.has_gap();
@@ -174,6 +180,8 @@ mod tests {
             ("|---|---|\n| a | `b|c`\n", Some("| | |\n|---|---|\n| a | `b|c`|\n")),
             ("|a|b|c|\n|---|---|\n|d|e|f|\n", Some("|a|b|c|\n|---|---|---|\n|d|e|f|\n")),
             ("| a | b |\n|---|---|\n| c | d |\n", None),
+            ("|1|a b|\n", Some("| | |\n|---|---|\n|1|a b|\n")),
+            ("|x|\n", Some("| |\n|---|\n|x|\n")),
             ("| | a |\n| | --- |\n| c | d |\n", Some("| | a |\n|---|---|\n| c | d |\n")),
             ("a | b\n--|--\nc || d\n", Some("|a | b| |\n|---|---|---|\n|c || d|\n")),
             ("a | b\n- | -\nc | d\n", None),

@@ -17,6 +17,7 @@ pub(in crate::template) mod distill;
 pub(in crate::template) mod dollars;
 pub(in crate::template) mod element;
 pub(in crate::template) mod emphasis;
+pub(in crate::template) mod empty_items;
 pub(in crate::template) mod films;
 pub(in crate::template) mod flavor;
 pub(in crate::template) mod foreign_tags;

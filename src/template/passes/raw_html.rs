@@ -43,10 +43,11 @@ pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
         let name = if (indent < 4 || in_item) && is_free { tag_name(rest) } else { None };
         let end = name.filter(|name| is_block(name)).and_then(|name| ends.after(text, name, at + indent));
         unclosed |= end.is_none() && name.is_some_and(is_block);
+        let mut stands_alone = false;
         let next = match (name, end) {
             (_, Some(end)) => region(text, at..end, line_end(text, end, &mut feeds), &code, &mut out),
             (Some(name), None) if after_blank && !is_block(name) && lone_tags(line) => {
-                lone(text, at, line, &mut out);
+                stands_alone = lone(text, at, line, &mut out);
                 at + line.len()
             }
             _ => {
@@ -59,7 +60,7 @@ pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
                 at + line.len()
             }
         };
-        after_blank = line.trim().is_empty() || end.is_some();
+        after_blank = line.trim().is_empty() || end.is_some() || stands_alone;
         if !line.trim().is_empty() {
             behind_html = rest.starts_with('<') || rest.trim_end().ends_with('>');
         }
@@ -210,13 +211,16 @@ fn asking_tag(html: &str) -> Option<usize> {
     })
 }
 
-/// Keeps a line that is only tags from becoming a block of HTML that swallows the Markdown below it.
-fn lone(text: &str, at: usize, line: &str, out: &mut Output) {
+/// Keeps a line that is only tags from becoming a block of HTML that swallows the Markdown below it. Answers whether a new block
+/// begins behind it.
+fn lone(text: &str, at: usize, line: &str, out: &mut Output) -> bool {
     let next = text.get(at + line.len()..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let trimmed = next.trim_start();
     let starts_html = trimmed.starts_with('<') && (tag_name(trimmed).is_none_or(is_block) || lone_tags(next));
-    // A line across would hold what stands below it.
-    let is_rule = tag_name(line.trim_start()).is_some_and(|name| name.eq_ignore_ascii_case("hr"));
+    // What holds nothing, as a line across, would hold what stands below it.
+    const EMPTY: [&str; 4] = ["hr", "meta", "link", "param"];
+    let is_rule =
+        tag_name(line.trim_start()).is_some_and(|name| EMPTY.iter().any(|own| name.eq_ignore_ascii_case(own)));
     let starts_block = trimmed.is_empty()
         || is_rule
         || starts_html
@@ -224,12 +228,15 @@ fn lone(text: &str, at: usize, line: &str, out: &mut Output) {
         || super::super::code::is_item(next);
     if starts_block {
         out.copy(line, at);
-        if !trimmed.is_empty() && !trimmed.starts_with('<') {
+        let parts = !trimmed.is_empty() && (is_rule || !trimmed.starts_with('<'));
+        if parts {
             out.make("\n", at);
         }
+        parts
     } else {
         out.copy(line.trim_end(), at);
         out.make(" ", at);
+        false
     }
 }
 
@@ -297,6 +304,10 @@ mod tests {
             ("<br>\n<b>a</b> *c*\n", "<br> <b>a</b> *c*\n"),
             ("<br>\n<br>\n", "<br>\n<br>\n"),
             ("<hr>\n*a*\n", "<hr>\n\n*a*\n"),
+            (
+                "<meta name=\"a\" />\n<meta name=\"b\" />\n**c** d\n",
+                "<meta name=\"a\" />\n\n<meta name=\"b\" />\n\n**c** d\n",
+            ),
             ("<div class=\"a\" markdown>\n*a*\n</div>\n", "<div class=\"a\" markdown>\n\n\n*a*\n</div>\n"),
             ("<div markdown=\"1\">\n*a*\n</div>\n- b\n", "<div markdown=\"1\">\n\n\n*a*\n</div>\n\n- b\n"),
             (
