@@ -7,6 +7,7 @@ mod pages;
 mod places;
 mod polyglot;
 mod stand_ins;
+mod tags;
 
 use std::cell::Cell;
 use std::path::Path;

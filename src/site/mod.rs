@@ -196,6 +196,9 @@ impl Site {
         if detected.generator == Generator::Eleventy {
             eleventy::values(system, &detected, &mut values);
         }
+        if detected.generator == Generator::Jekyll {
+            jekyll::own_tags(system, &detected, &mut values);
+        }
         Ok(Self {
             values: Arc::new(values),
             title: Clean::line(opened.title.unwrap_or_else(folder).trim()),

@@ -205,11 +205,14 @@ impl Engine<'_> {
         }
     }
 
-    /// A shortcode of the site's own configuration. Answers whether it is one whose function is known.
+    /// A shortcode of the site's own configuration, or a tag of its own scripts. Answers whether it is one whose function is known.
     fn own(&mut self, name: &str, arguments: &str, at: usize) -> bool {
-        let file = self.values.file(&format!("{SHORTCODE}{name}")).filter(|_| self.dialect == Dialect::Eleventy);
+        let has_own = matches!(self.dialect, Dialect::Eleventy | Dialect::Jekyll);
+        let file = self.values.file(&format!("{SHORTCODE}{name}")).filter(|_| has_own);
         let Some(file) = file else { return false };
-        let words = split(arguments, ',').into_iter().flat_map(parted);
+        // A tag of Jekyll's is given what is written, all of it.
+        let of_eleventy = (self.dialect == Dialect::Eleventy).then(|| split(arguments, ','));
+        let words = of_eleventy.into_iter().flatten().flat_map(parted);
         let given: Option<Vec<String>> = words
             .map(|word| match self.evaluate(word) {
                 Value::Text(text) => Some(text),
@@ -217,7 +220,10 @@ impl Engine<'_> {
                 _ => None,
             })
             .collect();
-        let Some(given) = given else { return false };
+        let Some(mut given) = given else { return false };
+        if self.dialect == Dialect::Jekyll {
+            given.push(arguments.trim().to_owned());
+        }
         let is_paired = self.paired.contains(&at);
         let shown = if is_paired { own::paired(file, given) } else { own::single(file, given) };
         match shown {
