@@ -33,7 +33,7 @@ const FRAMEWORKS: [&str; 17] = [
 pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
     match found.generator {
         Generator::Hugo => Marks { titles: shows_titles(system, found), ..hugo(&found.settings) },
-        Generator::Jekyll => jekyll(system, found),
+        Generator::Jekyll => super::jekyll::marks(system, found),
         Generator::Hexo => {
             let plugins = found.settings.at(&["markdown", "plugins"]).and_then(Value::as_list).unwrap_or_default();
             let names: Vec<String> = plugins
@@ -59,7 +59,7 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     let attributes = marks.attributes || components || name.contains(".vitepress");
                     let nikola = *name == "conf.py" && text.contains("BLOG_TITLE");
                     let python = nikola || *name == "mkdocs.yml";
-                    let base = if python { python_markdown(marks) } else { marks };
+                    let base = if python { python_markdown(marks, &text) } else { marks };
                     let attr_list = nikola || text.contains("attr_list");
                     Marks {
                         emoji: marks.emoji || emoji,
@@ -85,13 +85,15 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
             Marks { no_indented_code: !has_indented_code(system, found), ..named(&eleventy) }
         }
         Generator::Astro => Marks { strict: true, ..named(&found.script) },
-        Generator::Pelican => Marks { attr_list: true, ..python_markdown(named(&found.script)) },
+        Generator::Pelican => Marks { attr_list: true, ..python_markdown(named(&found.script), &found.script) },
     }
 }
 
 /// What Python-Markdown reads everywhere (`HashHeaderProcessor`); its `extra`, which Pelican and Nikola turn on, has `attr_list` too.
-fn python_markdown(marks: Marks) -> Marks {
-    Marks { python: true, tight_headings: true, tight_definitions: true, ..marks }
+/// It links `[[words]]` where the configuration names an extension or plugin for that.
+fn python_markdown(marks: Marks, settings: &str) -> Marks {
+    let has_wiki = ["wiki", "roamlinks", "ezlinks", "obsidian"].iter().any(|name| settings.contains(name));
+    Marks { python: true, tight_headings: true, tight_definitions: true, no_wiki: !has_wiki, ..marks }
 }
 
 /// Whether lines of a Hexo site's paragraphs stay lines: its usual renderers (`hexo-renderer-marked`, `-markdown-it`) have
@@ -127,40 +129,6 @@ fn has_indented_code(system: &dyn System, found: &Detected) -> bool {
         ["'code'", "\"code\"", "`code`"].iter().any(|name| given.contains(name))
     };
     is_old || [&found.script, &found.imported].iter().any(|text| text.split(".enable(").skip(1).any(enabled))
-}
-
-/// Octopress has captions; a heading needs a blank with GitHub's Markdown, which Jekyll 3 and later read, and where an option
-/// of Redcarpet asks for it. The plugin `jemoji` makes pictures of names, whose words are the names.
-fn jekyll(system: &dyn System, found: &Detected) -> Marks {
-    let settings = &found.settings;
-    let plugin = ["plugins", "_plugins"].map(|folder| Path::new(folder).join("backtick_code_block.rb"));
-    let is_octopress = settings.get("codedir").is_some() || plugin.iter().any(|file| system.is_file(&found.root, file));
-    let engine = settings.text("markdown").unwrap_or_default().to_ascii_lowercase();
-    let asks_for_blank = || {
-        let extensions = settings.at(&["redcarpet", "extensions"]).and_then(Value::as_list).unwrap_or_default();
-        extensions.iter().filter_map(Value::as_text).any(|name| name == "space_after_headers")
-    };
-    let tight_headings = match engine.as_str() {
-        "rdiscount" | "maruku" | "bluecloth" => true,
-        "redcarpet" | "redcarpet2" => !asks_for_blank(),
-        "kramdown" => settings.at(&["kramdown", "input"]).and_then(Value::as_text).is_some_and(|it| it == "kramdown"),
-        _ => false,
-    };
-    let tight_definitions =
-        matches!(engine.as_str(), "rdiscount" | "maruku" | "bluecloth" | "redcarpet" | "redcarpet2");
-    let inline_dollars = matches!(engine.as_str(), "" | "kramdown" | "gfm");
-    let asks = settings.at(&["kramdown", "parseblockhtml"]).and_then(Value::as_bool) == Some(true);
-    let block_html = asks && inline_dollars;
-    let breaks = settings.at(&["kramdown", "hardwrap"]).and_then(Value::as_bool) == Some(true);
-    Marks {
-        captions: is_octopress,
-        tight_headings,
-        tight_definitions,
-        inline_dollars,
-        block_html,
-        breaks,
-        ..Marks::default()
-    }
 }
 
 /// Whether the pages of a Hugo site show the titles of pictures: by its own file for pictures ("Image render hooks"), else by that
@@ -290,18 +258,18 @@ mod tests {
             (
                 "conf.py",
                 "BLOG_TITLE = 'B'",
-                Marks { attr_list: true, strict: true, ..python_markdown(Marks::default()) },
+                Marks { attr_list: true, strict: true, ..python_markdown(Marks::default(), "") },
             ),
             ("conf.py", "html_theme = 'a'", Marks::default()),
             (
                 "mkdocs.yml",
                 "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret",
-                Marks { strict: true, ..python_markdown(scripts) },
+                Marks { strict: true, ..python_markdown(scripts, "") },
             ),
             (
                 "pelicanconf.py",
                 "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}",
-                Marks { attr_list: true, ..python_markdown(marked) },
+                Marks { attr_list: true, ..python_markdown(marked, "") },
             ),
         ] {
             let system = MemorySystem::with_files([(file, text)]);
@@ -335,30 +303,6 @@ mod tests {
         assert!(
             hook("{{ with .Title }}<figcaption>{{ . }}</figcaption>{{ end }}") && !hook("<img title='{{ .Title }}'>")
         );
-    }
-
-    #[test]
-    fn marks_of_jekyll_are_those_of_its_markdown() {
-        let kramdown = Marks { inline_dollars: true, ..Marks::default() };
-        let captions = Marks { captions: true, ..kramdown };
-        let tight = Marks { tight_headings: true, ..Marks::default() };
-        let apart = Marks { tight_definitions: true, ..Marks::default() };
-        let old = Marks { tight_headings: true, ..apart };
-        for (file, text, want) in [
-            ("_config.yml", "kramdown: {input: GFM, hard_wrap: true}", Marks { breaks: true, ..kramdown }),
-            ("_config.yml", "title: a", kramdown),
-            ("_config.yml", "markdown: rdiscount", old),
-            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [tables]}", old),
-            ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [space_after_headers]}", apart),
-            ("_config.yml", "markdown: kramdown\nkramdown: {input: GFM}", kramdown),
-            ("_config.yml", "markdown: kramdown\nkramdown: {input: kramdown}", Marks { inline_dollars: true, ..tight }),
-            ("_config.yml", "code_dir: downloads/code", captions),
-            ("_config.yml", "kramdown: {parse_block_html: true}", Marks { block_html: true, ..kramdown }),
-            ("_config.yml", "plugins: [jemoji]", kramdown),
-        ] {
-            let system = MemorySystem::with_files([(file, text)]);
-            assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");
-        }
     }
 
     #[test]

@@ -136,8 +136,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
             rewritten.take(output, &place);
         }
     }
-    let own = flavor::passes(dialect, reading.markup, reading.marks);
-    for pass in own.filter(|pass| !(reading.marks.strict && flavor::is_of_notes(*pass))) {
+    for pass in flavor::passes(dialect, reading.markup, reading.marks) {
         if let Some(output) = pass(&rewritten.text) {
             rewritten.take(output, &place);
         }

@@ -27,7 +27,6 @@ pub use hyperlink::Hyperlink;
 pub(super) use index::{Index, names_of};
 pub use index::{Learned, Lesson};
 pub use policy::SafeUrl;
-pub(super) use reference::name_files;
 pub use reference::written;
 pub use seen::Seen;
 

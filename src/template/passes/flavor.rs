@@ -91,11 +91,11 @@ pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
     asked.into_iter().filter_map(|(is_asked, pass)| is_asked.then_some(pass))
 }
 
-/// Whether a rewriting is one for notes alone.
-pub(in crate::template) fn is_of_notes(pass: Pass) -> bool {
-    [comment::rewrite as Pass, films::rewrite, transclude::rewrite_marks]
-        .iter()
-        .any(|known| std::ptr::fn_addr_eq(*known, pass))
+/// Whether a site's Markdown has a rewriting that its dialect has: some are for notes alone.
+fn is_read(pass: Pass, marks: Marks) -> bool {
+    let is_among = |known: &[Pass]| known.iter().any(|known| std::ptr::fn_addr_eq(*known, pass));
+    let is_of_notes = marks.strict && is_among(&[comment::rewrite, films::rewrite, transclude::rewrite_marks]);
+    !(is_of_notes || marks.no_wiki && is_among(&[wiki::rewrite]))
 }
 
 /// What the generator's Markdown reads otherwise than CommonMark; of HTML, which is no Markdown, and of other formats what is
@@ -141,5 +141,5 @@ pub(in crate::template) fn passes(dialect: Dialect, markup: Markup, marks: Marks
             kramdown::rewrite_left_over,
         ]],
     };
-    orders.iter().flat_map(|passes| passes.iter().copied())
+    orders.iter().flat_map(|passes| passes.iter().copied()).filter(move |pass| is_read(*pass, marks))
 }

@@ -20,6 +20,8 @@ pub struct Marks {
     pub marked: bool,
     /// `:tada:`. Replaced where running text is read, which knows what is code and what is a link.
     pub emoji: bool,
+    /// `[[words]]` is no link: nothing makes one of it.
+    pub no_wiki: bool,
     /// Whether its Markdown is Python's.
     pub python: bool,
     /// Whether its Markdown is that of GitHub or Python and no note taker's: no emoji by their names, no marks, no comments.
