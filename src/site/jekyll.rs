@@ -3,6 +3,8 @@
 //! Rules from Jekyll's documentation ("Posts", "Front matter defaults", "Permalinks") and from its behavior.
 
 mod defaults;
+pub(super) mod documents;
+mod markdown;
 mod pages;
 mod places;
 mod polyglot;

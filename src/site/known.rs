@@ -70,12 +70,8 @@ impl Site {
     }
 
     /// What templates of a post may ask of the other posts, if any of its texts asks: their heads are read then.
-    pub fn others<'t>(
-        &self,
-        system: &dyn System,
-        mut texts: impl Iterator<Item = &'t str>,
-    ) -> Option<Arc<TemplateValues>> {
-        texts.any(others::asks).then(|| self.others.of(system, self))
+    pub fn others<'t>(&self, system: &dyn System, texts: impl Iterator<Item = &'t str>) -> Option<Arc<TemplateValues>> {
+        others::asked(system, self, texts)
     }
 
     /// Adds what is known of the other posts to the values of this one.

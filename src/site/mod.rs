@@ -101,6 +101,8 @@ pub struct Site {
     names: Option<Arc<Later<FileNames>>>,
     /// What its templates know of its posts, once one asks.
     others: Arc<others::Others>,
+    /// The same of its pages and collections.
+    documents: Arc<others::Others>,
     /// When it was opened, seconds since 1970: what is dated later is not out yet.
     opened: i64,
 }
@@ -123,6 +125,7 @@ impl Default for Site {
             typography: Typography::AS_TYPED,
             names: None,
             others: Arc::default(),
+            documents: Arc::default(),
             opened: 0,
         }
     }
@@ -220,6 +223,7 @@ impl Site {
             }),
             rules,
             others: Arc::default(),
+            documents: Arc::default(),
             opened: system.now(),
             home: detected.home,
             root: detected.root,

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::jekyll::documents;
 use super::lender::Lender;
-use super::{Site, values};
+use super::{Generator, Site, values};
 use crate::post::Post;
 use crate::post::front_matter;
 use crate::system::System;
@@ -30,8 +31,8 @@ const POSTS: &str = "site.posts";
 pub(super) struct Others(Mutex<Option<(i64, Arc<TemplateValues>)>>);
 
 impl Others {
-    /// What is known of the posts of a site. Who asks while another one is reading waits for it.
-    pub(super) fn of(&self, system: &dyn System, site: &Site) -> Arc<TemplateValues> {
+    /// What is known of the posts of a site, or of its pages. Who asks while another one is reading waits for it.
+    fn of(&self, system: &dyn System, site: &Site, read: Read) -> Arc<TemplateValues> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = system.now();
         match &*held {
@@ -41,8 +42,31 @@ impl Others {
     }
 }
 
+type Read = fn(&dyn System, &Site) -> TemplateValues;
+
+/// What these texts of templates ask of the other posts of a site, its pages and its collections, if they do.
+pub(super) fn asked<'t>(
+    system: &dyn System,
+    site: &Site,
+    texts: impl Iterator<Item = &'t str>,
+) -> Option<Arc<TemplateValues>> {
+    let (mut posts, mut documents) = (None, None);
+    for text in texts {
+        if posts.is_none() && asks(text) {
+            posts = Some(site.others.of(system, site, read));
+        }
+        if documents.is_none() && site.generator == Generator::Jekyll && documents::asks(site, text) {
+            documents = Some(site.documents.of(system, site, documents::read));
+        }
+    }
+    let Some(documents) = documents else { return posts };
+    let mut both = TemplateValues::clone(&documents);
+    both.surround(posts.unwrap_or_else(|| Arc::clone(&site.values)));
+    Some(Arc::new(both))
+}
+
 /// Whether a text of templates asks for other posts.
-pub(super) fn asks(text: &str) -> bool {
+fn asks(text: &str) -> bool {
     let asks = |word: &str, names: &[&str]| {
         let mut rests = memchr::memmem::find_iter(text.as_bytes(), word).filter_map(|at| text.get(at + word.len()..));
         rests.any(|rest| names.iter().any(|name| rest.starts_with(name)))

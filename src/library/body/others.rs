@@ -7,12 +7,24 @@ use crate::system::memory::MemorySystem;
 /// The words of a post dated 2020-01-03, between one of 2020-01-01 and one of 2020-01-04.
 fn text(post: &str) -> String {
     let files = [
-        ("_config.yml", "url: https://a.example\nbaseurl: /b\npermalink: /:title/\n"),
+        (
+            "_config.yml",
+            "url: https://a.example\nbaseurl: /b\npermalink: /:title/\ncollections: {recipes: {output: true}, team: {output: false}}\n",
+        ),
         ("_posts/2020-01-01-one.md", "---\ntitle: One\nseries: s\npart: 2\ntags: [x]\ncategories: c\n---\nx\n"),
         ("_posts/2020-01-03-page.md", post),
         ("_posts/2020-01-04-two.md", "---\ntitle: Two\nseries: s\npart: 1\ntags: [x, y]\n---\nx\n"),
         ("_posts/2020-01-05-hidden.md", "---\ntitle: Hidden\nseries: s\npublished: false\n---\nx\n"),
         ("_drafts/draft.md", "---\ntitle: Draft\nseries: s\n---\nx\n"),
+        ("_recipes/soup.md", "---\norder: 2\n---\nx\n"),
+        ("_recipes/deep/big-pie.md", "---\norder: 1\n---\nx\n"),
+        ("_recipes/2019-02-03-cake.md", "---\ndate: 2019-02-03\ntitle: Cakes\n---\nx\n"),
+        ("_recipes/as-it-is.txt", "x\n"),
+        ("_team/ann.md", "---\nname: Ann\nrole: dev\n---\nx\n"),
+        ("docs/guide.html", "---\ntitle: Guide\nnav: 2\npermalink: /g/\n---\nx\n"),
+        ("img/album/one.png", "x"),
+        ("img/two.png", "x"),
+        ("about.md", "---\ntitle: About\nnav: 1\n---\nx\n"),
         (
             "_includes/series.html",
             "{% assign n = '0' %}{% for post in site.posts reversed %}{% if post.series == page.series %}\
@@ -48,6 +60,20 @@ fn a_post_shows_the_other_posts_of_its_series() {
             "04 Two 03 Page 01 One",
         ),
         ("{{ site.posts.size }} {{ site.posts.first.title }} {{ site.posts[2].tags | join: '/' }}", "3 Two x"),
+        (
+            "{% for r in site.recipes %}{{ r.title }} {{ r.url }} {{ r.collection }}; {% endfor %}",
+            "Cakes /recipes/2019-02-03-cake/ recipes; Big Pie /recipes/deep/big-pie/ recipes; Soup /recipes/soup/ recipes;",
+        ),
+        ("{% assign r = site.recipes | sort: 'order' %}{{ r.last.slug }} {{ site.recipes.size }}", "soup 3"),
+        (
+            "{% for f in site.static_files %}{% if f.path contains '/album/' %}{{ f.path }} {{ f.basename }}{{ f.extname }}{% endif %}{% endfor %}",
+            "/img/album/one.png one.png",
+        ),
+        ("{% assign t = site.team | where: 'role', 'dev' | first %}{{ t.name }}{{ t.url }}{{ t.content }}", "Ann"),
+        (
+            "{% assign p = site.pages | where_exp: 'p', 'p.nav' | sort: 'nav' %}{% for p in p %}{{ p.title }} {{ p.path }} {{ p.url }} {% endfor %}",
+            "About about.md /about/ Guide docs/guide.html /g/",
+        ),
         ("{{ site.posts.last.date | date: '%d.%m.%Y' }}{{ site.posts.last.content }}", "01.01.2020"),
     ] {
         let post = format!("---\ntitle: Page\nseries: s\npart: 3\n---\n{body}\n");
