@@ -245,6 +245,9 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
         };
         return Some(Detected { script, imported, ..Detected::new(root, *generator, settings) });
     }
+    if let Some(settings) = super::jekyll::of_bridgetown(system, root) {
+        return made(Generator::Jekyll, settings);
+    }
     let hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
     // A blog that moved to Hugo may have kept its old configuration, but hardly without its posts.
     let moved = || hugo.iter().any(|name| is_file(name)) && is_dir("content") && !is_dir("_posts") && !is_dir("source");
@@ -319,6 +322,7 @@ mod tests {
             (vec![("_config.yml", "title: x"), ("source/_posts/a.md", post)], Generator::Hexo),
             (vec![("_config.yml", "source: source"), ("source/_posts/a.md", post)], Generator::Jekyll),
             (vec![("_config.yml", "destination: public"), ("source/_posts/2010-01-02-a.md", post)], Generator::Jekyll),
+            (vec![("bridgetown.config.yml", "title: x"), ("src/_posts/a.md", post)], Generator::Jekyll),
             (vec![("hugo.yaml", "title: x"), ("content/posts/a.md", post)], Generator::Hugo),
             (vec![("hugo.yaml", ""), ("_config.yml", ""), ("content/posts/a.md", post)], Generator::Hugo),
             (

@@ -2,6 +2,7 @@
 //!
 //! Rules from Jekyll's documentation ("Posts", "Front matter defaults", "Permalinks") and from its behavior.
 
+mod bridgetown;
 mod defaults;
 pub(super) mod documents;
 mod markdown;
@@ -30,6 +31,10 @@ use crate::system::System;
 use crate::template::Dialect;
 use crate::text::Clean;
 
+pub(super) use self::bridgetown::settings as of_bridgetown;
+pub(super) use self::markdown::marks;
+pub(super) use self::tags::own_tags;
+
 /// A Jekyll site's rules.
 #[derive(Debug)]
 struct Jekyll {
@@ -39,6 +44,8 @@ struct Jekyll {
     permalink: String,
     defaults: Defaults,
     polyglot: Option<Polyglot>,
+    /// How the name of a post becomes a part of its address.
+    slugs: JekyllMode,
     shows_future: bool,
     shows_unpublished: bool,
     base: Option<String>,
@@ -58,6 +65,7 @@ pub(super) fn open(system: &dyn System, root: &Path, settings: &Map<'static>) ->
         permalink,
         defaults: Defaults::of(settings),
         polyglot: Polyglot::of(settings),
+        slugs: if settings.exact(bridgetown::MARK).is_some() { JekyllMode::Pretty } else { JekyllMode::Default },
         shows_future: flag(settings, "future") == Some(true),
         shows_unpublished: flag(settings, "unpublished") == Some(true),
         base: base.clone(),
@@ -128,7 +136,7 @@ impl Jekyll {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let path = expand_colons(template, &|token| match token {
             "title" => Some(jekyll_cased(&post.slug, JekyllMode::Pretty)),
-            "slug" => Some(jekyll(&post.slug, JekyllMode::Default)),
+            "slug" => Some(jekyll(&post.slug, self.slugs)),
             "name" => Some(jekyll(stem, JekyllMode::Default)),
             "basename" => Some(stem.to_owned()),
             "path" => Some(path_in(below, stand_in.map_or("_posts", |it| &it.folder))),

@@ -5,6 +5,7 @@
 mod brackets;
 mod budget;
 mod code;
+mod erb;
 mod find;
 mod franklin;
 pub(crate) mod glob;
@@ -173,6 +174,11 @@ fn read_templates(rewritten: &mut Rewritten<'_>, body: &str, reading: &Reading, 
     if dialect == Dialect::Hugo
         && reading.markup.is_markdown()
         && let Some(output) = hugo::margin::rewrite(&rewritten.text)
+    {
+        rewritten.take(output, place);
+    }
+    if dialect == Dialect::Jekyll
+        && let Some(output) = erb::rewrite(&rewritten.text, &reading.values)
     {
         rewritten.take(output, place);
     }

@@ -65,6 +65,8 @@ pub(super) struct Places {
     collections: PathBuf,
     /// Whether posts lie beside the configuration: a folder of posts that was given one.
     posts_are_loose: bool,
+    /// Whether a post needs no day in its name, as in Bridgetown.
+    has_undated: bool,
     stand_ins: StandIns,
     /// `languages` of the plugin for many of them (jekyll-multiple-languages-plugin); none if it isn't used.
     languages: Vec<String>,
@@ -105,6 +107,7 @@ impl Places {
         let markdown = settings.text("markdownext").unwrap_or("markdown,mkdown,mkdn,mkd,md");
         Self {
             posts_are_loose: !has_posts && system.names(root, &source).iter().any(is_loose),
+            has_undated: settings.exact(super::bridgetown::MARK).is_some(),
             stand_ins: StandIns::of(system, root, &source.join(&collections), settings),
             source,
             collections,
@@ -190,7 +193,8 @@ impl Places {
         let named = !name.starts_with(['.', '_', '#', '~']) && !name.ends_with('~');
         // Jekyll takes a dated file beside `_config.yml` for a page; on a site without `_posts` nobody means one.
         let at_place = has("_posts") || self.posts_are_loose && folders.as_os_str().is_empty();
-        let is_written = has("_drafts") || at_place && is_dated(name) || self.stand_in(file).is_some();
+        let is_written =
+            has("_drafts") || at_place && (self.has_undated || is_dated(name)) || self.stand_in(file).is_some();
         let is_excluded = || self.below(file).is_some_and(|below| self.is_excluded(below, false));
         is_text && named && is_written && !is_excluded()
     }
