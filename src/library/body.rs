@@ -117,8 +117,16 @@ impl<'a> BodySource<'a> {
 
     /// The document that a part of a body makes.
     pub fn beginning(self, part: &str, body: &Body, site: &Site) -> Document {
-        let mut document = parse(part, reading(site, self.path, body));
+        let reading = reading(site, self.path, body);
+        // Where the pictures of a post lie is said in its head (Chirpy).
+        let values = &reading.values;
+        let folder = values.get("page.media_subpath").or_else(|| values.get("page.img_path"));
+        let folder = folder.filter(|_| reading.dialect == Dialect::Jekyll).map(str::to_owned);
+        let mut document = parse(part, reading);
         let is_counted = body.text.len() <= COUNTED_FIRST || part.len() == body.text.len();
+        if let Some(folder) = folder {
+            links::lay_below(&mut document, &folder);
+        }
         if site.is_vault() {
             links::name_files(&mut document, &|name| site.file_named(name, self.path));
         }

@@ -28,6 +28,7 @@ pub(super) use index::{Index, names_of};
 pub use index::{Learned, Lesson};
 pub use policy::SafeUrl;
 pub use reference::written;
+pub(super) use reference::{lay_below, name_files};
 pub use seen::Seen;
 
 /// Where a link leads.

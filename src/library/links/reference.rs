@@ -54,14 +54,25 @@ pub fn written(href: &str) -> Cow<'_, str> {
     })
 }
 
-/// Gives pictures and files that a note names alone the paths at which they lie, so that nobody has to look for them again.
-pub(in crate::library) fn name_files<'f>(document: &mut Document, find: &dyn Fn(&str) -> Option<&'f Path>) {
-    // A picture without a link around it is one itself.
+/// The targets of pictures and links, and whether they are those of pictures: one without a link around it is a link itself.
+fn targets(document: &mut Document) -> impl Iterator<Item = (&mut Clean, bool)> {
     let pictures: HashSet<Clean> = document.images.iter().map(|image| image.href.clone()).collect();
     let images = document.images.iter_mut().map(|image| (&mut image.href, true));
-    let links = document.links.iter_mut().map(|link| (pictures.contains(&link.href), &mut link.href));
-    let links = links.map(|(is_picture, href)| (href, is_picture));
-    for (href, is_image) in images.chain(links) {
+    let links = document.links.iter_mut().map(move |link| (pictures.contains(&link.href), &mut link.href));
+    images.chain(links.map(|(is_picture, href)| (href, is_picture)))
+}
+
+/// Puts a folder before the addresses of pictures that are no whole ones (Chirpy's `media-url.html`).
+pub(in crate::library) fn lay_below(document: &mut Document, folder: &str) {
+    for (href, _) in targets(document).filter(|(href, is_image)| *is_image && !href.contains(':')) {
+        let path = format!("{}/{}", folder.trim_end_matches('/'), href.trim_start_matches('/'));
+        *href = Clean::line(&path);
+    }
+}
+
+/// Gives pictures and files that a note names alone the paths at which they lie, so that nobody has to look for them again.
+pub(in crate::library) fn name_files<'f>(document: &mut Document, find: &dyn Fn(&str) -> Option<&'f Path>) {
+    for (href, is_image) in targets(document) {
         let wiki = href.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix("wiki:"));
         // Markdown's own pictures are found so, too.
         let plain =
