@@ -205,6 +205,52 @@ mod tests {
     }
 
     #[test]
+    fn pictures_of_a_post_lie_where_its_head_says() {
+        let config = "defaults:\n- scope: {path: _posts/old}\n  values: {img_path: /old}\n";
+        for (path, head, want) in [
+            ("_posts/2020-01-01-a.md", "media_subpath: /img/x/", "/img/x/a.png /img/x/b.png https://c/d.png"),
+            ("_posts/old/2020-01-01-a.md", "x: y", "/old/a.png /old/b.png https://c/d.png"),
+            ("_posts/2020-01-01-a.md", "x: y", "a.png /b.png https://c/d.png"),
+        ] {
+            let text = format!("---\n{head}\n---\n![](a.png) <img src=\"/b.png\"> ![](https://c/d.png) [e](e.html)\n");
+            let document = document([("_config.yml", config), (path, &text)], path);
+            let images: Vec<&str> = document.images.iter().map(|image| image.href.as_str()).collect();
+            assert_eq!(images.join(" "), want, "{head}");
+            assert!(document.links.iter().any(|link| link.href.as_str() == "e.html"), "{head}");
+        }
+    }
+
+    #[test]
+    fn tags_of_a_jekyll_site_s_own_scripts_print_what_these_say() {
+        let script = "class Box < Liquid::Block\n  def initialize(tag, words, tokens)\n    super\n    @title = words\n  end\n\
+            \n  def render(context)\n    content = super\n    \"<div><b>#{@title}</b> #{content}</div>\"\n  end\nend\n\
+            Liquid::Template.register_tag('box', Box)\n\
+            class Sign < Liquid::Tag\n  def render(context)\n    \"<i>by #{@markup.strip}</i>\"\n  end\nend\n\
+            Liquid::Template.register_tag(\"sign\", Sign)\n";
+        let text = "---\n---\n{% box A title %}\nInside.\n{% endbox %}\n\nWords {% sign Ann B %} here.\n";
+        let path = "_posts/2020-01-01-a.md";
+        let shown = document([("_config.yml", "title: t"), ("_plugins/box.rb", script), (path, text)], path);
+        let words: Vec<&str> = shown.text.split_whitespace().collect();
+        assert_eq!(words.join(" "), "A title Inside. Words by Ann B here.");
+        assert!(shown.diagnostics.is_empty());
+    }
+
+    #[test]
+    fn liquid_is_not_run_where_the_head_says_so() {
+        let config = "defaults:\n- scope: {path: _posts/raw}\n  values: {render_with_liquid: false}\n";
+        let body = "`{{7*7}}` and {{ page.title }} {% raw %}";
+        for (path, head, want) in [
+            ("_posts/2020-01-01-a.md", "render_with_liquid: false", "{{7*7}} and {{ page.title }} {% raw %}"),
+            ("_posts/raw/2020-01-01-a.md", "x: y", "{{7*7}} and {{ page.title }} {% raw %}"),
+        ] {
+            let text = format!("---\n{head}\n---\n{body}\n");
+            let document = document([("_config.yml", config), (path, &text)], path);
+            assert_eq!(document.text.trim(), want, "{head}");
+            assert!(document.diagnostics.is_empty(), "{head}");
+        }
+    }
+
+    #[test]
     fn templates_of_jekyll_know_what_it_makes_of_a_post() {
         let text = "{{ page.title }}, {{ page.date | date: \"%Y\" }}, {{ page.url }}, {% for tag in page.tags %}{{ tag }};{% endfor %}";
         let files = [

@@ -237,6 +237,10 @@ pub fn shortcodes(body: &str, dialect: Dialect) -> Vec<&str> {
 /// The template language proper, which every generator runs before Markdown. None if the body holds none.
 fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Output> {
     let tags = || holds(body, "{%") || holds(body, "{{") || holds(body, "{#");
+    // Jekyll 4 runs none where the head says so, or what is set for its folder.
+    if dialect == Dialect::Jekyll && values.get("page.render_with_liquid") == Some("false") {
+        return None;
+    }
     // Eleventy reads no templates where the head or the configuration says so.
     let engine = || values.get("page.templateengineoverride").or_else(|| values.get("markdowntemplateengine"));
     if dialect == Dialect::Eleventy && engine().is_some_and(|name| !name.contains("njk") && !name.contains("liquid")) {

@@ -27,6 +27,7 @@ fn liquid() {
             ("{% if a %}no{% else %}yes{% endif %}", "yes"),
             ("{% if site.github.x == 1 %}one{% else %}two{% endif %}", "one"),
             ("{% if site.x %}one{% else %}two{% endif %}", "two"),
+            ("{% if jekyll.environment == 'development' %}one{% else %}two{% endif %}", "two"),
             ("{% for x in site.posts %}({{ x.title }}){% endfor %}", "()"),
             ("[a]({% post_url 2010-07-21-a b %})", "[a](folio-ref:post_url:2010-07-21-a%20b)"),
             ("[a]({{ site.baseurl }}{% link _posts/a.md %})", "[a](folio-ref:link:_posts/a.md)"),

@@ -45,6 +45,8 @@ impl Engine<'_> {
         match text {
             "" | "nil" | "null" | "none" | "blank" | "empty" => return Value::Nothing,
             "true" | "false" => return Value::Text(text.to_owned()),
+            // A blog is read as it is published.
+            "jekyll.environment" => return Value::Text("production".to_owned()),
             _ => {}
         }
         if text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.')) && text.parse::<f64>().is_ok() {
