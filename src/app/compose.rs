@@ -77,6 +77,7 @@ impl Composer<'_> {
             Target::Post { id, .. } => self.library.get(*id).map(|post| titled(post, words)).unwrap_or_default(),
             Target::Heading(anchor) => Clean::line(&format!("#{anchor}")),
             Target::Asset(path) => Clean::line(&path.to_string_lossy()),
+            Target::Broken(href) if target.is_made() => Clean::line(&format!("{href} (a page of the site)")),
             Target::Broken(href) => Clean::line(&format!("{href} (not found)")),
             Target::Blocked(href) => Clean::line(&format!("{href} (never opened)")),
         }

@@ -229,6 +229,9 @@ pub fn explain(app: &App, target: &Target) -> Clean {
         }
         Target::Heading(anchor) => Clean::line(&format!("#{anchor} in this post")),
         Target::Asset(path) => Clean::line(&format!("{} in this site", path.to_string_lossy())),
+        Target::Broken(href) if target.is_made() => {
+            Clean::line(&format!("{href} is a page that the site's generator makes; its address is not known"))
+        }
         Target::Broken(href) => Clean::line(&format!("{href} leads nowhere: no such post or file")),
         Target::Blocked(href) => Clean::line(&format!("{href} is never opened; y copies it")),
     }

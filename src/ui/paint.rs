@@ -86,7 +86,7 @@ impl<'a> Overlays<'a> {
             return style.patch(self.theme.overlay("ui.link.selected"));
         }
         let over = match self.targets.get(link.0 as usize) {
-            Some(Target::Broken(_)) => self.theme.overlay("link.broken"),
+            Some(target @ Target::Broken(_)) if !target.is_made() => self.theme.overlay("link.broken"),
             Some(Target::Blocked(_)) => self.theme.overlay("link.blocked"),
             _ => return style,
         };

@@ -55,6 +55,15 @@ pub enum Target {
     Blocked(Clean),
 }
 
+impl Target {
+    /// Whether nothing is where it leads because the generator makes that page of others, as it does the front page. Its address is not
+    /// known then.
+    pub fn is_made(&self) -> bool {
+        let path = |href: &str| href.split(['?', '#']).next().unwrap_or_default().to_owned();
+        matches!(self, Self::Broken(href) if href.starts_with(['/', '.']) && resolve::is_made_by_generator(&path(href)))
+    }
+}
+
 /// A target and what is odd about the way to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolution {

@@ -215,17 +215,36 @@ impl<'a> Resolver<'a> {
     /// A page of the site that is no post: seen on the web where the path is its address, else as its file. Where nobody
     /// looks at the disk, any address of the site may be a page.
     fn page(&self, path: &str) -> Option<Resolution> {
+        let from_root = self.folder_from_root(path);
+        let path = from_root.as_deref().unwrap_or(path);
         let own = self.library.site().base_url.as_deref().filter(|base| path.starts_with('/') && base.contains("://"));
         let web = || {
             let address = url::Url::parse(own?).ok()?.join(path).ok()?;
             Some(Target::Web(Clean::line(address.as_str())))
         };
         let unseen = || self.files.look(Path::new("")) == Presence::Unknown;
-        if is_made_by_generator(path) || unseen() {
+        if from_root.is_some() || is_made_by_generator(path) || self.is_section(path) || unseen() {
             return web().map(Into::into);
         }
         let found = self.page_file(path)?;
         Some(web().unwrap_or(found).into())
+    }
+
+    /// Where a path of steps alone leads (`../`), from the root.
+    fn folder_from_root(&self, path: &str) -> Option<String> {
+        let address = self.post().and_then(|post| post.url.as_deref()).filter(|_| is_steps(path))?;
+        let key = url_key(address);
+        let folder = if address.ends_with('/') { key.as_str() } else { key.rsplit_once('/').map_or("", |(up, _)| up) };
+        let folder = join(folder, path)?;
+        Some(if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") })
+    }
+
+    /// Whether a path is that of a section, of which Hugo makes a list without any file ("Sections": those below the root).
+    pub(super) fn is_section(&self, path: &str) -> bool {
+        let name = path.trim_matches('/');
+        let is_folder =
+            || page_roots(self.generator()).iter().any(|root| self.files.has_folder(&Path::new(root).join(name)));
+        self.generator() == Generator::Hugo && !name.is_empty() && !name.contains(['/', '.']) && is_folder()
     }
 
     /// The source of a page, by where generators keep the source of an address.
@@ -310,8 +329,16 @@ fn looks_like_file(path: &str) -> bool {
     short && !page.iter().any(|page| extension.eq_ignore_ascii_case(page))
 }
 
+/// Whether a path only leads to a folder, by steps up and none down.
+fn is_steps(path: &str) -> bool {
+    path.starts_with('.') && path.trim_matches(['.', '/']).is_empty()
+}
+
 /// Pages that have no source: the front page, lists of tags and the like, feeds.
 pub(super) fn is_made_by_generator(path: &str) -> bool {
+    if is_steps(path) {
+        return true;
+    }
     // Octopress has them below the blog (`category_dir: blog/categories`).
     let path = path.trim_matches('/');
     let path = path.strip_prefix("blog/").unwrap_or(path);

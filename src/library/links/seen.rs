@@ -46,8 +46,10 @@ impl Seen {
         if let Some((kind, argument)) = href.strip_prefix(PREFIX).and_then(|rest| rest.split_once(':')) {
             return self.judges_reference(files, kind, argument);
         }
-        let Some(path) = href.strip_prefix('/').filter(|rest| !rest.starts_with('/')) else { return true };
-        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = href.split(['?', '#']).next().unwrap_or_default();
+        let Some(path) = path.strip_prefix('/').filter(|rest| !rest.starts_with('/')) else {
+            return !(path.starts_with('.') && is_made_by_generator(path));
+        };
         // The front page and lists of tags have no source, whatever the generator.
         if is_made_by_generator(path) {
             return false;

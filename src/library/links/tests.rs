@@ -81,6 +81,25 @@ fn a_file_that_is_named_like_a_post_is_not_the_post() {
 }
 
 #[test]
+fn pages_that_the_generator_makes_are_seen_on_the_web() {
+    let posts = [("content/posts/a.md", "/posts/a/", "A")];
+    for (generator, section) in [(Generator::Hugo, "web https://example.com/posts/"), (Generator::Jekyll, "broken")] {
+        World::new(generator, &posts, &[]).check(&[
+            ("/", "web https://example.com/"),
+            ("/tags/x/", "web https://example.com/tags/x/"),
+            ("/posts/", section),
+            ("../", "web https://example.com/blog/posts/"),
+            ("../../", "web https://example.com/blog/"),
+            ("/none/", "broken"),
+        ]);
+    }
+    for (href, is_made) in [("/", true), ("../", true), ("/tags/x?y", true), ("/a/", false), ("a", false), ("..", true)]
+    {
+        assert_eq!(Target::Broken(Clean::line(href)).is_made(), is_made, "{href}");
+    }
+}
+
+#[test]
 fn schemes_and_anchors() {
     let world = World::new(Generator::Plain, &[("a.md", "/a/", "A"), ("b.md", "/b/", "B")], &[]);
     world.check(&[
