@@ -12,6 +12,7 @@ mod given;
 mod include;
 mod lexer;
 mod name;
+mod notes;
 mod own;
 mod rounds;
 mod tags;
@@ -66,6 +67,10 @@ pub(super) struct Engine<'a> {
     unsure: bool,
     /// Files that were asked for and are not at hand.
     wanted: Vec<String>,
+    /// Footnotes so far that tags of a plugin wrote.
+    notes: usize,
+    /// Where the words of the one that is open begin.
+    note_start: Option<usize>,
 }
 
 /// What stands before the name of a file that lies beside the post, where the names of included files are listed.
@@ -198,6 +203,8 @@ impl<'a> Engine<'a> {
             drops_bracket: false,
             unsure: false,
             wanted: Vec::new(),
+            notes: 0,
+            note_start: None,
         }
     }
 
@@ -262,7 +269,7 @@ impl<'a> Engine<'a> {
                     self.base = Some((joined, self.out.text.len()));
                 }
             }
-            Value::Nothing if self.depth > 0 => {}
+            Value::Nothing if self.depth > 0 || self.variable(inner.trim()) == Some(&Value::Nothing) => {}
             _ => {
                 self.unsure = true;
                 if inner.contains("baseurl") || inner.contains("site.url") {

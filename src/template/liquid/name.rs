@@ -120,6 +120,8 @@ impl Engine<'_> {
         match root {
             "forloop" | "loop" if self.in_round() => Value::Named("forloop".to_owned()),
             "page" | "site" => Value::Named(root.to_owned()),
+            // What the head of a layout says is for its pages.
+            "layout" if self.depth > 0 => Value::Nothing,
             _ if is_known_root(root) => Value::Unknown,
             _ if self.dialect == Dialect::Jekyll => Value::Nothing,
             _ => merged().or_else(|| self.known(root)).unwrap_or(Value::Unknown),

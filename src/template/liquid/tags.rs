@@ -45,7 +45,7 @@ pub(super) fn code_file(arguments: &str) -> Option<&str> {
 
 impl Engine<'_> {
     pub(super) fn tag(&mut self, name: &str, arguments: &str, at: usize) {
-        if self.control(name, arguments, at) || !self.is_shown() {
+        if self.control(name, arguments, at) || !self.is_shown() || self.note(name, arguments, at) {
             return;
         }
         match name {
@@ -60,7 +60,9 @@ impl Engine<'_> {
             "increment" | "decrement" => self.step_counter(name == "increment", arguments, at),
             "seo" | "feed_meta" | "csrf_token" | "extends" | "import" | "from" | "layout" | "do" | "toc" => {}
             "img" | "asset_img" => self.image(name, arguments, at),
-            "imgcap" | "caption_img" | "captioned_image" => self.captioned(name, arguments, at),
+            "imgcap" | "caption_img" | "captioned_image" | "photo" | "photos" | "fancybox" | "lightbox" => {
+                self.captioned(name, arguments, at)
+            }
             "render_partial" => self.include(PART, arguments, at),
             "include_code" => self.include_code(arguments, at),
             _ => self.plugin(name, arguments, at),
@@ -131,7 +133,13 @@ impl Engine<'_> {
 
     /// `{% imgcap [class] /path [width height] [caption] %}`, of Octopress' plugins for captions, which are Markdown.
     fn captioned(&mut self, name: &str, arguments: &str, at: usize) {
-        let words = || arguments.split_whitespace();
+        let words = || arguments.split_whitespace().map(|word| word.trim_end_matches(','));
+        let pictures: Vec<&str> = words().filter(|word| picture::is_picture_file(word)).collect();
+        if name == "photos" && pictures.len() > 1 {
+            let pictures = pictures.iter().map(|source| format!("<img src=\"{}\" alt=\"\">", shown::escape(source)));
+            let pictures = shown::Shown::Block(pictures.collect::<Vec<_>>().join("\n"));
+            return nest::show(&pictures, self.spot(at), &mut self.out);
+        }
         let Some(source) = words().find(|word| shown::is_address(word) || picture::is_picture_file(word)) else {
             return nest::single(name, &Arguments::parse(arguments), self.spot(at), &mut self.out);
         };
@@ -139,10 +147,13 @@ impl Engine<'_> {
             let number = word.trim_start_matches(['w', 'h']).trim_end_matches("px");
             !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
         };
-        let caption: Vec<&str> =
-            words().skip_while(|word| *word != source).skip(1).skip_while(|it| is_size(it)).collect();
-        let caption = caption.join(" ");
-        let named = [("src", source), ("caption", caption.trim_matches(['"', '\'']))];
+        // A small one may stand behind the picture.
+        let is_said = |word: &str| !is_size(word) && !picture::is_picture_file(word) && !shown::is_address(word);
+        let behind = arguments.find(source).and_then(|at| arguments.get(at + source.len()..)).unwrap_or_default();
+        let said = behind.split_whitespace().find(|word| is_said(word.trim_end_matches(',')) && *word != ",");
+        let caption = said.and_then(|word| behind.find(word)).and_then(|at| behind.get(at..)).unwrap_or_default();
+        let caption = caption.trim().trim_matches([',', '"', '\'']).trim();
+        let named = [("src", source), ("caption", caption)];
         let named = named.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let figure = picture::picture(&Arguments { positional: Vec::new(), named: named.into() });
         nest::show(&shown::Shown::Block(figure.unwrap_or_default()), self.spot(at), &mut self.out);

@@ -215,6 +215,8 @@ fn a_picture_is_captioned_by_all_words_behind_it() {
         ("{% imgcap /a.png 256 170 From [it](/b) %}", Some("From [it](/b)")),
         ("{% caption_img /a.png h300 App icon %}", Some("App icon")),
         ("{% imgcap /a.png 'In quotes' %}", Some("In quotes")),
+        ("{% photo /a.png /small.png My photo %}", Some("My photo")),
+        ("{% lightbox /a.png, A board, %}", Some("A board")),
         ("{% imgcap /a.png %}", None),
     ] {
         let made = super::rewrite(source, Dialect::Jekyll, &TemplateValues::new()).finish(|_| (1, 1)).0;

@@ -79,6 +79,9 @@ fn recording(name: &str, arguments: &Arguments) -> Option<String> {
         .or(path);
     let (label, href) = match name {
         "spotify" => ("Spotify", format!("https://open.spotify.com/{}/{}", kind.unwrap_or("track"), id?)),
+        "flickr_photo" | "flickr_image" => {
+            ("Flickr", format!("https://www.flickr.com/photo.gne?id={}", arguments.at(0)?))
+        }
         "soundcloud" => ("SoundCloud", format!("https://api.soundcloud.com/tracks/{}", id?)),
         _ => return None,
     };

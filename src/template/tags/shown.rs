@@ -103,6 +103,10 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
         | "hideblock" | "toggle" | "hidetoggle" | "accordion-item" => details(&name, arguments),
         "a" | "link" | "button" | "btn" | "linkbutton" | "button-link" | "staticref" => target(arguments)
             .map_or(Shown::Inside, |href| Shown::Wrapped(format!("<a href=\"{}\">", escape(href)), "</a>".to_owned())),
+        // Eleventy's plugin for footnotes: an identifier, then the note.
+        "footnoteref" if arguments.at(1).is_some() => {
+            Shown::Wrapped(String::new(), format!(" ({})", arguments.at(1).unwrap_or_default()))
+        }
         "comment" | "script" => Shown::Nothing,
         "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
         "figure" | "img" | "image" if picture(arguments).is_some() => {
