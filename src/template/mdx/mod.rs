@@ -405,8 +405,17 @@ impl<'a> Pass<'a> {
             self.part(start);
             self.out.make("<wbr>", start);
         }
+        // An element that ends on a line of its own is a block, and what is above and below it is Markdown.
+        let is_whole = (tag.single || tag.closes) && before && alone && self.kind == Kind::Whole;
+        if is_whole && tag.single && !is_block {
+            self.part(start);
+        }
+        let margin = self.out.place().prefix;
         self.out.make(&tag.html(&|expression| self.scope.said(expression)), start);
-        if alone && is_block {
+        if is_whole && !is_block {
+            self.out.make(&format!("\n{}", margin.trim_end()), start);
+            self.margin.part();
+        } else if alone && is_block {
             self.part(start);
         }
     }

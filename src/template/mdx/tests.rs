@@ -116,3 +116,17 @@ fn fences_in_components_stay_fences() {
     assert!(made.contains("\n```js src/App.js\nexport default function App() {}\n```\n"), "{made}");
     assert!(!made.contains("Sandpack"));
 }
+
+#[test]
+fn an_element_on_lines_of_its_own_parts_what_is_around_it() {
+    for (source, want) in [
+        ("a\n<br />\n**b**\n", "a||<br>||**b**"),
+        ("<img\n  src=\"/a\"\n/>\n# b\n", "<img src=\"/a\">||# b"),
+        ("> <br />\n> **q**\n", ">|>|> <br>|>|> **q**"),
+        ("<picture>\n<img src=\"/a\" />\n</picture>\n**b**\n", "<picture>||<img src=\"/a\">||</picture>||**b**"),
+        ("a <br />\n**b**\n", "a <br>|**b**"),
+    ] {
+        let made = words(source).lines().map(str::trim_end).collect::<Vec<_>>().join("|");
+        assert_eq!(made.replace("|||", "||").trim_matches('|'), want, "{source}");
+    }
+}
