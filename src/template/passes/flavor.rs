@@ -6,9 +6,9 @@ use super::super::{Dialect, Markup, mdx, pandoc};
 use super::marks::Marks;
 use super::{
     admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
-    dollars, emphasis, empty_items, films, foreign_tags, formula, headings, html_comment, indented, kramdown,
-    kramdown_tables, list_marks, notes, open_fence, picture_title, raw_html, references, slanted, spaced_links,
-    table_code, transclude, wiki, wordpress,
+    dollars, emphasis, empty_items, films, foreign_tags, formula, headings, html_comment, indented, item_fences,
+    kramdown, kramdown_tables, list_marks, notes, open_fence, picture_title, raw_html, references, slanted,
+    spaced_links, table_code, transclude, underlined, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -30,6 +30,8 @@ const OF_OLD: &[Pass] = &[
 const KRAMDOWN: &[&[Pass]] = &[
     &[
         empty_items::rewrite,
+        item_fences::rewrite,
+        underlined::rewrite,
         open_fence::rewrite,
         wordpress::rewrite,
         distill::rewrite,
@@ -43,7 +45,15 @@ const KRAMDOWN: &[&[Pass]] = &[
 ];
 
 const PYTHON: &[&[Pass]] = &[
-    &[open_fence::rewrite, wordpress::rewrite, admonition::rewrite, formula::rewrite, contents::rewrite, wiki::rewrite],
+    &[
+        underlined::rewrite_python,
+        open_fence::rewrite,
+        wordpress::rewrite,
+        admonition::rewrite,
+        formula::rewrite,
+        contents::rewrite,
+        wiki::rewrite,
+    ],
     OF_OLD,
     &[spaced_links::rewrite_python, table_code::rewrite, html_comment::rewrite, raw_html::rewrite],
 ];
@@ -77,7 +87,7 @@ const GOLDMARK: &[Pass] = &[
 
 /// The rewritings that a site's configuration asks for.
 pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
-    let asked: [(bool, Pass); 9] = [
+    let asked: [(bool, Pass); 10] = [
         (marks.no_indented_code, indented::rewrite),
         (marks.components, components::rewrite),
         (marks.captions, caption::rewrite),
@@ -85,6 +95,7 @@ pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
         (marks.block_html, block_html::rewrite),
         (marks.tight_headings, headings::rewrite),
         (marks.tight_definitions, references::set_apart),
+        (marks.tight_definitions && !marks.python, underlined::part),
         (marks.inline_dollars, dollars::rewrite),
         (marks.inline_notes, notes::rewrite),
     ];
