@@ -10,6 +10,7 @@ mod find;
 mod franklin;
 pub(crate) mod glob;
 mod hugo;
+mod link_post;
 mod liquid;
 mod markup;
 mod mdx;
@@ -177,10 +178,13 @@ fn read_templates(rewritten: &mut Rewritten<'_>, body: &str, reading: &Reading, 
     {
         rewritten.take(output, place);
     }
-    if dialect == Dialect::Jekyll
-        && let Some(output) = erb::rewrite(&rewritten.text, &reading.values)
-    {
-        rewritten.take(output, place);
+    if dialect == Dialect::Jekyll {
+        if let Some(output) = link_post::rewrite(&rewritten.text, reading) {
+            rewritten.take(output, place);
+        }
+        if let Some(output) = erb::rewrite(&rewritten.text, &reading.values) {
+            rewritten.take(output, place);
+        }
     }
     if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
         rewritten.take(output, place);
