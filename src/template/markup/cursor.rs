@@ -19,6 +19,9 @@ struct Frame {
     paragraphs: usize,
 }
 
+/// Times that one line is read: blocks in blocks may begin on it, each behind the mark of the one before.
+const MOST_LOOKS: usize = 2 * MAX_DEPTH;
+
 /// A place in the lines of a body.
 #[derive(Debug)]
 pub(super) struct Cursor<'t> {
@@ -34,6 +37,8 @@ pub(super) struct Cursor<'t> {
     paragraphs: usize,
     /// Where on the page the last list stands, and what its marks have in common.
     list: (usize, (char, bool)),
+    /// The line that was read last, and how many times.
+    looks: (usize, usize),
     /// Whether that list has the other of Markdown's two marks, so that it isn't taken for one with the list before it.
     alternates: bool,
 }
@@ -49,11 +54,13 @@ impl<'t> Cursor<'t> {
             was_short: false,
             paragraphs: 0,
             list: (0, (' ', false)),
+            looks: (0, 0),
             alternates: false,
         }
     }
 
-    /// The next line that isn't blank, with the blocks closed that end before it.
+    /// The next line that isn't blank, with the blocks closed that end before it. One that no rule of a format takes is
+    /// passed over in the end, and holds nobody up for ever.
     pub(super) fn next(&mut self) -> Option<Line<'t>> {
         self.after_item = false;
         loop {
@@ -66,7 +73,9 @@ impl<'t> Cursor<'t> {
                 self.paragraphs = frame.paragraphs;
             }
             let line = *self.lines.get(self.at)?;
-            if !line.is_blank() {
+            let (last, times) = self.looks;
+            self.looks = (self.at, if last == self.at { times + 1 } else { 1 });
+            if !line.is_blank() && self.looks.1 <= MOST_LOOKS {
                 return Some(line);
             }
             self.at += 1;
@@ -222,6 +231,13 @@ fn roman(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_nothing_takes_is_passed_over() {
+        let mut cursor = Cursor::new(super::super::source::lines("a\n\nb\n"));
+        let read: Vec<&str> = std::iter::from_fn(|| cursor.next()).map(|line| line.text).collect();
+        assert_eq!(read, [["a"; MOST_LOOKS], ["b"; MOST_LOOKS]].concat());
+    }
 
     #[test]
     fn marks_are_numbers() {

@@ -317,7 +317,8 @@ impl<'t> Reader<'t> {
             let is_begin = blocks::delimiter(line.text).is_some() || brackets(line.text).is_some();
             line.is_blank() || line.text == "+" || is_begin && line.indent == 0
         };
-        let own = below.iter().position(|line| ends(&line)).unwrap_or(below.len());
+        // The first line is one of them whatever it is, as a `+` that nothing is above.
+        let own = 1 + below.iter().skip(1).take_while(|line| !ends(line)).count();
         let code = super::source::dedented(self.cursor.between(self.cursor.at, self.cursor.at + own));
         self.show_title(line.at);
         self.cursor.page.code("", &code, line.at);

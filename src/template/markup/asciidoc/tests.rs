@@ -113,3 +113,8 @@ fn signs_are_those_of_print_and_references_show_titles() {
         assert_eq!(rewrite(source).text, want, "{source}");
     }
 }
+
+#[test]
+fn an_indented_plus_below_nothing_is_kept_and_ends() {
+    assert_eq!(rewrite("= T\n\n+\n  +\n  +\n").text, "\\+\n\n```\n+\n```\n\n```\n+\n```\n");
+}
