@@ -13,11 +13,25 @@ use folio::system::System;
 use folio::system::os::OsSystem;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return not_parsed(&error),
+    };
     match cli.command.clone() {
         Some(_) if cli.blog.is_some() => refuse("the blog goes after the command, as in `folio list BLOG`"),
         Some(command) => print(&cli, &command),
         None => no_command(&cli),
+    }
+}
+
+/// Tells what is wrong with the words, and prints the help or the version where they ask for it.
+fn not_parsed(error: &clap::Error) -> ExitCode {
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    use clap::error::ErrorKind as Kind;
+    let is_command = matches!(error.kind(), Kind::InvalidSubcommand | Kind::UnknownArgument);
+    match is_command.then(|| cli::misspelt(words)).flatten() {
+        Some(meant) => refuse(&meant),
+        None => error.exit(),
     }
 }
 

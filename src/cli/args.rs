@@ -43,6 +43,15 @@ impl Cli {
     }
 }
 
+/// The command that was probably meant by the first of these words, where a blog follows it: `folio lst ~/blog`.
+pub fn misspelt(words: impl IntoIterator<Item = String>) -> Option<String> {
+    let word = words.into_iter().find(|word| !word.starts_with('-'))?;
+    let commands = Cli::command();
+    let meant = nearest(&word, commands.get_subcommands().map(clap::Command::get_name));
+    let meant = meant.filter(|meant| *meant != word)?;
+    Some(format!("there is no command `{word}`; did you mean `folio {meant}`?"))
+}
+
 /// Options of every command.
 #[derive(Clone, Debug, Default, Args)]
 pub struct GlobalArgs {
@@ -194,8 +203,8 @@ pub struct ListArgs {
 /// Which post to print, and how.
 #[derive(Clone, Debug, Args)]
 pub struct ShowArgs {
-    /// A path, a slug, a URL or a permalink
-    pub post: String,
+    /// A path, a slug, a URL or a permalink; `-` reads it from standard input
+    pub post: PathBuf,
     /// The blog it is in [default: the one around its path, else the configured blog, else this directory]
     #[arg(long)]
     pub blog: Option<PathBuf>,
@@ -221,7 +230,7 @@ pub struct SearchArgs {
 #[derive(Clone, Debug, Args)]
 pub struct OpenArgs {
     /// A path, a slug, a URL or a permalink
-    pub post: String,
+    pub post: PathBuf,
     /// The number of a link [default: the post's public URL]
     pub number: Option<u32>,
     /// The blog it is in

@@ -7,12 +7,12 @@ use crate::document::{self, Document, Reading};
 use crate::library::body::{Body, MAX_POST, reading};
 use crate::library::call;
 use crate::library::whole::Read;
-use crate::post::{Post, Source};
+use crate::post::{DateSource, Post, Source};
 use crate::site::Site;
-use crate::system::System;
+use crate::system::{FileBytes, System};
 use crate::text::decode::{Certainty, decode_whole};
 
-use super::{CommandError, GlobalArgs, load};
+use super::{CommandError, GlobalArgs, load, stdin};
 
 /// A post that was found, and its file.
 pub(super) struct Found {
@@ -64,19 +64,23 @@ pub(super) enum Search {
 pub(super) fn find(
     system: &dyn System,
     global: &GlobalArgs,
-    name: &str,
+    name: &Path,
     blog: Option<&Path>,
 ) -> Result<Search, CommandError> {
-    if let Some(found) = at_path(system, global, Path::new(name), blog)? {
+    if let Some(found) = at_path(system, global, name, blog)? {
         return Ok(Search::Found(Box::new(found)));
     }
     let library = load::library(system, global, blog, Read::Head)?;
-    match call::find(&library, name).and_then(|id| library.get(id)) {
+    let spelled = name.to_string_lossy();
+    match call::find(&library, &spelled).and_then(|id| library.get(id)) {
         Some(post) => Ok(Search::Found(Box::new(read(system, library.site(), &post.path)?))),
-        None if system.is_dir(Path::new(name), Path::new("")) => Err(CommandError::told(&format!(
-            "{name} is a folder: name a post in it, one that `folio list {name}` lists"
+        None if system.is_dir(name, Path::new("")) => Err(CommandError::told(&format!(
+            "{spelled} is a folder: name a post in it, one that `folio list {spelled}` lists"
         ))),
-        None => Ok(Search::Missing(call::alike(&library, name))),
+        None if system.canonical(name).is_ok() => Err(CommandError::told(&format!(
+            "{spelled} is no file that holds a post; `folio show -` reads one from standard input"
+        ))),
+        None => Ok(Search::Missing(call::alike(&library, &spelled))),
     }
 }
 
@@ -126,6 +130,27 @@ fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, Com
     let file = system
         .read(&site.root, path, MAX_POST)
         .map_err(|error| CommandError::told(&format!("{}: {error}", path.display())))?;
+    Ok(made_of(system, site, path, file))
+}
+
+/// The post that is written to standard input, as one of the blog, or of the present directory.
+///
+/// # Errors
+/// If it cannot be read.
+pub(super) fn from_input(system: &dyn System, global: &GlobalArgs, blog: Option<&Path>) -> Result<Found, CommandError> {
+    let site = load::site(system, global, blog.unwrap_or(Path::new(".")))?;
+    let read = stdin::read(MAX_POST)
+        .map_err(|error| CommandError::told(&format!("standard input: {}", super::in_words(&error))))?;
+    let (bytes, more) = read;
+    let path = Path::new(stdin::file_name(&bytes));
+    let size = (bytes.len() + more) as u64;
+    let mut found = made_of(system, &site, path, FileBytes { bytes, size, modified: system.now() });
+    // There is no file that could have been changed.
+    found.post.date = found.post.date.filter(|date| date.source != DateSource::Mtime);
+    Ok(found)
+}
+
+fn made_of(system: &dyn System, site: &Arc<Site>, path: &Path, file: FileBytes) -> Found {
     let unread = usize::try_from(file.size).unwrap_or(usize::MAX).saturating_sub(file.bytes.len());
     let (text, certainty) = decode_whole(file.bytes);
     let source = Source { path, text: &text, unread, modified: file.modified };
@@ -133,5 +158,5 @@ fn read(system: &dyn System, site: &Arc<Site>, path: &Path) -> Result<Found, Com
     let is_text = certainty != Certainty::Binary;
     let body = is_text.then(|| Body::split(text, post.body).with_files(system, site, path));
     let is_too_large = unread > 0;
-    Ok(Found { site: Arc::clone(site), post, body, is_too_large })
+    Found { site: Arc::clone(site), post, body, is_too_large }
 }

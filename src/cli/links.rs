@@ -79,7 +79,7 @@ fn opened(system: &dyn System, global: &GlobalArgs, path: &Path) -> Result<(Kept
     if folder {
         return Ok((load::library(system, global, Some(path), Read::Head)?, None));
     }
-    let Search::Found(found) = find(system, global, &path.to_string_lossy(), None)? else {
+    let Search::Found(found) = find(system, global, path, None)? else {
         let message = format!("{}: no such blog or post; give a directory, or a post's path or slug", path.display());
         return Err(CommandError::told(&message));
     };

@@ -10,6 +10,7 @@ mod page_text;
 mod post_json;
 mod rows;
 mod show_json;
+mod stdin;
 mod table;
 mod theme;
 
@@ -25,7 +26,7 @@ pub mod show;
 pub mod state;
 pub mod tags;
 
-pub use args::{BlogArgs, Cli, Color, Command, Format, GlobalArgs};
+pub use args::{BlogArgs, Cli, Color, Command, Format, GlobalArgs, misspelt};
 pub use output::Output;
 pub use show_json::{LinkJson, Resolver, ShowJson};
 
@@ -60,7 +61,7 @@ impl Exit {
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// The output could not be written.
-    #[error(transparent)]
+    #[error("standard output: {}", in_words(.0))]
     Output(#[from] io::Error),
     /// Anything else, already clean.
     #[error("{0}")]
@@ -72,6 +73,12 @@ impl CommandError {
     pub fn told(message: &str) -> Self {
         Self::Told(Clean::line(message))
     }
+}
+
+/// What an error says, without its number.
+fn in_words(error: &io::Error) -> String {
+    let told = error.to_string();
+    told.split(" (os error").next().unwrap_or(&told).to_owned()
 }
 
 /// Runs one command to its exit. A reader that closes the pipe ends it quietly and well.
@@ -94,6 +101,11 @@ fn dispatch(
 ) -> Result<Exit, CommandError> {
     if command.prints_table() {
         out.theme = theme::of_tables(system, global, out);
+    }
+    // Whoever names a configuration is told what is wrong with it; `config --check` tells it anyway.
+    let named = global.config.as_deref().filter(|_| !matches!(command, Command::Config(_)));
+    for problem in named.map(|file| crate::config::load(system, Some(file)).problems).unwrap_or_default() {
+        out.complain(&Clean::line(&problem.to_string()));
     }
     match command {
         Command::List(args) => list::run(system, args, global, out),

@@ -24,7 +24,7 @@ pub fn run(
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
     let Search::Found(found) = find(system, global, &args.post, args.blog.as_deref())? else {
-        let message = format!("no post is called {}; give its path, its slug or its URL", args.post);
+        let message = format!("no post is called {}; give its path, its slug or its URL", args.post.display());
         out.complain(&Clean::line(&message));
         return Ok(Exit::Nothing);
     };

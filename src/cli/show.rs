@@ -18,11 +18,11 @@ use crate::template;
 use crate::text::{Clean, CleanStr};
 
 use super::args::{ShowArgs, ShowFormat};
-use super::found::{Found, Search, find};
+use super::found::{Found, Search, find, from_input};
 use super::output::Printed;
 use super::page_text::{hyperlinks, print_plain, print_styled};
 use super::theme::{dress, forced};
-use super::{CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson};
+use super::{CommandError, Exit, GlobalArgs, Output, Resolver, ShowJson, stdin};
 
 /// Columns of a page where nobody asked for others: a comfortable measure.
 const MEASURE: u16 = 72;
@@ -37,10 +37,14 @@ pub fn run(
     global: &GlobalArgs,
     out: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
+    if args.post.as_os_str() == stdin::NAME {
+        let found = from_input(system, global, args.blog.as_deref())?;
+        return print(system, &found, args, global, out).map(|()| Exit::Done);
+    }
     match find(system, global, &args.post, args.blog.as_deref())? {
         Search::Found(found) => print(system, &found, args, global, out).map(|()| Exit::Done),
         Search::Missing(alike) => {
-            out.complain(&missing(&args.post, &alike));
+            out.complain(&missing(&args.post.to_string_lossy(), &alike));
             Ok(Exit::Nothing)
         }
     }

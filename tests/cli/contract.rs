@@ -6,7 +6,7 @@ use std::process::Stdio;
 use folio::cli::Exit;
 use serde_json::Value;
 
-use super::{Blog, program, samples};
+use super::{Blog, program, ran, samples};
 
 fn blog() -> Blog {
     Blog::of(&[
@@ -213,4 +213,42 @@ fn a_site_of_hugo_has_its_posts_beside_itself_where_it_says_so() {
         let (_, out, err) = super::folio(&files, &["show", wanted[0].1, "--blog", "BLOG/web", "--format", "plain"]);
         assert!(out.contains("Use Enter."), "{config}: {out}{err}");
     }
+}
+
+#[test]
+fn a_command_that_is_misspelt_before_a_blog_is_recognized() {
+    let ran = Blog::of(&[]).folio(&["lst", "."]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("there is no command `lst`; did you mean `folio list`?"), "{}", ran.err);
+}
+
+#[test]
+fn a_named_configuration_that_is_not_there_is_told() {
+    let blog = Blog::of(&[("_posts/2020-01-01-a.md", "---\ntitle: A\n---\nText.\n")]);
+    let ran = blog.folio(&["list", "--config", "nowhere.toml"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.err.contains("nowhere.toml: there is no such file"), "{}", ran.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_post_may_have_a_name_that_is_no_text() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let blog = Blog::of(&[("_posts/2020-01-01-a.md", "---\ntitle: A\n---\nText.\n")]);
+    let name = std::ffi::OsStr::from_bytes(b"bad\xff\xfe.md");
+    std::fs::write(blog.0.path().join(name), "---\ntitle: Title\n---\nWords.\n").unwrap();
+    let ran = ran(&program(blog.0.path()).arg("show").arg(name).output().unwrap());
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Title\n") && ran.out.contains("\nWords.\n"), "{}", ran.out);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told_without_numbers() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let blog = Blog::of(&[("_posts/2020-01-01-a.md", "---\ntitle: A\n---\nText.\n")]);
+    let output = program(blog.0.path()).args(["list", "."]).stdout(full).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err.contains("standard output: ") && !err.contains("os error"), "{err}");
 }

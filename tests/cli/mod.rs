@@ -9,8 +9,10 @@ mod memory;
 mod problems;
 mod promises;
 mod show;
+mod stdin;
 mod typography;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -52,6 +54,15 @@ impl Blog {
     /// Runs folio in this folder with these words.
     fn folio(&self, words: &[&str]) -> Ran {
         self.folio_with(words, &[])
+    }
+
+    /// Runs folio with this written to its standard input.
+    fn folio_reading(&self, words: &[&str], input: &[u8]) -> Ran {
+        let mut command = program(self.0.path());
+        command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        ran(&child.wait_with_output().unwrap())
     }
 
     /// Runs folio with these variables besides.

@@ -73,6 +73,13 @@ fn a_post_goes_by_slug_and_file_name() {
 }
 
 #[test]
+fn what_is_no_file_is_told_how_it_can_be_read() {
+    let (exit, out, err) = folio(&["/dev/null", "--blog", "BLOG"]);
+    assert_eq!((exit, out.as_str()), (Exit::Failed, ""));
+    assert!(err.contains("`folio show -` reads one from standard input"), "{err}");
+}
+
+#[test]
 fn an_unknown_post_is_told_with_the_nearest_names() {
     let (exit, out, err) = folio(&["on-margin", "--blog", "BLOG"]);
     assert_eq!((exit, out.as_str()), (Exit::Nothing, ""));
