@@ -13,7 +13,7 @@ pub(super) struct Panes {
 
 /// Columns of tags and archive: on the narrowest screen that has them beside the rest, while they are in front, and on a
 /// wide screen.
-const FACETS: (u16, u16, u16) = (19, 26, 32);
+const FACETS: (u16, u16, u16) = (22, 26, 32);
 /// Columns of the narrowest screen of three panes.
 const WIDE: u16 = 120;
 /// No pane gets narrower than this.
@@ -137,10 +137,10 @@ mod tests {
             (105, Focus::Post, [0, 28, 76]),
             (119, Focus::Posts, [0, 47, 71]),
             (119, Focus::Post, [0, 42, 76]),
-            (120, Focus::Posts, [19, 42, 57]),
+            (120, Focus::Posts, [22, 42, 54]),
             (120, Focus::Post, [0, 43, 76]),
             (120, Focus::Facets, [26, 42, 50]),
-            (140, Focus::Posts, [24, 46, 68]),
+            (140, Focus::Posts, [27, 44, 67]),
             (200, Focus::Posts, [32, 66, 100]),
             (200, Focus::Post, [32, 66, 100]),
             (200, Focus::Facets, [32, 66, 100]),

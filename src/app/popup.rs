@@ -13,6 +13,7 @@ const WIDEST_PERCENT: u16 = 70;
 const NARROWEST: u16 = 48;
 /// Columns that markers may take in any list, and the part of a wide one.
 const MARKER: u16 = 12;
+const LEAST_MARKER: u16 = 8;
 const MARKER_PART: u16 = 4;
 /// Columns below which a detail says nothing.
 const DETAIL: u16 = 10;
@@ -119,7 +120,7 @@ impl PopupColumns {
 
     fn of(popup: &Picker, room: u16) -> Self {
         let asked = Self::asked(popup);
-        let marker = asked.marker.min(MARKER.max(room / MARKER_PART));
+        let marker = asked.marker.min((room / 3).clamp(LEAST_MARKER, MARKER).max(room / MARKER_PART));
         let room = room.saturating_sub(asked.inset);
         let room = room.saturating_sub(if marker > 0 { marker + Self::GAP } else { 0 });
         let beside = room.saturating_sub(Self::GAP);

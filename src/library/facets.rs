@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card::{month_of, year_and_month};
-use super::fold::fold;
+use super::fold::in_order;
 use super::names::NameId;
 use super::query::{Key, Term};
 use super::{Library, Listing};
@@ -45,7 +45,7 @@ pub enum FacetOrder {
     /// Most posts first.
     #[default]
     Count,
-    /// By name, letters folded.
+    /// By name, letters folded, numbers by how much they are.
     Name,
 }
 
@@ -101,12 +101,12 @@ impl Facets {
         let mut keyed: Vec<(String, Choice)> = names
             .map(|(id, name)| {
                 let term = Term::name(key, &name.spelling);
-                (fold(&name.spelling), Choice { name: name.spelling.clone(), count: self.count(id), term })
+                (in_order(&name.spelling), Choice { name: name.spelling.clone(), count: self.count(id), term })
             })
             .collect();
-        keyed.sort_by(|(a_fold, a), (b_fold, b)| {
+        keyed.sort_by(|(a_key, a), (b_key, b)| {
             let counts = if order == FacetOrder::Count { b.count.cmp(&a.count) } else { std::cmp::Ordering::Equal };
-            counts.then_with(|| a_fold.cmp(b_fold))
+            counts.then_with(|| a_key.cmp(b_key))
         });
         keyed.into_iter().map(|(_, choice)| choice).collect()
     }

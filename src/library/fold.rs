@@ -13,6 +13,27 @@ pub fn fold(name: &str) -> String {
     name.nfc().flat_map(fold_char).nfc().collect()
 }
 
+/// The form by which names and titles stand in order: folded, and numbers in them by how much they are, so that 2 comes before 10.
+pub fn in_order(name: &str) -> String {
+    let folded = fold(name);
+    let mut key = String::with_capacity(folded.len() + 2);
+    let mut rest = folded.as_str();
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(at);
+        let (digits, after) = number.split_at(number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len()));
+        let digits = digits.trim_start_matches('0');
+        // How many digits there are, as digits that are themselves in order, comes first.
+        let (nines, left) = (digits.len() / 9, digits.len() % 9);
+        key.push_str(before);
+        key.extend(std::iter::repeat_n('9', nines));
+        key.push(char::from_digit(u32::try_from(left).unwrap_or(0), 10).unwrap_or('0'));
+        key.push_str(digits);
+        rest = after;
+    }
+    key.push_str(rest);
+    key
+}
+
 /// Whether two spellings are one name.
 pub fn same(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
@@ -36,6 +57,28 @@ fn fold_char(c: char) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_in_names_are_in_order() {
+        let sorted = [
+            "Group",
+            "group 0",
+            "Group 1",
+            "group 002 b",
+            "group 2 c",
+            "group 10",
+            "group 999999999",
+            "group 1000000000",
+            "group 9999999999999999999999",
+            "group x",
+            "日 9",
+            "日 10",
+        ];
+        let mut names = sorted;
+        names.reverse();
+        names.sort_by_key(|name| in_order(name));
+        assert_eq!(names, sorted);
+    }
 
     #[test]
     fn spellings_of_one_name() {

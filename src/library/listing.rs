@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::ask::{Ask, Open};
 use super::filter::{Candidate, Filter, Verdict};
-use super::fold::fold;
+use super::fold::in_order;
 use super::order::{UNDATED, by_path, newest};
 use super::query::SortKey;
 use super::{Card, Library, Query};
@@ -33,7 +33,7 @@ pub struct Listing {
 struct SortValue {
     /// Instant, count or rank; negated where the largest comes first.
     first: i64,
-    /// A folded title.
+    /// A title as it stands in order.
     title: Option<Box<str>>,
     /// The start of the file's name without the date.
     name: u64,
@@ -196,7 +196,7 @@ impl SortValue {
             SortKey::Date => Self { first: dated(card.instant), ..value },
             SortKey::Updated => Self { first: dated(card.updated), ..value },
             SortKey::Words => Self { first: directed(i64::from(card.words)), ..value },
-            SortKey::Title => Self { title: library.get(id).map(|post| fold(&post.title).into()), ..value },
+            SortKey::Title => Self { title: library.get(id).map(|post| in_order(&post.title).into()), ..value },
         }
     }
 }

@@ -11,8 +11,10 @@ use crate::text::{Clean, CleanStr};
 use super::pen::{Pen, cut, wash};
 use super::prompt;
 
-/// Columns that a heading takes beside the place at most.
-const HEADING: usize = 30;
+/// Columns that a heading takes beside the place at most, and below which it says nothing.
+const HEADING: (usize, usize) = (30, 12);
+/// Columns that the first keys and the numbers of the place take before a heading may.
+const BEFORE_HEADING: u16 = 50;
 /// Below this width the title bar counts what is listed and no more, and the keys come before the heading.
 const ROOMY: u16 = 56;
 
@@ -146,7 +148,7 @@ fn place_beside(app: &App, area: Area, told: Option<&Clean>) -> [Clean; 2] {
     if app.screen.focus != Focus::Post || app.popup.is_some() {
         return Default::default();
     }
-    let [heading, numbers] = place(app, area.width >= ROOMY);
+    let [heading, numbers] = place(app, area.width);
     let Some(told) = told else { return [heading, numbers] };
     let room = usize::from(area.width).saturating_sub(width(told) + 2);
     if width(&heading) + width(&numbers) <= room {
@@ -171,14 +173,16 @@ fn selected(app: &App) -> Option<Clean> {
 
 /// How far, how long still, and where there is room under which heading; in a search, which hit. In two pieces, so that words
 /// from right to left don't take the numbers beside them along.
-fn place(app: &App, roomy: bool) -> [Clean; 2] {
+fn place(app: &App, columns: u16) -> [Clean; 2] {
     let Some(page) = app.reader.page() else { return Default::default() };
     if let Some(find) = &page.find {
         let number = format!("{} of {}  ", find.number(), find.hits().len());
         return [Clean::line(&number), Clean::line(find.needle())];
     }
-    let (percent, left) = (page.percent(), left(app, page, roomy));
-    let (heading, more) = cut(heading(app, page).filter(|_| roomy).unwrap_or_default(), HEADING);
+    let (percent, left) = (page.percent(), left(app, page, columns >= ROOMY));
+    let room = usize::from(columns.saturating_sub(BEFORE_HEADING)).min(HEADING.0);
+    let told = heading(app, page).filter(|heading| room >= HEADING.1 || width(heading) <= room);
+    let (heading, more) = cut(told.unwrap_or_default(), room);
     let gap = if heading.is_empty() { "" } else { "  " };
     [Clean::line(&format!("{heading}{more}")), Clean::line(&format!("{gap}{left}{percent}%"))]
 }
@@ -265,7 +269,8 @@ fn useful(app: &App) -> Vec<(Action, &'static str)> {
 /// The most useful keys, as many as there is room for. Only the first one goes before the one that shows all of them.
 fn keys(app: &App, pen: &mut Pen<'_>) {
     let mode = app.mode();
-    if !app.typed.keys().is_empty() {
+    // Keys that act by themselves in a moment would only flash what may follow them.
+    if !app.typed.keys().is_empty() && !app.typed.may_settle() {
         return pending(app, pen);
     }
     if app.hints.is_some() {

@@ -49,9 +49,9 @@ pub fn draw(app: &App, area: Area, buffer: &mut Buffer) {
                 };
                 pen.own(mark, style(scope)).skip(1 + choice.indent);
                 let count = choice.count.to_string();
-                let room = pen.room().saturating_sub(u16::try_from(count.len()).unwrap_or(0) + 3);
+                let room = pen.room().saturating_sub(u16::try_from(count.len()).unwrap_or(0) + 2);
                 pen.fit(choice.name.borrowed(), room, style(scope));
-                pen.right(count.len() + 2).line(&count, style("ui.count"));
+                pen.right(count.len() + 1).line(&count, style("ui.count"));
             }
         }
     }
