@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::input::{Action, Key, Mode, format_keys};
+use crate::document::LinkId;
+use crate::input::{Action, ActionGroup, Key, Mode, format_keys};
 use crate::library::links::Target;
 use crate::text::Clean;
 
@@ -24,7 +25,14 @@ pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
     let mode = app.mode();
     let keys = [app.typed.keys(), &[key]].concat();
     match app.typed.press(&app.keymap, mode, key) {
-        Pressed::Asked(asked) => asked_for(app, asked),
+        Pressed::Asked(asked) => {
+            let was_count = was_count(app, asked);
+            let effects = asked_for(app, asked);
+            if was_count && let Some(page) = app.reader.page_mut() {
+                page.link = None;
+            }
+            effects
+        }
         Pressed::AskedBefore(asked) => {
             let mut effects = asked_for(app, asked);
             effects.extend(press(app, key));
@@ -38,6 +46,14 @@ pub fn press(app: &mut App, key: Key) -> Vec<Effect> {
         Pressed::Unbound => unbound(app, &keys),
         Pressed::Pending => Vec::new(),
     }
+}
+
+/// Whether the number that selected a link while it was typed was the count of a movement: `5j` leaves no link selected.
+fn was_count(app: &App, asked: Asked) -> bool {
+    let numbered = asked.count.and_then(|count| count.checked_sub(1)).map(LinkId);
+    let selected = app.reader.page().and_then(|page| page.link);
+    let moves = matches!(asked.action.group(), ActionGroup::Moving | ActionGroup::Finding);
+    moves && app.screen.focus == Focus::Post && app.popup.is_none() && numbered.is_some() && selected == numbered
 }
 
 /// Keys without a meaning say so, once, with the key that shows those that have one.
@@ -193,6 +209,11 @@ fn click(app: &mut App, pane: Focus, mouse: Mouse) -> Vec<Effect> {
             Vec::new()
         }
         Focus::Post => {
+            let pane = areas.post.unwrap_or_default();
+            if mouse.column + 1 == pane.x + pane.width {
+                app.screen.focus = Focus::Post;
+                return on_scroll_bar(app, row, usize::from(pane.height));
+            }
             let column = mouse.column.saturating_sub(areas.column(app.screen.measure).x);
             let link = app.reader.page().and_then(|page| page.link_at(row, column, app.screen.order));
             app.screen.focus = Focus::Post;
@@ -207,4 +228,12 @@ fn click(app: &mut App, pane: Focus, mouse: Mouse) -> Vec<Effect> {
             }
         }
     }
+}
+
+/// A click at the right edge goes to that part of the post.
+fn on_scroll_bar(app: &mut App, row: usize, height: usize) -> Vec<Effect> {
+    if let Some(page) = app.reader.page_mut() {
+        page.scroll_to(page.last_top() * row / height.saturating_sub(1).max(1));
+    }
+    Vec::new()
 }

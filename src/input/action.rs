@@ -63,15 +63,15 @@ actions! {
         LineDown "line-down" "Move down one line" [
             Anywhere: "j, Down, Ctrl-n, Ctrl-e, Ctrl-j", Input: "Down, Ctrl-n"];
         LineUp "line-up" "Move up one line" [
-            Anywhere: "k, Up, Ctrl-p, Ctrl-y", Input: "Up, Ctrl-p"];
+            Anywhere: "k, Up, Ctrl-p, Ctrl-y, Ctrl-k", Input: "Up, Ctrl-p"];
         HalfPageDown "half-page-down" "Move down half a page" [Anywhere: "d, Ctrl-d"];
         HalfPageUp "half-page-up" "Move up half a page" [Anywhere: "u, Ctrl-u"];
         PageDown "page-down" "Move down a page" [
-            Anywhere: "Space, PageDown, Ctrl-f", Facets: "PageDown", Input: "PageDown"];
+            Anywhere: "Space, PageDown, Ctrl-f, Ctrl-v", Facets: "PageDown", Input: "PageDown"];
         PageUp "page-up" "Move up a page" [
-            Anywhere: "b, PageUp, Ctrl-b, Shift-Space", Input: "PageUp"];
-        Top "top" "Go to the first line, or the one typed before" [Anywhere: "g, Home, Ctrl-Home"];
-        Bottom "bottom" "Go to the last line, or the one typed before" [Anywhere: "G, End, Ctrl-End"];
+            Anywhere: "b, PageUp, Ctrl-b, Shift-Space, Alt-v", Input: "PageUp"];
+        Top "top" "Go to the first line, or the one typed before" [Anywhere: "g, Home, Ctrl-Home, Alt-<"];
+        Bottom "bottom" "Go to the last line, or the one typed before" [Anywhere: "G, End, Ctrl-End, Alt->"];
         Percent "percent" "Go to the percentage typed before" [Anywhere: "%"];
         LineToTop "line-to-top" "Move what is selected to the top of the pane" [Anywhere: "zt"];
         LineToMiddle "line-to-middle" "Move what is selected to the middle of the pane" [Anywhere: "zz"];

@@ -29,6 +29,8 @@ pub enum Command {
     Blog(String),
     /// The help on what has this in it: `:help scroll`.
     Help(String),
+    /// The hits of a search are no longer shown: `:noh`.
+    LeaveSearch,
 }
 
 /// A command that takes words after its name.
@@ -149,10 +151,16 @@ const ALIASES: &[(&str, Action)] = &[
     ("tag", Action::Tags),
     ("!", Action::Pipe),
     ("$", Action::Bottom),
-    ("noh", Action::Cancel),
-    ("nohl", Action::Cancel),
-    ("nohlsearch", Action::Cancel),
+    ("wqa", Action::Quit),
+    ("xa", Action::Quit),
 ];
+
+/// The same of commands that take words: `:e some-slug`.
+const SYNONYMS: &[(&str, &str)] =
+    &[("e", "open"), ("edit", "open"), ("h", "help"), ("colorscheme", "theme"), ("colo", "theme")];
+
+/// What vim calls it to leave a search.
+const LEAVE_SEARCH: [&str; 3] = ["noh", "nohl", "nohlsearch"];
 
 fn set(words: String) -> Command {
     let (name, value) = match words.split_once(['=', ' ']) {
@@ -176,11 +184,15 @@ pub fn parse(line: &str) -> Result<Option<Command>, String> {
     }
     let (name, words) = line.split_once(char::is_whitespace).map_or((line, ""), |(name, words)| (name, words.trim()));
     if words.is_empty() {
-        return action(name).map(|action| Some(Command::Act(action)));
+        let is_leaving = LEAVE_SEARCH.contains(&name);
+        return if is_leaving { Ok(Command::LeaveSearch) } else { action(name).map(Command::Act) }.map(Some);
     }
-    match COMMANDS.iter().find(|spec| spec.name == name) {
+    let meant = SYNONYMS.iter().find(|(synonym, _)| *synonym == name).map_or(name, |(_, meant)| *meant);
+    match COMMANDS.iter().find(|spec| spec.name == meant) {
         Some(spec) => Ok(Some((spec.make)(words.to_owned()))),
-        None if name.parse::<Action>().is_ok() => Err(format!("`{name}` takes no words after it")),
+        None if name.parse::<Action>().is_ok() || alias(name).is_some() => {
+            Err(format!("`{name}` takes no words after it"))
+        }
         None => Err(unknown(name)),
     }
 }
@@ -199,12 +211,15 @@ fn place(line: &str) -> Option<Result<Command, String>> {
 
 /// The action of a name, of an alias, of a start that only one action has, or of a word that stands in no other's name.
 fn action(name: &str) -> Result<Action, String> {
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, action)| *action);
-    if let Some(action) = alias.or_else(|| name.parse().ok()) {
+    if let Some(action) = alias(name).or_else(|| name.parse().ok()) {
         return Ok(action);
     }
     if let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) {
         return Err(format!("`{name}` needs words after it: {}", spec.argument));
+    }
+    // One letter is too little to mean the only action that begins with it: who types `:w` wants nothing wider.
+    if name.chars().count() == 1 {
+        return Err(unknown(name));
     }
     let mut starts = Action::ALL.iter().filter(|action| action.name().starts_with(name));
     match (starts.next(), starts.next()) {
@@ -217,6 +232,10 @@ fn action(name: &str) -> Result<Action, String> {
     }
 }
 
+fn alias(name: &str) -> Option<Action> {
+    ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, action)| *action)
+}
+
 /// Whether a word of an action's name begins so: `zen` of `toggle-zen`.
 pub(super) fn has_word(action: Action, start: &str) -> bool {
     action.name().split('-').any(|word| word.starts_with(start))
@@ -224,7 +243,11 @@ pub(super) fn has_word(action: Action, start: &str) -> bool {
 
 fn unknown(name: &str) -> String {
     let known = names().collect::<Vec<_>>();
-    let meant = nearest(name, known).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    // Every letter is near to any other.
+    let meant = nearest(name, known)
+        .filter(|_| name.chars().count() > 1)
+        .map(|meant| format!("; did you mean `{meant}`?"))
+        .unwrap_or_default();
     format!("there is no command `{name}`{meant}")
 }
 
@@ -248,7 +271,10 @@ mod tests {
             ("quit", Some(Command::Act(Action::Quit))),
             ("toggle-z", Some(Command::Act(Action::ToggleZen))),
             ("zen", Some(Command::Act(Action::ToggleZen))),
-            ("noh", Some(Command::Act(Action::Cancel))),
+            ("noh", Some(Command::LeaveSearch)),
+            ("e some-slug", Some(Command::Open("some-slug".into()))),
+            ("colorscheme nord", Some(Command::Theme("nord".into()))),
+            ("wqa", Some(Command::Act(Action::Quit))),
             ("$", Some(Command::Act(Action::Bottom))),
             ("12", Some(Command::Line(12))),
             (":50%", Some(Command::Percent(50))),
@@ -279,6 +305,8 @@ mod tests {
             ("zzzzzz", "there is no command `zzzzzz`"),
             ("set", "`set` needs words after it: NAME [VALUE]"),
             ("quit now", "`quit` takes no words after it"),
+            ("q now", "`q` takes no words after it"),
+            ("w", "there is no command `w`"),
             ("12x", "`12x` is neither a line nor a percentage"),
             ("101%", "`101%` is neither a line nor a percentage"),
             ("99999999999", "`99999999999` is neither a line nor a percentage"),

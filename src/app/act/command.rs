@@ -40,6 +40,10 @@ fn carry_out(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Search(words) => search::begin(app, &words),
         Command::Blog(blog) => vec![Effect::OpenBlog(blog_path(app, &blog))],
         Command::Help(words) => help(app, &words),
+        Command::LeaveSearch => {
+            app.reader.page_mut().map(|page| page.find.take());
+            Vec::new()
+        }
     }
 }
 
