@@ -2,6 +2,7 @@
 
 use super::super::escape;
 use super::super::source::Line;
+use super::signature::language;
 use super::{Reader, inline};
 
 impl<'t> Reader<'t> {
@@ -21,7 +22,7 @@ impl<'t> Reader<'t> {
         if let Some((_, last)) = code.last_mut() {
             *last = last.trim_end_matches("</code>").to_owned();
         }
-        self.cursor.page.code("", &code, line.at);
+        self.cursor.page.code(language(line.text), &code, line.at);
         self.cursor.at = end;
     }
 
@@ -54,7 +55,7 @@ impl<'t> Reader<'t> {
         for line in own {
             let text = line.raw.trim_end();
             let text = if close == "</notextile>" {
-                text.replace("<notextile>", "").replace(close, "")
+                inline::kept(&text.replace("<notextile>", "").replace(close, ""))
             } else {
                 text.to_owned()
             };
@@ -83,10 +84,19 @@ impl<'t> Reader<'t> {
         let inside = inside.trim_end().strip_suffix("</code>").unwrap_or(inside);
         let code: Vec<(usize, String)> =
             inside.trim_matches('\n').split('\n').map(|line| (at, inline::unescaped(line))).collect();
-        self.cursor.page.code("", &code, at);
+        self.cursor.page.code(class(&text), &code, at);
         if !behind.trim().is_empty() {
             let words = self.inline(behind.trim());
             self.cursor.page.block(&escape::paragraph(&words), &[at]);
         }
     }
+}
+
+/// The language that the tags of a block of code name: `<pre class="brush: java">`, `<pre><code class="ruby">`.
+fn class(text: &str) -> &str {
+    let is_tag = |at: &usize| text.get(..*at).is_some_and(|before| before.matches('>').count() < 2);
+    let at = text.find("class=").filter(is_tag).filter(|_| text.starts_with("<pre"));
+    let named = at.and_then(|at| text.get(at + 7..)?.split(['"', '\'']).next()).unwrap_or_default();
+    let named = named.trim_start_matches("brush:").trim_start();
+    named.trim_start_matches("language-").split([' ', ';']).next().unwrap_or_default()
 }

@@ -37,8 +37,7 @@ const SIGNS: [&str; 7] = ["\":", "*", "_", "@", "!", "??", "=="];
 impl<'t> Reader<'t> {
     /// A block of HTML.
     pub(super) fn html(&mut self, line: Line<'t>) -> bool {
-        let is_block = tag(line.text).is_some_and(|name| is_one(name, &BLOCKS));
-        if !is_block && !line.text.starts_with("<!--") {
+        if !begins(line.text) && !line.text.starts_with("<!--") {
             return false;
         }
         let end = self.end_where(Line::is_blank);
@@ -81,6 +80,11 @@ impl<'t> Reader<'t> {
             self.cursor.page.block(&words, &[at]);
         }
     }
+}
+
+/// Whether a line begins a block of HTML.
+pub(super) fn begins(text: &str) -> bool {
+    tag(text).is_some_and(|name| is_one(name, &BLOCKS))
 }
 
 /// The name of the tag at the start of a text.

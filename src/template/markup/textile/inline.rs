@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::template::markup::escape::{code, image, link, template_tag};
+use crate::template::markup::escape::{code, image, link, push_literal, template_tag};
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
 use crate::template::near::find_near;
@@ -96,7 +96,7 @@ impl<'s> Reader<'s, '_> {
             let end = find_near(inside, close)?;
             let words = inside.get(..end)?;
             match open {
-                "<notextile>" => self.words.markdown(words),
+                "<notextile>" => self.words.markdown(&kept(words)),
                 _ => self.words.markdown(&code(&unescaped(words))),
             }
             return Some(open.len() + end + close.len());
@@ -116,7 +116,7 @@ impl<'s> Reader<'s, '_> {
     fn kept(&mut self, rest: &str) -> Option<usize> {
         let inside = rest.strip_prefix("==")?;
         let end = find_near(inside, "==").filter(|end| *end > 0)?;
-        self.words.markdown(inside.get(..end)?);
+        self.words.markdown(&kept(inside.get(..end)?));
         Some(end + 4)
     }
 
@@ -289,6 +289,25 @@ fn entity(text: &str) -> Option<&str> {
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
     let name = text.get(1..end)?.trim_start_matches('#');
     (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| text.get(..=end))?
+}
+
+/// HTML whose words are no Textile and no Markdown either: its tags and those of templates as they are, its words escaped.
+pub(super) fn kept(html: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(html.len()), html);
+    while let Some(at) = rest.find(['<', '&', '{']) {
+        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        push_literal(&mut out, before);
+        let is_tag = behind.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        let tag = behind.find('>').filter(|_| is_tag).and_then(|end| behind.get(..=end));
+        let own = template_tag(behind).or_else(|| entity(behind)).or(tag.filter(|_| behind.starts_with('<')));
+        match own {
+            Some(own) => out.push_str(own),
+            None => push_literal(&mut out, behind.get(..1).unwrap_or_default()),
+        }
+        rest = behind.get(own.map_or(1, str::len)..).unwrap_or_default();
+    }
+    push_literal(&mut out, rest);
+    out
 }
 
 /// Code as it is shown where it is written as HTML.

@@ -19,6 +19,7 @@ impl<'t> Reader<'t> {
         self.cursor.page.part();
         while let Some(line) = self.cursor.peek(self.cursor.at).copied() {
             let Some((marks, rest)) = list_mark(line.text) else { break };
+            let start = started(line.text, marks.len());
             let depth = marks.len().min(MAX_DEPTH);
             self.cursor.page.close_to(base + depth - 1, line.at);
             if self.cursor.at > 0 && !self.cursor.text_at(self.cursor.at - 1).is_empty() {
@@ -26,7 +27,8 @@ impl<'t> Reader<'t> {
             }
             // A step too deep opens the levels between.
             while self.cursor.page.depth() < base + depth {
-                self.cursor.page.open_item(if marks.ends_with('#') { "1. " } else { "- " });
+                let number = start.unwrap_or(1);
+                self.cursor.page.open_item(&if marks.ends_with('#') { format!("{number}. ") } else { "- ".to_owned() });
             }
             let mut text = rest.to_owned();
             self.cursor.at += 1;
@@ -47,13 +49,20 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn table(&mut self, line: Line<'t>) -> bool {
-        if !line.text.starts_with('|') || !line.text.ends_with('|') || line.text.len() < 3 {
+        let is_row = row_of(line.text).is_some_and(|row| row.ends_with('|') && row.len() >= 3);
+        if !is_row && !is_group(line.text) {
             return false;
         }
         let (mut rows, mut head) = (Vec::<Vec<BlockCell>>::new(), false);
-        while let Some(line) = self.cursor.peek(self.cursor.at).filter(|line| line.text.starts_with('|')).copied() {
+        while let Some((line, text)) =
+            self.cursor.peek(self.cursor.at).and_then(|line| Some((*line, row_of(line.text)?)))
+        {
             self.cursor.at += 1;
-            let text = line.text.trim_matches('|');
+            if is_group(text) {
+                continue;
+            }
+            let text = text.strip_prefix('|').unwrap_or(text);
+            let text = text.strip_suffix('|').unwrap_or(text);
             let cells: Vec<&str> = text.split('|').take(MOST_COLUMNS).collect();
             head |= rows.is_empty() && cells.iter().all(|cell| cell.starts_with('_'));
             let cell = |cell: &str| BlockCell {
@@ -98,13 +107,39 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// A row of a table, without what says how it looks: `(class). |a|b|`.
+fn row_of(text: &str) -> Option<&str> {
+    let rest = match text.starts_with('|') {
+        true => text,
+        false => look(text).trim_start_matches(['<', '>', '=', '^', '~', '-']).strip_prefix(". ")?.trim_start(),
+    };
+    rest.starts_with('|').then_some(rest)
+}
+
+/// `|^.`, `|-.`, `|~.`: which part of the table follows.
+fn is_group(text: &str) -> bool {
+    matches!(text, "|^." | "|-." | "|~.")
+}
+
 /// The marks of an item, and its words.
 pub(super) fn list_mark(text: &str) -> Option<(&str, &str)> {
     let rest = text.trim_start_matches(['*', '#']);
     let marks = text.get(..text.len() - rest.len())?;
-    // `(class)` may stand between the marks and the words.
+    // `(class)` may stand between the marks and the words, and the number that a list begins with, or a line for one that
+    // goes on with the last.
     let rest = look(rest);
+    let rest = match marks.ends_with('#') {
+        true => rest.strip_prefix('_').unwrap_or_else(|| rest.trim_start_matches(|c: char| c.is_ascii_digit())),
+        false => rest,
+    };
     (!marks.is_empty() && rest.starts_with(' ')).then(|| (marks, rest.trim()))
+}
+
+/// The number that a list begins with: `#5 words`.
+fn started(text: &str, marks: usize) -> Option<u32> {
+    let rest = text.get(marks..)?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    rest.get(..digits.min(6))?.parse().ok()
 }
 
 /// How many columns (`\2.`) or rows (`/2.`) a cell reaches over.

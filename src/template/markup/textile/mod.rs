@@ -135,7 +135,8 @@ impl<'t> Reader<'t> {
         let mut places = vec![self.cursor.line().map_or(0, |line| line.at)];
         let mut at = self.cursor.at + 1;
         while let Some(line) = self.cursor.lines.get(at).filter(|_| at < end) {
-            if list_mark(line.text).is_some() || signature(line.text).is_some() {
+            let is_other = list_mark(line.text).is_some() || signature(line.text).is_some();
+            if is_other || line.text.starts_with("<pre") || html::begins(line.text) {
                 break;
             }
             text.push('\n');

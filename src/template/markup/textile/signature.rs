@@ -1,5 +1,12 @@
 //! How a block of Textile begins: its name, how it looks, and whether it goes on over blank lines.
 
+/// The language of code, which a class names: `bc(ruby). `, `bc[c]. `.
+pub(super) fn language(text: &str) -> &str {
+    let rest = text.strip_prefix("bc").or_else(|| text.strip_prefix("pre")).unwrap_or_default();
+    let inner = rest.strip_prefix(['(', '[']).and_then(|rest| rest.split([')', ']', '#', ' ']).next());
+    inner.map_or("", |class| class.trim_start_matches("language-"))
+}
+
 /// A block's signature, `bc(class).. `: its name, whether it goes on over blank lines, and what follows it.
 pub(super) fn signature(text: &str) -> Option<(&str, bool, &str)> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(text.len()).min(12);

@@ -36,8 +36,16 @@ fn constructs_become_markdown() {
             "```\na < b\n\nc\n```\n\n<div>\n<b>x</b>\n</div>\n\n{% highlight ruby %}\n*x*\n\ny\n{% endhighlight %}\n",
         ),
         (
+            "(x). |a|b|\n\n#5 five\n# six\n\nbc(ruby). x\n\n<pre><code class=\"c\">y</code></pre>\n",
+            "|  |  |\n| --- | --- |\n| a | b |\n\n5. five\n1. six\n\n```ruby\nx\n```\n\n```c\ny\n```\n",
+        ),
+        (
+            "a *b*\n<pre class='php'>\n/** c\n * _d_\n\n */\n</pre>\ne\n",
+            "a **b**\n\n```php\n/** c\n * _d_\n\n */\n```\n\ne\n",
+        ),
+        (
             "###. hidden\n\n- term := meaning\n\n==*raw*== <code>a*b*</code> {{ x_y }}\n",
-            "term\n: meaning\n\n*raw* `a*b*` {{ x_y }}\n",
+            "term\n: meaning\n\n\\*raw\\* `a*b*` {{ x_y }}\n",
         ),
     ] {
         assert_eq!(rewrite(source).text, want, "{source}");
