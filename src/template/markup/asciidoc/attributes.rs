@@ -28,8 +28,8 @@ pub(super) fn entry(text: &str) -> Option<(&str, &str)> {
 }
 
 impl Attributes {
-    /// Those that a body defines, wherever it does.
-    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+    /// Those that Asciidoctor knows of itself ("Character Replacement Attributes").
+    pub(super) fn known() -> Self {
         let mut attributes = Self::default();
         for (name, value) in [
             ("nbsp", "\u{a0}"),
@@ -65,21 +65,17 @@ impl Attributes {
         ] {
             attributes.values.insert(name.to_owned(), value.to_owned());
         }
-        let mut lines = lines.iter();
-        while let Some(line) = lines.next() {
+        attributes
+    }
+
+    /// Those that a body defines. A name that it defines twice has its first value, until the second is read.
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let mut attributes = Self::known();
+        for (index, line) in lines.iter().enumerate() {
             let Some((name, value)) = entry(line.text).filter(|_| line.indent == 0) else { continue };
-            if name.contains('!') {
-                attributes.unset.insert(name.trim_matches('!').to_ascii_lowercase());
-                continue;
-            }
-            let mut value = value.to_owned();
-            while let Some(before) = value.strip_suffix('\\').filter(|before| before.len() < LONGEST) {
-                let Some(next) = lines.next() else { break };
-                value = format!("{}{}", before.trim_end_matches([' ', '+']).to_owned() + " ", next.text);
-            }
-            let value = attributes.expand(&value);
-            if value.len() <= LONGEST {
-                attributes.values.insert(name.to_ascii_lowercase(), value);
+            if !name.contains('!') && !attributes.values.contains_key(&name.to_ascii_lowercase()) {
+                let (value, _) = whole(value, lines.get(index + 1..).unwrap_or_default());
+                attributes.set(name, &value);
             }
         }
         attributes
@@ -109,12 +105,47 @@ impl Attributes {
         self.values.get("imagesdir").map_or("", |folder| folder.trim_end_matches('/'))
     }
 
-    /// Takes the value that a name has from here on.
+    /// The value that a name has.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// Takes the value that a name has from here on; with `!` it has none.
     pub(super) fn set(&mut self, name: &str, value: &str) {
+        let bare = name.trim_matches('!').to_ascii_lowercase();
+        if name.contains('!') {
+            self.values.remove(&bare);
+            self.unset.insert(bare);
+            return;
+        }
         let value = self.expand(value);
         if value.len() <= LONGEST {
-            self.values.insert(name.to_ascii_lowercase(), value);
+            self.unset.remove(&bare);
+            self.values.insert(bare, value);
         }
+    }
+
+    /// What `counter:name`, `counter2:name:seed` and `set:name:value` in braces come to.
+    fn made(&mut self, inside: &str) -> Option<String> {
+        let (kind, rest) = inside.split_once(':')?;
+        let (name, value) = rest.split_once(':').unwrap_or((rest, ""));
+        if !is_name(name.trim_end_matches('!')) {
+            return None;
+        }
+        match kind {
+            "set" => self.set(name, value),
+            "counter" | "counter2" => {
+                let next = match self.get(&name.to_ascii_lowercase()) {
+                    Some(last) => following(last),
+                    None if value.is_empty() => "1".to_owned(),
+                    None => value.to_owned(),
+                };
+                self.set(name, &next);
+                return Some(if kind == "counter" { next } else { String::new() });
+            }
+            _ => return None,
+        }
+        Some(String::new())
     }
 
     /// Puts values in the place of their names. Unknown ones stay.
@@ -133,6 +164,15 @@ impl Attributes {
                 continue;
             }
             let name = after.get(1..).unwrap_or_default();
+            if let Some(inside) =
+                name.split(['}', '\n']).next().filter(|inside| is_counted(inside) && !out.ends_with('\\'))
+                && name.get(inside.len()..).is_some_and(|rest| rest.starts_with('}'))
+                && let Some(value) = self.made(inside)
+            {
+                out.push_str(&value);
+                rest = name.get(inside.len() + 1..).unwrap_or_default();
+                continue;
+            }
             let end = name.find(|c: char| !(c.is_alphanumeric() || "_-".contains(c))).unwrap_or(name.len());
             let is_closed = name.get(end..).is_some_and(|rest| rest.starts_with('}'));
             let value =
@@ -154,6 +194,34 @@ impl Attributes {
         }
         out.push_str(rest);
         out
+    }
+}
+
+/// The value that begins on a line and goes on below it where it ends with a backslash, and how many lines below are its own.
+pub(super) fn whole(value: &str, below: &[Line<'_>]) -> (String, usize) {
+    let mut value = value.to_owned();
+    let mut lines = 0;
+    while let Some(before) = value.strip_suffix('\\').filter(|before| before.len() < LONGEST) {
+        let Some(next) = below.get(lines) else { break };
+        lines += 1;
+        value = format!("{} {}", before.trim_end_matches([' ', '+']), next.text);
+    }
+    (value, lines)
+}
+
+/// Whether what stands in braces makes a value.
+fn is_counted(inside: &str) -> bool {
+    ["counter:", "counter2:", "set:"].iter().any(|kind| inside.starts_with(kind))
+}
+
+/// The number or the letter behind another.
+fn following(last: &str) -> String {
+    match (last.parse::<u32>(), last.chars().next()) {
+        (Ok(number), _) => number.saturating_add(1).to_string(),
+        (_, Some(letter @ ('a'..='y' | 'A'..='Y'))) => {
+            char::from_u32(u32::from(letter) + 1).unwrap_or(letter).to_string()
+        }
+        _ => last.to_owned(),
     }
 }
 

@@ -58,6 +58,7 @@ impl<'t> Reader<'t> {
         self.cursor.at = end + 1;
         match mark {
             '/' => {}
+            'o' if block.style() == "comment" => {}
             '-' | '.' | '`' => self.listing(line, &block, (start, end)),
             '+' => self.passage(line, &block, (start, end)),
             '|' => self.table(line, &block, (start, end)),
@@ -95,8 +96,14 @@ impl<'t> Reader<'t> {
             |text: &str| text.strip_prefix("include::").and_then(|rest| rest.split('[').next()).map(str::to_owned);
         let files: Vec<String> = code.iter().filter_map(|(_, text)| named(text)).collect();
         let mut next = 0;
+        let subs = block.get("subs");
+        let is_expanded =
+            ["attributes", "normal"].iter().any(|name| subs.contains(name) && !subs.contains(&format!("-{name}")));
         let mut shown = |text: &str| {
-            let text = text.replace("\\include::", "include::");
+            let mut text = text.replace("\\include::", "include::");
+            if is_expanded {
+                text = self.attributes.expand(&text);
+            }
             callouts::shown(&text, &mut next).unwrap_or(text)
         };
         let code: Vec<(usize, String)> =
@@ -166,6 +173,30 @@ impl<'t> Reader<'t> {
         self.cursor.enter_lines(depth, start, end + usize::from(closes));
     }
 
+    /// A quotation as Markdown has it: `> words` ("Markdown-Style Blockquotes").
+    pub(super) fn quoted(&mut self, line: Line<'t>) -> bool {
+        let is_quoted = |line: &Line<'_>| line.indent == 0 && (line.text == ">" || line.text.starts_with("> "));
+        if !is_quoted(&line) || !self.cursor.can_nest() {
+            return false;
+        }
+        let below = self.cursor.between(self.cursor.at, self.cursor.limit());
+        let own = below.iter().take_while(|line| is_quoted(line)).count();
+        let end = self.cursor.at + own;
+        for line in self.cursor.lines.iter_mut().take(end).skip(self.cursor.at) {
+            line.skip(if line.text == ">" { 1 } else { 2 });
+            line.indent = 0;
+            line.raw = line.text;
+        }
+        let depth = self.cursor.page.depth();
+        self.cursor.page.part();
+        self.cursor.page.open("> ", "> ");
+        self.show_title(line.at);
+        self.block = Block::default();
+        self.bases.push(self.cursor.page.depth());
+        self.cursor.enter(depth, end, 0);
+        true
+    }
+
     /// `image::path[words]` and others that stand alone on a line.
     pub(super) fn block_macro(&mut self, line: Line<'t>) -> bool {
         let Some((name, rest)) = line.text.split_once("::") else { return false };
@@ -204,6 +235,8 @@ impl<'t> Reader<'t> {
                 self.show_title(line.at);
                 self.cursor.page.block(&link(words, &url), &[line.at]);
             }
+            // What may be missing is not missed.
+            "include" if block.has("optional") => {}
             "include" => self.cursor.page.block(&link(&literal(&target), &target), &[line.at]),
             "gist" => self.cursor.page.block(&link("Gist", &format!("https://gist.github.com/{target}")), &[line.at]),
             "tweet" => {

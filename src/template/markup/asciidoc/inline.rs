@@ -1,9 +1,10 @@
 //! The words of AsciiDoc: styles, macros, cross references, notes ("Text formatting", "Macros").
 
+mod macros;
+
 use std::collections::HashMap;
 
-use super::attributes::{Block, picture};
-use crate::template::markup::escape::{bare_address, code, image, link, template_tag};
+use crate::template::markup::escape::{bare_address, code, link, template_tag};
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
 use crate::template::near::{find_near, near};
@@ -27,8 +28,17 @@ struct Reader<'s, 'n> {
     /// Marks that are never closed from here on.
     dead: Vec<&'static str>,
     notes: &'n mut Notes,
-    /// Whether links and notes are read: not in the words of one.
-    links: bool,
+    reads: Reads,
+}
+
+/// What is read besides styles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reads {
+    All,
+    /// No notes: in the words of one.
+    Links,
+    /// Neither notes nor links: in the words of a link.
+    Words,
 }
 
 /// Notes, which AsciiDoc writes where they are referred to.
@@ -56,11 +66,11 @@ impl Notes {
 
 /// Markdown of a paragraph's words, names of attributes in it replaced already.
 pub(super) fn markdown(text: &str, notes: &mut Notes) -> String {
-    read(text, notes, true)
+    read(text, notes, Reads::All)
 }
 
-fn read(text: &str, notes: &mut Notes, links: bool) -> String {
-    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), notes, links };
+fn read(text: &str, notes: &mut Notes, reads: Reads) -> String {
+    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), notes, reads };
     while reader.step().is_some() {}
     reader.words.finish()
 }
@@ -149,9 +159,10 @@ impl<'s> Reader<'s, '_> {
             let Some((end, ..)) = end else { continue };
             let inside = body.get(..end)?;
             let bare = inside.strip_prefix('+').and_then(|it| it.strip_suffix('+')).unwrap_or(inside);
-            let shown = match linked(bare) {
-                // A link in code is a link.
-                true => format!("<code>{}</code>", read(bare, self.notes, self.links)),
+            let is_read = linked(bare) || bare.len() == inside.len() && is_styled(bare);
+            let shown = match is_read {
+                // A link in code is a link, and code may be strong.
+                true => format!("<code>{}</code>", read(bare, self.notes, self.reads)),
                 false => code(&bare.replace("\\{", "{")),
             };
             self.words.markdown(&shown);
@@ -169,7 +180,7 @@ impl<'s> Reader<'s, '_> {
         };
         let body = rest.strip_prefix(open)?;
         let end = find_near(body, close).filter(|end| *end > 0)?;
-        let words = read(body.get(..end)?, self.notes, false);
+        let words = read(body.get(..end)?, self.notes, Reads::Words);
         self.words.markdown(shown.0);
         self.words.markdown(&words);
         self.words.markdown(shown.1);
@@ -200,13 +211,20 @@ impl<'s> Reader<'s, '_> {
             ("", None) => bare.trim_start_matches('_').replace('_', " "),
             (words, _) => words.to_owned(),
         };
-        let words = read(&words, self.notes, false);
+        let words = read(&words, self.notes, Reads::Words);
         self.words.markdown(&link(&words, &url));
     }
 
     /// `[[place]]`, and brackets that say how the marked words behind them look.
     fn brackets(&mut self, rest: &str) -> Option<usize> {
         let inner = rest.get(1..)?;
+        if let Some(entry) = inner.strip_prefix("[[") {
+            // What a list of books calls a book.
+            let end = find_near(entry, "]]]")?;
+            let name = entry.get(..end)?.rsplit(',').next()?.trim();
+            self.words.text(&format!("[{name}]"));
+            return Some(end + 6);
+        }
         if let Some(name) = inner.strip_prefix('[') {
             let end = find_near(name, "]]")?;
             let id = name.get(..end)?.split(',').next()?;
@@ -264,78 +282,6 @@ impl<'s> Reader<'s, '_> {
         self.words.open(style, mark, before, after);
         Some(mark.len())
     }
-
-    /// `name:target[words]`, and addresses with words behind them or none.
-    fn macros(&mut self, rest: &'s str) -> Option<usize> {
-        if let Some(length) = bare_address(rest) {
-            return self.links.then(|| self.address(rest, length));
-        }
-        let name_end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
-        let name = rest.get(..name_end)?;
-        let body = near(rest.get(name_end..)?.strip_prefix(':')?);
-        let open = body.find(['[', ' ', '\n']).filter(|at| body.get(*at..).is_some_and(|it| it.starts_with('[')))?;
-        let inner = body.get(open + 1..)?;
-        let close = closing(inner)?;
-        let target = body.get(..open)?;
-        let words = inner.get(..close)?.replace("\\]", "]");
-        self.show(name, target, &words)?;
-        Some(name_end + 1 + open + 1 + close + 1)
-    }
-
-    /// An address, and the words in brackets behind it.
-    fn address(&mut self, rest: &str, length: usize) -> usize {
-        // Brackets and commas that end an address are found by the next one.
-        let url = rest.get(..length).unwrap_or_default();
-        let behind = rest.get(length..).unwrap_or_default();
-        let words = behind.strip_prefix('[').and_then(|inner| Some((inner, closing(near(inner))?)));
-        match words.and_then(|(inner, close)| Some((inner.get(..close)?, close))) {
-            Some((words, close)) => {
-                let words = link_words(words);
-                let words = read(&words, self.notes, false);
-                self.words.markdown(&link(&words, url));
-                length + close + 2
-            }
-            None => {
-                self.words.markdown(&format!("<{url}>"));
-                length
-            }
-        }
-    }
-
-    fn show(&mut self, name: &str, target: &str, words: &str) -> Option<()> {
-        match name {
-            "link" | "mailto" if self.links => {
-                let url = if name == "mailto" { format!("mailto:{target}") } else { target.to_owned() };
-                let url = url.trim_start_matches("++").trim_end_matches("++").to_owned();
-                let words = link_words(words);
-                let shown = if words.is_empty() { target.to_owned() } else { words };
-                let shown = read(&shown, self.notes, false);
-                self.words.markdown(&link(&shown, &url));
-            }
-            "link" | "mailto" => self.words.text(&link_words(words)),
-            "xref" => self.crossed(target, words),
-            "image" => self.words.markdown(&image(Block::read(words).at(0), &picture(&self.notes.pictures, target))),
-            "footnote" | "footnoteref" if self.links => {
-                let label = match self.notes.labels.get(target).filter(|_| !target.is_empty()) {
-                    Some(label) => label.clone(),
-                    None => {
-                        let shown = read(words, self.notes, false);
-                        self.notes.define(target, shown.replace('\n', " "))
-                    }
-                };
-                self.words.markdown(&format!("[^{label}]"));
-            }
-            "footnote" | "footnoteref" => self.words.text(words),
-            "kbd" | "btn" => self.words.markdown(&format!("<kbd>{}</kbd>", super::super::escape::literal(words))),
-            "menu" => self.words.text(&format!("{target} > {words}")),
-            "stem" | "latexmath" | "asciimath" => self.words.markdown(&format!("${words}$")),
-            "pass" => self.words.markdown(words),
-            "icon" | "anchor" | "indexterm" | "bibitem" => {}
-            "indexterm2" => self.words.text(words),
-            _ => return None,
-        }
-        Some(())
-    }
 }
 
 /// An entity of HTML, which stays one.
@@ -366,39 +312,15 @@ fn replaced(rest: &str, before: Option<char>) -> Option<(usize, &'static str)> {
     is_dash.then_some((2, "\u{2014}"))
 }
 
+/// Whether code is all between marks of a style. Names with two lines before and behind are names.
+fn is_styled(code: &str) -> bool {
+    ['*', '_', '#'].iter().any(|mark| {
+        let inner = code.strip_prefix(*mark).and_then(|rest| rest.strip_suffix(*mark));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(*mark) && inner.trim() == inner)
+    })
+}
+
 /// Whether code holds a link.
 fn linked(code: &str) -> bool {
     ["link:", "xref:", "<<"].iter().any(|mark| code.contains(mark)) && code.contains([']', '>'])
-}
-
-/// Where the brackets close whose inside a text begins with.
-fn closing(inner: &str) -> Option<usize> {
-    let mut escaped = false;
-    let mut depth = 0_u32;
-    for (at, byte) in inner.bytes().enumerate() {
-        match byte {
-            b'\\' if !escaped => {
-                escaped = true;
-                continue;
-            }
-            b'[' if !escaped => depth += 1,
-            b']' if !escaped && depth == 0 => return Some(at),
-            b']' if !escaped => depth -= 1,
-            _ => {}
-        }
-        escaped = false;
-    }
-    None
-}
-
-/// The words of a link, without what says where it opens.
-fn link_words(text: &str) -> String {
-    let text = text.trim();
-    if let Some(quoted) = text.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
-        return quoted.0.to_owned();
-    }
-    let has_names =
-        text.contains(",role=") || text.contains(",window=") || text.contains(", window=") || text.contains(", role=");
-    let words = if has_names { text.split(',').next().unwrap_or(text) } else { text };
-    words.strip_suffix('^').unwrap_or(words).to_owned()
 }

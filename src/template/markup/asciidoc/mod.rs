@@ -9,6 +9,7 @@ mod callouts;
 mod conditions;
 mod inline;
 mod lists;
+mod sections;
 mod tables;
 
 use std::collections::HashMap;
@@ -17,8 +18,7 @@ use super::cursor::Cursor;
 use super::escape;
 use super::source::{Line, lines};
 use crate::template::output::Output;
-use crate::text::width::width;
-use attributes::{Attributes, Block, entry};
+use attributes::{Attributes, Block, entry, whole};
 use inline::Notes;
 use lists::Level;
 
@@ -28,8 +28,8 @@ const MOST_NESTED: u8 = 4;
 /// Rewrites a body.
 pub(super) fn rewrite(body: &str) -> Output {
     let written = lines(body);
-    let attributes = Attributes::of(&written);
-    let lines = conditions::shown(&written, &attributes);
+    let lines = conditions::shown(&written);
+    let attributes = Attributes::of(&lines);
     let mut reader = Reader::new(lines, attributes);
     reader.name_titles();
     reader.header();
@@ -56,6 +56,11 @@ struct Reader<'t> {
     attached: bool,
     /// Whether lines of paragraphs stay lines from here on (`:hardbreaks:`).
     breaks_lines: bool,
+    /// Whether sections have numbers from here on (`:sectnums:`), and those of the last ones by their level.
+    counts_sections: bool,
+    /// How much deeper sections are than they are written (`:leveloffset:`).
+    offset: isize,
+    sections: Vec<u32>,
     /// Tables, figures and examples with titles so far, by their kind.
     captions: HashMap<&'static str, u32>,
     /// Documents around this one.
@@ -79,27 +84,12 @@ impl<'t> Reader<'t> {
             closers: HashMap::new(),
             attached: false,
             breaks_lines: false,
+            counts_sections: false,
+            offset: 0,
+            sections: Vec::new(),
             captions: HashMap::new(),
             nested: 0,
             alternates: false,
-        }
-    }
-
-    /// Takes the titles of sections that have names, which cross references show.
-    fn name_titles(&mut self) {
-        let mut id = "";
-        for (at, line) in self.cursor.lines.iter().enumerate().filter(|(_, line)| line.indent == 0) {
-            let named = line.text.strip_prefix("[[").or_else(|| line.text.strip_prefix("[#"));
-            if let Some(named) = named {
-                id = named.split([',', ']', '.', '%']).next().unwrap_or_default();
-            } else if !line.is_blank() && !line.text.starts_with('[') {
-                let words = line.text.trim_start_matches(['=', '#']);
-                let is_title = words.len() < line.text.len() && words.starts_with(' ') || self.underlined(at).is_some();
-                if is_title && !id.is_empty() {
-                    self.notes.titles.insert(id.to_owned(), words.trim().to_owned());
-                }
-                id = "";
-            }
         }
     }
 
@@ -137,15 +127,35 @@ impl<'t> Reader<'t> {
         first += usize::from(is_over);
         let below = self.cursor.between(first + 1, self.cursor.lines.len());
         let end = below.iter().position(Line::is_blank).unwrap_or(below.len());
-        let names: Vec<&str> = below.iter().take(end).filter_map(|line| Some(entry(line.text)?.0)).collect();
-        names.into_iter().for_each(|name| self.defined(name));
+        let head: Vec<Line<'t>> = below.iter().take(end).copied().collect();
+        let title = self.cursor.text_at(first - usize::from(is_over)).trim_start_matches("= ");
+        self.attributes.set("doctitle", title);
+        // Who wrote it, and which edition it is, stand below the title without names.
+        let unnamed: Vec<&str> = head.iter().map(|line| line.text).take_while(|text| !text.starts_with(':')).collect();
+        for (name, value) in ["author", "revdate"].into_iter().zip(&unnamed) {
+            self.attributes.set(name, value.split(" <").next().unwrap_or_default());
+        }
+        for (index, line) in head.iter().enumerate() {
+            if let Some((name, value)) = entry(line.text) {
+                self.define(name, &whole(value, head.get(index + 1..).unwrap_or_default()).0);
+            }
+        }
         self.cursor.at = first + 1 + end;
     }
 
-    /// Takes an attribute that means something to whoever reads lines; one with `!` takes it back.
-    fn defined(&mut self, name: &str) {
-        if matches!(name.trim_matches('!'), "hardbreaks" | "hardbreaks-option") {
-            self.breaks_lines = !name.contains('!');
+    /// Takes the value that a name has from here on. Some mean something to whoever reads lines.
+    fn define(&mut self, name: &str, value: &str) {
+        self.attributes.set(name, value);
+        let is_set = !name.contains('!');
+        match name.trim_matches('!') {
+            "hardbreaks" | "hardbreaks-option" => self.breaks_lines = is_set,
+            "sectnums" | "numbered" => self.counts_sections = is_set && value != "false",
+            "leveloffset" => {
+                let offset = value.parse().unwrap_or(0_isize).clamp(-6, 6);
+                self.offset = if value.starts_with(['+', '-']) { self.offset + offset } else { offset };
+            }
+            "imagesdir" => self.attributes.pictures().clone_into(&mut self.notes.pictures),
+            _ => {}
         }
     }
 
@@ -176,7 +186,11 @@ impl<'t> Reader<'t> {
             return;
         }
         self.leave_lists(line);
-        let is_read = self.section(line) || self.delimited(line) || self.block_macro(line) || self.literal(line);
+        let is_read = self.section(line)
+            || self.delimited(line)
+            || self.quoted(line)
+            || self.block_macro(line)
+            || self.literal(line);
         if !is_read {
             self.paragraph(line);
         }
@@ -195,11 +209,9 @@ impl<'t> Reader<'t> {
         if says_nothing || attribute.is_some() {
             self.cursor.at += 1;
             if let Some((name, value)) = attribute {
-                self.defined(name);
-                if name == "imagesdir" {
-                    self.attributes.set(name, value);
-                    self.attributes.pictures().clone_into(&mut self.notes.pictures);
-                }
+                let (value, more) = whole(value, self.cursor.between(self.cursor.at, self.cursor.limit()));
+                self.cursor.at += more;
+                self.define(name, &value);
             }
             return true;
         }
@@ -270,43 +282,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The level of the title at a place that has a line of one mark below it (Asciidoctor's `SetextSectionTitleRx`).
-    fn underlined(&self, at: usize) -> Option<usize> {
-        // A delimited block holds no sections.
-        if !self.bases.is_empty() || self.nested > 0 {
-            return None;
-        }
-        let (title, below) = (self.cursor.peek(at)?, self.cursor.peek(at + 1)?);
-        let mark = below.text.chars().next()?;
-        let level = 1 + "=-~^+".find(mark)?;
-        let is_rule = below.indent == 0 && below.text.chars().all(|c| c == mark);
-        let is_title = title.indent == 0 && !title.text.starts_with('.') && title.text.contains(char::is_alphanumeric);
-        let differs = width(title.text).abs_diff(below.text.len());
-        (is_rule && is_title && differs < 2).then_some(level)
-    }
-
-    fn section(&mut self, line: Line<'t>) -> bool {
-        if let Some(level) = self.underlined(self.cursor.at) {
-            let id = std::mem::take(&mut self.block).id;
-            let words = self.inline(line.text);
-            self.cursor.page.heading(level.max(2), &words, &id, line.at);
-            self.cursor.at += 2;
-            return true;
-        }
-        let mark = if line.text.starts_with('=') { '=' } else { '#' };
-        let words = line.text.trim_start_matches(mark);
-        let level = line.text.len() - words.len();
-        if !(1..=6).contains(&level) || !words.starts_with(' ') || line.indent > 0 {
-            return false;
-        }
-        let id = std::mem::take(&mut self.block).id;
-        let words = words.trim().trim_end_matches(mark).trim_end();
-        let words = self.inline(words);
-        self.cursor.page.heading(level.max(2), &words, &id, line.at);
-        self.cursor.at += 1;
-        true
-    }
-
     /// Indented lines are kept as they are.
     fn literal(&mut self, line: Line<'t>) -> bool {
         if line.indent == 0 {
@@ -336,6 +311,11 @@ impl<'t> Reader<'t> {
         let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let places: Vec<usize> = lines.iter().map(|line| line.at).collect();
         let text = text.join("\n");
+        match block.style() {
+            "comment" => return,
+            "pass" => return self.cursor.page.block(&text, &places),
+            _ => {}
+        }
         if matches!(block.style(), "source" | "listing" | "literal") {
             self.show_title(first.at);
             let code: Vec<(usize, &str)> = lines.iter().map(|line| (line.at, line.raw)).collect();
@@ -371,7 +351,8 @@ impl<'t> Reader<'t> {
         if !is_quote {
             return;
         }
-        let said: Vec<&str> = [block.at(1), block.at(2)].into_iter().filter(|it| !it.is_empty()).collect();
+        let said = [block.at(1), block.at(2)].map(|it| it.trim_matches('\''));
+        let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
         if !said.is_empty() {
             let words = self.inline(&said.join(", "));
             self.cursor.page.block(&format!("\u{2014} {words}"), &[at]);

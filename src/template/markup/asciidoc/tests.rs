@@ -118,3 +118,38 @@ fn signs_are_those_of_print_and_references_show_titles() {
 fn an_indented_plus_below_nothing_is_kept_and_ends() {
     assert_eq!(rewrite("= T\n\n+\n  +\n  +\n").text, "\\+\n\n```\n+\n```\n\n```\n+\n```\n");
 }
+
+#[test]
+fn names_have_the_value_that_they_had_so_far() {
+    for (source, want) in [
+        (":n: one\n\n{n}\n\n:n: two \\\n three\n\n{n}\n", "one\n\ntwo three\n"),
+        ("{counter:s} {counter:s} {s} {counter2:t:5}{t} {counter:u:a} {counter:u} {set:v:w}{v}\n", "1 2 2 5 a b w\n"),
+        ("= The title\nAnn B <a@b.c>\n\n{doctitle} {author}\n", "The title Ann B\n"),
+        ("[source,sh,subs=\"attributes+\"]\n----\na {empty}b\n----\n", "```sh\na b\n```\n"),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
+
+#[test]
+fn sections_are_counted_and_lie_deeper_where_it_is_asked_for() {
+    let source = ":sectnums:\n\n== A\n\n=== B\n\n[discrete]\n== C\n\n== D\n\n:sectnums!:\n\n== E\n\n:leveloffset: +1\n\n== F\n\n:leveloffset: -1\n\n== G\n";
+    let want = "## 1. A\n\n### 1.1. B\n\n## C\n\n## 2. D\n\n## E\n\n### F\n\n## G\n";
+    assert_eq!(rewrite(source).text, want);
+}
+
+#[test]
+fn notes_hold_links_and_places_have_words_of_their_own() {
+    for (source, want) in [
+        (
+            "a footnote:[See https://b.c[d].] footnoteref:[e,Once] footnoteref:[e]\n",
+            "a [^note1] [^note2] [^note2]\n\n[^note1]: See [d](https://b.c).\n\n[^note2]: Once\n",
+        ),
+        ("[[x,The words]]\nA <<x>>\n\n* [[[g,Gamma]]] B\n", "A [The words](#x)\n\n* \\[Gamma\\] B\n"),
+        ("x image:a.png[B,link=http://c.d]\n", "x [![B](a.png)](http://c.d)\n"),
+        ("> a\n> * b\n>\n> c\n\nd\n", "> a\n> \\* b\n>\n> c\n\nd\n"),
+        ("[pass]\n<u>x</u>\n\n[comment]\nhidden\n\n`*a*` `__b__`\n", "<u>x</u>\n\n<code>**a**</code> `__b__`\n"),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
