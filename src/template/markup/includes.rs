@@ -1,8 +1,11 @@
 //! Files that a body takes in where it names them: `include::part.adoc[]`, `#+INCLUDE: "part.org"`, `.. include:: part.rst`,
-//! `.. literalinclude:: a.py`. The library has read them; nothing from outside the site is among them.
+//! `.. literalinclude:: a.py`, `--8<-- "part.md"`. The library has read them; nothing from outside the site is among them.
+
+mod chosen;
 
 use super::Markup;
 use crate::template::budget::Budget;
+use crate::template::find::holds;
 use crate::template::output::Output;
 use crate::template::values::TemplateValues;
 
@@ -12,13 +15,23 @@ pub const INCLUDED: &str = "included:";
 const DEEPEST: u8 = 4;
 
 /// A line that takes a file in.
+#[derive(Clone, Copy)]
 struct Include<'t> {
     path: &'t str,
     /// What stands behind the path.
     options: &'t str,
-    /// Whether it is shown as code.
-    is_code: bool,
+    kind: Kind,
     margin: usize,
+}
+
+/// What a file is taken in as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Text in the same markup.
+    Text,
+    Code,
+    /// The content of the directive whose option names it (`:file:`).
+    Content,
 }
 
 impl<'t> Include<'t> {
@@ -26,10 +39,10 @@ impl<'t> Include<'t> {
         let rest = line.trim_start();
         let margin = line.len() - rest.len();
         let rest = rest.trim_end();
-        let (path, options, is_code) = match markup {
+        let (path, options, kind) = match markup {
             Markup::AsciiDoc => {
                 let (path, options) = rest.strip_prefix("include::")?.strip_suffix(']')?.split_once('[')?;
-                (path, options, false)
+                (path, options, Kind::Text)
             }
             Markup::Org => {
                 let (key, value) = rest.strip_prefix("#+")?.split_once(':')?;
@@ -39,37 +52,79 @@ impl<'t> Include<'t> {
                     Some(inner) => inner.split_once('"')?,
                     None => value.split_once(' ').unwrap_or((value, "")),
                 };
-                (path, options.trim(), false)
+                (path.split("::").next().unwrap_or(path), options.trim(), Kind::Text)
             }
             Markup::Rst => {
-                let (name, path) = rest.strip_prefix(".. ")?.split_once("::")?;
-                let is_code = matches!(name.trim(), "literalinclude" | "include-code" | "listing");
-                (is_code || name.trim() == "include").then_some(())?;
+                let (name, path) = match rest.strip_prefix(":file:") {
+                    Some(path) => (":file:", path),
+                    None => rest.strip_prefix(".. ")?.split_once("::")?,
+                };
+                let kind = match name.trim() {
+                    "include" => Kind::Text,
+                    "literalinclude" | "include-code" | "listing" => Kind::Code,
+                    ":file:" => Kind::Content,
+                    _ => return None,
+                };
                 let (path, options) = path.trim().split_once(' ').unwrap_or((path.trim(), ""));
-                (path, options.trim(), is_code)
+                (path, options.trim(), kind)
+            }
+            // A snippet of PyMdown.
+            Markup::Markdown => {
+                let path = rest.strip_prefix("--8<--")?.trim().strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
+                let (path, options) = match path.split_once(':') {
+                    Some((path, options)) => (path, options),
+                    None => (path, ""),
+                };
+                (path, options, Kind::Text)
             }
             _ => return None,
         };
         let is_file = !path.is_empty() && !path.contains("://") && !path.contains('{') && path.len() < 400;
-        is_file.then_some(Self { path, options, is_code, margin })
+        is_file.then_some(Self { path, options, kind, margin })
     }
+}
+
+/// The lines of a text, and the files that they take in. An option names a file of a table or of HTML only.
+fn found<'t>(text: &'t str, markup: Markup) -> impl Iterator<Item = (&'t str, Option<Include<'t>>)> {
+    let (mut holds_file, mut lists_files) = (false, false);
+    text.split_inclusive('\n').map(move |line| {
+        // Names of snippets, each on a line between two marks.
+        let is_mark = markup == Markup::Markdown && line.trim() == "--8<--";
+        if is_mark || lists_files {
+            lists_files ^= is_mark;
+            let path = if is_mark { "" } else { line.trim() };
+            let margin = line.len() - line.trim_start().len();
+            return (line, Some(Include { path, options: "", kind: Kind::Text, margin }));
+        }
+        if let Some(name) = line.trim_start().strip_prefix(".. ") {
+            holds_file = name.starts_with("csv-table::") || name.starts_with("raw:: html");
+        }
+        let include = Include::of(line, markup).filter(|include| include.kind != Kind::Content || holds_file);
+        (line, include)
+    })
 }
 
 /// The files that a body takes in, as it names them.
 pub fn taken_in(text: &str, markup: Markup) -> Vec<&str> {
-    text.lines().filter_map(|line| Include::of(line, markup)).map(|include| include.path).collect()
+    let is_any = markup != Markup::Markdown || holds(text, "--8<--");
+    if !is_any {
+        return Vec::new();
+    }
+    let paths = found(text, markup).filter_map(|(_, include)| Some(include?.path));
+    paths.filter(|path| !path.is_empty() && !path.contains("://")).collect()
 }
 
 /// Puts the files in their places. None if none is at hand.
 pub(in crate::template) fn rewrite(text: &str, markup: Markup, values: &TemplateValues) -> Option<Output> {
-    let any = taken_in(text, markup).iter().any(|path| values.file(&format!("{INCLUDED}{path}")).is_some());
-    any.then(|| {
+    // PyMdown shows nothing of a snippet that it doesn't find.
+    let is_snippet = markup == Markup::Markdown;
+    let any = |path: &&str| is_snippet || values.file(&format!("{INCLUDED}{path}")).is_some();
+    taken_in(text, markup).iter().any(any).then(|| {
         let (mut out, mut left) = (Output::default(), Budget::default());
         let mut at = 0;
-        let mut lines = text.split_inclusive('\n').peekable();
-        while let Some(line) = lines.next() {
-            let found = Include::of(line, markup);
-            let made = found.and_then(|include| {
+        let mut lines = found(text, markup);
+        while let Some((line, include)) = lines.next() {
+            let made = include.and_then(|include| {
                 // Options of reStructuredText stand below, further in.
                 let below: Vec<&str> = text
                     .get(at + line.len()..)
@@ -86,8 +141,12 @@ pub(in crate::template) fn rewrite(text: &str, markup: Markup, values: &Template
                     out.make(&made, at);
                     at += line.len();
                     for _ in 0..options {
-                        at += lines.next().map_or(0, str::len);
+                        at += lines.next().map_or(0, |(line, _)| line.len());
                     }
+                }
+                None if is_snippet && include.is_some() => {
+                    out.make("\n", at);
+                    at += line.len();
                 }
                 None => {
                     out.copy(line, at);
@@ -118,17 +177,29 @@ fn shown(
             before = format!("#+begin_{kind} {}\n", words.next().unwrap_or_default());
             after = format!("#+end_{kind}\n");
         }
-        (Markup::Rst, _) if include.is_code || option(":code:").is_some() || option(":literal:").is_some() => {
+        (Markup::Rst, _) if include.kind == Kind::Content => {
+            // The content of a directive stands below its options.
+            before = below.iter().map(|line| format!("{line}\n")).collect::<String>() + "\n";
+        }
+        (Markup::Rst, _)
+            if include.kind == Kind::Code || option(":code:").is_some() || option(":literal:").is_some() =>
+        {
             let ending = include.path.rsplit_once('.').map_or("", |(_, ending)| ending);
             let language = option(":language:").or_else(|| option(":code:")).unwrap_or(ending);
             before = format!("{margin}.. code-block:: {language}\n\n");
             margin.push_str("   ");
         }
+        (Markup::AsciiDoc, _) => {
+            if let Some(offset) = chosen::option(include.options, "leveloffset") {
+                before = format!("\n:leveloffset: {offset}\n\n");
+                after = format!("\n:leveloffset: {}\n\n", chosen::back(offset));
+            }
+        }
         _ => {}
     }
     let mut made = before;
-    for line in chosen(file, include, markup) {
-        let inner = Include::of(line, markup).filter(|_| !include.is_code);
+    for line in chosen::lines(file, include.options, below, markup) {
+        let inner = Include::of(line, markup).filter(|inner| include.kind == Kind::Text && inner.kind == Kind::Text);
         match inner.and_then(|inner| shown(&inner, &[], markup, values, deeper, left)) {
             Some(inner) => made.push_str(&inner),
             None if line.is_empty() => made.push('\n'),
@@ -137,29 +208,6 @@ fn shown(
     }
     made.push_str(&after);
     Some(made)
-}
-
-/// The lines that an include of AsciiDoc asks for, by their numbers or their tag; else all.
-fn chosen<'f>(file: &'f str, include: &Include<'_>, markup: Markup) -> Vec<&'f str> {
-    let option = |name: &str| {
-        let rest = include.options.split([',', ' ']).find_map(|option| option.trim().strip_prefix(name))?;
-        Some(rest.trim_matches('"')).filter(|_| markup == Markup::AsciiDoc)
-    };
-    let is_mark = |line: &str| line.contains("tag::") && line.trim_end().ends_with("[]") || line.contains("end::");
-    if let Some(tag) = option("tag=").or_else(|| option("tags=")) {
-        let (start, end) = (format!("tag::{tag}[]"), format!("end::{tag}[]"));
-        let from = file.lines().skip_while(|line| !line.contains(&start)).skip(1);
-        return from.take_while(|line| !line.contains(&end)).filter(|line| !is_mark(line)).collect();
-    }
-    let lines = file.lines().filter(|line| markup != Markup::AsciiDoc || !is_mark(line));
-    match option("lines=").and_then(|range| range.split_once("..")) {
-        Some((first, last)) => {
-            let first: usize = first.parse().unwrap_or(1).max(1);
-            let last = last.parse().unwrap_or(usize::MAX);
-            lines.take(last).skip(first - 1).collect()
-        }
-        None => lines.collect(),
-    }
 }
 
 #[cfg(test)]
@@ -176,8 +224,16 @@ mod tests {
             (Markup::AsciiDoc, "x\ninclude::a[]\ny\n", "x\none\n\ninner\ntwo\ny\n"),
             (Markup::AsciiDoc, "include::a[tag=t]\n", "two\n"),
             (Markup::AsciiDoc, "include::a[lines=1..1]\n", "one\n"),
+            (Markup::AsciiDoc, "include::b[leveloffset=+1]\n", "\n:leveloffset: +1\n\ninner\n\n:leveloffset: -1\n\n"),
             (Markup::Org, "#+INCLUDE: \"b\" src python\nx\n", "#+begin_src python\ninner\n#+end_src\nx\n"),
             (Markup::Rst, "- .. include:: b\n\n.. include:: b\n", "- .. include:: b\n\ninner\n"),
+            (
+                Markup::Rst,
+                ".. csv-table::\n   :file: b\n   :align: left\n\nx\n",
+                ".. csv-table::\n   :align: left\n\n   inner\n\nx\n",
+            ),
+            (Markup::Markdown, "x\n\n    --8<-- \"b\"\n", "x\n\n    inner\n"),
+            (Markup::Markdown, "--8<--\nb\n--8<--\n--8<-- \"none\"\nx\n", "\ninner\n\n\nx\n"),
             (Markup::Rst, ".. literalinclude:: b\n   :language: c\n\nx\n", ".. code-block:: c\n\n   inner\n\nx\n"),
         ] {
             let made = rewrite(text, markup, &values).map_or_else(|| text.to_owned(), |out| out.text);
