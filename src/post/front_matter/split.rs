@@ -97,7 +97,8 @@ pub(super) fn split(text: &str) -> Option<Split> {
 /// properties of the file (Org: "Keywords", "Comment Lines", "Property Syntax").
 fn org(text: &str, first: Line<'_>) -> Option<Split> {
     const HIDDEN: [(&str, &str); 2] = [(":PROPERTIES:", ":END:"), ("#+BEGIN_COMMENT", "#+END_COMMENT")];
-    let mut end = None;
+    const OF_BLOCKS: [&str; 8] = ["caption", "name", "attr_", "begin", "include", "results", "html", "toc"];
+    let (mut end, mut body) = (None, None);
     let mut is_head = false;
     let mut hidden: Option<&str> = None;
     for line in lines(text, first.start) {
@@ -109,15 +110,21 @@ fn org(text: &str, first: Line<'_>) -> Option<Split> {
         hidden = HIDDEN.iter().find(|(start, _)| trimmed.eq_ignore_ascii_case(start)).map(|(_, last)| *last);
         match line.text.strip_prefix("#+").and_then(|rest| rest.split_once(':')) {
             _ if hidden.is_some() || trimmed.is_empty() || trimmed == "#" || line.text.starts_with("# ") => {}
+            // What is said of the first picture or block is the body's.
+            Some((key, _)) if OF_BLOCKS.iter().any(|name| key.to_ascii_lowercase().starts_with(name)) => break,
             Some((key, _)) if !key.is_empty() && !key.contains(char::is_whitespace) => {
                 is_head |= key.eq_ignore_ascii_case("title") || key.eq_ignore_ascii_case("date");
+                if key.eq_ignore_ascii_case("macro") {
+                    // The body's words call it by its name.
+                    body.get_or_insert(line.start);
+                }
                 end = Some(line.next);
             }
             _ => break,
         }
     }
     let end = end.filter(|_| is_head)?;
-    Some(Split { syntax: Syntax::Org, head: first.start..end, body: end, closed: true })
+    Some(Split { syntax: Syntax::Org, head: first.start..end, body: body.unwrap_or(end), closed: true })
 }
 
 /// A title, then lines up to a blank one: authors, or an attribute among them. They stay in the body, whose words refer to them.

@@ -55,6 +55,11 @@ fn org_heads_have_names_and_days() {
             "{above}"
         );
     }
+    for below in ["#+CAPTION: Words\n[[file:a.png]]", "#+MACRO: x y\n#+DATE: 2014-02-05\n{{{x}}}"] {
+        let text = format!("#+title: T\n\n{below}");
+        let body = text.get(read(&text, Fences::Yaml).body.byte as usize..).map(str::trim_start);
+        assert_eq!(body, Some(below), "{below}");
+    }
     assert!(read("# A heading\n\nWords: more\n", Fences::Yaml).syntax.is_none());
 }
 

@@ -7,6 +7,7 @@ mod asciidoc;
 mod cursor;
 mod escape;
 mod grid;
+mod html_words;
 mod includes;
 mod literate;
 mod notebook;
@@ -26,6 +27,7 @@ pub(super) use cursor::number;
 pub(super) use grid::{GridCell, from_margin, is_border, read as read_grid};
 pub(super) use includes::rewrite as rewrite_includes;
 pub use includes::{INCLUDED, taken_in};
+pub(super) use org::rewrite_macros;
 pub(super) use page::{BlockCell, Page, Row};
 pub(super) use source::{Line, lines};
 

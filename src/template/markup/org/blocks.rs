@@ -127,7 +127,7 @@ impl<'t> Reader<'t> {
             })
             .collect();
         let places: Vec<usize> = lines.iter().map(|(at, _)| *at).collect();
-        let words = inline::markdown(&text.join("\n")).replace("\n\n", "\n\u{a0}\n").replace('\n', "\\\n");
+        let words = self.inline(&text.join("\n")).replace("\n\n", "\n\u{a0}\n").replace('\n', "\\\n");
         self.cursor.page.block(&escape::paragraph(&words), &places);
     }
 
@@ -148,8 +148,9 @@ impl<'t> Reader<'t> {
                 self.cursor.page.line(&format!("[!{kind}]"), at);
             }
         }
-        if !argument.is_empty() && !argument.starts_with(':') {
-            let words = inline::markdown(argument);
+        // What a block that Emacs fills is made of is no title.
+        if !argument.is_empty() && !argument.starts_with(':') && !name.is_empty() {
+            let words = self.inline(argument);
             self.cursor.page.block(&format!("**{words}**"), &[at]);
         }
         if self.cursor.can_nest() {
@@ -184,10 +185,8 @@ impl<'t> Reader<'t> {
             if cells.iter().all(is_width) && cells.iter().any(|cell| !cell.trim().is_empty()) {
                 continue;
             }
-            rows.push(Row {
-                at: line.at,
-                cells: cells.into_iter().map(|cell| inline::markdown(cell.trim())).collect(),
-            });
+            let cells = cells.into_iter().map(|cell| self.inline(cell.trim())).collect();
+            rows.push(Row { at: line.at, cells });
         }
         self.cursor.page.table(&rows, head);
         true

@@ -1,12 +1,21 @@
 //! The words of Org: emphasis, links, notes, formulas, time stamps ("Markup for Rich Contents", "Hyperlinks").
 
+use super::entities::entity;
 use crate::template::markup::escape::{code, image, link, template_tag};
 use crate::template::markup::scan::{Scan, places};
 use crate::template::markup::words::{Style, Words};
-use crate::template::near::find_near;
+use crate::template::near::{find_near, near};
+
+/// Notes that are written where they are referred to.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// Names and words of those that were not shown yet.
+    pub(super) waiting: Vec<(String, String)>,
+}
 
 /// Words in the making.
-struct Reader<'s> {
+struct Reader<'s, 'n> {
+    notes: &'n mut Notes,
     scan: Scan<'s>,
     words: Words,
     /// Marks that are never closed from here on.
@@ -16,12 +25,17 @@ struct Reader<'s> {
 }
 
 /// Markdown of a paragraph's words.
-pub(super) fn markdown(text: &str) -> String {
-    read(text, true)
+pub(super) fn markdown(text: &str, notes: &mut Notes) -> String {
+    read(text, notes, true)
 }
 
-fn read(text: &str, links: bool) -> String {
-    let mut reader = Reader { scan: Scan::new(text), words: Words::default(), dead: Vec::new(), links };
+/// The words of a link, in which no other link is read.
+fn words_of(text: &str) -> String {
+    read(text, &mut Notes::default(), false)
+}
+
+fn read(text: &str, notes: &mut Notes, links: bool) -> String {
+    let mut reader = Reader { notes, scan: Scan::new(text), words: Words::default(), dead: Vec::new(), links };
     while reader.step().is_some() {}
     reader.words.finish()
 }
@@ -37,7 +51,7 @@ fn style(c: char) -> Option<(Style, &'static str)> {
     })
 }
 
-impl<'s> Reader<'s> {
+impl<'s> Reader<'s, '_> {
     /// Reads what stands next; none at the end.
     fn step(&mut self) -> Option<()> {
         let rest = self.scan.rest();
@@ -55,6 +69,7 @@ impl<'s> Reader<'s> {
                 length
             }),
             '@' => rest.strip_prefix("@@").and_then(|inner| self.export(inner)),
+            's' if !before.is_some_and(char::is_alphanumeric) && rest.starts_with("src_") => self.inline_code(rest),
             'h' | 'f' if !before.is_some_and(char::is_alphanumeric) && self.links => self.words.address(rest),
             _ => None,
         };
@@ -69,6 +84,21 @@ impl<'s> Reader<'s> {
         let inside = self.inside(rest, mark, before)?;
         self.words.markdown(&code(inside));
         Some(inside.len() + 2)
+    }
+
+    /// `src_sh[:exports code]{ls}`.
+    fn inline_code(&mut self, rest: &str) -> Option<usize> {
+        let name = rest.strip_prefix("src_")?;
+        let end = name.find(['[', '{', ' ', '\n']).filter(|end| *end > 0)?;
+        let mut behind = near(name.get(end..)?);
+        if let Some(options) = behind.strip_prefix('[') {
+            behind = options.split_once(']')?.1;
+        }
+        let inside = behind.strip_prefix('{')?;
+        let close = inside.find('}')?;
+        self.words.markdown(&code(inside.get(..close)?));
+        let length = rest.len() - name.len() + name.find('{')? + close + 2;
+        Some(length)
     }
 
     /// What stands between two marks ("Emphasis markers", `org-emphasis-regexp-components`).
@@ -109,7 +139,7 @@ impl<'s> Reader<'s> {
         before.filter(|c| !c.is_whitespace())?;
         let inner = rest.get(1..)?.strip_prefix('{')?;
         let inner = inner.get(..find_near(inner, "}")?)?;
-        self.words.markdown(&format!("<{tag}>{}</{tag}>", read(inner, false)));
+        self.words.markdown(&format!("<{tag}>{}</{tag}>", words_of(inner)));
         Some(inner.len() + 3)
     }
 
@@ -123,13 +153,23 @@ impl<'s> Reader<'s> {
             return Some(end + 4);
         }
         if let Some(inner) = rest.strip_prefix("[fn:") {
-            let end = find_near(inner, "]")?;
+            let end = closing(inner)?;
             let inner = inner.get(..end)?;
-            match inner.split_once(':') {
-                // A note that is written where it is referred to.
-                Some((_, words)) => self.words.markdown(&format!(" ({})", read(words.trim(), false))),
-                None => self.words.markdown(&format!("[^{}]", label(inner)?)),
-            }
+            let label = match inner.split_once(':') {
+                // A note that is written where it is referred to, in a note as words.
+                Some((_, words)) if !self.links => {
+                    self.words.markdown(&format!(" ({})", words_of(words.trim())));
+                    return Some(end + 5);
+                }
+                Some((name, words)) => {
+                    let label = label(name).unwrap_or_else(|| format!("inline{}", self.notes.waiting.len() + 1));
+                    let words = words_of_note(words.trim());
+                    self.notes.waiting.push((label.clone(), words));
+                    label
+                }
+                None => label(inner)?,
+            };
+            self.words.markdown(&format!("[^{label}]"));
             return Some(end + 5);
         }
         None
@@ -164,42 +204,22 @@ impl<'s> Reader<'s> {
         let name = rest.get(1..)?;
         let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
         let braces = if name.get(end..)?.starts_with("{}") { 2 } else { 0 };
-        let shown = match name.get(..end)? {
-            "alpha" => "α",
-            "beta" => "β",
-            "gamma" => "γ",
-            "delta" => "δ",
-            "lambda" => "λ",
-            "mu" => "μ",
-            "pi" => "π",
-            "to" | "rarr" | "rightarrow" => "→",
-            "larr" | "leftarrow" => "←",
-            "mdash" => "—",
-            "ndash" => "–",
-            "hellip" | "dots" | "ldots" => "…",
-            "nbsp" => "\u{a0}",
-            "star" | "ast" => "\\*",
-            "vert" | "vbar" => "\\|",
-            "times" => "×",
-            "copy" => "©",
-            "deg" => "°",
-            "ge" => "≥",
-            "le" => "≤",
-            "quot" => "\"",
-            "amp" => "&",
-            "lt" => "\\<",
-            "gt" => ">",
-            "LaTeX" => "LaTeX",
-            "TeX" => "TeX",
-            "emsp" | "ensp" => " ",
-            _ => return None,
-        };
-        self.words.markdown(shown);
+        let shown = entity(name.get(..end)?)?;
+        self.words.text(shown);
         Some(1 + end + braces)
     }
 
-    /// `<https://a>`, `<2020-01-02 Thu>`.
+    /// `<https://a>`, `<2020-01-02 Thu>`, and targets: `<<place>>` shows nothing, `<<<words>>>` its words.
     fn angle(rest: &str) -> Option<(String, usize)> {
+        if let Some(inner) = rest.strip_prefix("<<") {
+            let (inner, shows) = inner.strip_prefix('<').map_or((inner, false), |inner| (inner, true));
+            let end = find_near(inner, if shows { ">>>" } else { ">>" })?;
+            let words = inner.get(..end).filter(|words| words.trim() == *words && !words.contains(['<', '>', '\n']))?;
+            let length = end + if shows { 6 } else { 4 };
+            let is_target =
+                !words.is_empty() && (shows || words.chars().all(|c| c.is_alphanumeric() || " -_:.".contains(c)));
+            return is_target.then(|| (if shows { words_of(words) } else { String::new() }, length));
+        }
         let inner = rest.strip_prefix('<')?;
         let end = find_near(inner, ">")?;
         let inner = inner.get(..end)?;
@@ -235,6 +255,26 @@ fn closes(after: Option<char>) -> bool {
     })
 }
 
+/// The words of a note, with its links.
+fn words_of_note(text: &str) -> String {
+    // A note in it has a place of its own that nobody asks for.
+    read(text, &mut Notes::default(), true).replace('\n', " ")
+}
+
+/// Where the brackets close whose inside a text begins with.
+fn closing(inner: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, byte) in near(inner).bytes().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 0 => return Some(at),
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// What a note is called.
 pub(super) fn label(text: &str) -> Option<String> {
     let is_label = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
@@ -253,11 +293,11 @@ fn shown_link(target: &str, words: Option<&str>) -> String {
         Some(words) if is_picture(words) && !words.contains(' ') => {
             link(&image("", words.strip_prefix("file:").unwrap_or(words)), url)
         }
-        None if is_place || !is_web => read(target.trim_start_matches(['*', '#']), false),
-        None => link(&read(url, false), url),
-        Some(words) if target.starts_with('#') => link(&read(words, false), target),
-        Some(words) if is_place || !is_web => read(words, false),
-        Some(words) => link(&read(words, false), url),
+        None if is_place || !is_web => words_of(target.trim_start_matches(['*', '#'])),
+        None => link(&words_of(url), url),
+        Some(words) if target.starts_with('#') => link(&words_of(words), target),
+        Some(words) if is_place || !is_web => words_of(words),
+        Some(words) => link(&words_of(words), url),
     }
 }
 

@@ -3,7 +3,9 @@
 //! Rules from the Org manual and "Org Syntax"; what is shown and what isn't as its exporters have it.
 
 mod blocks;
+mod entities;
 mod inline;
+mod macros;
 
 use std::collections::HashMap;
 
@@ -12,6 +14,8 @@ use super::escape;
 use super::source::{Line, lines};
 use crate::template::output::Output;
 use blocks::{drawer, ends};
+use inline::Notes;
+pub(in crate::template) use macros::rewrite as rewrite_macros;
 
 /// Lines below a headline that are looked at for its identifier.
 const LOOK: usize = 64;
@@ -20,9 +24,20 @@ const LOOK: usize = 64;
 pub(super) fn rewrite(body: &str) -> Output {
     let lines = lines(body);
     let ends = ends(&lines);
-    let mut reader = Reader { cursor: Cursor::new(lines), ends, caption: String::new() };
+    let mut reader = Reader {
+        cursor: Cursor::new(lines),
+        ends,
+        caption: String::new(),
+        picture: String::new(),
+        notes: Notes::default(),
+    };
     while let Some(line) = reader.cursor.next() {
         reader.block(line);
+    }
+    let waiting = std::mem::take(&mut reader.notes.waiting);
+    for (label, words) in waiting {
+        reader.cursor.page.close_to(0, body.len());
+        reader.cursor.page.block(&format!("[^{label}]: {words}"), &[body.len()]);
     }
     reader.cursor.page.finish(body.len())
 }
@@ -31,8 +46,10 @@ struct Reader<'t> {
     cursor: Cursor<'t>,
     /// Where blocks and drawers that begin on a line end.
     ends: HashMap<usize, usize>,
-    /// The caption of what comes next.
+    /// The caption of what comes next, and the words of a picture (`#+ATTR_HTML: :alt words`).
     caption: String,
+    picture: String,
+    notes: Notes,
 }
 
 /// The key and the value of `#+key: value`, the key without its case.
@@ -42,6 +59,10 @@ fn keyword(text: &str) -> Option<(String, &str)> {
 }
 
 impl<'t> Reader<'t> {
+    fn inline(&mut self, text: &str) -> String {
+        inline::markdown(text, &mut self.notes)
+    }
+
     fn block(&mut self, line: Line<'t>) {
         let is_read = self.headline(line)
             || self.named_block(line)
@@ -83,7 +104,7 @@ impl<'t> Reader<'t> {
             }
         }
         let id = self.custom_id();
-        let words = inline::markdown(words);
+        let words = self.inline(words);
         self.cursor.page.heading(level + 1, &words, &id, line.at);
         true
     }
@@ -106,6 +127,10 @@ impl<'t> Reader<'t> {
         match key.as_str() {
             "caption" => self.caption = value.to_owned(),
             "html" => self.cursor.page.block(value, &[line.at]),
+            "attr_html" => {
+                let words = value.split_once(":alt ").map(|(_, words)| words.split(" :").next().unwrap_or_default());
+                words.unwrap_or_default().trim().trim_matches('"').clone_into(&mut self.picture);
+            }
             _ => {}
         }
         true
@@ -114,7 +139,7 @@ impl<'t> Reader<'t> {
     fn show_caption(&mut self, at: usize) {
         let caption = std::mem::take(&mut self.caption);
         if !caption.is_empty() {
-            let words = inline::markdown(&caption);
+            let words = self.inline(&caption);
             self.cursor.page.block(&format!("*{words}*"), &[at]);
         }
     }
@@ -158,7 +183,8 @@ impl<'t> Reader<'t> {
         {
             let depth = self.cursor.page.depth();
             self.cursor.page.part();
-            self.cursor.page.line(&escape::paragraph(&inline::markdown(term.trim())), line.at);
+            let term = self.inline(term.trim());
+            self.cursor.page.line(&escape::paragraph(&term), line.at);
             self.cursor.page.open(": ", "  ");
             self.cursor.enter_behind(depth, line.text.len() - words.len(), end);
             return true;
@@ -183,7 +209,11 @@ impl<'t> Reader<'t> {
                 break;
             }
         }
-        let words = inline::markdown(&text);
+        let mut words = self.inline(&text);
+        let picture = std::mem::take(&mut self.picture);
+        if !picture.is_empty() && words.starts_with("![](") {
+            words.insert_str(2, &escape::literal(&picture));
+        }
         self.cursor.page.block(&format!("{task}{}", escape::paragraph(&words)), &places);
         self.show_caption(first.at);
     }

@@ -39,3 +39,20 @@ fn constructs_become_markdown() {
         assert_eq!(rewrite(source).text, want, "{source}");
     }
 }
+
+#[test]
+fn notes_and_code_among_words_are_no_words() {
+    for (source, want) in [
+        (
+            "a[fn:: b [[http://c.d][e]]] f[fn:g:h] i[fn:g]\n",
+            "a[^inline1] f[^g] i[^g]\n\n[^inline1]: b [e](http://c.d)\n\n[^g]: h\n",
+        ),
+        ("src_sh[:exports code]{ls -l} src_x{y} z\n", "`ls -l` `y` z\n"),
+        ("<<a>>b <<<c d>>> e\n", "b c d e\n"),
+        ("\\laquo{}a\\raquo{} \\Eacute \\under\n", "\u{ab}a\u{bb} \u{c9} \\_\n"),
+        ("#+CAPTION: B\n#+NAME: c\n#+ATTR_HTML: :alt d e :width 2\n[[file:a.png]]\n", "![d e](a.png)\n\n*B*\n"),
+        ("#+BEGIN: clocktable :scope file\n| a |\n#+END:\n", "|  |\n| --- |\n| a |\n"),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::inline::note_label;
-use super::{Line, Reader, names};
+use super::{Line, Numbering, Reader, names};
 use crate::template::markup::escape::{self, image, link, literal};
 use crate::template::markup::grid::GridCell;
+use crate::template::markup::html_words::html;
 use crate::template::markup::records::records;
 use crate::template::markup::source::dedented;
 use crate::text::capitalized;
@@ -59,11 +60,8 @@ impl<'t> Reader<'t> {
             self.cursor.at = end;
             return true;
         }
-        let name = text.split_once("::").map(|(name, _)| name);
-        let is_name = |name: &&str| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:+.".contains(&byte))
-        };
-        match name.filter(is_name) {
+        let parted = text.split_once("::").filter(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace));
+        match parted.map(|(name, _)| name.trim_end()).filter(|name| is_name(name)) {
             Some(name) => {
                 let directive = self.parts(line, name, end);
                 self.cursor.at = end;
@@ -128,9 +126,25 @@ impl<'t> Reader<'t> {
 
     fn directive(&mut self, it: Directive<'t>) {
         match it.name.as_str() {
-            "code-block" | "code" | "sourcecode" | "prompt" | "parsed-literal" | "literal" | "ipython"
-            | "gist-code" | "pyrun" | "runblock" | "program-output" | "listing" | "literalinclude" | "include-code"
-            | "graphviz" | "digraph" | "blockdiag" | "mermaid" | "plantuml" | "uml" => self.code(&it),
+            "parsed-literal" => self.parsed_literal(&it),
+            "sectnum" | "section-numbering" => {
+                let number = |name: &str| it.option(name).parse().ok();
+                self.numbering = Some(Numbering {
+                    depth: number("depth").map_or(usize::MAX, |depth: u32| depth as usize),
+                    prefix: literal(it.option("prefix")),
+                    suffix: literal(it.option("suffix")),
+                    start: number("start").unwrap_or(1),
+                });
+            }
+            "default-role" => self.names.default_role = it.argument.to_ascii_lowercase(),
+            "slides" => {
+                for (at, picture) in self.content(&it).iter().filter(|(_, line)| !line.is_empty()) {
+                    self.cursor.page.block(&image("", picture), &[*at]);
+                }
+            }
+            "code-block" | "code" | "sourcecode" | "prompt" | "literal" | "ipython" | "gist-code" | "pyrun"
+            | "runblock" | "program-output" | "listing" | "literalinclude" | "include-code" | "graphviz"
+            | "digraph" | "blockdiag" | "mermaid" | "plantuml" | "uml" => self.code(&it),
             "highlight" => self.language = it.argument,
             "math" => self.formula(&it),
             "image" | "figure" | "thumbnail" | "lead" => self.picture(&it),
@@ -138,9 +152,9 @@ impl<'t> Reader<'t> {
                 let html = escape::html(self.content(&it).iter().map(|(_, line)| line.as_ref()));
                 self.cursor.page.block(&html, &[it.at]);
             }
-            "raw" | "contents" | "include" | "role" | "default-role" | "meta" | "sectnum" | "section-numbering"
-            | "header" | "footer" | "title" | "target-notes" | "post-list" | "index" | "toctree" | "highlightlang"
-            | "currentmodule" | "module" | "tabularcolumns" | "date" | "replace" | "unicode" | "class-path" => {}
+            "raw" | "contents" | "include" | "role" | "meta" | "header" | "footer" | "title" | "target-notes"
+            | "post-list" | "index" | "toctree" | "highlightlang" | "currentmodule" | "module" | "tabularcolumns"
+            | "date" | "replace" | "unicode" | "class-path" => {}
             "csv-table" => self.separated_table(&it),
             "list-table" => self.listed_table(&it),
             "rubric" | "caption" => {
@@ -179,6 +193,18 @@ impl<'t> Reader<'t> {
             let file = it.argument.split(' ').next().unwrap_or_default();
             self.cursor.page.block(&link(&literal(file), file), &[it.at]);
         }
+    }
+
+    /// Text that is set as it is written, but for its styles and links.
+    fn parsed_literal(&mut self, it: &Directive<'t>) {
+        let mut content = self.content(it);
+        if !it.argument.is_empty() {
+            content.insert(0, (it.at, Cow::Owned(it.argument.clone())));
+        }
+        let text: Vec<&str> = content.iter().map(|(_, line)| line.as_ref()).collect();
+        let words = self.inline(&text.join("\n"));
+        let places: Vec<usize> = content.iter().map(|(at, _)| *at).collect();
+        self.cursor.page.block(&format!("<pre>{}</pre>", html(&words)), &places);
     }
 
     fn formula(&mut self, it: &Directive<'t>) {
@@ -238,6 +264,10 @@ impl<'t> Reader<'t> {
             self.cursor.page.line(&words, it.at);
             if is_titled {
                 self.cursor.page.part();
+            }
+            if !it.option("subtitle").is_empty() {
+                let words = self.inline(it.option("subtitle"));
+                self.cursor.page.block(&format!("*{words}*"), &[it.at]);
             }
         }
         self.cursor.enter_lines(depth, it.content.0, it.content.1);
@@ -315,6 +345,12 @@ impl<'t> Reader<'t> {
         self.table_title(it);
         self.rows(records.into_iter().map(|cells| (it.at, cells)).collect(), head);
     }
+}
+
+/// Whether it is a simple name: letters and digits, with single signs between ("Reference Names"). Else the line is a comment.
+fn is_name(name: &str) -> bool {
+    let mut parts = name.split(['-', '_', ':', '+', '.']);
+    parts.all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
 }
 
 /// Whether a line begins an item of a list.

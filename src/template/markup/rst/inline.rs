@@ -72,8 +72,8 @@ impl<'s> Reader<'_, '_, 's> {
     fn escaped(&mut self, rest: &str) -> usize {
         let next = rest.chars().nth(1);
         match next {
-            Some(c) if c.is_whitespace() => {}
-            next => _ = self.words.sign(next.unwrap_or('\\')),
+            Some(c) if !c.is_whitespace() => _ = self.words.sign(c),
+            _ => {}
         }
         1 + next.map_or(0, char::len_utf8)
     }
@@ -130,6 +130,10 @@ impl<'s> Reader<'_, '_, 's> {
                 self.show(&role.to_ascii_lowercase(), inside);
                 role.len() + 2
             }
+            _ if !self.names.default_role.is_empty() => {
+                self.show(&self.names.default_role.clone(), inside);
+                0
+            }
             _ => {
                 self.styled(Style::Emphasis, "*", inside, behind);
                 0
@@ -162,7 +166,14 @@ impl<'s> Reader<'_, '_, 's> {
         let shown = match standing {
             Standing::Words(words) => read(words, self.names, false),
             Standing::Signs(codes) => literal(&signs(codes)),
-            Standing::Picture(words, url) => image(words, url),
+            Standing::Picture(words, url, target) => {
+                let target = target.trim_matches('`');
+                let named = target.strip_suffix('_').and_then(|name| self.names.target(name.trim_matches('`')));
+                match named.unwrap_or(target) {
+                    "" => image(words, url),
+                    target => link(&image(words, url), target),
+                }
+            }
         };
         match self.names.target(inside).filter(|_| marks > 0) {
             Some(url) => self.words.markdown(&link(&shown, url)),
@@ -184,6 +195,12 @@ impl<'s> Reader<'_, '_, 's> {
 
     fn show(&mut self, role: &str, inside: &str) {
         let name = role.rsplit(':').next().unwrap_or(role);
+        // A role of the page's own looks like the one that it is made of.
+        let name = match self.names.role(name) {
+            Some("") if !name.contains("raw") => return self.words.text(&unescaped(inside)),
+            Some(base) if base != "raw" && !base.is_empty() => base,
+            _ => name,
+        };
         let (words, target) = with_target(inside);
         match name {
             "math" | "m" | "latex" => self.words.markdown(&format!("${inside}$")),

@@ -31,6 +31,17 @@ pub(super) fn rewrite(body: &str) -> Output {
     reader.cursor.page.finish(body.len())
 }
 
+/// What stands around the numbers of sections (`sectnum`).
+#[derive(Debug, Default)]
+struct Numbering {
+    /// Levels that have numbers.
+    depth: usize,
+    prefix: String,
+    suffix: String,
+    /// The first section's number.
+    start: u32,
+}
+
 struct Reader<'t> {
     cursor: Cursor<'t>,
     names: Names<'t>,
@@ -40,6 +51,9 @@ struct Reader<'t> {
     language: String,
     /// A target that names the next heading.
     place: String,
+    /// How sections are numbered, if they are, and the numbers of the last ones by their level.
+    numbering: Option<Numbering>,
+    sections: Vec<u32>,
     /// What the last numbered item was counted by, `1`, `a`, `I`, and the signs around that.
     numerals: Option<(char, String)>,
     /// Tables around this text, which is that of a cell then.
@@ -57,6 +71,8 @@ impl<'t> Reader<'t> {
             styles: Vec::new(),
             language: String::new(),
             place: String::new(),
+            numbering: None,
+            sections: Vec::new(),
             numerals: None,
             nested: 0,
             paragraphs: 0,
@@ -124,7 +140,22 @@ impl<'t> Reader<'t> {
         });
         let words = self.inline(words);
         let id = std::mem::take(&mut self.place);
-        self.cursor.page.heading(place + 2, &words, &id, at);
+        let number = self.section_number(place);
+        self.cursor.page.heading(place + 2, &format!("{number}{words}"), &id, at);
+    }
+
+    /// The number of the section that begins on a level from 0, and a blank.
+    fn section_number(&mut self, level: usize) -> String {
+        let Some(numbering) = self.numbering.as_ref().filter(|numbering| level < numbering.depth) else {
+            return String::new();
+        };
+        let is_first = self.sections.is_empty();
+        self.sections.resize(level + 1, 0);
+        if let Some(last) = self.sections.last_mut() {
+            *last = if is_first && level == 0 { numbering.start } else { *last + 1 };
+        }
+        let numbers: Vec<String> = self.sections.iter().map(u32::to_string).collect();
+        format!("{}{}{} ", numbering.prefix, numbers.join("."), numbering.suffix)
     }
 
     /// A session of an interpreter, or lines that are kept.

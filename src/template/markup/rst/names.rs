@@ -18,8 +18,8 @@ pub(super) enum Standing<'t> {
     Words(&'t str),
     /// Characters by their numbers.
     Signs(&'t str),
-    /// Its words and its address.
-    Picture(&'t str, &'t str),
+    /// Its words, its address and where it leads.
+    Picture(&'t str, &'t str, &'t str),
 }
 
 /// The names of a page.
@@ -30,6 +30,10 @@ pub(super) struct Names<'t> {
     /// Where links without a name lead, in their order, and how many were asked for.
     anonymous: (Vec<Cow<'t, str>>, usize),
     substitutions: HashMap<String, Standing<'t>>,
+    /// What roles that the page defines are made of, by their names: another role, or nothing.
+    roles: HashMap<&'t str, &'t str>,
+    /// The role of text between backquotes that names none (`default-role`).
+    pub(super) default_role: String,
     /// Labels of notes that are referred to.
     referred: HashSet<&'t str>,
     /// Notes without a label that were referred to, and that were defined.
@@ -48,6 +52,19 @@ impl<'t> Names<'t> {
             if let Some(url) = line.text.strip_prefix("__ ") {
                 names.anonymous.0.push(address(url, line, below));
             }
+            // A link that holds its address is known by its words from there on.
+            for (end, _) in line
+                .text
+                .match_indices(">`_")
+                .filter(|(end, _)| !line.text.get(*end..).is_some_and(|it| it.starts_with(">`__")))
+            {
+                let inner = line.text.get(..end).and_then(|before| before.rsplit('`').next()).unwrap_or_default();
+                if let Some((name, url)) =
+                    inner.rsplit_once('<').filter(|(name, url)| !name.trim().is_empty() && !url.ends_with('_'))
+                {
+                    names.targets.entry(folded(name)).or_insert(Cow::Borrowed(url));
+                }
+            }
             // A title is a place by its words.
             let is_title =
                 below.first().is_some_and(|next| super::rule(next.text).is_some()) && super::rule(line.text).is_none();
@@ -59,14 +76,20 @@ impl<'t> Names<'t> {
                 names.anonymous.0.push(address(url, line, below));
             } else if let Some((name, url)) = text.strip_prefix('_').and_then(target) {
                 names.targets.insert(folded(name), address(url, line, below));
+            } else if let Some(role) = text.strip_prefix("role::") {
+                let (name, base) = role.trim().split_once('(').unwrap_or((role.trim(), ""));
+                names.roles.insert(name.trim(), base.trim_end_matches(')').trim());
             } else if let Some((name, rest)) = text.strip_prefix('|').and_then(|rest| rest.split_once("| ")) {
                 let standing = match rest.trim_start().split_once("::") {
                     Some(("replace", words)) => Standing::Words(words.trim()),
                     Some(("unicode", signs)) => Standing::Signs(signs.split(" .. ").next().unwrap_or_default().trim()),
                     Some(("image", url)) => {
-                        let options = below.iter().take_while(|next| next.indent > line.indent);
-                        let words = options.filter_map(|option| option.text.strip_prefix(":alt:")).next();
-                        Standing::Picture(words.map_or(name, str::trim), url.trim())
+                        let option = |name: &str| {
+                            let mut options = below.iter().take_while(|next| next.indent > line.indent);
+                            options.find_map(|option| option.text.strip_prefix(name)).map(str::trim)
+                        };
+                        let target = option(":target:").unwrap_or_default();
+                        Standing::Picture(option(":alt:").unwrap_or(name), url.trim(), target)
                     }
                     _ => continue,
                 };
@@ -79,6 +102,11 @@ impl<'t> Names<'t> {
     /// Whether a note is referred to.
     pub(super) fn is_referred(&self, label: &str) -> bool {
         self.referred.contains(label)
+    }
+
+    /// What a role of the page's own is made of.
+    pub(super) fn role(&self, name: &str) -> Option<&'t str> {
+        self.roles.get(name).copied()
     }
 
     /// Where a name leads.

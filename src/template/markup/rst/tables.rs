@@ -39,6 +39,8 @@ impl<'t> Reader<'t> {
     fn simple(&mut self, columns: &[(usize, usize)]) {
         let limit = self.cursor.limit();
         let (mut rows, mut head) = (Vec::<Vec<GridCell<'t>>>::new(), 0);
+        // The lines of the last row.
+        let mut last: Vec<Line<'t>> = Vec::new();
         let margin = self.cursor.lines.get(self.cursor.at).map_or(0, |line| line.indent);
         self.cursor.at += 1;
         while let Some(line) = self.cursor.lines.get(self.cursor.at).filter(|_| self.cursor.at < limit).copied() {
@@ -53,8 +55,17 @@ impl<'t> Reader<'t> {
             } else if line.is_blank() {
                 let cells = rows.last_mut().into_iter().flatten();
                 cells.for_each(|cell| cell.lines.push(line));
-            } else if !line.text.chars().all(|c| c == '-' || c == ' ') {
+            } else if line.text.chars().all(|c| c == '-' || c == ' ') {
+                // Strokes below a row say which columns its cells reach over.
+                if let Some(row) = rows.last_mut() {
+                    *row = reaching(&last, margin, columns, &runs(line.text, '-'));
+                }
+            } else {
                 let parts = parts(&line, margin, columns);
+                if !parts.first().is_some_and(Line::is_blank) {
+                    last.clear();
+                }
+                last.push(line);
                 match rows.last_mut() {
                     // Without a first cell a row goes on.
                     Some(row) if parts.first().is_some_and(Line::is_blank) => {
@@ -127,10 +138,37 @@ fn columns(text: &str) -> Vec<(usize, usize)> {
     if !text.starts_with("==") || !text.bytes().all(|byte| byte == b'=' || byte == b' ') {
         return Vec::new();
     }
+    runs(text, '=')
+}
+
+/// The cells of a row whose lines are parted by strokes below it, each over the columns that begin above its stroke.
+fn reaching<'t>(
+    lines: &[Line<'t>],
+    margin: usize,
+    columns: &[(usize, usize)],
+    strokes: &[(usize, usize)],
+) -> Vec<GridCell<'t>> {
+    let mut cells: Vec<GridCell<'t>> = Vec::new();
+    for line in lines {
+        let parts = parts(line, margin, strokes);
+        if cells.is_empty() {
+            cells = parts.into_iter().map(GridCell::of).collect();
+        } else {
+            cells.iter_mut().zip(parts).for_each(|(cell, part)| cell.lines.push(part));
+        }
+    }
+    for (cell, (start, end)) in cells.iter_mut().zip(strokes) {
+        cell.columns = columns.iter().filter(|(column, _)| column >= start && column < end).count().max(1);
+    }
+    cells
+}
+
+/// Where runs of a sign begin and end.
+fn runs(text: &str, sign: char) -> Vec<(usize, usize)> {
     let mut columns = Vec::new();
     let mut at = 0;
     for run in text.split(' ') {
-        if !run.is_empty() && columns.len() < MOST_COLUMNS {
+        if run.starts_with(sign) && columns.len() < MOST_COLUMNS {
             columns.push((at, at + run.len()));
         }
         at += run.len() + 1;

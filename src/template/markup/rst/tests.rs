@@ -87,3 +87,33 @@ fn notes_have_their_own_names_and_versions_say_since_when() {
         assert!(made.contains(part), "{part} is not in {made}");
     }
 }
+
+#[test]
+fn sections_are_numbered_where_it_is_asked_for() {
+    let source = ".. sectnum::\n   :depth: 2\n   :suffix: .\n\nAa\n==\n\nBb\n--\n\nCc\n~~\n\nDd\n==\n";
+    assert_eq!(rewrite(source).text, "## 1. Aa\n\n### 1.1. Bb\n\n#### Cc\n\n## 2. Dd\n");
+}
+
+#[test]
+fn comments_are_told_by_their_names_and_roles_are_what_they_are_made_of() {
+    for (source, want) in [
+        (".. comment_::\n   hidden\n\n.. note::shown\n\na\n", "a\n"),
+        (".. |p| image:: a.png\n   :target: http://b.c\n   :alt: d\n\n|p|\n", "[![d](a.png)](http://b.c)\n"),
+        (".. role:: py(code)\n.. role:: red\n\n:py:`a` :red:`b`\n", "`a` b\n"),
+        (".. default-role:: code\n\n`a`\n", "`a`\n"),
+        ("`a <http://b.c>`_ and a_\n", "[a](http://b.c) and [a](http://b.c)\n"),
+        (
+            ".. parsed-literal::\n\n   *a* |s|\n     `b <http://c.d>`_\n\n.. |s| replace:: e\n",
+            "<pre><em>a</em> e\n  <a href=\"http://c.d\">b</a></pre>\n",
+        ),
+    ] {
+        assert_eq!(rewrite(source).text, want, "{source}");
+    }
+}
+
+#[test]
+fn strokes_below_a_row_say_how_far_its_cells_reach() {
+    let source = "=====  =====  ======\n   Inputs     Output\n------------  ------\n  A      B    C\n=====  =====  ======\n1      2      3\n=====  =====  ======\n";
+    let made = rewrite(source).text;
+    assert!(made.contains("<th colspan=\"2\" rowspan=\"1\">\n\nInputs\n"), "{made}");
+}
