@@ -184,6 +184,10 @@ fn named(text: &str) -> Marks {
         superscript: has(&["markdown-it-sup", "pymdownx.caret", "supersub", "sub-super"]),
         inserted: has(&["markdown-it-ins"]),
         marked: has(&["markdown-it-mark", "pymdownx.mark", "remark-mark", "flexible-markers"]),
+        keys: has(&["pymdownx.keys"]),
+        shebang: has(&["pymdownx.inlinehilite"]),
+        signs: has(&["pymdownx.smartsymbols"]),
+        carets: has(&["pymdownx.caret"]),
         attributes: has(&["markdown-it-attrs"]),
         emoji: has(&["markdown-it-emoji", "remark-emoji", "remark-gemoji", "pymdownx.emoji"]),
         // "Limitations" of mdsvex.
@@ -264,7 +268,7 @@ mod tests {
             (
                 "mkdocs.yml",
                 "markdown_extensions:\n  - pymdownx.tilde\n  - pymdownx.caret",
-                Marks { strict: true, ..python_markdown(scripts, "") },
+                Marks { strict: true, carets: true, ..python_markdown(scripts, "") },
             ),
             (
                 "pelicanconf.py",

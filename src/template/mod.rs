@@ -46,7 +46,7 @@ use std::borrow::Cow;
 
 use find::holds;
 use output::{Output, SourceMap};
-use passes::{block_attributes, colon_lines, deep, flavor, guillemets, raw_html, scripts, taken, transclude};
+use passes::{block_attributes, colon_lines, deep, flavor, guillemets, pymdown, raw_html, scripts, taken, transclude};
 
 use crate::post::Diagnostic;
 
@@ -143,7 +143,7 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
             rewritten.take(output, &place);
         }
     }
-    let marked = [block_attributes::rewrite, passes::marks::rewrite, scripts::rewrite];
+    let marked = [block_attributes::rewrite, pymdown::rewrite, passes::marks::rewrite, scripts::rewrite];
     for pass in marked.into_iter().filter(|_| is_markdown) {
         if let Some(output) = pass(&rewritten.text, marks_of(reading)) {
             rewritten.take(output, &place);
@@ -158,15 +158,26 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     rewritten
 }
 
-/// Rewrites what is read before Markdown: other markup, and the template language.
-fn read_templates(rewritten: &mut Rewritten<'_>, body: &str, reading: &Reading, place: &impl Fn(usize) -> (u32, u32)) {
-    let dialect = reading.dialect;
-    if let Some(output) = markup::rewrite_includes(body, reading.markup, &reading.values) {
+/// Takes in the files that a body names where it is in another format or has snippets, and rewrites it to Markdown.
+fn as_markdown(rewritten: &mut Rewritten<'_>, reading: &Reading, place: &impl Fn(usize) -> (u32, u32)) {
+    let takes_in = reading.markup != Markup::Markdown || reading.marks.python;
+    if takes_in && let Some(output) = markup::rewrite_includes(&rewritten.text, reading.markup, &reading.values) {
+        rewritten.take(output, place);
+    }
+    if reading.markup == Markup::Org
+        && let Some(output) = markup::rewrite_macros(&rewritten.text)
+    {
         rewritten.take(output, place);
     }
     if let Some(output) = reading.markup.as_markdown(&rewritten.text) {
         rewritten.take(output, place);
     }
+}
+
+/// Rewrites what is read before Markdown: other markup, and the template language.
+fn read_templates(rewritten: &mut Rewritten<'_>, body: &str, reading: &Reading, place: &impl Fn(usize) -> (u32, u32)) {
+    let dialect = reading.dialect;
+    as_markdown(rewritten, reading, place);
     if dialect == Dialect::Docusaurus
         && let Some(output) = mdx::unwrap(&rewritten.text)
     {

@@ -47,14 +47,22 @@ fn within(line: &str, at_end: bool) -> Vec<(usize, usize)> {
         from = start + 1;
         let Some(close) = line.get(start..end).and_then(|rest| rest.find('}')).map(|at| start + at + 1) else { break };
         let before = line.get(..start).unwrap_or_default();
-        let is_behind = before.ends_with(['*', '_', ')', ']', '`']) || at_end && close == end && before.ends_with(' ');
-        if is_behind && is_list(line.get(start..close).unwrap_or_default()) {
+        let is_last = at_end && close == end && before.ends_with(' ');
+        let is_behind = before.ends_with(['*', '_', ')', ']', '`']) || is_last;
+        let list = line.get(start..close).unwrap_or_default();
+        if is_behind && (is_list(list) || is_last && is_bare(list)) {
             // The blank before it goes with it.
             found.push((before.trim_end_matches(' ').len().max(start.saturating_sub(1)), close));
             from = close;
         }
     }
     found
+}
+
+/// Whether a list holds one attribute without a value: `{ data-search-exclude }`.
+fn is_bare(list: &str) -> bool {
+    let name = list.trim_matches(['{', '}']).trim();
+    name.contains('-') && name.len() <= LONGEST && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 /// Whether a line is nothing but a list of attributes.

@@ -55,7 +55,13 @@ const PYTHON: &[&[Pass]] = &[
         wiki::rewrite,
     ],
     OF_OLD,
-    &[spaced_links::rewrite_python, table_code::rewrite, html_comment::rewrite, raw_html::rewrite],
+    &[
+        spaced_links::rewrite_python,
+        kramdown_tables::rewrite_python,
+        table_code::rewrite,
+        html_comment::rewrite,
+        raw_html::rewrite,
+    ],
 ];
 
 const PLAIN: &[Pass] = &[

@@ -9,6 +9,21 @@ const MOST_CELLS: usize = 64;
 
 /// Rewrites the tables that GFM would take for words. None if there are none.
 pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
+    rewritten(text, |_| true)
+}
+
+/// Of those only the ones that Python-Markdown reads too: the line below the head may have gaps.
+pub(in crate::template) fn rewrite_python(text: &str) -> Option<Output> {
+    rewritten(text, |block| match block {
+        [head, ruler, ..] => {
+            let is_ruler = !head.parts() && ruler.parts() && !ruler.line.contains(['+', '=']);
+            is_ruler && ruler.has_gap() && ruler.cells == head.cells
+        }
+        _ => false,
+    })
+}
+
+fn rewritten(text: &str, is_read: impl Fn(&[Row<'_>]) -> bool) -> Option<Output> {
     if !text.contains('|') {
         return None;
     }
@@ -29,7 +44,7 @@ pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
                 after_blank = false;
             }
         } else {
-            if let Some(table) = Table::of(&block) {
+            if let Some(table) = Table::of(&block).filter(|_| is_read(&block)) {
                 let first = block.first().map_or(at, |row| row.at);
                 out.copy(text.get(copied..first).unwrap_or_default(), copied);
                 table.write(&mut out);
@@ -168,6 +183,17 @@ impl<'t> Table<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_line_below_a_head_may_have_gaps_in_python() {
+        for (source, want) in [
+            ("| | X |\n| | --- |\n| 1 | 2 |\n", Some("| | X |\n|---|---|\n| 1 | 2 |\n")),
+            ("| a | b |\n| c | d |\n", None),
+            ("|---+---|\n| a | b |\n", None),
+        ] {
+            assert_eq!(rewrite_python(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), want, "{source}");
+        }
+    }
 
     #[test]
     fn tables_of_kramdown_are_tables() {

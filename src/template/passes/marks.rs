@@ -38,6 +38,14 @@ pub struct Marks {
     pub attributes: bool,
     /// The same behind what is marked, in headings and below blocks (`attr_list` of Python-Markdown).
     pub attr_list: bool,
+    /// `++ctrl+c++` (PyMdown's keys).
+    pub keys: bool,
+    /// `` `#!python x` `` (PyMdown's inlinehilite).
+    pub shebang: bool,
+    /// `(tm)`, `-->` (PyMdown's smartsymbols).
+    pub signs: bool,
+    /// `^^words^^` (PyMdown's caret).
+    pub carets: bool,
     /// `[x]` before an item, where the dialect has no boxes of its own.
     pub boxes: bool,
     /// ```` ``` ruby A title http://a.example ````: what stands behind the language is shown above the code.

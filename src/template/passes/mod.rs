@@ -35,6 +35,7 @@ pub(in crate::template) mod marks;
 pub(in crate::template) mod notes;
 pub(in crate::template) mod open_fence;
 pub(in crate::template) mod picture_title;
+pub(in crate::template) mod pymdown;
 pub(in crate::template) mod raw_html;
 pub(in crate::template) mod references;
 pub(in crate::template) mod scripts;

@@ -109,7 +109,7 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
         }
         "comment" | "script" => Shown::Nothing,
         "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
-        "figure" | "img" | "image" if picture(arguments).is_some() => {
+        "figure" | "img" | "image" | "thumbnail" if picture(arguments).is_some() => {
             picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))
         }
         "figure" if arguments.get(&["caption"]).is_some() => {
