@@ -1,4 +1,4 @@
-//! Links in a generator's own words: `folio-ref:` targets made from templates, `@/`, `{filename}`, `|filename|`.
+//! Links in a generator's own words: `folio-ref:` targets made from templates, `@/`, `{filename}`, `|filename|`, `link://`.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -103,6 +103,9 @@ impl Resolver<'_> {
         }
         if let Some(path) = href.strip_prefix("@site/").or_else(|| href.strip_prefix("~/")) {
             return Some(self.below_roots(path, href));
+        }
+        if let Some(found) = href.strip_prefix("link://").and_then(|path| self.nikola(path)) {
+            return Some(found);
         }
         let (word, path) = braced(&super::place::decoded(href))?;
         Some(self.pelican(&word, &path, href))
@@ -211,6 +214,18 @@ impl Resolver<'_> {
             Some(id) => self.found(id, parts.anchor).into(),
             None => self.asset(&format!("/{}", parts.path)).unwrap_or_else(|| broken(href)),
         }
+    }
+
+    /// Nikola's `link://slug/name` and `link://filename/path`; its other kinds are pages of lists.
+    fn nikola(&self, path: &str) -> Option<Resolution> {
+        let (kind, name) = path.split_once('/')?;
+        let parts = Parts::of(name);
+        let id = match kind {
+            "slug" => self.first(By::Slug, &parts.path).or_else(|| self.by_file_name(&parts.path)),
+            "filename" => self.at_file(&parts.path),
+            _ => None,
+        };
+        Some(self.found(id?, parts.anchor).into())
     }
 
     /// Pelican's words: `filename` leads to a page, `static` and `attach` to a file, from the content folder or the post.

@@ -214,6 +214,12 @@ fn hexo_pelican_and_notes() {
         ("{tag}x", "broken"),
         ("two.html", "post content/b/two.md"),
     ]);
+    let nikola = [("posts/one.md", "/posts/one/", "One"), ("posts/b/two.rst", "/posts/two/", "Two")];
+    World::new(Generator::Plain, &nikola, &[]).check(&[
+        ("link://slug/two#x", "post posts/b/two.rst#x"),
+        ("link://filename/posts/one.md", "post posts/one.md"),
+        ("link://slug/none", "blocked"),
+    ]);
     let notes = [("note one.md", "/note-one/", "One"), ("deep/Other Note.md", "/other-note/", "A Title")];
     World::new(Generator::Plain, &notes, &[]).check(&[
         ("folio-ref:wiki:Other Note", "post deep/Other Note.md"),
