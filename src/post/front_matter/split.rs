@@ -89,7 +89,7 @@ pub(super) fn split(text: &str) -> Option<Split> {
             export(text, first)
         }
         [b'"', ..] => members(text, first),
-        _ => header(text, first).or_else(|| docinfo::split(text, first)),
+        _ => unopened(text, first).or_else(|| header(text, first)).or_else(|| docinfo::split(text, first)),
     }
 }
 
@@ -299,16 +299,35 @@ fn export(text: &str, first: Line<'_>) -> Option<Split> {
     None
 }
 
-/// `Key: value` lines: to a blank line with a title or a date among them, or to a `---` (Hexo without its first line).
+/// YAML above a line of dashes that has none above it (Hexo's own drafts until 2016): keys, what is indented or listed below them,
+/// comments.
+fn unopened(text: &str, first: Line<'_>) -> Option<Split> {
+    /// Lines of such a head at most.
+    const MOST: usize = 200;
+    key_of(first.text)?;
+    let mut after_blank = false;
+    for line in lines(text, first.start).take(MOST) {
+        let trimmed = line.text.trim_end();
+        if trimmed.len() >= 3 && trimmed.bytes().all(|byte| byte == b'-') {
+            return Some(Split { syntax: Syntax::Yaml, head: first.start..line.start, body: line.next, closed: true });
+        }
+        let goes_on = line.text.starts_with([' ', '\t', '#']) || line.text.starts_with("- ");
+        // Below a blank line it may be the body.
+        if !trimmed.is_empty() && key_of(line.text).is_none() && (after_blank || !goes_on) {
+            return None;
+        }
+        after_blank = trimmed.is_empty();
+    }
+    None
+}
+
+/// `Key: value` lines to a blank line, with a title or a date among them.
 fn header(text: &str, first: Line<'_>) -> Option<Split> {
     key_of(first.text)?;
     let mut named = false;
     let mut end = first.start;
     for line in lines(text, first.start) {
         let trimmed = line.text.trim_end();
-        if trimmed.len() >= 3 && trimmed.bytes().all(|byte| byte == b'-') {
-            return Some(Split { syntax: Syntax::Yaml, head: first.start..line.start, body: line.next, closed: true });
-        }
         let key = key_of(line.text);
         let goes_on = line.text.starts_with("    ") || line.text.starts_with('\t') || line.text.starts_with("- ");
         if trimmed.is_empty() || key.is_none() && !goes_on {
@@ -355,6 +374,8 @@ mod tests {
             ("\"a\": 1,\n\"b\": 2\n;;;\nb", Json, "\"a\": 1,\n\"b\": 2\n", "b"),
             ("{\n\"a\": \"}\"\n}\nb", Json, "{\n\"a\": \"}\"\n}", "b"),
             ("title: x\ndate: y\n---\nb", Yaml, "title: x\ndate: y\n", "b"),
+            ("title: x\ntags:\n  - y\n - z\n# w\n\n----\nb", Yaml, "title: x\ntags:\n  - y\n - z\n# w\n\n", "b"),
+            ("title: x\n\n- y\n\n---\nb", Header, "title: x\n", "\n- y\n\n---\nb"),
             ("Title: x\nTags: a\n    b\n\nb", Header, "Title: x\nTags: a\n    b\n", "\nb"),
             ("@def title = \"x\"\n@def b = 1\n\nb", Franklin, "@def title = \"x\"\n@def b = 1\n", "\nb"),
             ("<!--\n.. title: x\n-->\nb", Nikola, "\n.. title: x\n", "b"),
