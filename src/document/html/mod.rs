@@ -9,15 +9,18 @@ mod embed;
 mod formula;
 mod pieces;
 mod start;
+mod tex;
 mod tokens;
 
 pub(super) use embed::Embed;
 
-use super::Document;
 use super::build::Builder;
+use super::math::Macros;
+use super::{Document, InlineKind, InlineStyle};
 use element::Element;
 use formula::Formula;
 use pieces::{Pieces, Targets};
+use tex::Piece;
 use tokens::{HtmlToken, tokenize};
 
 /// Reads a whole post of HTML. `line` knows the line of the body for a byte of the text.
@@ -40,6 +43,8 @@ pub(super) struct Html {
     /// A video, audio or object whose source may still come: what it is and its source.
     media: Option<(&'static str, String)>,
     formula: Formula,
+    /// Commands that formulas in it define.
+    macros: Macros,
     /// Bytes of the text before the last end tag of a script and of a style.
     last_ends: [usize; 2],
     /// A script or a style that nothing ends, named in a paragraph.
@@ -115,7 +120,7 @@ impl Html {
             builder.line = first.saturating_add(line);
             match token {
                 HtmlToken::Text(text) if self.formula.text(&text, builder) => {}
-                HtmlToken::Text(text) => builder.push_text(&text),
+                HtmlToken::Text(text) => self.text(&text, builder),
                 HtmlToken::Start(name, attributes) => {
                     builder.target_at = targets.of(&name, &attributes);
                     self.start(&name, &attributes, builder);
@@ -126,6 +131,26 @@ impl Html {
         self.in_comment = html.rfind("<!--").is_some_and(|at| !html.get(at..).unwrap_or_default().contains("-->"));
         if self.in_comment {
             builder.mark(super::build::MarkKind::Skip, "!--");
+        }
+    }
+
+    /// Text with the formulas in it. Code has none.
+    fn text(&mut self, text: &str, builder: &mut Builder) {
+        let Some(pieces) = tex::pieces(text).filter(|_| !builder.in_code() && !builder.verbatim()) else {
+            return builder.push_text(text);
+        };
+        for piece in pieces {
+            match piece {
+                Piece::Words(words) => builder.push_text(words),
+                Piece::Display(source) if !builder.in_table() => {
+                    let shown = self.macros.display(source);
+                    builder.display_math(&shown);
+                }
+                Piece::Inline(source) | Piece::Display(source) => {
+                    let shown = self.macros.inline(source);
+                    builder.push_run(&shown, InlineKind::Math, InlineStyle::default());
+                }
+            }
         }
     }
 

@@ -15,13 +15,33 @@ pub(super) use macros::Macros;
 use reader::read;
 use table::Rows;
 
+use std::borrow::Cow;
+
 use crate::text::width::width;
 
 /// Bytes of a formula at most; a longer one stays as it is written.
 const LONGEST: usize = 20_000;
 
+/// The formula in what stands between the signs: WordPress has a word before it, and its size and colors behind it; entities stand for
+/// signs of HTML.
+fn written(source: &str) -> Cow<'_, str> {
+    let source = match source.trim_start().strip_prefix("latex ") {
+        Some(rest) => ["&fg=", "&bg=", "&s="]
+            .iter()
+            .filter_map(|mark| rest.find(mark))
+            .min()
+            .map_or(rest, |at| rest.split_at(at).0),
+        None => source,
+    };
+    if !source.contains('&') {
+        return Cow::Borrowed(source);
+    }
+    Cow::Owned(source.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+}
+
 /// A formula within words, on one line.
 fn inline(source: &str) -> String {
+    let source = &*written(source);
     let shown = read(source).map(|pieces| pieces.iter().map(Piece::in_line).collect::<String>());
     let shown = shown.unwrap_or_else(|| source.to_owned());
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -29,6 +49,7 @@ fn inline(source: &str) -> String {
 
 /// A formula on lines of its own.
 fn display(source: &str) -> String {
+    let source = &*written(source);
     let Some(pieces) = read(source) else { return source.trim_matches('\n').to_owned() };
     let tables = pieces.iter().filter(|piece| matches!(piece, Piece::Rows(rows) if rows.is_tall())).count();
     if let Some(shown) = side_by_side(&pieces).filter(|_| tables > 1) {

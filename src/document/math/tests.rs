@@ -7,6 +7,8 @@ fn formulas_as_readers_know_them() {
     for (source, want) in [
         ("e^{i\\pi} + 1 = 0", "e^(iπ) + 1 = 0"),
         ("\\alpha \\le \\beta", "α ≤ β"),
+        ("latex y^2 \\alpha&fg=000000&s=2", "y²α"),
+        ("x_1 &lt; y_2", "x₁ < y₂"),
         ("\\sqrt{2} \\sqrt[3]{x+1}", "√2∛(x + 1)"),
         ("\\frac12 + \\frac{a}{b} + \\frac{a+1}{b}", "½ + a/b + (a + 1)/b"),
         ("\\sum_{i=1}^n x_i^2", "∑ᵢ₌₁ⁿ xᵢ²"),

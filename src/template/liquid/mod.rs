@@ -8,6 +8,7 @@ mod control;
 mod counter;
 mod expression;
 mod filter;
+mod formula;
 mod given;
 mod include;
 mod lexer;
@@ -71,6 +72,8 @@ pub(super) struct Engine<'a> {
     notes: usize,
     /// Where the words of the one that is open begin.
     note_start: Option<usize>,
+    /// Where a formula begins that is open.
+    formula_start: Option<usize>,
 }
 
 /// What stands before the name of a file that lies beside the post, where the names of included files are listed.
@@ -205,6 +208,7 @@ impl<'a> Engine<'a> {
             wanted: Vec::new(),
             notes: 0,
             note_start: None,
+            formula_start: None,
         }
     }
 

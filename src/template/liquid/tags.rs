@@ -45,7 +45,11 @@ pub(super) fn code_file(arguments: &str) -> Option<&str> {
 
 impl Engine<'_> {
     pub(super) fn tag(&mut self, name: &str, arguments: &str, at: usize) {
-        if self.control(name, arguments, at) || !self.is_shown() || self.note(name, arguments, at) {
+        if self.control(name, arguments, at)
+            || !self.is_shown()
+            || self.note(name, arguments, at)
+            || self.formula(name, at)
+        {
             return;
         }
         match name {

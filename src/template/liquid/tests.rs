@@ -226,3 +226,16 @@ fn a_picture_is_captioned_by_all_words_behind_it() {
         assert!(caption.is_none_or(|caption| caption.starts_with(want.unwrap_or_default())), "{source}: {made}");
     }
 }
+
+#[test]
+fn formulas_in_tags_stand_where_they_are() {
+    for (source, want) in [
+        ("the {% m %}n{% em %}th", "the <!-- -->$n$<!-- -->th"),
+        ("A {% latex %}Q_1{% endlatex %} b", "A <!-- -->$Q_1$<!-- --> b"),
+        ("{% equation %}\na\\\\b\n{% endequation %}", "```math\na\\\\b\n```"),
+        ("{% em %}", "<folio-unknown>\u{2039}em\u{203a}</folio-unknown>"),
+    ] {
+        let made = super::rewrite(source, Dialect::Jekyll, &TemplateValues::new()).finish(|_| (1, 1)).0;
+        assert_eq!(made.trim(), want, "{source}");
+    }
+}

@@ -180,6 +180,12 @@ impl<'a> Fenced<'a> {
 
     /// Writes it as HTML without blank lines. Answers with the byte behind it.
     fn set(&self, at: usize, out: &mut Output) -> usize {
+        if self.language == "math" {
+            // A formula that stood in HTML, as it was written there.
+            let code = self.code.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+            out.make(&format!("<p>$$\n{code}\n$$</p>\n"), at);
+            return at + self.length;
+        }
         let class = match self.language {
             "" => String::new(),
             language => format!(" class=\"language-{}\"", escape(language)),

@@ -71,6 +71,7 @@ pub(super) fn is_drawing(name: &str) -> bool {
             | "vega-lite"
             | "wavedrom"
             | "nomnoml"
+            | "tikz"
             | "digraph"
             | "graph"
             | "uml"

@@ -18,6 +18,8 @@ struct Open {
     start: usize,
     /// Its byte in the source.
     source: usize,
+    /// Whether it stands among words.
+    in_words: bool,
 }
 
 /// Open tags, innermost last.
@@ -45,7 +47,8 @@ impl Nest {
             Shown::Wrapped(before, _) => out.make(before, source),
             _ => {}
         }
-        self.open.push(Open { name: name.to_owned(), shown, start: out.text.len(), source });
+        let in_words = !out.place().block;
+        self.open.push(Open { name: name.to_owned(), shown, start: out.text.len(), source, in_words });
     }
 
     /// Shows the end of a tag with content. Answers whether it was open; what was opened in it and not closed ends too.
@@ -101,6 +104,10 @@ fn finish(open: Open, source: usize, out: &mut Output) {
             drop(out.cut(open.start));
             show(&shown, Spot { source: open.source, after: "" }, out);
         }
+        Shown::Code(info) if info == "math" && open.in_words => {
+            let source = out.cut(open.start);
+            out.make(&inline_formula(&source), open.source);
+        }
         // Some authors set a fence in what is code already.
         Shown::Code(_) if open.name == "code" && out.text.get(open.start..).is_some_and(is_fenced) => {
             let code = out.cut(open.start);
@@ -128,6 +135,12 @@ fn finish(open: Open, source: usize, out: &mut Output) {
 fn is_fenced(text: &str) -> bool {
     let text = text.trim();
     text.starts_with("```") && text.ends_with("```") && text.matches("```").count() == 2
+}
+
+/// A formula in a line of words, apart from a letter that it follows.
+pub(in crate::template) fn inline_formula(source: &str) -> String {
+    let source = formula(source).trim().replace(['\n', '$'], " ");
+    format!("<!-- -->${source}$<!-- -->")
 }
 
 /// A formula without the marks that its author set around it all the same.

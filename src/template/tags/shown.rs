@@ -87,7 +87,7 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
         "tab" if code_info::is_language(arguments.get(&["lang", "codelang"])) => {
             code_in_tab(arguments, &Arguments::NONE)
         }
-        "katex" | "math" | "latex" | "mathjax" => Shown::Code("math".to_owned()),
+        "katex" | "math" | "latex" | "mathjax" | "equation" | "tex" | "imath" | "eq" => Shown::Code("math".to_owned()),
         // `{% mermaid graph TD %}` (NexT).
         "mermaid" if arguments.at(0).is_some_and(code_info::is_graph) => {
             Shown::CodeBelow(name, arguments.positional.join(" "))
