@@ -29,6 +29,8 @@ pub enum Command {
     Blog(String),
     /// The help on what has this in it: `:help scroll`.
     Help(String),
+    /// Words to look for in the post in front, or to narrow the list by: `:/margins`.
+    Find(String),
     /// The hits of a search are no longer shown: `:noh`.
     LeaveSearch,
 }
@@ -182,6 +184,9 @@ pub fn parse(line: &str) -> Result<Option<Command>, String> {
     if let Some(place) = place(line) {
         return place.map(Some);
     }
+    if let Some(words) = line.strip_prefix('/').map(str::trim).filter(|words| !words.is_empty()) {
+        return Ok(Some(Command::Find(words.to_owned())));
+    }
     let (name, words) = line.split_once(char::is_whitespace).map_or((line, ""), |(name, words)| (name, words.trim()));
     if words.is_empty() {
         let is_leaving = LEAVE_SEARCH.contains(&name);
@@ -274,6 +279,7 @@ mod tests {
             ("noh", Some(Command::LeaveSearch)),
             ("e some-slug", Some(Command::Open("some-slug".into()))),
             ("colorscheme nord", Some(Command::Theme("nord".into()))),
+            ("/two words", Some(Command::Find("two words".into()))),
             ("wqa", Some(Command::Act(Action::Quit))),
             ("$", Some(Command::Act(Action::Bottom))),
             ("12", Some(Command::Line(12))),

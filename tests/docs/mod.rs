@@ -63,7 +63,7 @@ fn keys() {
             }
         }
     }
-    page.push_str("\n## After `:`\n\nEvery action by its name, a line (`:12`), a place (`:50%`), short names of vim (`:q`, `:n`, `:e NAME`, `:noh`), and:\n\n");
+    page.push_str("\n## After `:`\n\nEvery action by its name, a line (`:12`), a place (`:50%`), short names of vim (`:q`, `:n`, `:e NAME`, `:/WORDS`, `:noh`), and:\n\n");
     page.push_str("| Command | What it does |\n|---|---|\n");
     for spec in COMMANDS {
         let _ = writeln!(page, "| `:{} {}` | {} |", spec.name, spec.argument, cell(spec.help));

@@ -40,6 +40,8 @@ fn carry_out(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Search(words) => search::begin(app, &words),
         Command::Blog(blog) => vec![Effect::OpenBlog(blog_path(app, &blog))],
         Command::Help(words) => help(app, &words),
+        Command::Find(words) if app.screen.focus == Focus::Post => super::prompt::find_words(app, &words),
+        Command::Find(words) => filter(app, &words),
         Command::LeaveSearch => {
             app.reader.page_mut().map(|page| page.find.take());
             Vec::new()

@@ -117,6 +117,12 @@ fn take_filter(app: &mut App, prompt: &Prompt) -> Vec<Effect> {
     vec![Effect::Save(super::super::Change::Query(Clean::line(text)))]
 }
 
+/// Looks for words in the post in front.
+pub(super) fn find_words(app: &mut App, words: &str) -> Vec<Effect> {
+    find(app, words);
+    take_find(app, words)
+}
+
 fn take_find(app: &mut App, needle: &str) -> Vec<Effect> {
     if needle.is_empty() {
         return Vec::new();
