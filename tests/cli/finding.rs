@@ -24,6 +24,19 @@ fn folio(words: &[&str]) -> (Exit, String, String) {
     super::folio(&FILES, words)
 }
 
+#[test]
+fn every_example_of_a_query_in_the_documentation_finds_posts() {
+    let text = include_str!("../../docs/QUERIES.md");
+    let queries = text.lines().filter_map(|line| line.strip_prefix("folio list sample-posts -q '")?.strip_suffix('\''));
+    let queries: Vec<&str> = queries.collect();
+    assert!(queries.len() > 3);
+    let samples = super::samples();
+    for query in queries {
+        let (exit, out, err) = folio(&["list", samples.to_str().unwrap(), "-q", query]);
+        assert!(exit == Exit::Done && !out.is_empty(), "{query}: {err}");
+    }
+}
+
 fn json(words: &[&str]) -> Vec<Value> {
     let (_, out, err) = folio(&[words, &["--format", "json"]].concat());
     serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out} {err}"))
