@@ -34,6 +34,8 @@ struct Pelican {
     subsites: Vec<String>,
     /// Files and folders that are left out (`IGNORE_FILES`).
     ignored: Vec<Glob>,
+    /// Endings of files that are no articles.
+    unread: Vec<String>,
     addresses: Addresses,
     /// What file names and paths say (`FILENAME_METADATA`, `PATH_METADATA`), as named groups.
     names: Vec<Regex>,
@@ -79,6 +81,7 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
             .and_then(Value::as_map)
             .map(|map| map.0.iter().map(|(language, _)| language.to_lowercase()).collect())
             .unwrap_or_default(),
+        unread: unread(settings.get("readers")),
         ignored: paths("ignorefiles")
             .unwrap_or_default()
             .iter()
@@ -103,6 +106,12 @@ pub(super) fn open(settings: &Map<'static>) -> Found {
         shows_future: flag(settings, "withfuturedates") != Some(false),
     };
     Found { title: text("sitename"), base_url: base, rules: Box::new(rules) }
+}
+
+/// The endings of files that no reader is for: `READERS = {"html": None}`.
+fn unread(readers: Option<&Value<'_>>) -> Vec<String> {
+    let readers = readers.and_then(Value::as_map).map(|map| map.0.as_slice()).unwrap_or_default();
+    readers.iter().filter(|(_, reader)| *reader == Value::Null).map(|(ending, _)| ending.to_string()).collect()
 }
 
 /// Patterns of addresses.
@@ -206,6 +215,7 @@ impl Rules for Pelican {
         inside
             && !name.starts_with('.')
             && !self.ignores(file)
+            && !file.extension().is_some_and(|ending| self.unread.iter().any(|unread| ending == unread.as_str()))
             && (is_markdown(file) || is_html(file) || name.ends_with(".rst"))
     }
 

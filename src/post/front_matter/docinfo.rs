@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
+use super::directive::posted;
 use super::split::{Line, Split, Syntax, key_of, lines};
 
 /// Fields that a head is told by: `:smile:` at the start of a note is none.
-const KNOWN: [&str; 10] =
-    ["title", "date", "tags", "category", "slug", "author", "authors", "status", "summary", "modified"];
+const KNOWN: [&str; 11] =
+    ["title", "date", "tags", "category", "slug", "author", "authors", "status", "summary", "modified", "blogpost"];
 /// Directives that show nothing themselves.
 const SILENT: [&str; 5] = [".. role::", ".. default-role::", ".. highlight::", ".. meta::", ".. default-domain::"];
 
@@ -35,7 +36,7 @@ pub(super) fn split(text: &str, first: Line<'_>) -> Option<Split> {
         while rest.next_if(|line| line.text.trim().is_empty() || line.text.starts_with([' ', '\t'])).is_some() {}
     }
     let start = rest.peek()?.start;
-    if rest.peek().is_none_or(|line| field(line.text).is_none()) {
+    if rest.peek().is_none_or(|line| field(line.text).is_none() && posted(line.text).is_none()) {
         title(&mut rest)?;
         let mut below = rest.clone();
         while below.next_if(|line| line.text.trim().is_empty()).is_some() {}
@@ -47,11 +48,13 @@ pub(super) fn split(text: &str, first: Line<'_>) -> Option<Split> {
     for line in rest {
         let is_indented = line.text.starts_with([' ', '\t']) && !line.text.trim().is_empty();
         let goes_on = is_indented && (end.is_some() || in_comment);
-        is_head |= field(line.text).is_some_and(|(name, _)| KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known)));
+        let begins = field(line.text).is_some() || posted(line.text).is_some();
+        let is_known = |(name, _): (&str, _)| KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known));
+        is_head |= posted(line.text).is_some() || field(line.text).is_some_and(is_known);
         match () {
             () if end.is_none() && is_comment(line.text) => in_comment = true,
             () if goes_on && in_comment => {}
-            () if field(line.text).is_some() || goes_on => (end, in_comment) = (Some(line.next), false),
+            () if begins || goes_on => (end, in_comment) = (Some(line.next), false),
             () if line.text.trim().is_empty() && end.is_none() => {}
             () => break,
         }

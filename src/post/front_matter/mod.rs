@@ -2,12 +2,15 @@
 //!
 //! Knows syntaxes; does not know what any key means. Never fails: what is wrong becomes a [`Problem`].
 
+mod directive;
 mod docinfo;
+mod edn;
 mod html_head;
 mod object;
 mod plain_lines;
 mod simple;
 mod split;
+mod title_block;
 mod value;
 pub mod yaml;
 
@@ -90,7 +93,9 @@ pub fn read(text: &str, fences: Fences) -> FrontMatter<'_> {
         Syntax::Script | Syntax::Export => Some(object::written_out(source)),
         Syntax::Toml => Some(toml(source, &mut problems)),
         Syntax::Json => json(source, &mut problems),
+        Syntax::Edn => Some(edn::read(source)),
         Syntax::Header => Some(plain_lines::header(source)),
+        Syntax::TitleBlock => Some(title_block::read(source)),
         Syntax::Franklin => Some(plain_lines::assignments(source)),
         Syntax::Nikola => Some(plain_lines::dotted(source)),
         Syntax::Fields => Some(plain_lines::fields(source)),
@@ -284,6 +289,11 @@ pub fn value(source: &str, syntax: Syntax) -> Option<Value<'static>> {
         Syntax::Json => serde_json::from_str(source).ok(),
         _ => yaml::parse(source),
     }
+}
+
+/// What a map in Clojure's notation holds.
+pub fn edn(source: &str) -> Map<'static> {
+    edn::read(source)
 }
 
 /// Line and column, from 1, of a byte.

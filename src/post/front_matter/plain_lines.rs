@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::directive::{is_silent, posted};
 use super::docinfo::{field, is_comment};
 use super::{Map, Value};
 
 /// `Key: value` lines; indented lines go on with the value. Values are text as they stand (Python-Markdown's rule).
 pub(super) fn header(source: &str) -> Map<'_> {
     let mut map = Map::default();
+    // All lines of a head may have four blanks before them.
+    let is_indented = source.lines().all(|line| line.starts_with("    "));
     for line in source.lines() {
-        let line = line.trim_end();
+        let line = line.get(if is_indented { 4 } else { 0 }..).unwrap_or(line).trim_end();
         if line.starts_with("    ") || line.starts_with('\t') {
             if let Some((_, value)) = map.0.last_mut() {
                 go_on(value, line.trim());
@@ -21,16 +24,23 @@ pub(super) fn header(source: &str) -> Map<'_> {
     map
 }
 
-/// A title with lines around it, and `:key: value` fields; indented lines go on with the value.
+/// A title with lines around it, and `:key: value` fields; indented lines go on with the value. Fields below a directive that
+/// makes a post of the page are its options.
 pub(super) fn fields(source: &str) -> Map<'_> {
     let mut map = Map::default();
-    let mut in_comment = false;
+    let (mut in_comment, mut in_post) = (false, false);
     for line in source.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
         let is_rule = line.chars().all(|c| c.is_ascii_punctuation());
         in_comment = is_comment(line) || in_comment && line.starts_with([' ', '\t']);
-        match field(line) {
+        if let Some(day) = posted(line) {
+            in_post = true;
+            map.0.push((Cow::Borrowed("blogpost"), Value::Bool(true)));
+            map.0.extend(Some((Cow::Borrowed("date"), text(day))).filter(|_| !day.is_empty()));
+            continue;
+        }
+        match field(if in_post { line.trim_start() } else { line }) {
             Some((key, value)) => map.0.push((Cow::Borrowed(key), text(value))),
-            None if is_rule || in_comment => {}
+            None if is_rule || in_comment || is_silent(line) => {}
             None if line.starts_with([' ', '\t']) && !map.0.is_empty() => {
                 if let Some((_, value)) = map.0.last_mut() {
                     go_on(value, line.trim());
@@ -39,7 +49,10 @@ pub(super) fn fields(source: &str) -> Map<'_> {
             // A second title is none of the post.
             None if map.exact("title").is_some() => {}
             // The marks of emphasis are no part of a title.
-            None => map.0.push((Cow::Borrowed("title"), Value::Text(Cow::Owned(line.trim().replace(['*', '`'], ""))))),
+            None => {
+                let title = line.trim_start_matches("# ").trim().replace(['*', '`'], "");
+                map.0.push((Cow::Borrowed("title"), Value::Text(Cow::Owned(title))));
+            }
         }
     }
     map
@@ -100,6 +113,8 @@ pub(super) fn org(source: &str) -> Map<'_> {
         // Names under a key that is there twice are those of both.
         match (map.0.iter_mut().find(|(own, _)| *own == key), value) {
             (Some((_, Value::List(own))), Value::List(more)) => own.extend(more),
+            // A title may go on in a second line of that name.
+            (Some((_, Value::Text(own))), Value::Text(more)) if key == "title" => *own = format!("{own} {more}").into(),
             (_, value) => map.0.push((Cow::Owned(key), value)),
         }
     }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::directive::myst;
 use super::docinfo::{self, field};
 use super::plain_lines::is_authors;
+use super::title_block;
 
 /// How front matter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,10 +16,14 @@ pub enum Syntax {
     Toml,
     /// JSON: an object, or its inside between `;;;` (Hexo).
     Json,
-    /// `Key: value` lines up to a blank line (Pelican, MultiMarkdown).
+    /// A map of Clojure's (Cryogen).
+    Edn,
+    /// `Key: value` lines up to a blank line (Pelican, MultiMarkdown), four blanks before each (Frog).
     Header,
     /// `@def key = value` lines (Franklin).
     Franklin,
+    /// Up to three lines behind `%`: title, authors, date (Pandoc).
+    TitleBlock,
     /// `.. key: value` lines in a comment (Nikola).
     Nikola,
     /// A title with a line below it, and `:key: value` lines (reStructuredText).
@@ -76,14 +82,20 @@ pub(super) fn split(text: &str) -> Option<Split> {
         [b';', b';', b';', ..] if mark.bytes().all(|byte| byte == b';') => {
             fenced(text, first, Syntax::Json, |line| line.starts_with(";;;"))
         }
+        [b'{', ..] if text.get(first.start + 1..)?.trim_start().starts_with(':') => {
+            object(text, first.start, Syntax::Edn)
+        }
+        [b' ', b' ', b' ', b' ', ..] => indented(text, first),
         _ if mark.trim_start() == "{" || mark.starts_with(['{']) && matches!(mark.as_bytes(), [_, b'"' | b' ', ..]) => {
             object(text, first.start + first.text.find('{')?, Syntax::Json)
         }
         [b'@', b'd', b'e', b'f', b' ', ..] => franklin(text, first),
-        [b'#', b'+' | b' ', ..] | [b':', b'P', b'R', b'O', b'P', ..] => org(text, first),
+        [b'#', b'+' | b' ', ..] | [b':', b'P', b'R', b'O', b'P', ..] => org(text, first).or_else(|| myst(text, first)),
+        [b'`', b'`', ..] | [b':', b':', ..] | [b'(', ..] => myst(text, first),
         [b'/', b'/', ..] | [b':', ..] => asciidoc_below(text, first).or_else(|| docinfo::split(text, first)),
         [b'.', b'.', b' ', ..] => dotted(text, first).or_else(|| docinfo::split(text, first)),
         [b'=', b' ', ..] => asciidoc(text, first),
+        [b'%', b' ' | b'\t', ..] => title_block::split(text, first),
         [b'<', b'!', b'-', b'-', ..] => nikola(text, first),
         [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] | [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] => {
             export(text, first)
@@ -337,6 +349,17 @@ fn header(text: &str, first: Line<'_>) -> Option<Split> {
         end = line.next;
     }
     named.then_some(Split { syntax: Syntax::Header, head: first.start..end, body: end, closed: true })
+}
+
+/// `Key: value` lines with four blanks before them, the title first and a date among them (Frog).
+fn indented(text: &str, first: Line<'_>) -> Option<Split> {
+    fn entry(line: &str) -> Option<&str> {
+        key_of(line.strip_prefix("    ")?)
+    }
+    let entries = lines(text, first.start).take_while(|line| entry(line.text).is_some());
+    let end = entries.clone().last()?.next;
+    let is_head = entry(first.text) == Some("Title") && entries.clone().any(|line| entry(line.text) == Some("Date"));
+    is_head.then_some(Split { syntax: Syntax::Header, head: first.start..end, body: end, closed: true })
 }
 
 /// The key of a line `Key: value` with at most three blanks before it.

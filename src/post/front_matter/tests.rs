@@ -123,3 +123,26 @@ fn pelican_keeps_what_stands_between_the_marks() {
     let text = "---\nTitle: \"Quoted\" and: more\n---\n";
     assert_eq!(read(text, Fences::Header).values.text("title"), Some("\"Quoted\" and: more"));
 }
+
+#[test]
+fn a_title_may_go_on_in_a_second_line_and_stand_behind_percent_signs() {
+    for (text, title, date, body) in [
+        ("#+TITLE: One\n#+TITLE: two\n#+DATE: 2014-02-05\n\nx\n", "One two", "2014-02-05", "\nx\n"),
+        ("% One\n  two\n% Ann; Bob\n% 2014-02-05\n\nx\n", "One two", "2014-02-05", "\nx\n"),
+        ("% One\n%\n% 2014-02-05\nx\n", "One", "2014-02-05", "x\n"),
+    ] {
+        let front = read(text, Fences::Yaml);
+        assert_eq!((front.values.text("title"), front.values.text("date")), (Some(title), Some(date)), "{text}");
+        assert_eq!(&text[front.body.byte as usize..], body, "{text}");
+    }
+    assert_eq!(read("% prose\n\nmore\n", Fences::Yaml).syntax, None);
+}
+
+#[test]
+fn heads_with_four_blanks_before_each_line_are_those_of_frog() {
+    let text = "    Title: A post\n    Date: 2013-06-19T00:00:00\n    Tags: a, b\n\nx\n";
+    let front = read(text, Fences::Yaml);
+    assert_eq!((front.values.text("title"), front.values.text("tags")), (Some("A post"), Some("a, b")));
+    assert_eq!(&text[front.body.byte as usize..], "\nx\n");
+    assert_eq!(read("    Title: code\n    more: code\n", Fences::Yaml).syntax, None);
+}

@@ -2,6 +2,8 @@
 
 use super::super::trial;
 use super::*;
+use crate::site::Site;
+use crate::system::memory::MemorySystem;
 
 const ARTICLE: &str = "Title: It's a Test\nDate: 2010-12-03 10:20\n";
 
@@ -43,6 +45,16 @@ fn addresses_follow_the_settings() {
         let post = read(&settings, path, &format!("{ARTICLE}{head}\nBody\n"));
         let url = post.and_then(|post| post.url).map(|url| url.as_str().to_owned());
         assert_eq!(url.as_deref(), Some(want), "{settings} {path} {head}");
+    }
+}
+
+#[test]
+fn files_without_a_reader_are_no_articles() {
+    let page = "<html><head><title>H</title><meta name=\"date\" content=\"2014-02-05\"></head></html>";
+    for (settings, want) in [("", true), ("READERS = {'html': None}", false), ("READERS = {'rst': None}", true)] {
+        let system = MemorySystem::with_files([("pelicanconf.py", settings), ("content/h.html", page)]);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        assert_eq!(site.is_post("content/h.html".as_ref()), want, "{settings}");
     }
 }
 
