@@ -29,6 +29,7 @@ pub(super) use includes::rewrite as rewrite_includes;
 pub use includes::{INCLUDED, taken_in};
 pub(super) use org::rewrite_macros;
 pub(super) use page::{BlockCell, Page, Row};
+pub(super) use rst::with_target;
 pub(super) use source::{Line, lines};
 
 /// What a body is written in.

@@ -7,7 +7,7 @@ use super::marks::Marks;
 use super::{
     admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
     dollars, emphasis, empty_items, films, foreign_tags, formula, headings, html_comment, indented, item_fences,
-    kramdown, kramdown_tables, list_marks, notes, open_fence, picture_title, raw_html, references, slanted,
+    kramdown, kramdown_tables, list_marks, myst, notes, open_fence, picture_title, raw_html, references, slanted,
     spaced_links, table_code, transclude, underlined, wiki, wordpress,
 };
 
@@ -66,6 +66,7 @@ const PYTHON: &[&[Pass]] = &[
 
 const PLAIN: &[Pass] = &[
     wordpress::rewrite,
+    myst::rewrite,
     admonition::rewrite,
     mdx::rewrite_components,
     directive::rewrite,

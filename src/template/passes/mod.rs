@@ -32,6 +32,8 @@ pub(in crate::template) mod kramdown;
 pub(in crate::template) mod kramdown_tables;
 pub(in crate::template) mod list_marks;
 pub(in crate::template) mod marks;
+pub(in crate::template) mod myst;
+mod myst_roles;
 pub(in crate::template) mod notes;
 pub(in crate::template) mod open_fence;
 pub(in crate::template) mod picture_title;

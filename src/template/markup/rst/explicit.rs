@@ -155,6 +155,8 @@ impl<'t> Reader<'t> {
             "raw" | "contents" | "include" | "role" | "meta" | "header" | "footer" | "title" | "target-notes"
             | "post-list" | "index" | "toctree" | "highlightlang" | "currentmodule" | "module" | "tabularcolumns"
             | "date" | "replace" | "unicode" | "class-path" => {}
+            // What a post of Tinkerer's or ABlog's says of itself.
+            "post" | "postlist" | "tags" | "categories" | "author" | "comments" => {}
             "csv-table" => self.separated_table(&it),
             "list-table" => self.listed_table(&it),
             "rubric" | "caption" => {

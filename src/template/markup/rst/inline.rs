@@ -303,7 +303,7 @@ pub(super) fn note_label(label: &str, count: &mut usize) -> Option<String> {
 }
 
 /// The words and the address of `words <address>`.
-fn with_target(inside: &str) -> (&str, Option<&str>) {
+pub(in crate::template) fn with_target(inside: &str) -> (&str, Option<&str>) {
     let parted = inside.trim_end().strip_suffix('>').and_then(|rest| rest.rsplit_once('<'));
     match parted {
         Some((words, url)) if words.trim().is_empty() => (url, Some(url)),

@@ -15,6 +15,7 @@ use super::source::{Line, dedented, lines};
 use crate::post::front_matter::docinfo;
 use crate::template::output::Output;
 use crate::text::width::width;
+pub(in crate::template) use inline::with_target;
 use names::Names;
 
 /// Rewrites a body.
