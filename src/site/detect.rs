@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::constants::Constants;
 use super::plain::framework;
-use super::{Generator, guess, python, settings};
+use super::{Generator, bridgetown, guess, python, settings};
 use crate::post::Diagnostic;
 use crate::post::front_matter::Map;
 use crate::system::System;
@@ -99,11 +99,11 @@ pub(super) fn detect(system: &dyn System, start: Start<'_>) -> Detected {
         .unwrap_or_else(|| Detected::new(directory, Generator::Plain, Map::default()))
 }
 
-/// The folder at or above this one that a framework makes a site of. What keeps its content as Astro does is read so.
+/// The folder at or above this one that a framework makes a site of.
 fn framed(system: &dyn System, directory: &Path) -> Option<Detected> {
     for root in directory.ancestors().take(ABOVE) {
-        if framework::is_at(system, root) {
-            return framework_at(system, root);
+        if let Some(found) = framework_at(system, root) {
+            return Some(found);
         }
         if system.is_dir(root, Path::new(".git")) {
             break;
@@ -129,10 +129,10 @@ pub(super) fn is_vault(system: &dyn System, found: &Detected) -> bool {
     found.generator == Generator::Plain && (is_dir(NOTES) || is_dir("content/.obsidian") || is_quartz())
 }
 
-/// A framework's site at this folder, unless it keeps its content as Astro does.
+/// A framework's site at this folder.
 fn framework_at(system: &dyn System, root: &Path) -> Option<Detected> {
-    let is_known = framework::is_at(system, root) && !system.is_dir(root, Path::new("src/content"));
-    is_known.then(|| Detected { is_configured: true, ..Detected::new(root, Generator::Plain, Map::default()) })
+    framework::is_at(system, root)
+        .then(|| Detected { is_configured: true, ..Detected::new(root, Generator::Plain, Map::default()) })
 }
 
 /// The site that a generator would see: by its own files at or above the directory, else with the directory as its root.
@@ -265,6 +265,9 @@ fn at(system: &dyn System, root: &Path) -> Option<Detected> {
             false => made(Generator::Jekyll, with_published_address(system, root, config)),
         };
     }
+    if let Some(settings) = bridgetown::settings(system, root) {
+        return made(Generator::Jekyll, settings);
+    }
     if is_dir("_posts") && PUBLISHED.iter().any(|name| is_file(name)) {
         return made(Generator::Jekyll, read(&PUBLISHED));
     }
@@ -333,13 +336,16 @@ mod tests {
             (vec![("config/_default/hugo.toml", "baseURL = \"x\""), ("content/a/a.md", post)], Generator::Hugo),
             (vec![("config.toml", "base_url = \"x\""), ("content/a.md", post)], Generator::Zola),
             (vec![("zola.toml", "base_url = \"x\""), ("content/a.md", post)], Generator::Zola),
+            (vec![("bridgetown.config.yml", ""), ("src/_posts/2010-01-02-a.md", post)], Generator::Jekyll),
+            (vec![("config.php", "'collections' => []"), ("source/_posts/a.md", post)], Generator::Plain),
             (vec![(".eleventy.js", ""), ("posts/a.md", post)], Generator::Eleventy),
             (vec![("astro.config.mjs", ""), ("src/content/blog/a.md", post)], Generator::Astro),
             (vec![("docusaurus.config.js", ""), ("blog/a.md", post)], Generator::Docusaurus),
             (vec![("pelicanconf.py", ""), ("content/a.md", post)], Generator::Pelican),
             (vec![("pelican.conf.py", ""), ("content/a.md", post)], Generator::Pelican),
             (vec![("next.config.js", ""), ("_posts/a.md", post)], Generator::Plain),
-            (vec![("next.config.js", ""), ("src/content/blog/a.md", post)], Generator::Astro),
+            (vec![("next.config.js", ""), ("src/content/blog/a.md", post)], Generator::Plain),
+            (vec![("svelte.config.js", ""), ("src/content/blog/a.md", post)], Generator::Astro),
             (vec![("_posts/2010-01-02-a.md", post)], Generator::Jekyll),
             (vec![("source/_posts/a.md", post)], Generator::Hexo),
             (vec![("src/content/blog/a.md", post)], Generator::Astro),

@@ -3,6 +3,7 @@
 //! One file a generator. Knows front-matter values and paths; does not read bodies or draw.
 
 mod astro;
+mod bridgetown;
 mod chosen;
 mod constants;
 mod data;
@@ -17,6 +18,7 @@ mod hugo;
 mod imports;
 mod jekyll;
 mod known;
+mod languages;
 mod lender;
 mod marks;
 mod name_pattern;

@@ -126,7 +126,8 @@ pub(super) fn members(object: &str) -> Vec<(&str, &str)> {
 
 fn member(entry: &str) -> Option<(&str, &str)> {
     let entry = entry.trim();
-    let (name, value) = entry.split_once(':').unwrap_or((entry, entry));
+    let quoted = script::quoted(entry).and_then(|(name, rest)| Some((name, rest.trim_start().strip_prefix(':')?)));
+    let (name, value) = quoted.or_else(|| entry.split_once(':')).unwrap_or((entry, entry));
     let name = name.trim().trim_matches(['"', '\'']);
     (!name.is_empty()).then(|| (name, value.trim()))
 }

@@ -2,10 +2,15 @@
 //! other markup are posts if they have a date.
 
 mod cobalt;
+mod cryogen;
 mod empress;
 pub(super) mod framework;
+mod frog;
 mod gatsby;
+mod grav;
+mod gridsome;
 mod hakyll;
+mod jigsaw;
 mod loaders;
 mod lume;
 mod metalsmith;
@@ -16,8 +21,11 @@ mod nikola;
 mod nuxt;
 mod quarto;
 mod quartz;
+mod rewrites;
 mod routes;
+mod sculpin;
 mod sources;
+mod sphinx;
 mod vue;
 
 use std::path::Path;
@@ -102,8 +110,9 @@ impl Rules for Plain {
         }
         let dated = self.conventions.date_keys.iter().any(|key| front.values.get(key).is_some());
         let is_post = (!is_housekeeping(file) || front.syntax.is_some()) && (!is_list(file) || dated);
-        // Manuals are written in other markup, too; what has a date is a post.
-        let is_post = is_post && (!is_other_markup(file) || dated || date::in_path(file).is_some());
+        // Manuals are written in other markup, too; what has a date is a post, and what says that it is one.
+        let is_told = || flag(&front.values, "blogpost") == Some(true);
+        let is_post = is_post && (!is_other_markup(file) || dated || date::in_path(file).is_some() || is_told());
         // A framework's site has pages that are about other things.
         let Some(framework) = &self.framework else { return is_post };
         let in_blog = || parts(file.parent().unwrap_or(file)).any(is_blog_folder) && front.syntax.is_some();

@@ -13,8 +13,21 @@ const MOST: usize = 10_000;
 /// Bytes that names assigned before may stand for in one file: each may be twice the one before it.
 const MOST_COPIED: usize = 1 << 20;
 
-/// Every assignment at the start of a line, by its name; of two, the last holds.
+/// Every assignment of a constant at the start of a line, by its name; of two, the last holds.
 pub(super) fn assignments(source: &str) -> Map<'static> {
+    read(source, |byte| byte.is_ascii_uppercase())
+}
+
+/// The same of names in small letters, as Sphinx has them.
+pub(super) fn small_assignments(source: &str) -> Map<'static> {
+    read(source, |byte| byte.is_ascii_lowercase())
+}
+
+fn read(source: &str, is_letter: fn(u8) -> bool) -> Map<'static> {
+    let is_name = |name: &str| {
+        name.bytes().next().is_some_and(is_letter)
+            && name.bytes().all(|byte| is_letter(byte) || byte.is_ascii_digit() || byte == b'_')
+    };
     let mut map = Map::default();
     let mut left = Left { values: MOST, copied: MOST_COPIED };
     let mut at = 0;
@@ -32,11 +45,6 @@ pub(super) fn assignments(source: &str) -> Map<'static> {
         }
     }
     map
-}
-
-fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// A bracket that is open.

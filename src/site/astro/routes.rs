@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::post::Post;
 use crate::site::glob::{self, Glob};
+use crate::site::languages;
 use crate::site::rules::{is_blog_folder, parts};
 use crate::site::{object, script, settings, slug};
 use crate::system::{System, WalkKind};
@@ -27,7 +28,7 @@ const MOST_PAGES: usize = 256;
 /// Bytes of a page that are read.
 const PAGE: usize = 64 * 1024;
 /// Parts that vary by other things than posts.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "page",
     "pages",
     "tag",
@@ -37,6 +38,7 @@ const OTHERS: [&str; 16] = [
     "topic",
     "lang",
     "locale",
+    "language",
     "year",
     "month",
     "day",
@@ -55,6 +57,8 @@ pub(super) struct Collection {
     pub folder: PathBuf,
     /// Tags of entries that name none (`tags: z.array(z.string()).default(["others"])`).
     pub tags: Vec<String>,
+    /// Whether a function of its own names its entries (`generateId`), as their files are called.
+    pub keeps_names: bool,
     /// Which of them it has, and which not, below its folder; none: those whose names begin with no line.
     patterns: Vec<(bool, Glob)>,
 }
@@ -74,12 +78,37 @@ impl Collection {
 
 /// A page that shows one entry.
 #[derive(Debug)]
-struct Page {
+pub(super) struct Page {
     /// What stands before the entry in its address; its parts that vary in brackets, where a post tells them.
-    route: String,
-    /// How many parts of that vary too: languages.
+    pub route: String,
+    /// How many parts of that vary by what no entry tells, or by its language.
     varying: usize,
+    /// Whether it is a page of the site's first language without a part for that (`[...lang]`).
+    pub has_silent_language: bool,
     text: String,
+}
+
+impl Page {
+    /// Whether the name of an entry stands in its address without the day before it: `id.replace(/^\d{4}-\d{2}-\d{2}-/, "")`.
+    pub(super) fn drops_days(&self) -> bool {
+        let calls = self.text.split("replace(/").skip(1).filter_map(|rest| rest.split("/,").next());
+        calls.take(MOST_PAGES).any(|pattern| pattern.contains(r"\d{4}-\d{2}-\d{2}"))
+    }
+
+    /// Whether it asks for a value of that name.
+    pub(super) fn asks_for(&self, name: &str) -> bool {
+        self.text.contains(name)
+    }
+
+    /// Whether it is one for entries in that language: 0 for those alone, 2 for those of other ones alone.
+    fn strangeness(&self, language: Option<&str>) -> u8 {
+        let mut parts = self.route.split('/');
+        match parts.find(|part| *part == languages::PLACE || languages::is_language(part)) {
+            Some(part) if language == Some(part) || language.is_some() && part == languages::PLACE => 0,
+            Some(languages::PLACE) | None => 1,
+            Some(_) => 2,
+        }
+    }
 }
 
 /// What a site says of its collections.
@@ -108,11 +137,17 @@ impl Routes {
         holding.max_by_key(|collection| collection.folder.components().count())
     }
 
-    /// Where the pages of a collection are; none if no page tells.
-    pub(super) fn route(&self, collection: &str) -> Option<&str> {
+    /// Which page shows the entries of a collection that are in a language; none if no page tells.
+    pub(super) fn page(&self, collection: &str, language: Option<&str>) -> Option<&Page> {
         let ranked = self.pages.iter().filter_map(|page| Some((page, self.fitness(page, collection)?)));
-        let best = ranked.min_by_key(|(page, rank)| (*rank, page.varying, page.route.len()));
-        best.map(|(page, _)| page.route.as_str())
+        let rank = |(page, rank): &(&Page, u8)| (*rank, page.strangeness(language), page.varying, page.route.len());
+        ranked.min_by_key(rank).map(|(page, _)| page)
+    }
+
+    /// Whether entries of a collection are shown by pages of single languages.
+    pub(super) fn has_languages(&self, collection: &str) -> bool {
+        let own = self.pages.iter().filter(|page| self.fitness(page, collection).is_some());
+        own.flat_map(|page| page.route.split('/')).any(|part| part == languages::PLACE || languages::is_language(part))
     }
 
     /// How well a page fits a collection, less is better: it names it, its folder is called like it, or both are a blog's.
@@ -167,6 +202,7 @@ fn defined(config: &str) -> Vec<Collection> {
                 name: name.to_owned(),
                 folder: PathBuf::from(folder),
                 patterns: patterns.collect(),
+                keeps_names: body.contains("generateId"),
                 tags: default_tags(body),
             });
         }
@@ -192,11 +228,18 @@ fn pages(system: &dyn System, root: &Path) -> Vec<Page> {
     let mut found = Vec::new();
     system.walk(root, &keep, &mut |entry| {
         if let (Some((route, varying)), Ok(file)) = (varying(&entry.path), system.read(root, &entry.path, PAGE)) {
-            found.push(Page { route, varying, text: String::from_utf8_lossy(&file.bytes).into_owned() });
+            let has_silent_language = parts(&entry.path).filter_map(|part| part.strip_prefix("[...")).any(is_language);
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            found.push(Page { route, varying, has_silent_language, text });
         }
         found.len() < MOST_PAGES
     });
     found
+}
+
+/// Whether a part of a page's path varies by language, given what stands behind its bracket.
+fn is_language(part: &str) -> bool {
+    part.strip_suffix(']').is_some_and(languages::is_varied)
 }
 
 /// What stands before the part that varies by entry, and how many parts of that vary; none for any other page.
@@ -212,8 +255,15 @@ fn varying(page: &Path) -> Option<(String, usize)> {
     }
     // Of the parts that vary, those that a post tells stay: its day and its category.
     let told = |name: &str| matches!(name, "[year]" | "[month]" | "[day]" | "[category]");
-    let kept: Vec<&str> = names.iter().copied().filter(|name| parameter(name).is_none() || told(name)).collect();
-    Some((kept.join("/"), names.len() - kept.len()))
+    let untold = |name: &&&str| parameter(name).is_some() && !told(name);
+    let count = names.iter().filter(untold).count();
+    let kept = names.iter().filter_map(|name| match parameter(name) {
+        Some(parameter) if languages::is_varied(&parameter) => Some(languages::PLACE),
+        Some(_) if !told(name) => None,
+        _ => Some(*name),
+    });
+    let kept: Vec<&str> = kept.collect();
+    Some((kept.join("/"), count))
 }
 
 /// A route with the day and the category of a post in the places of the parts that vary by them; none if it lacks one.

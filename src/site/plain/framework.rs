@@ -10,7 +10,8 @@ use jiff::tz::TimeZone;
 
 use super::sources::Sources;
 use super::{
-    cobalt, empress, gatsby, hakyll, lume, metalsmith, middleman, mkdocs, next, nikola, nuxt, quarto, quartz, vue,
+    cobalt, cryogen, empress, frog, gatsby, grav, gridsome, hakyll, jigsaw, lume, metalsmith, middleman, mkdocs, next,
+    nikola, nuxt, quarto, quartz, sculpin, sphinx, vue,
 };
 use crate::post::front_matter::{FrontMatter, Map};
 use crate::post::{Conventions, Post};
@@ -20,7 +21,7 @@ use crate::system::System;
 use crate::template::Dialect;
 
 /// All that are known, in the order of trust.
-const KNOWN: [Known; 16] = [
+const KNOWN: [Known; 23] = [
     quartz::KNOWN,
     gatsby::KNOWN,
     quarto::KNOWN,
@@ -35,8 +36,15 @@ const KNOWN: [Known; 16] = [
     metalsmith::KNOWN,
     middleman::KNOWN,
     nikola::KNOWN,
+    sphinx::KNOWN,
     empress::KNOWN,
     hakyll::KNOWN,
+    grav::KNOWN,
+    gridsome::KNOWN,
+    jigsaw::KNOWN,
+    sculpin::KNOWN,
+    cryogen::KNOWN,
+    frog::KNOWN,
 ];
 
 /// How a framework is told, and opened.

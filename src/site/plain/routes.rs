@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::site::languages;
 use crate::site::rules::{is_blog_folder, is_built, parts};
 use crate::system::{System, WalkKind};
 
@@ -11,10 +12,9 @@ const PAGES: [&str; 5] = ["src/pages", "src/app", "src/routes", "pages", "app"];
 /// Files and folders that are looked at.
 const MOST: usize = 4096;
 /// What parts vary by that are no posts.
-const OTHERS: [&str; 10] =
-    ["page", "pages", "tag", "tags", "category", "categories", "author", "authors", "lang", "locale"];
+const OTHERS: [&str; 8] = ["page", "pages", "tag", "tags", "category", "categories", "author", "authors"];
 
-/// The address below which posts are shown; none if no page, or more than one, does that.
+/// The address below which posts are shown, the place of a language in it; none if no page, or more than one, does that.
 pub(super) fn of_posts(system: &dyn System, root: &Path) -> Option<String> {
     let mut seen = 0;
     let keep = |kind: WalkKind, path: &Path| match kind {
@@ -46,6 +46,10 @@ fn route(page: &Path) -> Option<String> {
         match part.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
             Some((parameter, _)) => {
                 let parameter = parameter.trim_start_matches(['[', '.']);
+                if languages::is_varied(parameter) {
+                    names.push(languages::PLACE);
+                    continue;
+                }
                 let is_of_post = !OTHERS.contains(&parameter) && !names.iter().any(|name| OTHERS.contains(name));
                 return is_of_post.then(|| names.join("/"));
             }
@@ -72,6 +76,7 @@ mod tests {
             (vec!["pages/[slug].js"], Some("")),
             (vec!["app/blog/[slug]/page.tsx", "app/notes/[slug]/page.tsx"], None),
             (vec!["pages/api/[id].ts", "pages/index.js"], None),
+            (vec!["app/[locale]/blog/[slug]/page.tsx", "app/[locale]/page.tsx"], Some("[language]/blog")),
         ] {
             let system = MemorySystem::with_files(pages.iter().map(|page| (*page, "")));
             assert_eq!(of_posts(&system, Path::new("")).as_deref(), want, "{pages:?}");

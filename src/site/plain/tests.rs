@@ -297,6 +297,66 @@ fn frameworks_of_other_languages_have_their_places_too() {
     }
 }
 
+/// By the documentation of each: Grav ("Pages"), Jigsaw ("Collections"), Sculpin ("Content Types"), Gridsome ("Templates"),
+/// Cryogen ("Configuration"), Frog ("Permalinks").
+#[test]
+fn frameworks_with_patterns_of_addresses() {
+    let post = "---\ntitle: A Post\ndate: 2020-01-02\n---\n";
+    let clojure = "{:title \"A Post\" :date \"2020-01-02\"}\n";
+    let templates = "{ siteUrl: 'https://a.b', templates: { Post: '/blog/:year/:title' }, plugins: [{ options: { typeName: 'Post', path: 'content/posts/*.md' } }] }";
+    for (config, text, path, post, want) in [
+        ("user/config/site.yaml", "title: G", "user/pages/01.blog/a-b/item.md", post, Some("/blog/a-b")),
+        ("user/config/site.yaml", "", "user/pages/02.about/default.md", "---\ntitle: A\n---\n", None),
+        (
+            "config/site.yaml",
+            "",
+            "pages/01.blog/a/item.de.md",
+            "---\ntitle: A\nslug: own\ndate: '13:34 06/21/2017'\n---\n",
+            Some("/blog/own"),
+        ),
+        (
+            "config.php",
+            "<?php return ['baseUrl' => 'https://a.b', 'collections' => ['posts' => [ 'path' => 'blog/{date|Y/m}/{-title}' ]]];",
+            "source/_posts/a.md",
+            post,
+            Some("https://a.b/blog/2020/01/a-post"),
+        ),
+        (
+            "config.php",
+            "<?php return ['collections' => ['posts' => []]];",
+            "source/_posts/a.md",
+            post,
+            Some("/posts/a"),
+        ),
+        (
+            "app/config/sculpin_kernel.yml",
+            "sculpin_content_types:\n  posts:\n    permalink: blog/:year/:month/:day/:filename/\n",
+            "source/_posts/2013-01-02-s.md",
+            "---\ntitle: S\n---\n",
+            Some("/blog/2013/01/02/s/"),
+        ),
+        ("gridsome.config.js", templates, "content/posts/a.md", post, Some("https://a.b/blog/2020/a-post/")),
+        (
+            "content/config.edn",
+            "{:post-root \"posts\" :post-root-uri \"out\" :blog-prefix \"/b\" :site-url \"https://a.b\" :clean-urls :dirty}",
+            "content/md/posts/2020-01-02-a.md",
+            clojure,
+            Some("https://a.b/b/out/2020-01-02-a.html"),
+        ),
+        ("content/config.edn", "{:post-root \"posts\"}", "content/md/pages/a.md", clojure, None),
+        (
+            "frog.rkt",
+            "(current-scheme/host \"https://a.b\")",
+            "_src/posts/2020-01-02-a.md",
+            post,
+            Some("https://a.b/2020/01/a-post.html"),
+        ),
+        (".frogrc", "permalink = /{year}/{filename}.html", "_src/posts/2020-01-02-a.md", post, Some("/2020/a.html")),
+    ] {
+        assert_eq!(url(config, text, path, post).as_deref(), want, "{config} {path}");
+    }
+}
+
 /// The address of a post of a site with that configuration; none if it is no post.
 fn url(config: &str, text: &str, path: &str, post: &str) -> Option<String> {
     let system = MemorySystem::with_files([(config, text), (path, post)]);
