@@ -131,9 +131,10 @@ impl Astro {
         // Starlight keeps everything in one collection, which is no part of its addresses.
         let route = if route == "docs" { "" } else { &route };
         let path = format!("/{}/{route}/{}/", self.base_path, names.join("/"));
-        let first =
-            post.lang.as_ref().map(|language| language.as_str().to_owned()).or_else(|| self.first_language.clone());
-        let is_silent = place.page.is_some_and(|page| page.has_silent_language);
+        let own = post.lang.as_ref().map(|language| language.as_str().to_owned());
+        let is_first = own.is_none() || own == self.first_language;
+        let is_silent = is_first && place.page.is_some_and(|page| page.has_silent_language);
+        let first = own.or_else(|| self.first_language.clone());
         languages::placed(&path, first.map(|name| First { name, is_silent }).as_ref())
     }
 }

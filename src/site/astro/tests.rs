@@ -182,3 +182,16 @@ fn programs_of_pages_name_entries_in_usual_ways() {
         assert_eq!(post.url.as_deref(), Some(want), "{page}");
     }
 }
+
+#[test]
+fn the_language_of_an_entry_may_stand_in_its_head() {
+    let page = ("src/pages/[...lang]/posts/[slug].astro", "getCollection('posts')");
+    let config = ("astro.config.mjs", "export default { i18n: { defaultLocale: 'zh' } }");
+    for (lang, want) in [("", "/posts/a/"), ("lang: zh\n", "/posts/a/"), ("lang: en\n", "/en/posts/a/")] {
+        let head = format!("---\ntitle: T\ndate: 2022-07-09\n{lang}---\n");
+        let system = MemorySystem::with_files([config, page]);
+        let site = Site::open(&system, "".as_ref()).unwrap();
+        let post = site.read_post("src/content/posts/a.md".as_ref(), head.as_bytes(), 0, 0).unwrap();
+        assert_eq!(post.url.as_deref(), Some(want), "{lang}");
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Rules from the official starters and the documentations ("Routing", "Route groups").
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::framework::{Folder, Framework, FrameworkRules, Known, Page};
 use super::sources::{Ending, Sources};
@@ -228,6 +228,7 @@ mod tests {
             ("app/[locale]/blog/[slug]/page.tsx", "content/de/a.mdx", Some("/de/blog/a")),
             ("app/[locale]/blog/[slug]/page.tsx", "content/a.mdx", Some("/blog/a")),
             ("app/writing/[slug]/page.tsx", "public/posts/a/index.md", Some("/writing/a")),
+            ("pages/[[...path]].js", "src/content/blog/2020/a.md", Some("/blog/2020/a")),
         ] {
             let files = [("next.config.ts", ""), ("i18n/routing.ts", routing), (page, ""), (path, post)];
             let system = MemorySystem::with_files(files);

@@ -50,7 +50,10 @@ fn route(page: &Path) -> Option<String> {
                     names.push(languages::PLACE);
                     continue;
                 }
-                let is_of_post = !OTHERS.contains(&parameter) && !names.iter().any(|name| OTHERS.contains(name));
+                // One page for whole paths shows posts below the folders that they lie in.
+                let is_whole = part.contains("[...") && names.iter().all(|name| *name == languages::PLACE);
+                let is_of_post =
+                    !is_whole && !OTHERS.contains(&parameter) && !names.iter().any(|name| OTHERS.contains(name));
                 return is_of_post.then(|| names.join("/"));
             }
             // Groups are no part of addresses.
@@ -76,6 +79,7 @@ mod tests {
             (vec!["pages/[slug].js"], Some("")),
             (vec!["app/blog/[slug]/page.tsx", "app/notes/[slug]/page.tsx"], None),
             (vec!["pages/api/[id].ts", "pages/index.js"], None),
+            (vec!["pages/[[...path]].js"], None),
             (vec!["app/[locale]/blog/[slug]/page.tsx", "app/[locale]/page.tsx"], Some("[language]/blog")),
         ] {
             let system = MemorySystem::with_files(pages.iter().map(|page| (*page, "")));

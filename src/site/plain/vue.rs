@@ -9,6 +9,7 @@ use super::rewrites::Rewrites;
 use super::sources::{Ending, Sources};
 use crate::post::front_matter::FrontMatter;
 use crate::site::glob::{self, Glob};
+use crate::site::permalink::{date_token, expand_colons};
 use crate::site::rules::parts;
 use crate::site::{object, script};
 
@@ -35,13 +36,29 @@ pub(super) const VITEPRESS: Known = Known {
 };
 /// How VuePress is told.
 pub(super) const VUEPRESS: Known = Known {
-    files: &[".vuepress/config.js", ".vuepress/config.ts", "docs/.vuepress/config.js", "docs/.vuepress/config.ts"],
+    files: &[
+        ".vuepress/config.js",
+        ".vuepress/config.ts",
+        ".vuepress/config.mts",
+        "docs/.vuepress/config.js",
+        "docs/.vuepress/config.ts",
+        "docs/.vuepress/config.mts",
+    ],
     is_meant: |_| true,
-    open: |folder| open(folder, |_, _| VuePress),
+    open: |folder| {
+        open(folder, |folder, _| {
+            let constants = folder.constants();
+            let pattern = ["permalinkPattern", "permalink"].iter().find_map(|key| constants.text(key));
+            VuePress { pattern: pattern.filter(|pattern| pattern.contains("/:")) }
+        })
+    },
 };
 
 #[derive(Debug)]
-struct VuePress;
+struct VuePress {
+    /// The pattern of all addresses, where there is one.
+    pattern: Option<String>,
+}
 
 #[derive(Debug)]
 struct VitePress {
@@ -111,11 +128,20 @@ impl FrameworkRules for VitePress {
 }
 
 impl FrameworkRules for VuePress {
-    /// Dated files in `_posts` have addresses of their own: the plugin for blogs.
+    /// Dated files in `_posts` have addresses of their own: the plugin for blogs. A folder's page is its `README.md`.
     fn path(&self, sources: &Sources, page: &Page<'_>) -> String {
-        match page.post.date.is_some() && parts(page.file).any(|part| part == "_posts") {
-            true => format!("{}/{}/", page.day("%Y/%m/%d"), page.post.slug),
-            false => sources.path(page.file, page.name(), sources.ending, |_| true),
+        let is_post = page.post.date.is_some() && parts(page.file).any(|part| part == "_posts");
+        match &self.pattern {
+            _ if page.stem().eq_ignore_ascii_case("readme") => {
+                sources.path(page.file, "index", sources.ending, |_| true)
+            }
+            Some(pattern) => expand_colons(pattern, &|token| match token {
+                "slug" => Some(page.post.slug.as_str().to_owned()),
+                "regular" | "raw" => Some(sources.path(page.file, page.stem(), sources.ending, |_| true)),
+                token => page.post.date.and_then(|date| date_token(date.civil, token)),
+            }),
+            None if is_post => format!("{}/{}/", page.day("%Y/%m/%d"), page.post.slug),
+            None => sources.path(page.file, page.name(), sources.ending, |_| true),
         }
     }
 }
@@ -151,6 +177,24 @@ mod tests {
             let site = Site::open(&system, "".as_ref()).unwrap();
             let found = site.read_post(path.as_ref(), post.as_bytes(), 0, 0).and_then(|post| post.url);
             assert_eq!(found.as_deref(), want, "{path}");
+        }
+    }
+
+    /// By its documentation ("Permalinks", "Routing").
+    #[test]
+    fn pages_of_vuepress_may_have_a_pattern_and_are_called_readme() {
+        let post = "---\ntitle: A\ndate: 2024-03-05\n---\n";
+        let pattern = "export default { permalinkPattern: '/:year/:month/:slug.html' }";
+        for (config, path, want) in [
+            ("export default {}", "posts/a/README.md", "/posts/a/"),
+            ("export default {}", "posts/a.md", "/posts/a.html"),
+            (pattern, "posts/2024-03-05-a.md", "/2024/03/a.html"),
+            (pattern, "posts/README.md", "/posts/"),
+        ] {
+            let system = MemorySystem::with_files([(".vuepress/config.ts", config), (path, post)]);
+            let site = Site::open(&system, "".as_ref()).unwrap();
+            let found = site.read_post(path.as_ref(), post.as_bytes(), 0, 0).and_then(|post| post.url);
+            assert_eq!(found.as_deref(), Some(want), "{path}");
         }
     }
 }
