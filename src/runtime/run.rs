@@ -145,6 +145,8 @@ impl Session {
         if ended.is_err() {
             self.say_farewell();
         }
+        // The process ends with its reader, and a shell would wait while thousands of posts are given back one by one.
+        std::mem::forget(std::mem::take(&mut self.app.library));
         match ended {
             // A frame may meet a closed window before anybody has said that it is closed.
             Err(_) if self.screen.is_gone() => Ok(Ending::HangUp),
