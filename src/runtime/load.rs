@@ -14,8 +14,12 @@ use crate::site::Site;
 use crate::system::{FileBytes, System};
 use crate::text::Clean;
 
-/// Paths handed to a parser at once.
-const CHUNK: usize = 32;
+/// Paths handed to a parser at once, of a small site and at the start of a large one.
+const FIRST_CHUNK: usize = 32;
+/// Paths handed over at once when a large site has been walked for a while: each hand-over wakes three threads.
+const LAST_CHUNK: usize = 256;
+/// A chunk is so small a part of what was handed over before it, so that the parsers end together.
+const CHUNK_SHARE: usize = 16;
 /// Threads that read and parse: more would keep the keys waiting.
 const PARSERS: usize = 2;
 /// Posts in the first batch; each next one has twice as many, so that merging them all stays linear.
@@ -97,12 +101,18 @@ impl Loader {
 
     fn walk(&self, paths: &SyncSender<Vec<PathBuf>>) -> Vec<PathBuf> {
         let keep = |kind, path: &Path| self.site.keeps(kind, path);
-        let mut chunk = Vec::with_capacity(CHUNK);
+        let (mut chunk, mut size, mut sent) = (Vec::with_capacity(FIRST_CHUNK), FIRST_CHUNK, 0);
         // In the order of the system, so that the first posts of a large folder are read while it is still listed; which post
         // comes when, the two parsers leave to chance anyway.
         let mut unreadable = self.system.look(&self.site.root, &keep, &mut |entry| {
             chunk.push(entry.path);
-            chunk.len() < CHUNK || paths.send(std::mem::take(&mut chunk)).is_ok() && !self.stopped()
+            if chunk.len() < size {
+                return true;
+            }
+            sent += size;
+            size = (sent / CHUNK_SHARE).clamp(FIRST_CHUNK, LAST_CHUNK);
+            let full = std::mem::replace(&mut chunk, Vec::with_capacity(size));
+            paths.send(full).is_ok() && !self.stopped()
         });
         let _ = paths.send(chunk);
         unreadable.sort_unstable();
