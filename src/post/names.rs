@@ -1,5 +1,6 @@
 //! Tags, categories and authors: every shape of value becomes a list of names.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -14,15 +15,19 @@ const MOST: usize = 256;
 
 /// Lists of names that many posts have alike, each kept once.
 #[derive(Debug, Default)]
-pub struct Shared(HashSet<Arc<[Clean]>>);
+pub struct Shared {
+    lists: HashSet<Arc<[Clean]>>,
+    empty: Arc<[Clean]>,
+}
 
 impl Shared {
     /// Lets a post share its lists with those before it.
     pub fn share(&mut self, post: &mut Post) {
         for list in [&mut post.tags, &mut post.categories, &mut post.authors] {
-            match self.0.get(list.as_ref()) {
+            let known = if list.is_empty() { Some(&self.empty) } else { self.lists.get(list.as_ref()) };
+            match known {
                 Some(known) => *list = Arc::clone(known),
-                None => drop(self.0.insert(Arc::clone(list))),
+                None => drop(self.lists.insert(Arc::clone(list))),
             }
         }
     }
@@ -178,16 +183,16 @@ pub fn distinct(names: Vec<Clean>) -> Vec<Clean> {
     if names.len() < 2 {
         return names;
     }
-    let mut kept: Vec<Clean> = Vec::with_capacity(names.len());
-    let mut seen: Vec<String> = Vec::with_capacity(names.len());
-    for name in names {
-        let folded = name.to_lowercase();
-        if !seen.contains(&folded) {
-            seen.push(folded);
-            kept.push(name);
-        }
-    }
-    kept
+    let folded: Vec<Cow<'_, str>> = names.iter().map(|name| small(name)).collect();
+    let is_first = |(at, name): (usize, &Cow<'_, str>)| !folded.iter().take(at).any(|before| before == name);
+    let mut are_first = folded.iter().enumerate().map(is_first).collect::<Vec<bool>>().into_iter();
+    names.into_iter().filter(|_| are_first.next().unwrap_or(true)).collect()
+}
+
+/// In small letters; most names are.
+fn small(name: &str) -> Cow<'_, str> {
+    let is_small = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
 }
 
 #[cfg(test)]
@@ -220,6 +225,14 @@ mod tests {
             let front = front_matter::read(head, Fences::Yaml);
             assert_eq!(people(&front.values), [Clean::line(want)], "{head}");
         }
+    }
+
+    #[test]
+    fn names_are_one_whatever_their_capitals() {
+        let names = |names: &[&str]| names.iter().map(|name| Clean::line(name)).collect::<Vec<_>>();
+        let given = names(&["Rust", "ÉTÉ", "rust", "web", "été", "RUST", "\u{212a}", "k", "straße", "strasse"]);
+        assert_eq!(distinct(given), names(&["Rust", "ÉTÉ", "web", "\u{212a}", "straße", "strasse"]));
+        assert_eq!(distinct(names(&["a"])), names(&["a"]));
     }
 
     #[test]

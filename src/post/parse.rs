@@ -208,7 +208,7 @@ fn written<'r>(
         let Some(text) = value.as_text() else { continue };
         match date::read(text, rules.clock.day_order) {
             Ok(written) => {
-                return Some(Ok(rules.clock.resolve(&written, front.is_quoted(key), DateSource::FrontMatter)));
+                return Some(Ok(rules.clock.resolve(&written, || front.is_quoted(key), DateSource::FrontMatter)));
             }
             // `published: yes` and the like are no dates and no mistakes.
             Err(_) if value.as_bool().is_some() => {}

@@ -40,6 +40,9 @@ fn ruby(written: &str) -> Option<String> {
         return Some(symbol.to_owned());
     }
     let (sign, number) = signed(written);
+    if !number.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let digits: String = number.chars().filter(|c| !matches!(c, '_' | ',')).collect();
     if let Some((whole, part)) = digits.split_once('.')
         && [whole, part].iter().all(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))

@@ -296,7 +296,7 @@ impl Hugo {
     fn is_past(&self, front: &FrontMatter<'_>, keys: &[Cow<'_, str>], now: i64) -> Option<bool> {
         let text = keys.iter().find_map(|key| front.values.text(key))?;
         let written = read(text, self.conventions.clock.day_order).ok()?;
-        let date = self.conventions.clock.resolve(&written, false, DateSource::FrontMatter);
+        let date = self.conventions.clock.resolve(&written, || false, DateSource::FrontMatter);
         Some(date.instant() <= now)
     }
 }

@@ -213,7 +213,7 @@ impl Rules for Jekyll {
                 Some(polyglot) => polyglot.path(path, post.lang.as_ref().map(|lang| lang.as_str())),
                 None => path,
             })
-            .map(|path| format!("{}{}{path}", self.base_path, self.places.language_path(file)))
+            .map(|path| [&self.base_path, self.places.language_path(file).as_str(), &path].concat())
             .map(|path| address(self.base.as_deref(), &path));
     }
 

@@ -139,12 +139,11 @@ pub fn expand_liquid(pattern: &str, variable: &dyn Fn(&str, &str) -> Option<Stri
 
 /// The parts of a date that Jekyll's permalinks name (documentation, "Permalinks"); Hexo's and Hugo's are among them.
 pub fn date_token(date: DateTime, token: &str) -> Option<String> {
-    let padded = |number: i8| Some(format!("{number:02}"));
     let format = match token {
         // Most addresses ask for these.
-        "month" => return padded(date.month()),
-        "day" => return padded(date.day()),
-        "year" if date.year() >= 0 => return Some(format!("{:04}", date.year())),
+        "month" => return Some(padded::<2>(date.month().into())),
+        "day" => return Some(padded::<2>(date.day().into())),
+        "year" if date.year() >= 0 => return Some(padded::<4>(date.year())),
         "year" => "%Y",
         "short_year" => "%y",
         "i_month" => "%-m",
@@ -163,6 +162,16 @@ pub fn date_token(date: DateTime, token: &str) -> Option<String> {
         _ => return None,
     };
     Some(date.strftime(format).to_string())
+}
+
+/// A number of up to so many digits, with zeros before it.
+fn padded<const WIDTH: usize>(mut number: i16) -> String {
+    let mut digits = [b'0'; WIDTH];
+    for digit in digits.iter_mut().rev() {
+        *digit += (number % 10).to_le_bytes()[0];
+        number /= 10;
+    }
+    digits.map(char::from).iter().collect()
 }
 
 /// A path with one leading slash and no doubled ones; its last slash, or the lack of it, is kept.
@@ -251,6 +260,14 @@ mod tests {
             ("/a:", "/a:"),
         ] {
             assert_eq!(jekyll(pattern), want, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_dates_have_zeros_before_them() {
+        for (year, want) in [(0, "0000/01/09"), (33, "0033/01/09"), (2010, "2010/01/09"), (9999, "9999/01/09")] {
+            let date = jiff::civil::date(year, 1, 9).at(0, 0, 0, 0);
+            assert_eq!(expand_colons(":year/:month/:day", &|token| date_token(date, token)), want);
         }
     }
 

@@ -30,8 +30,9 @@ pub fn jekyll_cased(text: &str, mode: JekyllMode) -> String {
         JekyllMode::Default => hyphenate(text, is_word),
         JekyllMode::Pretty => hyphenate(text, |c| is_word(c) || "._~!$&'()+,;=@".contains(c)),
     };
-    let slug = slug.strip_prefix('-').unwrap_or(&slug);
-    slug.strip_suffix('-').unwrap_or(slug).to_owned()
+    let inner = slug.strip_prefix('-').unwrap_or(&slug);
+    let inner = inner.strip_suffix('-').unwrap_or(inner);
+    if inner.len() == slug.len() { slug } else { inner.to_owned() }
 }
 
 /// Jekyll's slug of a text.
@@ -238,12 +239,13 @@ fn hyphenate(text: &str, keep: impl Fn(char) -> bool) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut in_gap = false;
     for c in text.chars() {
-        if keep(c) {
+        let is_kept = keep(c);
+        if is_kept {
             slug.push(c);
         } else if !in_gap {
             slug.push('-');
         }
-        in_gap = !keep(c);
+        in_gap = !is_kept;
     }
     slug
 }

@@ -61,10 +61,20 @@ fn open_root(root: &Path) -> Result<OwnedFd, Errno> {
 #[cfg(target_os = "linux")]
 fn open_at_once(root: &Path, path: &Path) -> Option<Result<OwnedFd, Errno>> {
     use rustix::fs::{ResolveFlags, openat2};
-    let whole = root.is_absolute().then(|| root.join(path))?;
+    let whole = root.is_absolute().then(|| joined(root, path))?;
     let resolve = ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
     let result = openat2(CWD, &whole, OFlags::RDONLY | SAFE, Mode::empty(), resolve);
     matches!(result, Ok(_) | Err(Errno::NOENT | Errno::NOTDIR)).then_some(result)
+}
+
+/// A path behind its root: every file is opened by one, and `Path::join` takes its time to look for another root in it.
+#[cfg(target_os = "linux")]
+fn joined(root: &Path, path: &Path) -> std::ffi::OsString {
+    let mut whole = std::ffi::OsString::with_capacity(root.as_os_str().len() + "/".len() + path.as_os_str().len());
+    whole.push(root);
+    whole.push("/");
+    whole.push(path);
+    whole
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -79,18 +79,16 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// A date as written, with the offset that was written or that the rule gives. `quoted`: it was written in quotes.
-    pub fn resolve(&self, written: &Written, quoted: bool, source: DateSource) -> PostDate {
-        let bare = written.is_timestamp && !quoted && self.zones_are_ruby_s;
-        let is_unknown = match written.zone_form {
+    /// A date as written, with the offset that was written or that the rule gives. Few ask whether it was written in quotes.
+    pub fn resolve(&self, written: &Written, is_quoted: impl Fn() -> bool, source: DateSource) -> PostDate {
+        let is_unknown = || match written.zone_form {
             ZoneForm::Common => !written.has_time,
-            ZoneForm::Yaml => quoted,
+            ZoneForm::Yaml => is_quoted(),
             ZoneForm::Rare => true,
         };
-        let says_nothing = self.zones_are_ruby_s && is_unknown;
-        let offset = match written.offset.filter(|_| !says_nothing) {
+        let offset = match written.offset.filter(|_| !self.zones_are_ruby_s || !is_unknown()) {
             Some(offset) => offset,
-            None if bare => 0,
+            None if self.zones_are_ruby_s && written.is_timestamp && !is_quoted() => 0,
             None => self.offset_at(written.civil),
         };
         PostDate { civil: written.civil, has_time: written.has_time, offset, source }
@@ -149,7 +147,7 @@ mod tests {
             ("2015/04/14 10:00:00 -4", false, 9 * 3600),
         ] {
             let written = read(text, DayOrder::DayFirst).unwrap();
-            assert_eq!(tokyo.resolve(&written, quoted, DateSource::FrontMatter).offset, offset, "{text} {quoted}");
+            assert_eq!(tokyo.resolve(&written, || quoted, DateSource::FrontMatter).offset, offset, "{text} {quoted}");
         }
     }
 
@@ -157,7 +155,7 @@ mod tests {
     fn the_site_s_calendar_may_show_another_day() {
         let clock = clock("America/Los_Angeles", true);
         let written = read("2013-05-06 02:12:52 +0200", DayOrder::DayFirst).unwrap();
-        let date = clock.resolve(&written, true, DateSource::FrontMatter);
+        let date = clock.resolve(&written, || true, DateSource::FrontMatter);
         assert_eq!(date.civil.date(), civil::date(2013, 5, 6));
         assert_eq!(clock.on_site(&date), civil::date(2013, 5, 5).at(17, 12, 52, 0));
     }

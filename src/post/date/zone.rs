@@ -94,8 +94,12 @@ fn signed(text: &str) -> Option<i32> {
         '-' | '\u{2212}' => -1,
         _ => return None,
     };
-    let digits: String = text.chars().skip(1).filter(|c| *c != ':').take_while(char::is_ascii_digit).take(4).collect();
-    let number: i32 = digits.parse().ok()?;
-    let (hours, minutes) = if digits.len() <= 2 { (number, 0) } else { (number / 100, number % 100) };
+    let digits = text.chars().skip(1).filter(|c| *c != ':').map_while(|c| c.to_digit(10)).take(4);
+    let (count, number) = digits.fold((0, 0), |(count, number), digit| (count + 1, number * 10 + digit.cast_signed()));
+    let (hours, minutes) = match count {
+        0 => return None,
+        1 | 2 => (number, 0),
+        _ => (number / 100, number % 100),
+    };
     (hours <= 26 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }

@@ -10,6 +10,8 @@ use std::iter::Peekable;
 use super::{Map, Value};
 use crate::text::lines::lines;
 
+/// Most heads have no more keys.
+const USUAL_KEYS: usize = 12;
 /// Bytes of the longest key; the parser's own bound is 1,024 characters.
 const LONGEST_KEY: usize = 128;
 /// Digits that fit into every number.
@@ -22,7 +24,7 @@ pub(super) fn read(source: &str) -> Option<Map<'_>> {
     if !is_plain_text(source.as_bytes()) {
         return None;
     }
-    let mut map = Map::default();
+    let mut map = Map(Vec::with_capacity(USUAL_KEYS));
     let mut lines = lines(source).peekable();
     while let Some(line) = lines.next() {
         if line.starts_with('#') || line.bytes().all(|byte| byte == b' ') {

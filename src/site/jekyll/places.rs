@@ -2,6 +2,7 @@
 //!
 //! Rules from `Jekyll::EntryFilter`, `Jekyll::Reader` and `Jekyll::PostReader`. Knows paths only.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::stand_ins::{StandIn, StandIns};
@@ -183,28 +184,31 @@ impl Places {
         let name = below.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let folders = below.parent().unwrap_or(below);
         let has = |folder: &str| parts(folders).any(|part| part == folder);
-        let extension = extension(below);
-        let is_written_as = is_markdown(below)
-            || is_html(below)
-            || TEXTS.contains(&extension.as_str())
-            || self.markdown.contains(&extension);
-        let is_dated_text = || !extension.is_empty() && has("_posts") && !BINARY.contains(&extension.as_str());
-        let is_text = is_written_as || is_dated_text();
+        let extension = below.extension().unwrap_or_default();
+        let is_one_of = |known: &[&str]| known.iter().any(|known| extension.eq_ignore_ascii_case(known));
+        let is_written_as = || is_markdown(below) || is_html(below) || is_one_of(&TEXTS) || self.is_markdown(extension);
+        let is_dated_text = || !extension.is_empty() && has("_posts") && !is_one_of(&BINARY);
+        let is_text = || is_written_as() || is_dated_text();
         let named = !name.starts_with(['.', '_', '#', '~']) && !name.ends_with('~');
         // Jekyll takes a dated file beside `_config.yml` for a page; on a site without `_posts` nobody means one.
         let at_place = has("_posts") || self.posts_are_loose && folders.as_os_str().is_empty();
         let is_written =
             has("_drafts") || at_place && (self.has_undated || is_dated(name)) || self.stand_in(file).is_some();
         let is_excluded = || self.below(file).is_some_and(|below| self.is_excluded(below, false));
-        is_text && named && is_written && !is_excluded()
+        named && is_written && is_text() && !is_excluded()
     }
 
     /// The extension of the page that is made of a file, with its dot: a text that no converter takes keeps its own.
     pub(super) fn output_extension(&self, file: &Path) -> String {
-        let written = file.extension().unwrap_or_default().to_string_lossy();
-        let extension = extension(file);
-        let is_converted = self.markdown.contains(&extension) || CONVERTED.contains(&extension.as_str());
-        if is_converted { ".html".to_owned() } else { format!(".{written}") }
+        let written = file.extension().unwrap_or_default();
+        let is_converted =
+            self.is_markdown(written) || CONVERTED.iter().any(|known| written.eq_ignore_ascii_case(known));
+        if is_converted { ".html".to_owned() } else { format!(".{}", written.to_string_lossy()) }
+    }
+
+    /// Whether `markdown_ext` names it.
+    fn is_markdown(&self, extension: &OsStr) -> bool {
+        self.markdown.iter().any(|known| extension.eq_ignore_ascii_case(known))
     }
 
     fn is_included(&self, path: &Path) -> bool {
@@ -228,10 +232,6 @@ pub(super) fn is_posts(name: &str) -> bool {
 fn folder(written: Option<&str>) -> PathBuf {
     let path = written.unwrap_or_default().trim_start_matches("./").trim_matches('/');
     if path.split('/').any(|part| part == "..") { PathBuf::new() } else { parts(Path::new(path)).collect() }
-}
-
-fn extension(file: &Path) -> String {
-    file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
 /// `2010-06-08-name.md`, with years of two digits and unpadded numbers.
