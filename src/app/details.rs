@@ -12,13 +12,13 @@ pub fn details(app: &App) -> Option<Picker> {
     let id = app.target_post()?;
     let post = app.library.get(id)?;
     let known = known(post, app.reader.words_of(id, post));
-    let lines: Vec<String> = post.diagnostics.iter().map(|of| format!("line {}", of.line)).collect();
+    let lines: Vec<String> = post.diagnostics().iter().map(|of| format!("line {}", of.line)).collect();
     let names = known.iter().map(|(name, _)| name.len()).chain(lines.iter().map(String::len));
     let beside = names.max().unwrap_or(0) + usize::from(PopupColumns::GAP);
     let room = usize::from(popup::room(Areas::new(&app.screen).screen)).saturating_sub(beside);
     let mut rows: Vec<PickerRow> =
         known.iter().flat_map(|(name, value)| told(name, value, ("", Pick::Nothing), room)).collect();
-    rows.extend(post.diagnostics.iter().zip(&lines).flat_map(|(diagnostic, line)| {
+    rows.extend(post.diagnostics().iter().zip(&lines).flat_map(|(diagnostic, line)| {
         let pick = Pick::Edit(post.path.clone(), diagnostic.line.max(1));
         told(line, &diagnostic.message, (diagnostic.code.name(), pick), room)
     }));

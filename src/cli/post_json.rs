@@ -61,7 +61,7 @@ impl<'a> From<&'a Post> for PostJson<'a> {
             slug: &post.slug,
             url: post.url.as_deref(),
             words: post.words.count,
-            diagnostics: post.diagnostics.iter().map(DiagnosticJson::from).collect(),
+            diagnostics: post.diagnostics().iter().map(DiagnosticJson::from).collect(),
         }
     }
 }

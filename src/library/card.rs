@@ -10,8 +10,6 @@ use crate::post::{Post, PostDate, PostId, Status};
 pub struct Card {
     /// Its instant, seconds since 1970; none if it has no date.
     pub instant: Option<i64>,
-    /// When it was last changed, else published.
-    pub updated: Option<i64>,
     /// Its calendar day as written, as a number that orders like days: `20100608`.
     pub day: Option<i32>,
     /// Words of its body.
@@ -88,10 +86,8 @@ impl Cards {
 
 impl Card {
     fn new(post: &Post, names: (u32, u32)) -> Self {
-        let instant = post.date.as_ref().map(moment);
         Self {
-            instant,
-            updated: post.updated().map(moment).or(instant),
+            instant: post.date.as_ref().map(moment),
             day: post.date.map(|date| date.civil.date()).map(|day| ymd(day.year(), day.month(), day.day())),
             words: post.words.count,
             status: post.status,
@@ -121,7 +117,7 @@ pub(super) fn year_and_month(months: i32) -> (i16, i8) {
 
 /// The moment that a date orders by. Files that were written together, as in a fresh copy, are of one moment, and their
 /// names order them.
-fn moment(date: &PostDate) -> i64 {
+pub(super) fn moment(date: &PostDate) -> i64 {
     /// Seconds.
     const TOGETHER: i64 = 60;
     let moment = date.instant();

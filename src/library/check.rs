@@ -100,7 +100,7 @@ const WHOLE: Spot = (0, 0);
 
 /// What is known of a post without its body.
 fn of_head(library: &Library, post: &Post) -> Vec<Diagnostic> {
-    let mut found = post.diagnostics.clone();
+    let mut found = post.diagnostics().to_vec();
     let said = |code: Code, found: &[Diagnostic]| found.iter().any(|one| one.code == code);
     // A draft has no date by nature.
     let undated = post.date.is_none() && !post.status.draft;

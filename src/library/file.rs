@@ -20,8 +20,9 @@ pub fn post_of(site: &Site, path: &Path, read: io::Result<FileBytes>) -> Option<
     };
     let file = read.unwrap_or_default();
     let mut post = site.read_post(path, &file.bytes, file.size, file.modified)?;
-    let told = problem.map(|(code, why)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&why) });
-    post.diagnostics.extend(told);
+    if let Some((code, why)) = problem {
+        post.tell(Diagnostic { code, line: 0, column: 0, message: Clean::line(&why) });
+    }
     Some(post)
 }
 
@@ -47,11 +48,11 @@ mod tests {
     fn what_cannot_be_read_is_a_post_that_says_why() {
         let read = |read| post_of(&Site::default(), Path::new("a.md"), read).unwrap();
         let refused = read(Err(io::ErrorKind::PermissionDenied.into()));
-        assert_eq!(refused.diagnostics.len(), 1);
+        assert_eq!(refused.diagnostics().len(), 1);
         let why = "The file could not be read: you may not read it, or it leads out of the site.";
-        assert_eq!(refused.diagnostics[0].message.as_str(), why);
+        assert_eq!(refused.diagnostics()[0].message.as_str(), why);
         let large = FileBytes { bytes: b"x".to_vec(), size: 17 << 20, modified: 0 };
-        assert_eq!(read(Ok(large)).diagnostics[0].code, Code::TooLarge);
-        assert!(read(Ok(FileBytes::default())).diagnostics.iter().all(|found| found.code != Code::Unreadable));
+        assert_eq!(read(Ok(large)).diagnostics()[0].code, Code::TooLarge);
+        assert!(read(Ok(FileBytes::default())).diagnostics().iter().all(|found| found.code != Code::Unreadable));
     }
 }

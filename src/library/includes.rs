@@ -331,7 +331,7 @@ mod tests {
         let system = MemorySystem::with_files(files);
         let site = Site::open(&system, Path::new("")).unwrap();
         let (post, _) = site.read_file(Path::new("content/blog/a.md"), post.as_bytes(), 0, 0);
-        assert!(post.diagnostics.is_empty(), "{:?}", post.diagnostics);
+        assert!(post.diagnostics().is_empty(), "{:?}", post.diagnostics());
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 
 use super::ask::{Ask, Open};
+use super::card::moment;
 use super::filter::{Candidate, Filter, Verdict};
 use super::fold::in_order;
 use super::order::{UNDATED, by_path, newest};
 use super::query::SortKey;
 use super::{Card, Library, Query};
-use crate::post::PostId;
+use crate::post::{Post, PostId};
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default)]
@@ -31,12 +32,18 @@ pub struct Listing {
 /// What a post is sorted by, copied out of it. Smaller comes first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct SortValue {
-    /// Instant, count or rank; negated where the largest comes first.
-    first: i64,
-    /// A title as it stands in order.
-    title: Option<Box<str>>,
+    first: First,
     /// The start of the file's name without the date.
     name: u64,
+}
+
+/// What a post is sorted by first: in one listing numbers or titles.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum First {
+    /// Instant, count or rank; negated where the largest comes first.
+    Number(i64),
+    /// As it stands in order.
+    Title(Box<str>),
 }
 
 impl Listing {
@@ -166,11 +173,9 @@ impl Listing {
     }
 
     fn by_value(&self, a: &SortValue, b: &SortValue) -> Ordering {
-        let titles = || {
-            let order = a.title.cmp(&b.title);
-            if self.titles_descending { order.reverse() } else { order }
-        };
-        a.first.cmp(&b.first).then_with(titles)
+        let order = a.first.cmp(&b.first);
+        let is_reversed = self.titles_descending && matches!(a.first, First::Title(_));
+        if is_reversed { order.reverse() } else { order }
     }
 
     /// By value, then newest first, then by file name; the whole path is only looked up where all that is the same.
@@ -185,18 +190,26 @@ impl Listing {
 
 impl SortValue {
     fn new(library: &Library, ask: Ask<'_>, id: PostId, card: &Card) -> Self {
-        let value = Self { first: 0, title: None, name: card.name };
+        Self { first: First::of(library, ask, id, card), name: card.name }
+    }
+}
+
+impl First {
+    fn of(library: &Library, ask: Ask<'_>, id: PostId, card: &Card) -> Self {
         let Some(sort) = ask.query.sort else {
             let rank = ask.ranks.map(|ranks| ranks.get(id).map_or(0, |rank| -i64::from(rank)));
-            return Self { first: rank.unwrap_or_else(|| newest(card)), ..value };
+            return Self::Number(rank.unwrap_or_else(|| newest(card)));
         };
         let directed = |value: i64| if sort.descending { -value } else { value };
         let dated = |instant: Option<i64>| instant.map_or(UNDATED, directed);
         match sort.key {
-            SortKey::Date => Self { first: dated(card.instant), ..value },
-            SortKey::Updated => Self { first: dated(card.updated), ..value },
-            SortKey::Words => Self { first: directed(i64::from(card.words)), ..value },
-            SortKey::Title => Self { title: library.get(id).map(|post| in_order(&post.title).into()), ..value },
+            SortKey::Date => Self::Number(dated(card.instant)),
+            SortKey::Updated => {
+                let updated = library.get(id).and_then(Post::updated).map(moment);
+                Self::Number(dated(updated.or(card.instant)))
+            }
+            SortKey::Words => Self::Number(directed(i64::from(card.words))),
+            SortKey::Title => Self::Title(library.get(id).map(|post| in_order(&post.title).into()).unwrap_or_default()),
         }
     }
 }

@@ -63,8 +63,6 @@ pub struct Post {
     pub words: Words,
     /// Where the body starts.
     pub body: BodyStart,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
     /// What few posts have; none where this one has nothing of it.
     pub rare: Option<Box<Rare>>,
 }
@@ -78,6 +76,8 @@ pub struct Rare {
     pub series: Option<Clean>,
     /// Old URLs that lead here.
     pub aliases: Box<[Clean]>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Rare {
@@ -101,6 +101,16 @@ impl Post {
     /// Old URLs that lead here.
     pub fn aliases(&self) -> &[Clean] {
         self.rare.as_ref().map(|rare| &*rare.aliases).unwrap_or_default()
+    }
+
+    /// What is wrong with it.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.rare.as_ref().map(|rare| rare.diagnostics.as_slice()).unwrap_or_default()
+    }
+
+    /// Adds what is wrong with it.
+    pub fn tell(&mut self, problem: Diagnostic) {
+        self.rare.get_or_insert_default().diagnostics.push(problem);
     }
 }
 

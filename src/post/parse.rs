@@ -49,8 +49,7 @@ pub fn parse(source: &Source<'_>, front: &FrontMatter<'_>, rules: &Conventions) 
         slug: slug.unwrap_or_else(|| Clean::line(stem(source.path, rules))),
         words: words::count(body, body.len() + source.unread),
         body: front.body,
-        diagnostics,
-        rare: Rare { updated, series: series(front), aliases: aliases(front) }.kept(),
+        rare: Rare { updated, series: series(front), aliases: aliases(front), diagnostics }.kept(),
         ..Post::default()
     }
 }
@@ -277,7 +276,7 @@ mod tests {
     #[test]
     fn an_impossible_date_is_told_with_its_line() {
         let post = post("2017-03-01-a.md", "---\ntitle: a\ndate: 2017-02-29 11:00:00\n---\n");
-        let one = &post.diagnostics[0];
+        let one = &post.diagnostics()[0];
         assert_eq!((one.code, one.line, one.column), (Code::DateUnreadable, 3, 7));
     }
 }

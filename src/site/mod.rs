@@ -303,9 +303,9 @@ impl Site {
             Certainty::Guessed(name) => Some((Code::NotUtf8, format!("The file is not UTF-8; it was read as {name}."))),
             Certainty::Binary => Some((Code::NotText, "The file is binary.".to_owned())),
         };
-        let told =
-            problem.map(|(code, message)| Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
-        post.diagnostics.extend(told);
+        if let Some((code, message)) = problem {
+            post.tell(Diagnostic { code, line: 0, column: 0, message: Clean::line(&message) });
+        }
         if self.is_vault() {
             let body = text.get(front.body.byte as usize..).unwrap_or_default();
             add_tags(&mut post, &template::hashtags(body));

@@ -131,7 +131,7 @@ fn date(app: &App, post: &Post, pen: &mut Pen<'_>, style: Style) {
 /// A mark where something is wrong, the words of its state, and the reading time where there is room for it: from the right.
 fn right_side(app: &App, (id, post): (PostId, &Post), list: u16, pen: &mut Pen<'_>, over: Style) {
     let mut parts: Vec<(Clean, &str)> = Vec::with_capacity(3);
-    if post.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info) {
+    if post.diagnostics().iter().any(|diagnostic| diagnostic.code.severity() > crate::post::Severity::Info) {
         parts.push((CleanStr::own("!").to_clean(), "ui.problem"));
     }
     let words: Vec<&str> = post.status.words().collect();
