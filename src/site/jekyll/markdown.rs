@@ -39,6 +39,7 @@ pub(in crate::site) fn marks(system: &dyn System, found: &Detected) -> Marks {
         inline_dollars,
         block_html,
         breaks,
+        discount: engine == "rdiscount",
         no_wiki: !has_wiki(system, found),
         ..Marks::default()
     }
@@ -89,7 +90,7 @@ mod tests {
         for (file, text, want) in [
             ("_config.yml", "kramdown: {input: GFM, hard_wrap: true}", Marks { breaks: true, ..kramdown }),
             ("_config.yml", "title: a", kramdown),
-            ("_config.yml", "markdown: rdiscount", old),
+            ("_config.yml", "markdown: rdiscount", Marks { discount: true, ..old }),
             ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [tables]}", old),
             ("_config.yml", "markdown: redcarpet\nredcarpet: {extensions: [space_after_headers]}", apart),
             ("_config.yml", "markdown: kramdown\nkramdown: {input: GFM}", kramdown),

@@ -5,10 +5,10 @@ use super::super::tags::{caption, theme_tags};
 use super::super::{Dialect, Markup, mdx, pandoc};
 use super::marks::Marks;
 use super::{
-    admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, distill,
-    dollars, emphasis, empty_items, films, foreign_tags, formula, headings, html_comment, indented, item_fences,
-    kramdown, kramdown_tables, list_marks, myst, notes, open_fence, picture_title, raw_html, references, slanted,
-    spaced_links, table_code, transclude, underlined, wiki, wordpress,
+    admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, discount,
+    distill, dollars, emphasis, empty_items, films, foreign_tags, formula, headings, html_comment, indented,
+    item_fences, kramdown, kramdown_tables, list_marks, myst, notes, open_fence, picture_title, raw_html, references,
+    slanted, spaced_links, table_code, transclude, underlined, wiki, wordpress,
 };
 
 /// A rewriting; none if there is nothing to do.
@@ -94,7 +94,7 @@ const GOLDMARK: &[Pass] = &[
 
 /// The rewritings that a site's configuration asks for.
 pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
-    let asked: [(bool, Pass); 10] = [
+    let asked: [(bool, Pass); 11] = [
         (marks.no_indented_code, indented::rewrite),
         (marks.components, components::rewrite),
         (marks.captions, caption::rewrite),
@@ -103,6 +103,7 @@ pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
         (marks.tight_headings, headings::rewrite),
         (marks.tight_definitions, references::set_apart),
         (marks.tight_definitions && !marks.python, underlined::part),
+        (marks.discount, discount::rewrite),
         (marks.inline_dollars, dollars::rewrite),
         (marks.inline_notes, notes::rewrite),
     ];

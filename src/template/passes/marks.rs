@@ -20,6 +20,8 @@ pub struct Marks {
     pub marked: bool,
     /// `:tada:`. Replaced where running text is read, which knows what is code and what is a link.
     pub emoji: bool,
+    /// `->words<-` and `![](a.png =100x20)`.
+    pub discount: bool,
     /// `[[words]]` is no link: nothing makes one of it.
     pub no_wiki: bool,
     /// Whether its Markdown is Python's.

@@ -13,6 +13,7 @@ pub(in crate::template) mod deep;
 pub(in crate::template) mod definition;
 pub(in crate::template) mod definition_line;
 pub(in crate::template) mod directive;
+pub(in crate::template) mod discount;
 pub(in crate::template) mod distill;
 pub(in crate::template) mod dollars;
 pub(in crate::template) mod element;
