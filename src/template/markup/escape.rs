@@ -120,7 +120,7 @@ pub(super) fn bare_address(text: &str) -> Option<usize> {
     let end = is_address.then(|| text.find(|c: char| c.is_whitespace() || "<>\"`[]{}|\\".contains(c)))?;
     let address = text.get(..end.unwrap_or(text.len()))?;
     let bare = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
-    let bare = if bare.contains('(') { bare } else { bare.trim_end_matches([')', '.', ',']) };
+    let bare = if bare.contains('(') { bare } else { bare.trim_end_matches([')', '.', ',', ';', ':', '!', '?']) };
     (bare.len() > "https://".len()).then_some(bare.len())
 }
 

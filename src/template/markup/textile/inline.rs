@@ -281,7 +281,7 @@ fn address(text: &str) -> Option<usize> {
     }
     let url = text.get(..end)?;
     let bare = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
-    let bare = if bare.contains('(') { bare } else { bare.trim_end_matches([')', '.', ',']) };
+    let bare = if bare.contains('(') { bare } else { bare.trim_end_matches([')', '.', ',', ';', ':', '!', '?']) };
     (!bare.is_empty()).then_some(bare.len())
 }
 

@@ -24,6 +24,7 @@ fn constructs_become_markdown() {
             "|\\2. wide |\n|/2. tall | x |\n| y |\n",
             "<table>\n<tr>\n<td colspan=\"2\" rowspan=\"1\">\n\nwide\n\n</td>\n</tr>\n<tr>\n<td colspan=\"1\" rowspan=\"2\">\n\ntall\n\n</td>\n<td colspan=\"1\" rowspan=\"1\">\n\nx\n\n</td>\n</tr>\n<tr>\n<td colspan=\"1\" rowspan=\"1\">\n\ny\n\n</td>\n</tr>\n</table>\n",
         ),
+        ("(a \"b\":http://c.d/e!) http://f.g?)\n", "(a [b](http://c.d/e)!) <http://f.g>?)\n"),
         ("(c) (tm) a -> b -c- (d)\n", "\u{a9} \u{2122} a \u{2192} b <del>c</del> (d)\n"),
         ("a \"b\" and \"c\":/d, \"e \"f\" g\":/h\n", "a \"b\" and [c](/d), [e \"f\" g](/h)\n"),
         ("text[1], x[2]\n\nfn1. The note.\n", "text[^1], x<sup>2</sup>\n\n[^1]: The note.\n"),
