@@ -36,10 +36,11 @@ pub(super) fn imported(text: &str) -> Vec<&str> {
 }
 
 /// Takes the fences off what is MDX in spite of them: Docusaurus' `mdx-code-block`, which other readers show as code
-/// (`unwrapMdxCodeBlocks`). None if there is none.
+/// (`unwrapMdxCodeBlocks`), and what says of an address that nothing is looked for behind it (`pathname://`). None if there is none.
 pub(super) fn unwrap(text: &str) -> Option<Output> {
     const LANGUAGE: &str = "mdx-code-block";
-    holds(text, LANGUAGE).then_some(())?;
+    const PLAIN: &str = "pathname://";
+    (holds(text, LANGUAGE) || holds(text, PLAIN)).then_some(())?;
     let (mut out, mut at, mut open) = (Output::default(), 0, None);
     for line in text.split_inclusive('\n') {
         let rest = line.trim();
@@ -47,7 +48,14 @@ pub(super) fn unwrap(text: &str) -> Option<Output> {
         match open {
             None if length >= 3 && rest.get(length..) == Some(LANGUAGE) => open = Some(length),
             Some(fence) if length >= fence && rest.len() == length => open = None,
-            _ => out.copy(line, at),
+            _ => {
+                let mut copied = 0;
+                for (start, _) in line.match_indices(PLAIN) {
+                    out.copy(line.get(copied..start).unwrap_or_default(), at + copied);
+                    copied = start + PLAIN.len();
+                }
+                out.copy(line.get(copied..).unwrap_or_default(), at + copied);
+            }
         }
         at += line.len();
     }
