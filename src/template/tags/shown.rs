@@ -111,7 +111,7 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
             Shown::Wrapped(String::new(), format!(" ({})", arguments.at(1).unwrap_or_default()))
         }
         "comment" | "script" => Shown::Nothing,
-        "flink" | "links" => Shown::Records(Records::Yaml),
+        "flink" => Shown::Records(Records::Yaml),
         "linkgrid" => Shown::Records(Records::Lines),
         "chartjs" => Shown::Records(Records::Chart),
         "paper" => Shown::Records(Records::Paper),
