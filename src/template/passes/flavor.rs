@@ -6,7 +6,7 @@ use super::super::{Dialect, Markup, mdx, pandoc};
 use super::marks::Marks;
 use super::{
     admonition, block_html, callout, comment, components, contents, definition, definition_line, directive, discount,
-    distill, dollars, emphasis, empty_items, films, foreign_tags, formula, headings, html_comment, indented,
+    distill, dollars, emphasis, empty_items, escaped, films, foreign_tags, formula, headings, html_comment, indented,
     item_fences, kramdown, kramdown_tables, list_marks, myst, notes, open_fence, picture_title, raw_html, references,
     slanted, spaced_links, table_code, transclude, underlined, wiki, wordpress,
 };
@@ -37,6 +37,7 @@ const KRAMDOWN: &[&[Pass]] = &[
         wordpress::rewrite,
         distill::rewrite,
         formula::rewrite,
+        escaped::rewrite,
         contents::rewrite,
         callout::rewrite,
         wiki::rewrite,

@@ -49,7 +49,7 @@ fn opened(line: &str) -> Option<&'static str> {
     if bare == "[" && rest.len() > 1 && rest.len() < 4 {
         return Some("]");
     }
-    let name = rest.strip_prefix("\\begin{")?.split('}').next()?.trim_end_matches('*');
+    let name = rest.strip_prefix("\\begin{")?.split('}').next()?.trim_end_matches(['*', '\\']);
     ENVIRONMENTS.contains(&name).then_some("\\end{")
 }
 
@@ -71,7 +71,7 @@ fn last_line(lines: &[&str], first: usize, close: &str) -> Option<usize> {
 
 fn ends_environment(line: &str) -> bool {
     let name = margin_cut(line).strip_prefix("\\end{").and_then(|rest| rest.split('}').next());
-    name.is_some_and(|name| ENVIRONMENTS.contains(&name.trim_end_matches('*')))
+    name.is_some_and(|name| ENVIRONMENTS.contains(&name.trim_end_matches(['*', '\\'])))
 }
 
 /// One line of a fenced formula, without the marks around it.
@@ -86,10 +86,13 @@ fn fenced(line: &str, first: bool, last: bool, close: &str, at: usize, out: &mut
             Some("") => {}
             Some(rest) => out.make(&format!("{}{rest}\n", blank().collect::<String>()), at),
             None if close == "]" => {}
-            None => out.make(&format!("{}{}\n", blank().collect::<String>(), inner.trim_end()), at),
+            None => {
+                out.make(&format!("{}{}\n", blank().collect::<String>(), inner.trim_end().replace("\\*}", "*}")), at)
+            }
         }
     } else if last {
         let kept = if close == "]" { "" } else { inner.trim_end().trim_end_matches("$$").trim_end() };
+        let kept = kept.replace("\\*}", "*}");
         let margin: String = blank().collect();
         let kept = if kept.is_empty() { String::new() } else { format!("{margin}{kept}\n") };
         out.make(&format!("{kept}{margin}```\n"), at);
@@ -132,6 +135,7 @@ mod tests {
             ("> $$\n> # b\n> $$\n", Some("> ```math\n> # b\n> ```\n")),
             ("\\[\nx\n\\]\n", Some("```math\nx\n```\n")),
             ("\\begin{align*}\nx\n\\end{align*}\n", Some("```math\n\\begin{align*}\nx\n\\end{align*}\n```\n")),
+            ("\\begin{align\\*}\nx\n\\end{align\\*}\n", Some("```math\n\\begin{align*}\nx\n\\end{align*}\n```\n")),
             ("\\\\(x\\\\) and `\\\\(y\\\\)`", Some("$x$ and `\\\\(y\\\\)`")),
             ("$$x$$\n", None),
             ("$$\nnever closed\n", None),

@@ -21,6 +21,7 @@ pub(in crate::template) mod element;
 pub(in crate::template) mod embeds;
 pub(in crate::template) mod emphasis;
 pub(in crate::template) mod empty_items;
+pub(in crate::template) mod escaped;
 pub(in crate::template) mod films;
 pub(in crate::template) mod flavor;
 pub(in crate::template) mod foreign_tags;
