@@ -135,7 +135,8 @@ impl<'a> Resolver<'a> {
         });
         let from_root = [Some(String::new()), Some(base)];
         let bases = if path.starts_with('/') { from_root.to_vec() } else { vec![directory, Some(String::new())] };
-        let joined = bases.into_iter().flatten().filter_map(|base| join(&base, path));
+        // Aliases are told without the base.
+        let joined = bases.into_iter().flatten().filter_map(|base| join(&base, path)).chain(self.below_base(path));
         joined.map(|place| url_key(&place)).filter(|key| !key.is_empty()).collect()
     }
 
@@ -223,7 +224,8 @@ impl<'a> Resolver<'a> {
             Some(Target::Web(Clean::line(address.as_str())))
         };
         let unseen = || self.files.look(Path::new("")) == Presence::Unknown;
-        if from_root.is_some() || is_made_by_generator(path) || self.is_section(path) || unseen() {
+        let is_made = is_made_by_generator(self.below_base(path).as_deref().unwrap_or(path));
+        if from_root.is_some() || is_made || self.is_section(path) || unseen() {
             return web().map(Into::into);
         }
         let found = self.page_file(path)?;
@@ -346,7 +348,12 @@ pub(super) fn is_made_by_generator(path: &str) -> bool {
     let feeds = ["feed.xml", "rss.xml", "atom.xml", "index.xml", "sitemap.xml", "feed", "rss"];
     let lists =
         ["", "tag", "tags", "category", "categories", "archive", "archives", "author", "authors", "page", "index.html"];
-    feeds.contains(&first.as_str()) || lists.contains(&first.as_str())
+    // Months and years, and the further pages of a list.
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_archive = first.len() == 4 && path.split('/').all(|part| is_number(part) && part.len() <= 4);
+    let is_paged = |part: &str| part.strip_prefix("page").is_some_and(is_number);
+    let is_paged = path.rsplit('/').next().is_some_and(is_paged);
+    feeds.contains(&first.as_str()) || lists.contains(&first.as_str()) || is_archive || is_paged
 }
 
 #[cfg(test)]

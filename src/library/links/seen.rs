@@ -21,20 +21,29 @@ use crate::site::Generator;
 pub struct Seen {
     generator: Generator,
     is_configured: bool,
-    /// First parts of the posts' addresses.
+    /// The path of the site's own address (`baseurl`), without slashes around it; empty for most.
+    base: String,
+    /// First parts of the posts' addresses below it.
     sections: HashSet<String>,
+}
+
+/// A path below the base of the site's addresses; all of it where it does not begin so.
+fn below<'p>(base: &str, path: &'p str) -> &'p str {
+    let rest = path.strip_prefix(base).filter(|_| !base.is_empty());
+    rest.and_then(|rest| rest.strip_prefix('/').or((rest.is_empty()).then_some(""))).unwrap_or(path)
 }
 
 impl Seen {
     /// Looks at every post's address once.
     pub fn of(library: &Library) -> Self {
         let site = library.site();
+        let base = site.base_url.as_deref().map(url_key).unwrap_or_default();
         let first = |url: &str| {
             let key = url_key(url);
-            key.split_once('/').map(|(first, _)| first.to_owned())
+            below(&base, &key).split_once('/').map(|(first, _)| first.to_owned())
         };
         let sections = library.iter().filter_map(|(_, post)| first(post.url.as_deref()?)).collect();
-        Self { generator: site.generator, is_configured: site.is_configured, sections }
+        Self { generator: site.generator, is_configured: site.is_configured, sections, base }
     }
 
     /// Whether nothing being at this target is a mistake of the post, as far as can be seen.
@@ -50,6 +59,7 @@ impl Seen {
         let Some(path) = path.strip_prefix('/').filter(|rest| !rest.starts_with('/')) else {
             return !(path.starts_with('.') && is_made_by_generator(path));
         };
+        let path = below(&self.base, path);
         // The front page and lists of tags have no source, whatever the generator.
         if is_made_by_generator(path) {
             return false;
@@ -59,10 +69,20 @@ impl Seen {
         let is_file = !matches!(extension.as_str(), "" | "html" | "htm");
         match path.trim_end_matches('/').split_once('/') {
             _ if is_source => true,
+            _ if is_file && self.is_made_of_sass(files, path) => false,
             _ if is_file && self.is_configured => true,
             Some((first, _)) => self.sections.contains(first) || self.has_folder(files, first),
             None => self.is_configured && page_roots(self.generator).iter().any(|root| files.has_page(root.as_ref())),
         }
+    }
+
+    /// Whether a style that is missing may be made of another file of its folder (Sass).
+    fn is_made_of_sass(&self, files: &dyn Files, path: &str) -> bool {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let roots = asset_roots(self.generator).iter();
+        let mut places = roots.filter_map(|root| join(root, folder));
+        path.ends_with(".css")
+            && places.any(|place| ["scss", "sass"].iter().any(|it| files.has_kind(Path::new(&place), it)))
     }
 
     /// A page by the folder it is in; a bare name may be anywhere, and only notes are called so in double brackets.
@@ -83,6 +103,10 @@ impl Seen {
         let path = href.split(['?', '#']).next()?;
         let (above, _) = path.rsplit_once('/').unwrap_or_default();
         let above = super::place::decoded(above);
+        let above = match above.strip_prefix('/') {
+            Some(rooted) => format!("/{}", below(&self.base, rooted)),
+            None => above,
+        };
         let is_rooted = path.starts_with('/');
         let beside = (!is_rooted).then(|| folder(&post.path));
         let roots = asset_roots(self.generator).iter().chain(page_roots(self.generator)).map(|root| (*root).to_owned());

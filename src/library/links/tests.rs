@@ -100,6 +100,29 @@ fn pages_that_the_generator_makes_are_seen_on_the_web() {
 }
 
 #[test]
+fn addresses_below_the_base_are_judged_as_if_it_were_not_there() {
+    let posts = [("_posts/2020-01-01-a.md", "/2020/01/01/a.html", "A")];
+    let world = World::new(Generator::Jekyll, &posts, &["assets/main.scss", "about.md"]);
+    world.check(&[
+        ("/blog/old/a", "post _posts/2020-01-01-a.md"),
+        ("/blog/tags/x/", "web https://example.com/blog/tags/x/"),
+        ("/blog/feed.xml", "web https://example.com/blog/feed.xml"),
+        ("/blog/2020/01/", "web https://example.com/blog/2020/01/"),
+        ("/blog/page3/", "web https://example.com/blog/page3/"),
+    ]);
+    let files = OnDisk::new(&world.system, Path::new(""));
+    let seen = Seen::of(&world.library);
+    for (href, is_judged) in [
+        ("/blog/tags/x/", false),
+        ("/blog/custom/page.html", false),
+        ("/blog/2020/01/01/gone.html", true),
+        ("/blog/assets/main.css", false),
+    ] {
+        assert_eq!(seen.judges(&files, href), is_judged, "{href}");
+    }
+}
+
+#[test]
 fn schemes_and_anchors() {
     let world = World::new(Generator::Plain, &[("a.md", "/a/", "A"), ("b.md", "/b/", "B")], &[]);
     world.check(&[
