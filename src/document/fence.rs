@@ -48,8 +48,6 @@ impl Fence {
         let attribute = language.contains('=');
         let mut fence = Self::of(if attribute { "" } else { language });
         if let Some(after) = rest.strip_prefix(':') {
-            // `js:title=a.js` (gatsby-remark-code-titles).
-            let after = after.strip_prefix("title=").unwrap_or(after);
             let end = after.find([' ', '\t', ',', '{']).unwrap_or(after.len());
             let word = after.get(..end).unwrap_or_default();
             // `js:line-numbers=5` (VitePress).
@@ -98,8 +96,7 @@ impl Fence {
                         self.mark(group);
                     } else if rounds < 8 {
                         // `{numberLines: 5}` (Gatsby).
-                        let group = group.replace("numberLines: ", "numberLines=");
-                        pending.push(group.replace("codeTitle: ", "title="));
+                        pending.push(group.replace("numberLines: ", "numberLines="));
                     }
                 } else if numbers_are_marks && is_lines(token) {
                     self.mark(token);
@@ -262,8 +259,6 @@ mod tests {
             ("go {linenos=inline hl_lines=[3,\"6-8\"]}", Some("go"), None, &[3, 6, 7, 8], Some(1)),
             ("go {linenos=false}", Some("go"), None, &[], None),
             ("ruby:app.rb", Some("ruby"), Some("app.rb"), &[], None),
-            ("js:title=a/b.js {1}", Some("js"), Some("a/b.js"), &[1], None),
-            ("jsx{codeTitle: \"In a.js\"}", Some("jsx"), Some("In a.js"), &[], None),
             ("{.python .numberLines}", Some("python"), None, &[], Some(1)),
             ("{r chunk, echo=FALSE}", Some("r"), None, &[], None),
             ("title=\"x\"", None, Some("x"), &[], None),

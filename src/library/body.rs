@@ -83,7 +83,6 @@ impl Body {
                 }
                 Self { files, ..self }
             }
-            Dialect::Pandoc => Self { files: partials::sources(system, site, path, &self.text), ..self },
             _ => Self { files: shortcodes::gather(system, site, path, &self), ..self },
         }
     }

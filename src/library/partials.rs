@@ -97,11 +97,11 @@ pub(super) fn sources(system: &dyn System, site: &Site, post: &Path, text: &str)
     let mut waiting = Waiting::of(taken(text), post);
     let mut texts = Vec::new();
     while let Some((name, from)) = waiting.next() {
-        // `@` is the folder of the sources, which lies above the post, and so is `/` to Quarto.
+        // `@` is the folder of the sources, which lies above the post.
         let written = name.strip_prefix('@').unwrap_or(&name).trim_start_matches('/');
-        let Some(path) = waiting::found(system, site, &from, written, name.starts_with(['@', '/'])) else { continue };
+        let Some(path) = waiting::found(system, site, &from, written, name.starts_with('@')) else { continue };
         let Some(text) = read(system, &site.root, &path) else { continue };
-        if path.extension().is_some_and(|extension| extension == "md" || extension == "qmd") {
+        if path.extension().is_some_and(|extension| extension == "md") {
             waiting.add(taken(&text), &path);
         }
         texts.push((format!("{FILE}{name}"), text));

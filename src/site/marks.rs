@@ -9,7 +9,7 @@ use crate::system::System;
 use crate::template::Marks;
 
 /// Files of frameworks that name plugins.
-const FRAMEWORKS: [&str; 24] = [
+const FRAMEWORKS: [&str; 17] = [
     "nuxt.config.ts",
     "nuxt.config.js",
     ".vitepress/config.mjs",
@@ -17,13 +17,6 @@ const FRAMEWORKS: [&str; 24] = [
     ".vuepress/config.js",
     "docs/.vuepress/config.ts",
     "docs/.vuepress/config.js",
-    "src/.vuepress/config.ts",
-    "src/.vuepress/config.js",
-    "docs/.vitepress/config.mjs",
-    ".vitepress/config/index.ts",
-    ".vitepress/config/index.mts",
-    "docs/.vitepress/config/index.ts",
-    "docs/.vitepress/config/index.mts",
     "mkdocs.yml",
     "conf.py",
     ".vitepress/config.mts",
@@ -61,21 +54,17 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
                     let emoji = name.contains(".vitepress") || name.contains(".vuepress");
                     let marks = named(&text);
                     let components = name.starts_with("nuxt");
-                    let gatsby = name.starts_with("gatsby");
-                    let strict = gatsby || name.starts_with("next");
+                    let strict = name.starts_with("gatsby") || name.starts_with("next");
                     // Part of VitePress ("Markdown Extensions") and of Nuxt's Markdown ("Attributes").
                     let attributes = marks.attributes || components || name.contains(".vitepress");
-                    let marks = if name.contains(".vuepress") { vuepress(marks, &text) } else { marks };
                     let nikola = *name == "conf.py" && text.contains("BLOG_TITLE");
                     let python = nikola || *name == "mkdocs.yml";
                     let base = if python { python_markdown(marks, &text) } else { marks };
                     let attr_list = nikola || text.contains("attr_list");
                     Marks {
                         emoji: marks.emoji || emoji,
-                        gatsby,
                         components,
-                        vue: emoji || components,
-                        attributes: marks.attributes || attributes,
+                        attributes,
                         attr_list,
                         strict: strict || python,
                         ..base
@@ -87,12 +76,7 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
         }
         Generator::Zola => {
             let on = |name: &str| found.settings.at(&["markdown", name]).and_then(Value::as_bool) == Some(true);
-            let theme = found.settings.text("theme").filter(|name| !name.contains(['/', '\\', '.']));
-            let own = Path::new("templates/components");
-            let homes = theme.map(|name| Path::new("themes").join(name).join(own));
-            let components =
-                homes.iter().map(|home| home.as_path()).chain([own]).any(|it| system.is_dir(&found.root, it));
-            Marks { emoji: on("renderemoji"), definitions: on("definitionlist"), components, ..Marks::default() }
+            Marks { emoji: on("renderemoji"), definitions: on("definitionlist"), ..Marks::default() }
         }
         // `markdown.emoji` is on until it is turned off.
         Generator::Docusaurus => Marks { emoji: !found.script.contains("emoji: false"), ..named(&found.script) },
@@ -110,19 +94,6 @@ pub(super) fn of(system: &dyn System, found: &Detected) -> Marks {
 fn python_markdown(marks: Marks, settings: &str) -> Marks {
     let has_wiki = ["wiki", "roamlinks", "ezlinks", "obsidian"].iter().any(|name| settings.contains(name));
     Marks { python: true, tight_headings: true, tight_definitions: true, no_wiki: !has_wiki, ..marks }
-}
-
-/// What the themes of VuePress 2 turn on by names of their own (theme-hope: "Markdown Config").
-fn vuepress(marks: Marks, text: &str) -> Marks {
-    let on = |name: &str| text.contains(&format!("{name}: true"));
-    let all = on("enableAll");
-    Marks {
-        subscript: marks.subscript || all || on("sub"),
-        superscript: marks.superscript || all || on("sup"),
-        marked: marks.marked || all || on("mark"),
-        attributes: marks.attributes || all || on("attrs") || text.contains("plume"),
-        ..marks
-    }
 }
 
 /// Whether lines of a Hexo site's paragraphs stay lines: its usual renderers (`hexo-renderer-marked`, `-markdown-it`) have
@@ -284,7 +255,10 @@ mod tests {
             ("docusaurus.config.js", "", emoji),
             ("docusaurus.config.js", "module.exports = {markdown: {emoji: false}}", Marks::default()),
             ("eleventy.config.js", "md.use(require('markdown-it-emoji'))", Marks { no_indented_code: true, ..emoji }),
+            ("docs/.vitepress/config.mts", "", Marks { attributes: true, ..emoji }),
             ("astro.config.mjs", "", Marks { strict: true, ..Marks::default() }),
+            ("gatsby-config.js", "'gatsby-remark-emoji', 'remark-emoji'", Marks { strict: true, ..emoji }),
+            ("nuxt.config.ts", "", Marks { components: true, attributes: true, ..Marks::default() }),
             (
                 "conf.py",
                 "BLOG_TITLE = 'B'",
@@ -301,28 +275,6 @@ mod tests {
                 "MARKDOWN = {'extension_configs': {'pymdownx.mark': {}}}",
                 Marks { attr_list: true, ..python_markdown(marked, "") },
             ),
-        ] {
-            let system = MemorySystem::with_files([(file, text)]);
-            assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");
-        }
-    }
-
-    #[test]
-    fn frameworks_have_marks_of_their_own() {
-        let emoji = Marks { emoji: true, ..Marks::default() };
-        for (file, text, want) in [
-            ("docs/.vitepress/config.mts", "", Marks { attributes: true, vue: true, ..emoji }),
-            (
-                "gatsby-config.js",
-                "'gatsby-remark-emoji', 'remark-emoji'",
-                Marks { strict: true, gatsby: true, ..emoji },
-            ),
-            (
-                "src/.vuepress/config.ts",
-                "hopeTheme({ markdown: { sub: true, attrs: true } })",
-                Marks { subscript: true, attributes: true, vue: true, ..emoji },
-            ),
-            ("nuxt.config.ts", "", Marks { components: true, vue: true, attributes: true, ..Marks::default() }),
         ] {
             let system = MemorySystem::with_files([(file, text)]);
             assert_eq!(Site::open(&system, "".as_ref()).unwrap().marks(), want, "{file} {text}");

@@ -24,7 +24,6 @@ mod tags;
 mod typography;
 mod unsigned;
 mod values;
-mod vue;
 mod zola;
 
 pub use liquid::{
@@ -116,7 +115,11 @@ pub fn rewrite<'a>(body: &'a str, reading: &Reading, place: impl Fn(usize) -> (u
     read_templates(&mut rewritten, body, reading, &place);
     let is_markdown = reading.markup.is_markdown();
     if dialect == Dialect::Plain && is_markdown {
-        read_files(&mut rewritten, &[taken::rewrite, transclude::rewrite], &reading.values, &place);
+        for from_files in [taken::rewrite, transclude::rewrite] {
+            if let Some(output) = from_files(&rewritten.text, &reading.values) {
+                rewritten.take(output, &place);
+            }
+        }
     }
     if dialect == Dialect::Pandoc && is_markdown {
         read_pandoc(&mut rewritten, &reading.values, &place);
@@ -194,10 +197,7 @@ fn read_templates(rewritten: &mut Rewritten<'_>, body: &str, reading: &Reading, 
             rewritten.take(output, place);
         }
     }
-    if dialect == Dialect::Pandoc {
-        read_files(rewritten, &[taken::rewrite, pandoc::rewrite_quarto], &reading.values, place);
-    }
-    if let Some(output) = language(&rewritten.text, reading) {
+    if let Some(output) = language(&rewritten.text, dialect, &reading.values) {
         rewritten.take(output, place);
     }
     // In HTML only templates make fences.
@@ -206,23 +206,6 @@ fn read_templates(rewritten: &mut Rewritten<'_>, body: &str, reading: &Reading, 
         && let Some(output) = raw_html::fences(&rewritten.text)
     {
         rewritten.take(output, place);
-    }
-}
-
-/// A rewriting that asks for values or files of the site.
-type FromFiles = fn(&str, &TemplateValues) -> Option<Output>;
-
-/// Rewrites what is taken from files and values of the site.
-fn read_files(
-    rewritten: &mut Rewritten<'_>,
-    passes: &[FromFiles],
-    values: &TemplateValues,
-    place: &impl Fn(usize) -> (u32, u32),
-) {
-    for pass in passes {
-        if let Some(output) = pass(&rewritten.text, values) {
-            rewritten.take(output, place);
-        }
     }
 }
 
@@ -267,8 +250,7 @@ pub fn shortcodes(body: &str, dialect: Dialect) -> Vec<&str> {
 }
 
 /// The template language proper, which every generator runs before Markdown. None if the body holds none.
-fn language(body: &str, reading: &Reading) -> Option<Output> {
-    let (dialect, values) = (reading.dialect, &reading.values);
+fn language(body: &str, dialect: Dialect, values: &TemplateValues) -> Option<Output> {
     let tags = || holds(body, "{%") || holds(body, "{{") || holds(body, "{#");
     // Jekyll 4 runs none where the head says so, or what is set for its folder.
     if dialect == Dialect::Jekyll && values.get("page.render_with_liquid") == Some("false") {
@@ -282,8 +264,7 @@ fn language(body: &str, reading: &Reading) -> Option<Output> {
     match dialect {
         Dialect::Jekyll | Dialect::Eleventy | Dialect::Hexo => tags().then(|| liquid::rewrite(body, dialect, values)),
         Dialect::Hugo => (holds(body, "{{<") || holds(body, "{{%")).then(|| hugo::rewrite(body, values)),
-        Dialect::Zola => tags().then(|| zola::rewrite(body, values, reading.marks.components)),
-        Dialect::Plain if reading.marks.vue => vue::rewrite(body, values),
+        Dialect::Zola => tags().then(|| zola::rewrite(body, values)),
         Dialect::Plain | Dialect::Pandoc => unsigned::rewrite(body, values),
         Dialect::Mdx | Dialect::Docusaurus => mdx::rewrite(body, values),
         Dialect::Franklin => franklin::rewrite(body),

@@ -228,8 +228,20 @@ impl<'a> Resolver<'a> {
         if from_root.is_some() || is_made || self.is_section(path) || unseen() {
             return web().map(Into::into);
         }
-        let found = self.page_file(path)?;
+        let Some(found) = self.page_file(path) else { return self.folder_of_notes(path).map(Into::into) };
         Some(web().unwrap_or(found).into())
+    }
+
+    /// A folder of a site without a generator, which people read on a host of repositories: its own page, if it has one.
+    fn folder_of_notes(&self, path: &str) -> Option<Target> {
+        if self.generator() != Generator::Plain || path.is_empty() {
+            return None;
+        }
+        let places = self.places(path, page_roots(self.generator()));
+        let folder = places.into_iter().find(|place| !place.is_empty() && self.files.has_folder(Path::new(place)))?;
+        // The page of `index` has the folder's own name.
+        let page = [format!("{folder}/README"), folder.clone()].iter().find_map(|name| self.first(By::Page, name));
+        Some(page.map_or_else(|| Target::Asset(file(&folder)), |id| self.found(id, None)))
     }
 
     /// Where a path of steps alone leads (`../`), from the root.

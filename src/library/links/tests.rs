@@ -100,6 +100,17 @@ fn pages_that_the_generator_makes_are_seen_on_the_web() {
 }
 
 #[test]
+fn folders_of_notes_are_there() {
+    let posts = [("git/a.md", "/git/a/", "A"), ("vim/README.md", "/vim/", "Vim")];
+    World::new(Generator::Plain, &posts, &["docs/x.txt"]).check(&[
+        ("../vim", "post vim/README.md"),
+        ("../docs/", "asset docs"),
+        ("../docs", "asset docs"),
+        ("../none/", "broken"),
+    ]);
+}
+
+#[test]
 fn addresses_below_the_base_are_judged_as_if_it_were_not_there() {
     let posts = [("_posts/2020-01-01-a.md", "/2020/01/01/a.html", "A")];
     let world = World::new(Generator::Jekyll, &posts, &["assets/main.scss", "about.md"]);

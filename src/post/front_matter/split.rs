@@ -300,6 +300,8 @@ fn export(text: &str, first: Line<'_>) -> Option<Split> {
             line.text.split_once('=').or_else(|| line.text.split_once("default")).map(|(_, value)| value.trim_start());
         let open = match given {
             Some(value) if value.starts_with('{') => line.text.len() - value.len(),
+            // An object that a function of the site takes: `createMetadata({`.
+            Some(value) if is_call_of_object(value) => line.text.len() - value.len() + value.find('{').unwrap_or(0),
             _ => match returned.min() {
                 Some(open) => open,
                 None => continue,
@@ -309,6 +311,12 @@ fn export(text: &str, first: Line<'_>) -> Option<Split> {
         return Some(Split { body: imports.unwrap_or(split.body), ..split });
     }
     None
+}
+
+/// Whether a value begins with a call whose first argument is an object.
+fn is_call_of_object(value: &str) -> bool {
+    let called = value.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+    called.len() < value.len() && called.starts_with("({")
 }
 
 /// YAML above a line of dashes that has none above it (Hexo's own drafts until 2016): keys, what is indented or listed below them,
@@ -408,6 +416,7 @@ mod tests {
                 "{\n t: '}'\n}",
                 "import A from 'a'\nexport const meta = {\n t: '}'\n};\nb",
             ),
+            ("export const metadata = createMetadata({\n t: 1,\n})\nb", Export, "{\n t: 1,\n}", ")\nb"),
             ("export const metadata: Metadata = {\n t: 1, // it's\n}\nb", Export, "{\n t: 1, // it's\n}", "b"),
         ] {
             assert_eq!(parts(text), Some((syntax, head, body)), "{text:?}");

@@ -43,8 +43,6 @@ pub(super) const VUEPRESS: Known = Known {
         "docs/.vuepress/config.js",
         "docs/.vuepress/config.ts",
         "docs/.vuepress/config.mts",
-        "src/.vuepress/config.js",
-        "src/.vuepress/config.ts",
     ],
     is_meant: |_| true,
     open: |folder| {
@@ -77,11 +75,10 @@ fn open<R: FrameworkRules + 'static>(folder: &Folder<'_>, rules: impl Fn(&Folder
     let constants = folder.constants();
     let config = constants.own();
     let ending = if constants.flag("cleanUrls") == Some(true) { Ending::Bare } else { Ending::Html };
-    let within = |name: &&str| folder.has(&format!("{name}/.vitepress")) || folder.has(&format!("{name}/.vuepress"));
-    let inner = ["docs", "src"].into_iter().find(within).unwrap_or_default();
+    let in_docs = ["docs/.vitepress", "docs/.vuepress"].iter().any(|name| folder.has(name));
     let route = constants.text("base").unwrap_or_default();
     let source = object::path(config, config, "srcDir").unwrap_or_default();
-    let source = if inner.is_empty() { source } else { format!("{inner}/{source}") };
+    let source = if in_docs { format!("docs/{source}") } else { source };
     let base = constants.address("hostname").or_else(|| constants.address("siteUrl"));
     let sources = Sources::at(&source, &route, ending);
     Framework::new(sources, rules(folder, &source)).of_site(constants.text("title"), base)

@@ -65,10 +65,7 @@ impl<'a> Lexer<'a> {
             let end = match kind {
                 b'%' => self.ends[0].find(self.source, open + 2),
                 b'{' if self.outputs => self.ends[1].find(self.source, open + 2),
-                b'#' if self.nunjucks => {
-                    let end = self.ends[2].find(self.source, open + 2);
-                    end.filter(|end| is_comment(self.slice(open + 2, *end)))
-                }
+                b'#' if self.nunjucks => self.ends[2].find(self.source, open + 2),
                 _ => None,
             };
             match end {
@@ -97,13 +94,6 @@ impl<'a> Lexer<'a> {
         }
         (self.source.len(), self.source.len())
     }
-}
-
-/// Whether what stands in `{#` and `#}` is a comment: the first may begin an identifier, `{#name}`.
-fn is_comment(inner: &str) -> bool {
-    let is_name =
-        |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_.= \"'#:".contains(c));
-    inner.starts_with(char::is_whitespace) || !inner.split_once('}').is_some_and(|(word, _)| is_name(word))
 }
 
 impl<'a> Iterator for Lexer<'a> {
@@ -157,24 +147,6 @@ impl<'a> Lexer<'a> {
             // An inline comment of newer Liquid.
             name if name.starts_with('#') => None,
             name => Some(Token::Tag { name, arguments: arguments.trim(), at: open, end: self.at }),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_comment;
-
-    #[test]
-    fn what_begins_with_an_identifier_is_no_comment() {
-        for (inner, want) in [
-            (" a comment ", true),
-            ("a comment", true),
-            ("- {{ x }} ", true),
-            ("id .class}\n\nwords {# a comment ", false),
-            ("id}\n\n# B {", false),
-        ] {
-            assert_eq!(is_comment(inner), want, "{inner}");
         }
     }
 }

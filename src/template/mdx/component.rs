@@ -13,15 +13,10 @@ pub(super) fn component(tag: &Tag<'_>, said: Said<'_>, tabs: &[(String, String)]
         "deepdive" | "accordionitem" | "collapsible" => "details".to_owned(),
         "aside" | "callout" | "admonition" | "alert" => "callout".to_owned(),
         "youtubeiframe" | "youtubevideo" | "liteyoutube" | "youtubeembed" => "youtube".to_owned(),
-        "picture" | "zoomimage" | "nextimage" | "img" | "themedimage" => "image".to_owned(),
+        "picture" | "zoomimage" | "nextimage" | "img" => "image".to_owned(),
         name => name.to_owned(),
     };
     let mut arguments = Arguments { positional: Vec::new(), named: tag.named(said) };
-    if arguments.get(&["src"]).is_none()
-        && let Some(source) = tag.first_source()
-    {
-        arguments.named.push(("src".to_owned(), source));
-    }
     if name == "tabitem" && arguments.get(&["label", "title", "name"]).is_none() {
         let value = arguments.get(&["value"]).unwrap_or_default();
         let label = tabs.iter().rev().find(|(of, _)| of == value).map_or(value, |(_, label)| label).to_owned();

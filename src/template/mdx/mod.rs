@@ -36,11 +36,10 @@ pub(super) fn imported(text: &str) -> Vec<&str> {
 }
 
 /// Takes the fences off what is MDX in spite of them: Docusaurus' `mdx-code-block`, which other readers show as code
-/// (`unwrapMdxCodeBlocks`), and what says of an address that nothing is looked for behind it (`pathname://`). None if there is none.
+/// (`unwrapMdxCodeBlocks`). None if there is none.
 pub(super) fn unwrap(text: &str) -> Option<Output> {
     const LANGUAGE: &str = "mdx-code-block";
-    const PLAIN: &str = "pathname://";
-    (holds(text, LANGUAGE) || holds(text, PLAIN)).then_some(())?;
+    holds(text, LANGUAGE).then_some(())?;
     let (mut out, mut at, mut open) = (Output::default(), 0, None);
     for line in text.split_inclusive('\n') {
         let rest = line.trim();
@@ -48,14 +47,7 @@ pub(super) fn unwrap(text: &str) -> Option<Output> {
         match open {
             None if length >= 3 && rest.get(length..) == Some(LANGUAGE) => open = Some(length),
             Some(fence) if length >= fence && rest.len() == length => open = None,
-            _ => {
-                let mut copied = 0;
-                for (start, _) in line.match_indices(PLAIN) {
-                    out.copy(line.get(copied..start).unwrap_or_default(), at + copied);
-                    copied = start + PLAIN.len();
-                }
-                out.copy(line.get(copied..).unwrap_or_default(), at + copied);
-            }
+            _ => out.copy(line, at),
         }
         at += line.len();
     }
@@ -414,7 +406,8 @@ impl<'a> Pass<'a> {
             self.out.make("<wbr>", start);
         }
         // An element that ends on a line of its own is a block, and what is above and below it is Markdown.
-        let is_whole = (tag.single || tag.closes) && before && alone && self.kind == Kind::Whole;
+        let is_own = tag.name.contains('-');
+        let is_whole = (tag.single || tag.closes || is_own) && before && alone && self.kind == Kind::Whole;
         if is_whole && tag.single && !is_block {
             self.part(start);
         }

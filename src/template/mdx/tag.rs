@@ -40,14 +40,6 @@ impl Tag<'_> {
         tabs.iter().filter_map(named).collect()
     }
 
-    /// The first of several files that a picture has: `sources={{ light: useBaseUrl('/a.png'), … }}` (Docusaurus' `ThemedImage`).
-    pub(super) fn first_source(&self) -> Option<String> {
-        let (_, written) = self.attributes.iter().find(|(name, _)| *name == "sources")?;
-        let (_, first) = (*written)?.split_once(':')?;
-        let quote = first.find(['"', '\'']).and_then(|at| first.get(at..))?;
-        string(quote.get(..quote.get(1..)?.find(quote.chars().next()?)? + 2)?)
-    }
-
     /// The tag as HTML, without what only a program knows.
     pub(super) fn html(&self, said: Said<'_>) -> String {
         if self.closes {

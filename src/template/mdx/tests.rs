@@ -51,10 +51,6 @@ fn what_mdx_leaves_to_a_reader() {
         ),
         ("<Box title=\"T\" width={3} text={`w <b>`} />", "<p>T</p> <p>w &lt;b&gt;</p>"),
         ("<Seo title=\"T\" /><Snippet code={`a b`} lang=\"js\" />", "```js a b ```"),
-        (
-            "<ThemedImage alt=\"A\" sources={{light: useBaseUrl('/l.png'), dark: useBaseUrl('/d.png')}} />",
-            "<img src=\"/l.png\" alt=\"A\">",
-        ),
         ("# A {#id}", "# A {#id}"),
         ("{#if x}\n\nyes\n\n{:else if y}\n\nno\n\n{/if}\n", "yes no"),
         ("\\{kept\\}", "\\{kept\\}"),
@@ -128,17 +124,10 @@ fn an_element_on_lines_of_its_own_parts_what_is_around_it() {
         ("<img\n  src=\"/a\"\n/>\n# b\n", "<img src=\"/a\">||# b"),
         ("> <br />\n> **q**\n", ">|>|> <br>|>|> **q**"),
         ("<picture>\n<img src=\"/a\" />\n</picture>\n**b**\n", "<picture>||<img src=\"/a\">||</picture>||**b**"),
+        ("<callout-info>\n**b**\n</callout-info>\n", "<callout-info>||**b**|</callout-info>"),
         ("a <br />\n**b**\n", "a <br>|**b**"),
     ] {
         let made = words(source).lines().map(str::trim_end).collect::<Vec<_>>().join("|");
         assert_eq!(made.replace("|||", "||").trim_matches('|'), want, "{source}");
     }
-}
-
-#[test]
-fn what_docusaurus_marks_for_itself_goes() {
-    let made = |source: &str| unwrap(source).map(|out| out.finish(|_| (1, 1)).0);
-    assert_eq!(made("```mdx-code-block\n<A>b</A>\n```\n").as_deref(), Some("<A>b</A>\n"));
-    assert_eq!(made("[a](pathname:///a.pdf) ![b](pathname:///b.png)\n").as_deref(), Some("[a](/a.pdf) ![b](/b.png)\n"));
-    assert!(made("[a](/b)").is_none());
 }

@@ -1,8 +1,6 @@
-//! What Quarto counts: pictures, tables, formulas and listings with labels, and the words that refer to them by these (`@fig-a`),
-//! or to sections by theirs.
+//! What Quarto counts: pictures, tables, formulas and listings with labels, and the words that refer to them by these (`@fig-a`).
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::template::code::CodeMap;
 use crate::template::near::near;
@@ -16,89 +14,28 @@ const LONGEST_PICTURE: usize = 1_000;
 
 /// Rewrites labels and what refers to them. None if there are none.
 pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
-    let code = CodeMap::of(text);
-    let panels = panels(text, &code);
-    let labels = labels(text, &panels);
+    let labels = labels(text);
     if labels.is_empty() {
         return None;
     }
-    let mut captions: Vec<(usize, String)> =
-        panels.iter().filter_map(|panel| Some((panel.caption?, format!("{}: ", labels.get(panel.label)?)))).collect();
-    captions.sort_unstable();
-    let mut captions = captions.into_iter().peekable();
+    let code = CodeMap::of(text);
     let mut pass = Pass { text, labels, out: Output::default(), copied: 0 };
     for at in memchr::memchr2_iter(b'@', b'#', text.as_bytes()) {
-        while let Some((caption, words)) = captions.next_if(|(caption, _)| *caption <= at) {
-            pass.put(caption, caption, &words);
-        }
         if code.at(at).is_none() && at >= pass.copied {
             pass.sign(at);
         }
     }
-    for (caption, words) in captions {
-        pass.put(caption, caption, &words);
-    }
     pass.out.ended(text, pass.copied)
 }
 
-/// A division that is one figure of several, each with a letter.
-struct Panel<'t> {
-    label: &'t str,
-    range: Range<usize>,
-    /// Where its last paragraph begins.
-    caption: Option<usize>,
-}
-
-/// The divisions that are figures: `::: {#fig-a layout-ncol=2}`.
-fn panels<'t>(text: &'t str, code: &CodeMap) -> Vec<Panel<'t>> {
-    let (mut open, mut found) = (Vec::new(), Vec::new());
-    if memchr::memmem::find(text.as_bytes(), b"::: {#fig-").is_none() {
-        return found;
-    }
-    let (mut at, mut after_blank, mut paragraph) = (0, true, None);
-    for line in text.split_inclusive('\n') {
-        let (start, rest) = (at, line.trim());
-        at += line.len();
-        if code.at(start).is_some() {
-            continue;
-        }
-        if let Some(head) = rest.strip_prefix(":::").map(|rest| rest.trim_start_matches(':').trim()) {
-            if !head.is_empty() {
-                open.push((head.strip_prefix("{#").and_then(label).filter(|label| label.starts_with("fig-")), start));
-            } else if let Some((Some(label), from)) = open.pop() {
-                found.push(Panel { label, range: from..start, caption: paragraph });
-            }
-            paragraph = None;
-        } else if after_blank && !rest.is_empty() {
-            paragraph = (!rest.starts_with(['!', '|', '#', '<'])).then_some(start);
-        }
-        after_blank = rest.is_empty() || rest.starts_with(":::");
-    }
-    found
-}
-
 /// The labels in their order, with what each is called.
-fn labels<'t>(text: &'t str, panels: &[Panel<'t>]) -> HashMap<&'t str, String> {
-    let (mut found, mut counts): (HashMap<&str, String>, _) = (HashMap::new(), [0_usize; KINDS.len()]);
-    let mut letters: HashMap<&str, u8> = HashMap::new();
+fn labels(text: &str) -> HashMap<&str, String> {
+    let (mut found, mut counts) = (HashMap::new(), [0_usize; KINDS.len()]);
     let signs = memchr::memmem::find_iter(text.as_bytes(), "{#").map(|at| at + 2);
     let options = memchr::memmem::find_iter(text.as_bytes(), "label: ").map(|at| at + 7);
     let mut places: Vec<usize> = signs.chain(options).collect();
     places.sort_unstable();
-    for (at, label) in places.into_iter().filter_map(|at| Some((at, label(text.get(at..)?)?))) {
-        if label.starts_with("sec-")
-            && let Some(words) = heading(text, at)
-        {
-            found.entry(label).or_insert_with(|| words.to_owned());
-        }
-        let around = panels.iter().find(|panel| panel.range.contains(&at) && panel.label != label);
-        let around = around.filter(|_| label.starts_with("fig-"));
-        if let Some((panel, called)) = around.and_then(|panel| Some((panel.label, found.get(panel.label)?.clone()))) {
-            let letter = letters.entry(panel).or_insert(b'a');
-            found.entry(label).or_insert_with(|| format!("{called} ({})", char::from(*letter)));
-            *letter = letter.saturating_add(1).min(b'z');
-            continue;
-        }
+    for label in places.into_iter().filter_map(|at| label(text.get(at..)?)) {
         let Some(kind) = KINDS.iter().position(|(start, _)| label.starts_with(start)) else { continue };
         let (Some(count), Some((_, name))) = (counts.get_mut(kind), KINDS.get(kind)) else { continue };
         found.entry(label).or_insert_with(|| {
@@ -107,13 +44,6 @@ fn labels<'t>(text: &'t str, panels: &[Panel<'t>]) -> HashMap<&'t str, String> {
         });
     }
     found
-}
-
-/// The words of the heading that a label stands in; they are what a page without numbers calls it.
-fn heading(text: &str, at: usize) -> Option<&str> {
-    let line = text.get(..at)?.rsplit('\n').next()?;
-    let words = line.trim_start_matches('#').strip_suffix("{#")?.trim();
-    (line.starts_with('#') && !words.is_empty()).then_some(words)
 }
 
 /// The label that a text begins with.
@@ -157,7 +87,7 @@ impl Pass<'_> {
             return;
         }
         let around = usize::from(is_open && is_closed);
-        let shown = if is_bare { called.split_once(' ').map_or(called, |(_, number)| number) } else { called };
+        let shown = if is_bare { called.rsplit(' ').next().unwrap_or_default() } else { called };
         self.put(start - around, end + around, shown);
     }
 
@@ -170,16 +100,7 @@ impl Pass<'_> {
             let tail = (tail..=before.len()).find_map(|from| before.get(from..)).unwrap_or_default();
             if let Some(start) = tail.rfind("![") {
                 let at = at - tail.len() + start + 2;
-                // One of several in a figure has its letter alone.
-                let called =
-                    called.rsplit_once(' ').map_or(called, |(_, last)| if last.ends_with(')') { last } else { called });
-                let words = if self.text.get(at..).is_some_and(|rest| rest.starts_with(']')) {
-                    ""
-                } else if called.ends_with(')') {
-                    " "
-                } else {
-                    ": "
-                };
+                let words = if self.text.get(at..).is_some_and(|rest| rest.starts_with(']')) { "" } else { ": " };
                 self.put(at, at, &format!("{called}{words}"));
             }
         } else if line.starts_with(": ") {
@@ -191,8 +112,7 @@ impl Pass<'_> {
     }
 
     fn put(&mut self, start: usize, end: usize, shown: &str) {
-        let Some(before) = self.text.get(self.copied..start) else { return };
-        self.out.copy(before, self.copied);
+        self.out.copy(self.text.get(self.copied..start).unwrap_or_default(), self.copied);
         self.out.make(shown, start);
         self.copied = end.max(start);
     }
@@ -214,11 +134,6 @@ mod tests {
         ] {
             assert_eq!(rewrite(source).map(|out| out.finish(|_| (1, 1)).0).as_deref(), Some(want), "{source}");
         }
-        let panel = "::: {#fig-p layout-ncol=2}\n![A](a.png){#fig-a}\n\n![](b.png){#fig-b}\n\nBoth\n:::\n\nIn @fig-b of @fig-p\n";
-        let want = "::: {#fig-p layout-ncol=2}\n![(a) A](a.png){#fig-a}\n\n![(b)](b.png){#fig-b}\n\nFigure 1: Both\n:::\n\nIn Figure 1 (b) of Figure 1\n";
-        assert_eq!(rewrite(panel).map(|out| out.finish(|_| (1, 1)).0).as_deref(), Some(want));
-        let section = rewrite("See @sec-b.\n\n## Some *words* {#sec-b}\n").map(|out| out.finish(|_| (1, 1)).0);
-        assert_eq!(section.as_deref(), Some("See Some *words*.\n\n## Some *words* {#sec-b}\n"));
         assert!(rewrite("@fig-a {#sec-b}").is_none());
     }
 }

@@ -7,14 +7,12 @@ mod attributes;
 mod html;
 mod labels;
 mod lists;
-mod quarto;
 mod spans;
 mod tables;
 
 pub(super) use html::rewrite as rewrite_html;
 pub(super) use labels::rewrite as rewrite_labels;
 pub(super) use lists::rewrite as rewrite_lists;
-pub(super) use quarto::rewrite as rewrite_quarto;
 pub(super) use spans::rewrite as rewrite_spans;
 pub(super) use tables::rewrite as rewrite_tables;
 

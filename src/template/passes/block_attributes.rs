@@ -17,13 +17,10 @@ pub(in crate::template) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
     }
     let code = CodeMap::of(text);
     let (mut out, mut copied, mut at) = (Output::default(), 0, 0);
-    let (mut is_behind_block, mut is_behind_table) = (false, false);
+    let mut is_behind_block = false;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        // Those of a table stand below a blank line (markdown-it-attrs).
-        let is_mark = (is_behind_block || marks.attributes && is_behind_table)
-            && is_list(trimmed)
-            && code.at(at).is_none_or(|range| range.start >= at);
+        let is_mark = is_behind_block && is_list(trimmed) && code.at(at).is_none_or(|range| range.start >= at);
         if is_mark {
             let start = at + line.find('{').unwrap_or_default();
             out.copy(text.get(copied..start).unwrap_or_default(), copied);
@@ -37,7 +34,6 @@ pub(in crate::template) fn rewrite(text: &str, marks: Marks) -> Option<Output> {
             }
         }
         is_behind_block = !trimmed.is_empty();
-        is_behind_table = trimmed.starts_with('|') || is_behind_table && trimmed.is_empty();
         at += line.len();
     }
     out.ended(text, copied)
@@ -128,7 +124,6 @@ mod tests {
             ("Words {.a}\n", "Words\n"),
             ("**a**{.b} c ![](d.png){width=50%} `e`{.f #g}\n", "**a** c ![](d.png) `e`\n"),
             ("- a\n- b\n{.c}\n", "- a\n- b\n\n"),
-            ("| a |\n|---|\n\n{.c}\n\n{.d}\n", "| a |\n|---|\n\n\n\n{.d}\n"),
             ("`{.a}` f{x=1} {b} {.a} c\n", "`{.a}` f{x=1} {b} {.a} c\n"),
             ("```js {1}\nx {.a}\n```\n", "```js {1}\nx {.a}\n```\n"),
         ] {

@@ -10,14 +10,10 @@ use super::super::code::CodeMap;
 use super::super::find::holds;
 use super::super::output::Output;
 use super::super::tags::arguments::Arguments;
-use super::super::tags::embed;
-use super::super::tags::shown::{self, Shown};
 use crate::post::front_matter::{Fences, read};
 
 /// Colons of the outermost container: those in it have fewer.
 const OUTERMOST: usize = 16;
-/// What the address is called that a component leads to.
-const ADDRESSES: [&str; 3] = ["to", "href", "link"];
 /// Lines of values that a component is given.
 const MOST_VALUES: usize = 64;
 
@@ -111,26 +107,16 @@ impl Pass {
         let (name, rest) = named.split_at_checked(end).unwrap_or((named, ""));
         let label = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(label, _)| label.to_owned());
         let given = rest.split_once('{').and_then(|(_, rest)| rest.rsplit_once('}')).map_or("", |(inner, _)| inner);
-        let mut given = Arguments::parse(given);
+        let given = Arguments::parse(given);
         let values = values(behind);
         let yaml: String = behind.iter().take(values).map(|(_, line)| *line).collect();
         let head = read(&yaml, Fences::Yaml);
-        let texts =
-            head.values.0.iter().filter_map(|(key, value)| Some((key.to_lowercase(), value.as_text()?.to_owned())));
-        given.named.extend(texts);
-        let address = given.get(&ADDRESSES).filter(|address| !address.contains(['"', '\n', '}', ' ']));
         let title = label.or_else(|| given.get(&["title", "label"]).map(str::to_owned));
-        // What is called a link or a button is one around its words; others lead somewhere by their titles.
-        let is_link = title.is_none() && ["button", "link"].iter().any(|end| name.ends_with(end));
-        let title = title.or_else(|| address.filter(|_| !is_link).map(str::to_owned));
-        let title = title.map(|title| format!("[{}]", title.replace(['[', ']', '\n'], " "))).unwrap_or_default();
-        let address = address.map(|address| format!("{{to=\"{address}\"}}")).unwrap_or_default();
-        let called = if is_link { "link" } else { name };
-        self.out.make(&format!("\n{}{called}{title}{address}\n", ":".repeat(OUTERMOST - self.depth)), at);
-        if let Some(made) = elsewhere(name, &given) {
-            self.out.make(&format!("\n{made}\n\n"), at);
-        }
-        if let Some(words) = given.get(&["description"]) {
+        let title =
+            title.or_else(|| ["title", "label"].iter().find_map(|key| head.values.text(key)).map(str::to_owned));
+        let title = title.map(|title| format!("[{}]", title.replace([']', '\n'], " "))).unwrap_or_default();
+        self.out.make(&format!("\n{}{name}{title}\n", ":".repeat(OUTERMOST - self.depth)), at);
+        if let Some(words) = head.values.text("description") {
             self.out.make(&format!("\n{words}\n\n"), at);
         }
         self.depth += 1;
@@ -153,37 +139,14 @@ impl Pass {
                 continue;
             }
             self.out.copy(line.get(copied..whole.start()).unwrap_or_default(), at + copied);
-            match found.get(2) {
-                Some(words) => self.out.copy(words.as_str(), at + words.start()),
-                None => self.out.make(&said(whole.as_str()), at + whole.start()),
+            if let Some(words) = found.get(2) {
+                self.out.copy(words.as_str(), at + words.start());
             }
             copied = whole.end();
             self.changed = true;
         }
         self.out.copy(line.get(copied..).unwrap_or_default(), at + copied);
     }
-}
-
-/// A picture, a player or another thing that a component takes from elsewhere.
-fn elsewhere(name: &str, given: &Arguments) -> Option<String> {
-    let is_told = given.get(&["src"]).is_some() || embed::of(&name.to_lowercase(), given).is_some();
-    match is_told.then(|| shown::single(name, given))? {
-        Shown::Inline(made) | Shown::Block(made) => Some(made),
-        _ => None,
-    }
-}
-
-/// What a component within words shows: a link, what it takes from elsewhere, else the words that it is given.
-fn said(written: &str) -> String {
-    let (name, given) = written.trim_start_matches(':').split_once('{').unwrap_or_default();
-    let given = Arguments::parse(given.trim_end_matches('}'));
-    let words = given.get(&["label", "title", "text", "value"]).map(shown::escape).unwrap_or_default();
-    let linked = || {
-        let address = given.get(&ADDRESSES)?;
-        let words = if words.is_empty() { shown::escape(address) } else { words.clone() };
-        Some(format!("<a href=\"{}\">{words}</a>", shown::escape(address)))
-    };
-    elsewhere(name, &given).or_else(linked).unwrap_or(words)
 }
 
 /// Whether a line names a part of a component: `#footer`.
@@ -222,12 +185,6 @@ mod tests {
             ),
             ("::a\n:::b{title=\"T\"}\nx\n:::\n::\n", format!("{outer}a|{inner}b[T]|x|{inner}|{outer}")),
             ("a :icon{name=\"x\"} b [words]{.c} `[d]{e}`", "a  b words `[d]{e}`".to_owned()),
-            ("::u-button{to=\"/x\"}\nGo\n::\n", format!("{outer}link{{to=\"/x\"}}|Go|{outer}")),
-            ("::card{title=\"T\" to=\"/x\"}\n::\n", format!("{outer}card[T]{{to=\"/x\"}}|{outer}")),
-            (
-                ":video-player{src=\"/v.mp4\"} :btn{to=\"/y\" label=\"L\"} :badge{label=\"New\"}",
-                "<a href=\"/v.mp4\">/v.mp4</a> <a href=\"/y\">L</a> New".to_owned(),
-            ),
             ("::never-closed\nx\n", "::never-closed|x".to_owned()),
             ("```\n::a\n::\n```\n", "```|::a|::|```".to_owned()),
             ("10:30 and [a](b){c} std::vec", "10:30 and [a](b){c} std::vec".to_owned()),

@@ -2,8 +2,6 @@
 //! Docusaurus, VitePress, Pandoc and remark each know some of them; all of them are read before Markdown, which would
 //! take the colons for a definition.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::code::{CodeMap, margin_cut};
 use super::super::output::Output;
 use super::super::tags::alert_names::is_alert;
@@ -11,9 +9,6 @@ use super::super::tags::arguments::Arguments;
 use super::super::tags::nest::{self, Nest, Spot};
 use super::super::tags::shown::{self, Shown};
 use crate::text::capitalized;
-
-/// Ends that are looked at for a container that has none of its own.
-const MOST_ENDS: usize = 64;
 
 /// Rewrites the directives of a text. None if it holds none.
 pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
@@ -53,11 +48,9 @@ impl Pass {
             if let Some(container) = Container::of(rest) {
                 return self.open(&container, margin, at);
             }
-        } else if let Some(count) = self.pairs.closes(at) {
+        } else if self.pairs.closes(at) {
             self.out.copy(margin, at);
-            (0..count).for_each(|_| {
-                self.nest.close(None, at, &mut self.out);
-            });
+            self.nest.close(None, at, &mut self.out);
             self.changed = true;
             return;
         }
@@ -72,19 +65,14 @@ impl Pass {
         self.changed = true;
         self.out.copy(margin, at);
         let mut arguments = Arguments::default();
-        let title = match container.title() {
+        let title = match container.title {
             // Pages say what kind of note it is (Docusaurus: "Admonitions", VitePress: "Custom containers").
             "" if is_alert(&container.name.to_lowercase()) => capitalized(container.name),
             title => title.to_owned(),
         };
-        let address = container.given.get(&["link", "to", "href"]).filter(|_| !title.is_empty());
-        let title = address.map_or_else(|| title.clone(), |address| format!("[{title}]({address})"));
         if !title.is_empty() {
             arguments.named.push(("title".to_owned(), title));
         }
-        arguments
-            .named
-            .extend(container.given.named.iter().filter(|(key, _)| key != "title" && key != "label").cloned());
         let name = match shown::paired(container.name, &arguments) {
             Shown::Code(_) => "div",
             _ => container.name,
@@ -129,11 +117,8 @@ impl Pass {
             let Some(label) = call.label.filter(|_| !call.rest.starts_with(['(', '[', ':'])) else { continue };
             self.changed = true;
             self.out.copy(line.get(copied..start).unwrap_or_default(), at + copied);
-            let arguments = Arguments::parse(call.attributes.unwrap_or_default());
-            let address = arguments.get(&["to", "href"]).map(shown::escape);
-            let tag = element(call.name).or(address.as_ref().map(|_| "a"));
-            let attribute = address.map(|address| format!(" href=\"{address}\"")).unwrap_or_default();
-            self.out.make(&tag.map(|tag| format!("<{tag}{attribute}>")).unwrap_or_default(), at + start);
+            let tag = element(call.name);
+            self.out.make(&tag.map(|tag| format!("<{tag}>")).unwrap_or_default(), at + start);
             self.out.copy(label, at + start + 2 + call.name.len());
             self.out.make(&tag.map(|tag| format!("</{tag}>")).unwrap_or_default(), at + start);
             copied = line.len() - call.rest.len();
@@ -215,8 +200,6 @@ struct Container<'a> {
     colons: usize,
     name: &'a str,
     title: &'a str,
-    /// Values with names: `::: card title="A" link="/b"`, `:::card{to="/b"}`.
-    given: Arguments,
     /// Words that belong inside but stand on the opening line.
     body: &'a str,
 }
@@ -237,54 +220,30 @@ impl<'a> Container<'a> {
             let title = named.unwrap_or_else(|| after.trim().trim_end_matches(':').trim());
             // Quarto's notes.
             let name = name.strip_prefix("callout-").unwrap_or(name);
-            return Some(Self { colons, name, title, given: Arguments::NONE, body: "" });
+            return Some(Self { colons, name, title, body: "" });
         }
         let call = call(words)?;
-        // The name by which tabs are changed together (theme-hope): `::: tabs#shell`.
-        let rest = match call.rest.strip_prefix('#') {
-            Some(id) => id.get(id.find([' ', '\t']).unwrap_or(id.len())..).unwrap_or_default(),
-            None => call.rest,
-        };
-        let after = rest.trim();
-        let spaced = rest.is_empty() || rest.starts_with([' ', '\t']) || call.has_more();
-        let mut given = Arguments::parse(call.attributes.unwrap_or_default());
-        let has_values = after.contains("=\"") || after.contains("='");
-        if has_values {
-            given = Arguments::parse(after);
-        }
-        // `{open}` says how a fold begins (VitePress).
-        let words =
-            after.rsplit_once('{').filter(|_| after.ends_with('}')).map_or(after, |(words, _)| words.trim_end());
-        // Some close what they open on the same line, too.
-        let words = words.trim_end_matches(":::").trim();
+        let after = call.rest.trim();
+        let spaced = call.rest.is_empty() || call.rest.starts_with([' ', '\t']) || call.has_more();
         let (title, body) = match call.label {
             Some(label) => (label, after),
-            None => (if has_values { "" } else { words }, ""),
+            None => (after.trim_end_matches(':').trim(), ""),
         };
-        let name = call.name.strip_prefix("callout-").unwrap_or(call.name);
-        spaced.then_some(Self { colons, name, title, given, body })
-    }
-
-    /// What it is called: as it says behind its name, else by a value.
-    fn title(&self) -> &str {
-        let given = || self.given.get(&["title", "label", "name"]).unwrap_or_default();
-        if self.title.is_empty() { given() } else { self.title }
+        spaced.then_some(Self { colons, name: call.name, title, body })
     }
 }
 
 /// Which lines open and close containers, by their bytes.
 #[derive(Default)]
 struct Pairs {
-    opens: HashSet<usize>,
-    /// How many containers a line closes.
-    closes: HashMap<usize, usize>,
+    opens: std::collections::HashSet<usize>,
+    closes: std::collections::HashSet<usize>,
 }
 
 impl Pairs {
     fn of(text: &str, code: &CodeMap) -> Self {
         let mut pairs = Self::default();
         let mut open: Vec<(usize, usize)> = Vec::new();
-        let mut ends: Vec<(usize, usize)> = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let rest = margin_cut(line);
@@ -294,28 +253,15 @@ impl Pairs {
                 if rest.bytes().all(|byte| byte == b':') {
                     let same = open.iter().rposition(|(_, colons)| *colons == rest.len());
                     let fits = same.or_else(|| open.len().checked_sub(1));
-                    if let Some(fits) = fits {
-                        // Those in it that have no end of their own end with it.
-                        pairs.closes.insert(at, open.len() - fits);
-                        pairs.opens.extend(open.drain(fits..).map(|(start, _)| start));
-                        ends.push((at, rest.len()));
+                    if let Some((start, _)) = fits.and_then(|fits| open.drain(fits..).next()) {
+                        pairs.opens.insert(start);
+                        pairs.closes.insert(at);
                     }
                 } else if let Some(container) = Container::of(rest) {
                     open.push((at, container.colons));
                 }
             }
             at += line.len();
-        }
-        // The end of one that was opened last ends those around it, too, that have no more colons and no end of their own
-        // (markdown-it-container).
-        for (start, colons) in open.into_iter().rev() {
-            let first = ends.partition_point(|(end, _)| *end < start);
-            let end =
-                ends.get(first..).unwrap_or_default().iter().take(MOST_ENDS).find(|(_, length)| *length >= colons);
-            if let Some((end, _)) = end {
-                pairs.opens.insert(start);
-                *pairs.closes.entry(*end).or_default() += 1;
-            }
         }
         pairs
     }
@@ -324,8 +270,8 @@ impl Pairs {
         self.opens.contains(&at)
     }
 
-    fn closes(&self, at: usize) -> Option<usize> {
-        self.closes.get(&at).copied()
+    fn closes(&self, at: usize) -> bool {
+        self.closes.contains(&at)
     }
 }
 
@@ -352,19 +298,10 @@ mod tests {
             ("::: {.callout-tip title=\"So\"}\nx\n:::", note("tip", "So", "x\n")),
             ("::: row\nx\n:::", "\nx".to_owned()),
             ("```\n:::note\n```", "```\n:::note\n```".to_owned()),
-            ("::: tip 100% :tada:\nx\n:::", note("tip", "100% :tada:", "x\n")),
-            (
-                "::: card title=\"T\" link=\"https://a.example\" icon=x\nx\n:::",
-                "<p><strong><a href=\"https://a.example\">T</a></strong></p>\n\n\nx".to_owned(),
-            ),
-            (":::info{title=\"T\"}\nx\n:::", note("info", "T", "x\n")),
-            ("::: tabs#a\nx\n:::", "\nx".to_owned()),
-            ("::: row\na\n::: right\nb\n:::", "\na\n\nb".to_owned()),
             (":::note\nnever closed", ":::note\nnever closed".to_owned()),
             ("`:::`\n:::", "`:::`\n:::".to_owned()),
             ("a :spoiler[is **b**]!", "a is **b**!".to_owned()),
             (":kbd[Q] 12:30[a] :x[y](z)", "<kbd>Q</kbd> 12:30[a] :x[y](z)".to_owned()),
-            (":u-button[Go]{to=\"/z\"}", "<a href=\"/z\">Go</a>".to_owned()),
             ("::github{repo=\"a/b\"}", "<a href=\"https://github.com/a/b\">a/b</a>".to_owned()),
             ("::youtube[Talk]{#abc}", "<a href=\"https://www.youtube.com/watch?v=abc\">\u{25b6} Talk</a>".to_owned()),
             ("::std::vector", "::std::vector".to_owned()),

@@ -10,7 +10,6 @@ use super::{
     item_fences, kramdown, kramdown_tables, list_marks, myst, notes, open_fence, picture_title, raw_html, references,
     slanted, spaced_links, table_code, transclude, underlined, wiki, wordpress,
 };
-use super::{card_list, embeds, gatsby, tabs};
 
 /// A rewriting; none if there is nothing to do.
 pub(in crate::template) type Pass = fn(&str) -> Option<Output>;
@@ -70,9 +69,6 @@ const PLAIN: &[Pass] = &[
     wordpress::rewrite,
     myst::rewrite,
     admonition::rewrite,
-    card_list::rewrite,
-    tabs::rewrite,
-    embeds::rewrite,
     mdx::rewrite_components,
     directive::rewrite,
     formula::rewrite,
@@ -99,10 +95,9 @@ const GOLDMARK: &[Pass] = &[
 
 /// The rewritings that a site's configuration asks for.
 pub(in crate::template) fn asked(marks: Marks) -> impl Iterator<Item = Pass> {
-    let asked: [(bool, Pass); 12] = [
+    let asked: [(bool, Pass); 11] = [
         (marks.no_indented_code, indented::rewrite),
-        (marks.components && marks.vue, components::rewrite),
-        (marks.gatsby, gatsby::rewrite),
+        (marks.components, components::rewrite),
         (marks.captions, caption::rewrite),
         (marks.titles, picture_title::rewrite),
         (marks.block_html, block_html::rewrite),

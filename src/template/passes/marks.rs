@@ -30,13 +30,8 @@ pub struct Marks {
     pub strict: bool,
     /// Whether each line of a paragraph stays a line.
     pub breaks: bool,
-    /// Whether `::name` … `::` is a component (Nuxt Content); with Zola, whether there are components, for whose sake bodies are
-    /// templates.
+    /// Whether `::name` … `::` is a component (Nuxt Content).
     pub components: bool,
-    /// Whether pages are made with Vue, which has values in double braces.
-    pub vue: bool,
-    /// Whether code in a line names what is shown from elsewhere (Gatsby's plugins): `` `youtube: id` ``.
-    pub gatsby: bool,
     /// Whether lines that are indented by four are words: a mark of CommonMark's that is not read.
     pub no_indented_code: bool,
     /// `{.class}` on the line below a block.

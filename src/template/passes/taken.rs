@@ -1,6 +1,6 @@
 //! What a text takes from files: `<<< @/a.js#part{1,3 js}` and `@[code js](a.js)` are their code, `<!--@include: ./b.md{2,5}-->`
-//! is their Markdown (VitePress: "Import Code Snippets", "Markdown File Inclusion"; VuePress: "Import Code Blocks"), as that of
-//! `{{< include _b.qmd >}}` (Quarto: "Includes"). The library has read the files.
+//! is their Markdown (VitePress: "Import Code Snippets", "Markdown File Inclusion"; VuePress: "Import Code Blocks"). The library
+//! has read the files.
 
 use super::super::TemplateValues;
 use super::super::budget::Budget;
@@ -34,7 +34,7 @@ pub(in crate::template) fn rewrite(text: &str, values: &TemplateValues) -> Optio
 }
 
 fn is_any(text: &str) -> bool {
-    ["<<<", "@[code", "@include", "{{< include "].iter().any(|mark| holds(text, mark))
+    ["<<<", "@[code", "@include"].iter().any(|mark| holds(text, mark))
 }
 
 /// The lines outside code, with their first bytes.
@@ -91,9 +91,6 @@ struct Taking<'t> {
 impl<'t> Taking<'t> {
     fn of(line: &'t str) -> Option<Self> {
         let line = line.trim();
-        if let Some(path) = line.strip_prefix("{{< include ").and_then(|rest| rest.strip_suffix(">}}")) {
-            return Some(Self { path: path.trim(), region: None, range: None, fence: None });
-        }
         match (line.strip_prefix("<<<"), line.strip_prefix("@[code"), line.strip_prefix("<!--")) {
             (Some(rest), _, _) => Self::snippet(rest.trim_start()),
             (_, Some(rest), _) => Self::linked(rest),
@@ -194,7 +191,6 @@ mod tests {
             ("<<< @/a.js#one{1,3 ts:line-numbers} [Name]\n", Some("```ts:line-numbers {1,3} [Name]\nlet a;\n```")),
             ("@[code{4-4} ts](@/a.js)\n", Some("```ts\nlet b;\n```")),
             ("<!-- @include: ./c.md{2,} -->\nx\n", Some("two\nthree\n\n\nx")),
-            ("{{< include ./c.md >}}\n", Some("one\ntwo\nthree")),
             ("<!--@include: ./b.md-->\n", Some("B *b*\n\none\ntwo\nthree")),
             ("```\n<<< @/a.js\n```\n", None),
             ("<<< gone.js\n1 <<< 2\n<!-- a -->\n", None),

@@ -122,13 +122,6 @@ fn finish(open: Open, source: usize, out: &mut Output) {
             let code = out.cut(open.start);
             out.block(&shown::fenced(&info, &format!("{first}\n{}", code.trim_start_matches('\n'))), open.source);
         }
-        Shown::Records(records) => {
-            let inner = out.cut(open.start);
-            match records.shown(&inner) {
-                Some(made) => out.block(&made, open.source),
-                None => out.make(&inner, open.source),
-            }
-        }
         Shown::Captioned(caption, info) => {
             let code = out.cut(open.start);
             out.block(&caption, open.source);
@@ -207,7 +200,6 @@ pub(in crate::template) fn show(shown: &Shown, spot: Spot<'_>, out: &mut Output)
         | Shown::CodeBelow(..)
         | Shown::Captioned(..)
         | Shown::Instead(_)
-        | Shown::Records(_)
         | Shown::Inside
         | Shown::Nothing
         | Shown::Unknown => {}

@@ -10,7 +10,7 @@ pub(super) fn of(name: &str, arguments: &Arguments) -> Shown {
     let by_type = arguments.get(&["type", "kind", "level", "class", "style", "status"]).or_else(|| arguments.at(0));
     let own = alert_names::is_alert(name);
     let typed = matches!(name, "callout" | "admonition" | "notice" | "message" | "panel" | "notification");
-    let boxed = own || typed || matches!(name, "box" | "block" | "noteblock" | "notel");
+    let boxed = own || typed || matches!(name, "box" | "block");
     let is_kind = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase()) && !is_switch(word);
     let class = by_type.filter(|class| alert_names::is_alert(class) || typed && is_kind(class));
     if !boxed && class.is_none() {

@@ -2,7 +2,6 @@
 //! Everything comes out as plain Markdown and HTML.
 
 use super::arguments::Arguments;
-use super::cards::Records;
 use super::picture::{is_picture, is_picture_file, picture};
 use super::{alert_names, code_info, embed, note, small_tags, title};
 
@@ -25,8 +24,6 @@ pub(in crate::template) enum Shown {
     CodeBelow(String, String),
     /// This, and not what is inside, which it is made of.
     Instead(Box<Shown>),
-    /// As what its content says, which is no Markdown.
-    Records(Records),
     /// What is inside, without the tag.
     Inside,
     /// Not even what is inside.
@@ -111,11 +108,6 @@ pub(in crate::template) fn paired(name: &str, arguments: &Arguments) -> Shown {
             Shown::Wrapped(String::new(), format!(" ({})", arguments.at(1).unwrap_or_default()))
         }
         "comment" | "script" => Shown::Nothing,
-        "flink" => Shown::Records(Records::Yaml),
-        "linkgrid" => Shown::Records(Records::Lines),
-        "chartjs" => Shown::Records(Records::Chart),
-        "paper" => Shown::Records(Records::Paper),
-        "score" | "abcjs" => Shown::Code("abc".to_owned()),
         "raw" | "verbatim" | "rawhtml" | "html" | "markdown" | "md" => Shown::Inside,
         "figure" | "img" | "image" | "thumbnail" if picture(arguments).is_some() => {
             picture(arguments).map_or(Shown::Inside, |picture| Shown::Around(picture, String::new()))

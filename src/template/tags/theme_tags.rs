@@ -6,22 +6,19 @@ use super::super::output::Output;
 use super::arguments::Arguments;
 use super::caption::{self, Caption};
 use super::shown::{CAPTION, Shown, escape, is_address};
-use super::stellar;
 
 /// What a tag without content shows; None for tags that take ordinary arguments.
 pub(in crate::template) fn single(name: &str, raw: &str) -> Option<Shown> {
-    if let Some(shown) = stellar::single(name, raw) {
-        return Some(shown);
-    }
     let parts = parts(raw);
     let words = match name {
         "btn" | "button" | "anchor" => return link(&button(raw, &parts)?),
         "link" if parts.len() > 1 => {
-            let place = parts.iter().position(|part| is_address(part))?;
-            let (before, href) = (parts.get(..place)?, parts.get(place)?);
-            // The name of a site stands behind that of its page (Anzhiyu).
-            let words = if before.is_empty() { (*href).to_owned() } else { before.join(" \u{b7} ") };
-            return link(&(&words, href));
+            let href = parts.iter().find(|part| is_address(part))?;
+            return link(&(parts.first().filter(|first| *first != href).unwrap_or(href), href));
+        }
+        "ghcard" | "githubcard" | "ghbdage" if raw.contains('/') => {
+            let repository = parts.first()?;
+            return link(&(repository, &format!("https://github.com/{repository}")));
         }
         "pdf" => {
             // Behind the address stands how high the page shows it.
@@ -48,7 +45,7 @@ pub(in crate::template) fn single(name: &str, raw: &str) -> Option<Shown> {
         }
         "copy" => {
             let text = raw.split(" prefix:").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
-            return Some(Shown::Inline(stellar::code(text)));
+            return Some(Shown::Inline(format!("<code>{}</code>", escape(text))));
         }
         "tag" | "spoiler" | "referfrom" => {
             let arguments = Arguments::parse(raw);
@@ -58,10 +55,8 @@ pub(in crate::template) fn single(name: &str, raw: &str) -> Option<Shown> {
         "bubble" => return Some(Shown::Inline(escape(&parts.get(..2)?.join(" ")))),
         "galleryGroup" => {
             let arguments = Arguments::parse(raw);
-            let of = |place: usize| arguments.at(place).map(escape);
-            let link = format!("<a href=\"{}\">{}</a> {}", of(2)?, of(0)?, of(1).unwrap_or_default());
-            let picture = of(3).map(|file| format!("<img src=\"{file}\" alt=\"\">")).unwrap_or_default();
-            return Some(Shown::Block(format!("<figure>{picture}<figcaption>{link}</figcaption></figure>")));
+            let link = format!("<a href=\"{}\">{}</a>", escape(arguments.at(2)?), escape(arguments.at(0)?));
+            return Some(Shown::Inline(format!("{link} {}", escape(arguments.at(1).unwrap_or_default()))));
         }
         "hideInline" => {
             let (answer, question) = (parts.first()?, parts.get(1).copied().unwrap_or_default());
@@ -75,9 +70,6 @@ pub(in crate::template) fn single(name: &str, raw: &str) -> Option<Shown> {
 
 /// The arguments of a tag with content, for tags whose title stands among colors and classes.
 pub(in crate::template) fn paired(name: &str, raw: &str) -> Option<Arguments> {
-    if let Some(arguments) = stellar::paired(name, raw) {
-        return Some(arguments);
-    }
     let parts = parts(raw);
     let title = match name {
         "hideBlock" | "hideToggle" | "timeline" => parts.first()?,
@@ -124,10 +116,10 @@ fn code(raw: &str) -> Arguments {
     Arguments { positional, named: language.into_iter().chain(title).collect() }
 }
 
-/// Makes lines of their own of the comments that name tabs, dates and folds: `<!-- tab Name@icon -->`, `<!-- timeline May -->`,
-/// `<!-- node May -->`, `<!-- folder Name -->`, `<!-- item title:"Name" -->`. None if the text holds none.
+/// Makes lines of their own of the comments that name tabs and dates: `<!-- tab Name@icon -->`, `<!-- timeline May -->`.
+/// None if the text holds none.
 pub(in crate::template) fn rewrite_comments(text: &str) -> Option<Output> {
-    const OPENERS: [&str; 5] = ["<!-- tab ", "<!-- timeline ", "<!-- node ", "<!-- folder ", "<!-- item "];
+    const OPENERS: [&str; 2] = ["<!-- tab ", "<!-- timeline "];
     if !OPENERS.iter().any(|opener| text.contains(opener)) {
         return None;
     }
@@ -135,8 +127,7 @@ pub(in crate::template) fn rewrite_comments(text: &str) -> Option<Output> {
     let (mut out, mut at) = (Output::default(), 0);
     for line in text.split_inclusive('\n') {
         let comment = OPENERS.iter().find_map(|opener| line.trim().strip_prefix(opener)?.strip_suffix("-->"));
-        let name =
-            comment.map(|inner| titled(inner).unwrap_or_else(|| inner.split('@').next().unwrap_or_default()).trim());
+        let name = comment.map(|inner| inner.split('@').next().unwrap_or_default().trim());
         match name.filter(|name| !name.is_empty() && code.at(at).is_none()) {
             Some(name) => out.make(&format!("\n<p><strong>{}</strong></p>\n\n", escape(&without_tags(name))), at),
             None => out.copy(line, at),
@@ -144,15 +135,6 @@ pub(in crate::template) fn rewrite_comments(text: &str) -> Option<Output> {
         at += line.len();
     }
     Some(out)
-}
-
-/// The title among the options of a tab (Icarus): `active icon:"x" title:"Name"`, `id:one 'title:Name'`.
-fn titled(inner: &str) -> Option<&str> {
-    let (before, title) = inner.split_once("title:")?;
-    let mut around = title.chars().next().into_iter().chain(before.chars().next_back());
-    let quote = around.find(|c| matches!(c, '"' | '\''));
-    let title = title.trim_start_matches(['"', '\'']);
-    Some(quote.map_or(title, |quote| title.split(quote).next().unwrap_or_default()))
 }
 
 /// Words without the elements of HTML around some of them.
@@ -236,7 +218,7 @@ mod tests {
             ("btn", "'/b/',Some words,far fa-hand,blue larger", link("Some words", "/b/")),
             ("btn", "regular::Words::https://a.example::fas fa-play", link("Words", "https://a.example")),
             ("link", "Words, https://a.example, https://a.example/b.png", link("Words", "https://a.example")),
-            ("link", "Words,A site,https://a.example/c", link("Words \u{b7} A site", "https://a.example/c")),
+            ("ghcard", "a/b", link("a/b", "https://github.com/a/b")),
             ("label", "primary@Words here", "Words here".to_owned()),
             ("label", "info @Words", "Words".to_owned()),
             ("label", "Words red", "Words".to_owned()),
@@ -248,7 +230,7 @@ mod tests {
             ("hideInline", "42,question,#fff", "question 42".to_owned()),
             ("fa_inline", "github", String::new()),
             ("button", "regular, Words, https://a.example/, fas fa-play", link("Words", "https://a.example/")),
-            ("copy", "npm i <x> prefix:$", "`npm i <x>`".to_owned()),
+            ("copy", "npm i <x> prefix:$", "<code>npm i &lt;x&gt;</code>".to_owned()),
             ("tag", "Words color:cyan", "Words".to_owned()),
             ("progress", "10 blue Half a way", "Half a way".to_owned()),
             ("bubble", "Word , \"what it is\",red", "Word what it is".to_owned()),
@@ -288,14 +270,5 @@ mod tests {
         let made = rewrite_comments("<!-- tab <code>One</code>@icon -->\na\n<!-- endtab -->\n")
             .map(|out| out.finish(|_| (1, 1)).0);
         assert_eq!(made.as_deref(), Some("\n<p><strong>One</strong></p>\n\na\n<!-- endtab -->\n"));
-        for (comment, want) in [
-            ("item active icon:\"x\" title:\"A name\"", "A name"),
-            ("tab id:one 'title:A name' active", "A name"),
-            ("node May 2021", "May 2021"),
-            ("folder What?", "What?"),
-        ] {
-            let made = rewrite_comments(&format!("<!-- {comment} -->\n")).map(|out| out.finish(|_| (1, 1)).0);
-            assert_eq!(made, Some(format!("\n<p><strong>{want}</strong></p>\n\n")), "{comment}");
-        }
     }
 }

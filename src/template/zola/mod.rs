@@ -1,7 +1,6 @@
 //! Zola's shortcodes, `{{ name(a="b") }}` and `{% name(a="b") %}…{% end %}`, escaped as `{{/* */}}` and `{%/* */%}`, and the
 //! components that came after them, `{{ <name a="b" /> }}` and `{% <name a="b"> %}…{% </name> %}`.
 
-mod body;
 mod expression;
 mod filter;
 mod own;
@@ -19,8 +18,6 @@ use super::tags::blended;
 use super::tags::nest::{self, Nest, Spot};
 use super::tags::shown::{self, Shown};
 use super::values::TemplateValues;
-use crate::post::Code;
-use body::{Said, Tera};
 use own::Template;
 
 /// Bytes of templates of the site that are read for one post, each time they are used.
@@ -98,17 +95,13 @@ pub(super) fn shortcodes(body: &str) -> Vec<&str> {
     names.into_iter().collect()
 }
 
-/// Rewrites all shortcodes; whatever looks different stays as it is, unless the body is a template of Tera.
-pub(super) fn rewrite(source: &str, values: &TemplateValues, has_components: bool) -> Output {
-    pass(source, values, &CodeMap::default(), Tera::of(source, has_components, values))
+/// Rewrites all shortcodes; whatever looks different stays as it is.
+pub(super) fn rewrite(source: &str, values: &TemplateValues) -> Output {
+    rewrite_outside(source, values, &CodeMap::default())
 }
 
 /// Rewrites the shortcodes outside of code.
 pub(super) fn rewrite_outside(source: &str, values: &TemplateValues, code: &CodeMap) -> Output {
-    pass(source, values, code, None)
-}
-
-fn pass(source: &str, values: &TemplateValues, code: &CodeMap, mut tera: Option<Tera<'_>>) -> Output {
     let mut templates = Templates { values, budget: MOST_READ, used: BTreeMap::new() };
     let mut out = Output::default();
     let mut nest = Nest::default();
@@ -117,23 +110,6 @@ fn pass(source: &str, values: &TemplateValues, code: &CodeMap, mut tera: Option<
     while let Some(start) = next(source, at) {
         if let Some(range) = code.at(start) {
             at = range.end;
-            continue;
-        }
-        let said = tera.as_mut().and_then(|tera| tera.at(source.get(start..)?));
-        if let Some((said, length)) = said {
-            out.copy(source.get(copied..start).unwrap_or_default(), copied);
-            (at, copied) = (start + length, start + length);
-            match said {
-                Said::Literal(words) => out.make(words, start),
-                Said::Made(words) => out.make(&words, start),
-                Said::Unknown(name) => {
-                    out.complain(start, Code::TemplateUnknown, format!("The value of `{name}` is not known."));
-                }
-            }
-            continue;
-        }
-        if source.as_bytes().get(start + 1) == Some(&b'#') {
-            at = start + 2;
             continue;
         }
         let block = source.as_bytes().get(start + 1) == Some(&b'%');
@@ -176,7 +152,7 @@ fn next(source: &str, at: usize) -> Option<usize> {
     let mut from = at;
     loop {
         let found = from + memchr::memchr(b'{', source.get(from..)?.as_bytes())?;
-        if matches!(source.as_bytes().get(found + 1), Some(b'{' | b'%' | b'#')) {
+        if matches!(source.as_bytes().get(found + 1), Some(b'{' | b'%')) {
             return Some(found);
         }
         from = found + 1;
