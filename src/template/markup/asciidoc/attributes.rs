@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::template::markup::escape::template_tag;
 use crate::template::markup::source::Line;
+use crate::template::near::find_near;
 
 /// Bytes of a value at most.
 const LONGEST: usize = 4096;
@@ -164,9 +165,9 @@ impl Attributes {
                 continue;
             }
             let name = after.get(1..).unwrap_or_default();
-            if let Some(inside) =
-                name.split(['}', '\n']).next().filter(|inside| is_counted(inside) && !out.ends_with('\\'))
-                && name.get(inside.len()..).is_some_and(|rest| rest.starts_with('}'))
+            let made = is_counted(name) && !out.ends_with('\\');
+            if let Some(inside) = made.then(|| name.get(..find_near(name, "}")?)).flatten()
+                && !inside.contains('\n')
                 && let Some(value) = self.made(inside)
             {
                 out.push_str(&value);
@@ -209,7 +210,7 @@ pub(super) fn whole(value: &str, below: &[Line<'_>]) -> (String, usize) {
     (value, lines)
 }
 
-/// Whether what stands in braces makes a value.
+/// Whether what begins so in braces makes a value.
 fn is_counted(inside: &str) -> bool {
     ["counter:", "counter2:", "set:"].iter().any(|kind| inside.starts_with(kind))
 }

@@ -153,3 +153,9 @@ fn notes_hold_links_and_places_have_words_of_their_own() {
         assert_eq!(rewrite(source).text, want, "{source}");
     }
 }
+
+#[test]
+fn very_many_braces_that_nothing_closes_are_each_looked_at_once() {
+    let body = "{{{a(".repeat(100_000);
+    assert!(rewrite(&body).finish(|_| (1, 1)).0.len() >= body.len());
+}
