@@ -3,10 +3,8 @@
 
 use super::super::code::CodeMap;
 use super::super::find::holds;
+use super::super::near::find_near;
 use super::super::output::Output;
-
-/// Bytes of such a formula at most.
-const LONGEST: usize = 1_000;
 
 /// Takes the escapes off within one sign of dollar on each side, and makes `\\[ … \\]` on a line `$$…$$`. None if there are none.
 pub(in crate::template) fn rewrite(text: &str) -> Option<Output> {
@@ -46,8 +44,7 @@ fn formulas(line: &str) -> Vec<(usize, usize, String)> {
             }
         };
         at = start + open.len();
-        let inner =
-            line.get(at..).and_then(|rest| rest.get(..rest.find(close)?)).filter(|inner| inner.len() <= LONGEST);
+        let inner = line.get(at..).and_then(|rest| rest.get(..find_near(rest, close)?));
         let Some(inner) = inner.filter(|inner| !inner.trim().is_empty()) else { continue };
         let made = unescaped(inner);
         let length = open.len() + inner.len() + close.len();
@@ -101,5 +98,10 @@ mod tests {
         ] {
             assert_eq!(rewrite(text).map(|out| out.text).as_deref(), want, "{text}");
         }
+    }
+
+    #[test]
+    fn very_many_signs_that_nothing_closes_are_each_looked_at_once() {
+        assert!(rewrite(&"\\\\[ a ".repeat(100_000)).is_none());
     }
 }
