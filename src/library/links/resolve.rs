@@ -124,20 +124,22 @@ impl<'a> Resolver<'a> {
     /// The addresses that a path may mean: from the root, below the base URL's own path, from this post's address.
     fn url_places(&self, path: &str) -> Vec<String> {
         let base = self.library.site().base_url.as_deref().map(url_key).unwrap_or_default();
-        let own = self.post().and_then(|post| post.url.as_deref());
-        let directory = own.map(|url| {
-            let key = url_key(url);
-            if url.ends_with('/') {
-                key
-            } else {
-                key.rsplit_once('/').map_or_else(String::new, |(up, _)| up.to_owned())
-            }
-        });
         let from_root = [Some(String::new()), Some(base)];
-        let bases = if path.starts_with('/') { from_root.to_vec() } else { vec![directory, Some(String::new())] };
+        let bases =
+            if path.starts_with('/') { from_root.to_vec() } else { vec![self.directory(), Some(String::new())] };
         // Aliases are told without the base.
         let joined = bases.into_iter().flatten().filter_map(|base| join(&base, path)).chain(self.below_base(path));
         joined.map(|place| url_key(&place)).filter(|key| !key.is_empty()).collect()
+    }
+
+    /// The folder that the address of the post stands in, from the root.
+    fn directory(&self) -> Option<String> {
+        let url = self.post()?.url.as_deref()?;
+        let key = url_key(url);
+        Some(match url.ends_with('/') {
+            true => key,
+            false => key.rsplit_once('/').map_or_else(String::new, |(up, _)| up.to_owned()),
+        })
     }
 
     fn by_url(&self, key: &str) -> Option<PostId> {
@@ -224,8 +226,9 @@ impl<'a> Resolver<'a> {
             Some(Target::Web(Clean::line(address.as_str())))
         };
         let unseen = || self.files.look(Path::new("")) == Presence::Unknown;
-        let is_made = is_made_by_generator(self.below_base(path).as_deref().unwrap_or(path));
-        if from_root.is_some() || is_made || self.is_section(path) || unseen() {
+        let is_made = || is_made_by_generator(self.below_base(path).as_deref().unwrap_or(path));
+        // Whether anybody looks at the disk is told at once.
+        if unseen() || from_root.is_some() || is_made() || self.is_section(path) {
             return web().map(Into::into);
         }
         let Some(found) = self.page_file(path) else { return self.folder_of_notes(path).map(Into::into) };
@@ -246,10 +249,8 @@ impl<'a> Resolver<'a> {
 
     /// Where a path of steps alone leads (`../`), from the root.
     fn folder_from_root(&self, path: &str) -> Option<String> {
-        let address = self.post().and_then(|post| post.url.as_deref()).filter(|_| is_steps(path))?;
-        let key = url_key(address);
-        let folder = if address.ends_with('/') { key.as_str() } else { key.rsplit_once('/').map_or("", |(up, _)| up) };
-        let folder = join(folder, path)?;
+        let directory = if is_steps(path) { self.directory() } else { None };
+        let folder = join(&directory?, path)?;
         Some(if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") })
     }
 
